@@ -1,0 +1,15 @@
+"""The work itself: no Qt, no HTTP, no XML.
+
+Rooms, from the bottom up; a room imports only rooms below it:
+
+    errors, cpr, clock   what every room may use
+    settings             the configuration file, each key once
+    population           the CPR extract: search index, who lives where, relations
+    access               purpose of a look-up, sections it opens, the trace
+    training             the faults a trainer can set
+    citizen              registers' port and models, look-up, cache, history
+    workplace            the use cases bound to one desk, as the widgets call them
+
+`widgets` may use everything here but `records`; `adapters` may use `errors`, `cpr`, `clock`,
+`*.model` and `*.port` only. `tests/architecture` enforces all of it.
+"""

@@ -1,0 +1,123 @@
+"""Sections, the viewer and the purpose: what every look-up is bound to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from app.cpr import CprNumber
+from app.errors import BugError
+
+
+class Section(StrEnum):
+    """A part of the citizen page that a purpose opens or leaves closed."""
+
+    PERSON = "person"
+    DWELLING = "dwelling"
+    INCOME = "income"
+    BENEFITS = "benefits"
+    CASES = "cases"
+    HISTORY = "history"
+
+
+class RelativeKind(StrEnum):
+    """Whose data beside the citizen's own a purpose may open."""
+
+    SPOUSE = "spouse"
+    CHILD = "child"
+    PARENT = "parent"
+    CUSTODY_HOLDER = "custody_holder"
+    GUARDIAN = "guardian"
+
+
+class WideningGround(StrEnum):
+    """Why a section outside the first purpose may be opened."""
+
+    SECOND_PURPOSE = "second_purpose"
+    CONSENT = "consent"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The employee at the desk. `cpr` comes from configuration or token, for the rules on own and relatives' data."""
+
+    user: str
+    name: str
+    unit: str
+    cpr: CprNumber | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One row of `resources/purposes.toml`: what a task at the counter may open, and by which law.
+
+    `income_months` counts back from the present month and includes it. `agreement` names the row of the
+    municipality's configuration with the codes eIndkomst issued for this legal basis. `kle` limits which
+    grants and cases are asked for; empty means every subject.
+    """
+
+    key: str
+    title: str
+    title_en: str
+    legal_basis: str
+    sections: frozenset[Section]
+    relatives: frozenset[RelativeKind]
+    income_months: int = 0
+    history_years: int = 0
+    agreement: str = ""
+    kle: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Widening:
+    """One section opened beyond the first purpose, by another purpose or by the citizen's consent."""
+
+    section: Section
+    ground: WideningGround
+    reason: str
+    at: datetime
+    errand: Errand | None = None
+
+
+SEAL: Final = object()
+"""Held by `app.access.purpose` alone: a purpose cannot be made on the side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """Why this citizen is looked up. Made by `state_purpose()` and `widen()` only."""
+
+    id: UUID
+    errand: Errand
+    opened_at: datetime
+    case: str = ""
+    widenings: tuple[Widening, ...] = ()
+    seal: object = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.seal is not SEAL:
+            raise BugError("a purpose is stated with access.state_purpose()")
+
+    @property
+    def legal_basis(self) -> str:
+        return self.errand.legal_basis
+
+    @property
+    def sections(self) -> frozenset[Section]:
+        return self.errand.sections | {w.section for w in self.widenings}
+
+    def opens(self, section: Section) -> bool:
+        return section in self.sections
+
+    def errand_for(self, section: Section) -> Errand:
+        """The errand whose legal basis, period and relatives cover `section`: the first, or the widening's own."""
+        if section in self.errand.sections:
+            return self.errand
+        for widening in self.widenings:
+            if widening.section is section and widening.errand is not None:
+                return widening.errand
+        return self.errand
