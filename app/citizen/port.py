@@ -163,6 +163,24 @@ Query = (
 )
 
 
+class Cancellation(Event):
+    """An event that wakes whoever waits elsewhere: each callback runs once, on the thread that cancels."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wake: list[Callable[[], None]] = []
+
+    def on_set(self, wake: Callable[[], None]) -> None:
+        self._wake.append(wake)
+        if self.is_set():
+            wake()
+
+    def set(self) -> None:
+        super().set()
+        for wake in self._wake:
+            wake()
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """The circumstances of one call. `deadline` is a point on `Clock.monotonic`; `user` travels for the owner's log."""

@@ -1,0 +1,107 @@
+"""Purposes: read from `resources/purposes.toml`, stated before a look-up, widened on a recorded ground."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from app.access.model import (
+    SEAL,
+    Errand,
+    Purpose,
+    RelativeKind,
+    Section,
+    Widening,
+    WideningGround,
+)
+from app.clock import Clock
+from app.errors import BugError, UserError
+
+_KNOWN = {
+    "title",
+    "title_en",
+    "legal_basis",
+    "sections",
+    "relatives",
+    "income_months",
+    "history_years",
+    "agreement",
+    "kle",
+    "synonyms",
+}
+_MOST_INCOME_MONTHS = 24
+
+
+def load_errands(path: Path) -> tuple[Errand, ...]:
+    """The errands in the file's order. UserError("purposes-invalid") names the file, the errand and what is wrong."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UserError("purposes-invalid", detail=f"{path.name}: {error}", file=path.name, key="") from error
+    return tuple(_errand(path.name, key, table) for key, table in tables.items())
+
+
+def _errand(file: str, key: str, table: dict[str, Any]) -> Errand:
+    def refuse(why: str) -> UserError:
+        return UserError("purposes-invalid", detail=f"{file}, [{key}]: {why}", file=file, key=key)
+
+    if unknown := set(table) - _KNOWN:
+        raise refuse(f"unknown key {min(unknown)}")
+    try:
+        errand = Errand(
+            key=key,
+            title=str(table["title"]),
+            title_en=str(table["title_en"]),
+            legal_basis=str(table["legal_basis"]),
+            sections=frozenset(Section(name) for name in table["sections"]),
+            relatives=frozenset(RelativeKind(name) for name in table["relatives"]),
+            income_months=int(table.get("income_months", 0)),
+            history_years=int(table.get("history_years", 0)),
+            agreement=str(table.get("agreement", "")),
+            kle=tuple(table.get("kle", ())),
+            synonyms=tuple(table.get("synonyms", ())),
+        )
+    except KeyError as missing:
+        raise refuse(f"{missing.args[0]} is missing") from missing
+    except (ValueError, TypeError) as wrong:
+        raise refuse(str(wrong)) from wrong
+    if Section.PERSON not in errand.sections:
+        raise refuse("sections must contain person")
+    if not errand.legal_basis:
+        raise refuse("legal_basis is empty")
+    opens_income = Section.INCOME in errand.sections
+    if opens_income != bool(errand.income_months) or opens_income != bool(errand.agreement):
+        raise refuse("income, income_months and agreement belong together")
+    if errand.income_months > _MOST_INCOME_MONTHS:
+        raise refuse(f"income_months is above {_MOST_INCOME_MONTHS}")
+    if (Section.HISTORY in errand.sections) != bool(errand.history_years):
+        raise refuse("history and history_years belong together")
+    return errand
+
+
+def state_purpose(errand: Errand, clock: Clock, *, case: str = "") -> Purpose:
+    """The one maker of purposes. Kept for the whole contact."""
+    return Purpose(id=uuid4(), errand=errand, opened_at=clock.now(), case=case, seal=SEAL)
+
+
+def widen(purpose: Purpose, section: Section, clock: Clock, *, reason: str, errand: Errand | None = None) -> Purpose:
+    """The purpose with one section more: by a second errand that opens it, or else by the citizen's consent.
+
+    `reason` is the second errand's title or the employee's own words on the consent; it must not be empty.
+    Consent opens a section with the first errand's limits, but income never: without a legal basis of its own
+    eIndkomst may not be asked (indkomstregisterloven § 7).
+    """
+    if purpose.opens(section):
+        return purpose
+    if not reason.strip():
+        raise UserError("widening-needs-reason")
+    if errand is None and section is Section.INCOME:
+        raise UserError("income-needs-errand")
+    if errand is not None and section not in errand.sections:
+        raise BugError(f"errand {errand.key} does not open {section}")
+    ground = WideningGround.CONSENT if errand is None else WideningGround.SECOND_PURPOSE
+    widening = Widening(section=section, ground=ground, reason=reason.strip(), at=clock.now(), errand=errand)
+    return replace(purpose, widenings=(*purpose.widenings, widening))

@@ -1,0 +1,268 @@
+"""From the answers so far to what the page shows: pure functions of a `View`, one a section.
+
+`requests_for` says what must be asked, and says more as answers land (relatives' numbers, the address id);
+`compose` makes one section's state. Neither asks, waits, traces or keeps anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from app.access.model import Purpose, RelativeKind, Section
+from app.citizen.history import timeline
+from app.citizen.income import add_months
+from app.citizen.model.archive import CaseFile
+from app.citizen.model.dwelling import Dwelling
+from app.citizen.model.grants import GrantList, Sector
+from app.citizen.model.income import IncomeStatement
+from app.citizen.model.person import AddressKey, Person
+from app.citizen.model.sections import (
+    BenefitFacts,
+    DwellingFacts,
+    PersonFacts,
+    Problem,
+    Relative,
+    Resident,
+    SectionState,
+    SectionValue,
+    State,
+)
+from app.citizen.port import (
+    CasesQuery,
+    DwellingQuery,
+    Failure,
+    FailureKind,
+    GrantsQuery,
+    IncomeQuery,
+    PersonQuery,
+    Query,
+    RegisterKey,
+)
+from app.citizen.relatives import as_relative, limited, named_relatives
+from app.cpr import CprNumber
+
+Request = tuple[RegisterKey, Query]
+_NO_LOOK_UP = UUID(int=0)
+_TIMELINE_SOURCES = (Section.INCOME, Section.BENEFITS, Section.CASES)
+_HISTORY_YEARS = 5
+T = TypeVar("T")
+
+
+class Neighbours(Protocol):
+    """Who is registered where, by the population extract of `produced`; None without an extract."""
+
+    @property
+    def produced(self) -> date | None: ...
+
+    def residents(self, address: AddressKey) -> tuple[Resident, ...] | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one request: the newest good value, whether another is under way, and how the last failed."""
+
+    value: object = None
+    as_of: datetime | None = None
+    pending: bool = False
+    failure: Failure | None = None
+
+    @property
+    def is_denied(self) -> bool:
+        return self.failure is not None and self.failure.kind is FailureKind.DENIED
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything a section's state follows from. `today` is fixed when the look-up begins."""
+
+    citizen: CprNumber
+    purpose: Purpose
+    asked: tuple[Section, ...]
+    known: Mapping[Request, Known]
+    now: datetime
+    today: date
+    neighbours: Neighbours
+    stale_after: Mapping[RegisterKey, timedelta]
+    followed_from: CprNumber | None = None
+
+    def of(self, request: Request) -> Known:
+        return self.known.get(request, Known(pending=True))
+
+    @property
+    def person_request(self) -> Request:
+        return RegisterKey.CPR, PersonQuery(self.citizen)
+
+    @property
+    def person(self) -> Person | None:
+        value = self.of(self.person_request).value
+        return value if isinstance(value, Person) else None
+
+    @property
+    def relatives_allowed(self) -> frozenset[RelativeKind]:
+        return self.purpose.errand_for(Section.PERSON).relatives
+
+
+def requests_for(view: View) -> Iterator[Request]:
+    """Every request the asked sections need, as far as the answers so far tell."""
+    if {Section.PERSON, Section.DWELLING, Section.HISTORY} & set(view.asked):
+        yield view.person_request
+    if Section.PERSON in view.asked and view.person is not None:
+        for relative in named_relatives(view.person, view.relatives_allowed, view.today):
+            if relative.cpr is not None and relative.cpr != view.citizen:
+                yield RegisterKey.CPR, PersonQuery(relative.cpr)
+    if Section.DWELLING in view.asked and (dwelling := _dwelling_request(view)) is not None:
+        yield dwelling
+    for section in _TIMELINE_SOURCES:
+        if section in view.asked or (Section.HISTORY in view.asked and view.purpose.opens(section)):
+            yield from _own_requests(view, section)
+
+
+def _dwelling_request(view: View) -> Request | None:
+    address = view.person.address if view.person else None
+    if address is None or address.address_id is None:
+        return None
+    return RegisterKey.BBR, DwellingQuery(address.address_id)
+
+
+def _own_requests(view: View, section: Section) -> tuple[Request, ...]:
+    errand = view.purpose.errand_for(section)
+    if section is Section.INCOME:
+        last = view.today.replace(day=1)
+        query = IncomeQuery(
+            cpr=view.citizen,
+            first_month=add_months(last, 1 - errand.income_months),
+            last_month=last,
+            agreement=errand.agreement,
+            legal_basis=errand.legal_basis,
+            case=view.purpose.case,
+        )
+        return ((RegisterKey.EINDKOMST, query),)
+    if section is Section.BENEFITS:
+        return tuple((RegisterKey.BENEFITS, GrantsQuery(view.citizen, sector, errand.kle)) for sector in Sector)
+    return ((RegisterKey.ARCHIVE, CasesQuery(view.citizen, errand.kle)),)
+
+
+def compose(view: View, section: Section) -> SectionState:
+    """The section as it is now. `look_up` is left for the caller to fill."""
+    if section is Section.PERSON:
+        return _person(view)
+    if section is Section.DWELLING:
+        return _dwelling(view)
+    if section is Section.HISTORY:
+        return _history(view)
+    requests = _own_requests(view, section)
+    if section is Section.BENEFITS:
+        lists = tuple(k.value for k in map(view.of, requests) if isinstance(k.value, GrantList) and not k.is_denied)
+        return _state(view, section, requests, BenefitFacts(lists) if lists else None)
+    known = view.of(requests[0])
+    value = known.value if isinstance(known.value, IncomeStatement | CaseFile) and not known.is_denied else None
+    return _state(view, section, requests, value)
+
+
+def _state(view: View, section: Section, requests: tuple[Request, ...], value: SectionValue | None) -> SectionState:
+    """The common rule: failed and denied outrank loading, loading outranks stale, stale outranks fresh."""
+    known = [(register, view.of((register, query))) for register, query in requests]
+    waiting = tuple(dict.fromkeys(register for register, k in known if k.pending))
+    problem = next((_problem(register, k.failure) for register, k in known if k.failure is not None), None)
+    as_of = min((k.as_of for _, k in known if k.as_of is not None), default=None)
+    old = any(k.as_of is not None and view.now - k.as_of >= view.stale_after[register] for register, k in known)
+    if waiting:
+        state = State.LOADING if value is None or any(k.value is None for _, k in known) else _age(old=old)
+    elif problem is not None:
+        denied = value is None and problem.kind is FailureKind.DENIED
+        state = State.DENIED if denied else State.FAILED
+    else:
+        state = _age(old=old)
+    return SectionState(_NO_LOOK_UP, section, state, value, as_of if value is not None else None, problem, waiting)
+
+
+def _age(*, old: bool) -> State:
+    return State.STALE if old else State.FRESH
+
+
+def _problem(register: RegisterKey, failure: Failure) -> Problem:
+    return Problem(register, failure.kind, failure.since, failure.reference)
+
+
+def _person(view: View) -> SectionState:
+    person = None if view.of(view.person_request).is_denied else view.person
+    if person is None:
+        return _state(view, Section.PERSON, (view.person_request,), None)
+    named = named_relatives(person, view.relatives_allowed, view.today)
+    relatives = tuple(_relative(view, relative) for relative in named)
+    value = PersonFacts(limited(person, view.relatives_allowed), relatives, view.followed_from)
+    state = _state(view, Section.PERSON, (view.person_request,), value)
+    if any(relative.state is State.LOADING for relative in relatives):
+        return replace(state, waiting_for=(RegisterKey.CPR,))
+    return state
+
+
+def _relative(view: View, named: Relative) -> Relative:
+    if named.cpr is None or named.cpr == view.citizen:
+        return named
+    known = view.of((RegisterKey.CPR, PersonQuery(named.cpr)))
+    person = known.value if isinstance(known.value, Person) and not known.is_denied else None
+    problem = _problem(RegisterKey.CPR, known.failure) if known.failure is not None else None
+    if problem is not None:
+        state = State.DENIED if known.is_denied else State.FAILED
+    elif person is None:
+        state = State.LOADING
+    else:
+        state = State.FRESH
+    return replace(
+        named,
+        state=state,
+        person=as_relative(person, view.relatives_allowed) if person else None,
+        as_of=known.as_of,
+        problem=problem,
+    )
+
+
+def _dwelling(view: View) -> SectionState:
+    person, own = view.person, view.of(view.person_request)
+    if person is None or own.is_denied:
+        state = _state(view, Section.DWELLING, (view.person_request,), None)
+        if own.failure is None:
+            return state
+        needs_cpr = replace(_problem(RegisterKey.CPR, own.failure), kind=FailureKind.NEEDS_CPR)
+        return replace(state, state=State.FAILED, problem=needs_cpr)
+    request = _dwelling_request(view)
+    known = Known(as_of=own.as_of) if request is None else view.of(request)
+    dwelling = known.value if isinstance(known.value, Dwelling) and not known.is_denied else None
+    fixed = person.address is not None and not person.lacks_fixed_address
+    residents = view.neighbours.residents(person.address.key) if fixed and person.address is not None else ()
+    facts = DwellingFacts(dwelling, residents, view.neighbours.produced, person.is_protected(view.today))
+    if request is None:
+        return _state(view, Section.DWELLING, (view.person_request,), facts)
+    return _state(view, Section.DWELLING, (request,), facts)
+
+
+def _history(view: View) -> SectionState:
+    own = view.of(view.person_request)
+    if view.person is None or own.is_denied:
+        return _state(view, Section.HISTORY, (view.person_request,), None)
+    facts = _person(view).value
+    if not isinstance(facts, PersonFacts):
+        return _state(view, Section.HISTORY, (view.person_request,), None)
+    others = {s: compose(view, s) for s in _TIMELINE_SOURCES if view.purpose.opens(s)}
+    years = view.purpose.errand_for(Section.HISTORY).history_years or _HISTORY_YEARS
+    value = timeline(
+        facts,
+        _value(others, Section.INCOME, IncomeStatement),
+        _value(others, Section.BENEFITS, BenefitFacts),
+        _value(others, Section.CASES, CaseFile),
+        since=add_months(view.today, -12 * years),
+        missing=tuple(s for s in _TIMELINE_SOURCES if s not in others or others[s].value is None),
+    )
+    state = _state(view, Section.HISTORY, (view.person_request,), value)
+    waiting = (*state.waiting_for, *(key for other in others.values() for key in other.waiting_for))
+    return replace(state, waiting_for=tuple(dict.fromkeys(waiting)))
+
+
+def _value(states: Mapping[Section, SectionState], section: Section, kind: type[T]) -> T | None:
+    value = states[section].value if section in states else None
+    return value if isinstance(value, kind) else None

@@ -1,0 +1,143 @@
+"""One timeline out of what the sections already hold. Pure; asks nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from app.access.model import Section
+from app.citizen.income import ChangeKind, changes
+from app.citizen.model.archive import CaseFile
+from app.citizen.model.income import IncomeStatement
+from app.citizen.model.person import FormerAddress, Person, PersonStatus, RegisterDate
+from app.citizen.model.sections import (
+    BenefitFacts,
+    PersonFacts,
+    RelativeRole,
+    Timeline,
+    TimelineEvent,
+    TimelineKind,
+)
+from app.citizen.port import RegisterKey
+from app.clock import danish_day
+
+_STEADY = (ChangeKind.STARTED, ChangeKind.STOPPED)
+
+
+def timeline(
+    facts: PersonFacts,
+    income: IncomeStatement | None,
+    benefits: BenefitFacts | None,
+    cases: CaseFile | None,
+    *,
+    since: date,
+    missing: tuple[Section, ...],
+) -> Timeline:
+    """Everything dated from `since` on, newest first."""
+    events: list[TimelineEvent] = [*_from_person(facts.person), *_from_relatives(facts)]
+    if income is not None:
+        events += _from_income(income)
+    if benefits is not None:
+        events += _from_benefits(benefits)
+    if cases is not None:
+        events += _from_cases(cases)
+    recent = (event for event in events if event.day >= since)
+    return Timeline(tuple(sorted(recent, key=lambda event: (event.day, event.kind), reverse=True)), missing)
+
+
+def _cpr(kind: TimelineKind, when: RegisterDate | None, **params: str) -> Iterator[TimelineEvent]:
+    if when is not None:
+        reveals = kind is TimelineKind.MOVED
+        yield TimelineEvent(
+            when.day, kind, tuple(params.items()), RegisterKey.CPR, uncertain=when.uncertain, reveals_address=reveals
+        )
+
+
+def _from_person(person: Person) -> Iterable[TimelineEvent]:
+    if person.address is not None:
+        address = person.address
+        yield from _cpr(
+            TimelineKind.MOVED,
+            address.moved_in,
+            road=address.road_name or "",
+            house=address.key.house,
+            district=address.postal_district or "",
+        )
+    for former in person.former_addresses:
+        yield from _moved(former)
+    if person.civil is not None:
+        yield from _cpr(TimelineKind.CIVIL_STATUS, person.civil_since, civil=person.civil)
+    if person.separated:
+        yield from _cpr(TimelineKind.SEPARATED, person.separated_since)
+    if person.emigration is not None:
+        yield from _cpr(
+            TimelineKind.EMIGRATED,
+            person.emigration.day,
+            country=person.emigration.country.text or person.emigration.country.code,
+        )
+    if person.guardianship is not None:
+        yield from _cpr(TimelineKind.GUARDIANSHIP, person.guardianship.start)
+    if person.status in (PersonStatus.DEAD, PersonStatus.DISAPPEARED):
+        yield from _cpr(TimelineKind.STATUS, person.status_since, status=str(int(person.status)))
+    for custody in person.custody:
+        yield from _cpr(TimelineKind.CUSTODY, custody.start, holder=str(int(custody.holder)))
+    yield from _cpr(TimelineKind.BORN, person.born)
+
+
+def _moved(former: FormerAddress) -> Iterator[TimelineEvent]:
+    yield from _cpr(
+        TimelineKind.MOVED,
+        former.moved_in,
+        road=former.road_name or "",
+        house=former.key.house,
+        district=former.postal_district or "",
+    )
+
+
+def _from_relatives(facts: PersonFacts) -> Iterable[TimelineEvent]:
+    for relative in facts.relatives:
+        if RelativeRole.CHILD in relative.roles and relative.person is not None and relative.person.born is not None:
+            name = relative.person.name.full if relative.person.name else ""
+            yield from _cpr(TimelineKind.CHILD, relative.person.born, name=name)
+
+
+def _from_income(statement: IncomeStatement) -> Iterable[TimelineEvent]:
+    for change in changes(statement):
+        if change.kind in _STEADY:
+            started = change.kind is ChangeKind.STARTED
+            yield TimelineEvent(
+                change.month,
+                TimelineKind.INCOME_STARTED if started else TimelineKind.INCOME_STOPPED,
+                (("group", change.group), ("payer", change.payer)),
+                RegisterKey.EINDKOMST,
+            )
+
+
+def _from_benefits(facts: BenefitFacts) -> Iterable[TimelineEvent]:
+    for grants in facts.lists:
+        for grant in grants.grants:
+            named = (("name", grant.name),)
+            yield TimelineEvent(grant.start, TimelineKind.GRANT_STARTED, named, RegisterKey.BENEFITS)
+            if grant.end is not None:
+                yield TimelineEvent(grant.end, TimelineKind.GRANT_ENDED, named, RegisterKey.BENEFITS)
+
+
+def _from_cases(file: CaseFile) -> Iterable[TimelineEvent]:
+    for case in file.cases:
+        if case.opened is not None:
+            yield TimelineEvent(
+                danish_day(case.opened),
+                TimelineKind.CASE_OPENED,
+                (("title", case.title), ("number", case.number)),
+                RegisterKey.ARCHIVE,
+            )
+        seen = None
+        for event in case.events:
+            if event.state is not None and event.state not in (seen, "Opstaaet"):
+                yield TimelineEvent(
+                    danish_day(event.at),
+                    TimelineKind.CASE_STATE,
+                    (("title", case.title), ("state", event.state)),
+                    RegisterKey.ARCHIVE,
+                )
+            seen = event.state or seen

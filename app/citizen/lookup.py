@@ -1,0 +1,270 @@
+"""The look-up: one citizen, one purpose, all the sections that the purpose opens, each as soon as it can be.
+
+`look_up()` is a plain generator. It writes the trace before it asks and before it yields anything to be shown;
+a trace that cannot be written ends the look-up with nothing shown. It keeps no more than it needs, asks for
+relatives one level deep, and never asks a register whose section the purpose leaves closed.
+"""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from app.access.model import Purpose, Section, Viewer
+from app.access.trace import Trace, TraceEvent, TraceLine
+from app.citizen.compose import Known, Neighbours, Request, View, compose, requests_for
+from app.citizen.model.person import Person
+from app.citizen.model.sections import PersonFacts, SectionState, State
+from app.citizen.port import (
+    Answer,
+    Call,
+    Cancellation,
+    Failure,
+    FailureKind,
+    PersonQuery,
+    Query,
+    Register,
+    RegisterKey,
+    Reply,
+)
+from app.citizen.records import Cache, Record
+from app.clock import Clock, danish_day
+from app.cpr import CprNumber
+
+_ORDER = tuple(Section)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a look-up draws on. `deadline` in seconds bounds the whole; each register's own lie below it."""
+
+    registers: Mapping[RegisterKey, Register]
+    cache: Cache
+    trace: Trace
+    neighbours: Neighbours
+    clock: Clock
+    deadline: float = 20.0
+
+
+def look_up(
+    citizen: CprNumber,
+    purpose: Purpose,
+    viewer: Viewer,
+    sources: Sources,
+    *,
+    only: Collection[Section] | None = None,
+    refresh: bool = False,
+    cancelled: Cancellation | None = None,
+    followed_from: CprNumber | None = None,
+) -> Iterator[SectionState]:
+    """Section states as they become known; the last state of each section stands.
+
+    `only` limits the look-up to some sections (a retry), `refresh` asks also for what is still fresh. A number
+    that CPR has replaced is followed once: from then on every state is about the number now in force.
+    """
+    run = _LookUp(citizen, purpose, viewer, sources, only, cancelled or Cancellation(), followed_from)
+    yield from run.states(refresh=refresh)
+    if run.current is not None and followed_from is None:
+        yield from look_up(
+            run.current, purpose, viewer, sources, only=only, cancelled=run.cancelled, followed_from=citizen
+        )
+
+
+class _LookUp:
+    """One look-up under way: what has been asked, what is known, what has been traced."""
+
+    def __init__(
+        self,
+        citizen: CprNumber,
+        purpose: Purpose,
+        viewer: Viewer,
+        sources: Sources,
+        only: Collection[Section] | None,
+        cancelled: Cancellation,
+        followed_from: CprNumber | None,
+    ) -> None:
+        self.id: UUID = uuid4()
+        self.citizen = citizen
+        self.purpose = purpose
+        self.viewer = viewer
+        self.sources = sources
+        self.cancelled = cancelled
+        self.followed_from = followed_from
+        self.current: CprNumber | None = None
+        self.today = danish_day(sources.clock.now())
+        wanted = set(_ORDER if only is None else only)
+        self.closed = tuple(s for s in _ORDER if s in wanted and not purpose.opens(s))
+        self.asked = tuple(s for s in _ORDER if s in wanted and purpose.opens(s))
+        self._replies: queue.SimpleQueue[tuple[Request, Reply] | None] = queue.SimpleQueue()
+        self._known: dict[Request, Known] = {}
+        self._pending: set[Request] = set()
+        self._yielded: dict[Section, SectionState] = {}
+        self._traced: set[tuple[object, ...]] = set()
+
+    def states(self, *, refresh: bool) -> Iterator[SectionState]:
+        self._trace(TraceEvent.OPENED, self.asked)
+        for section in self.closed:
+            yield SectionState(self.id, section, State.NOT_RELEVANT)
+        self.cancelled.on_set(self._wake)
+        deadline = self.sources.clock.monotonic() + self.sources.deadline
+        self._ask(deadline, refresh=refresh)
+        yield from self._changed()
+        while self._pending and not self.cancelled.is_set() and self.current is None:
+            arrived = self._wait(deadline)
+            if arrived is None:
+                break
+            self._take(*arrived)
+            self._ask(deadline, refresh=refresh)
+            yield from self._changed()
+        if self.cancelled.is_set() or self.current is not None:
+            return
+        self._give_up()
+        yield from self._changed()
+
+    def _wake(self) -> None:
+        self._replies.put(None)
+
+    def _wait(self, deadline: float) -> tuple[Request, Reply] | None:
+        try:
+            return self._replies.get(timeout=max(0.0, deadline - self.sources.clock.monotonic()))
+        except queue.Empty:
+            return None
+
+    def _ask(self, deadline: float, *, refresh: bool) -> None:
+        """Submit every request the sections need and nobody has asked yet, until no answer calls for another."""
+        while missing := [r for r in requests_for(self._view()) if r not in self._known]:
+            for register, query in missing:
+                known, due = self._from_cache(register, query)
+                self._known[register, query] = known
+                if refresh or due:
+                    self._submit(register, query, deadline)
+
+    def _from_cache(self, register: RegisterKey, query: Query) -> tuple[Known, bool]:
+        """What the cache still may show, and whether the register must be asked again."""
+        record = self.sources.cache.get(self.citizen, register, query)
+        adapter = self.sources.registers.get(register)
+        if record is None or adapter is None:
+            return Known(), True
+        ages, age = adapter.manifest.ages, self.sources.clock.now() - record.fetched_at
+        if not timedelta(0) <= age < ages.expiry:
+            return Known(), True
+        return Known(value=record.value, as_of=record.fetched_at), age >= ages.refresh
+
+    def _submit(self, register: RegisterKey, query: Query, deadline: float) -> None:
+        request = (register, query)
+        adapter = self.sources.registers.get(register)
+        if adapter is None:
+            failure = Failure(FailureKind.NOT_CONFIGURED, self.sources.clock.now(), "")
+            self._known[request] = replace(self._known[request], failure=failure)
+            return
+        self._pending.add(request)
+        self._known[request] = replace(self._known[request], pending=True)
+        call = Call(deadline=deadline, user=self.viewer.user, transaction=uuid4(), cancelled=self.cancelled)
+        adapter.submit(query, call, lambda reply: self._replies.put((request, reply)))
+
+    def _take(self, request: Request, reply: Reply) -> None:
+        self._pending.discard(request)
+        known = self._known[request]
+        if isinstance(reply, Failure):
+            self._known[request] = replace(known, pending=False, failure=reply)
+            return
+        self._known[request] = Known(value=reply.value, as_of=reply.fetched_at)
+        self._keep(request, reply)
+        if request == (RegisterKey.CPR, PersonQuery(self.citizen)):
+            person = reply.value
+            if isinstance(person, Person) and person.cpr != self.citizen:
+                self._follow(person.cpr, reply)
+
+    def _keep(self, request: Request, answer: Answer, subject: CprNumber | None = None) -> None:
+        record = Record(answer.value, answer.fetched_at, self.purpose.errand.key)
+        self.sources.cache.put(subject or self.citizen, *request, record)
+
+    def _follow(self, current: CprNumber, answer: Answer) -> None:
+        """CPR answered with the person under the number now in force: everything else was asked about the old one."""
+        self.current = current
+        self._keep((RegisterKey.CPR, PersonQuery(current)), answer, subject=current)
+
+    def _give_up(self) -> None:
+        """The view's own deadline: what has not answered by now is late."""
+        for request in self._pending:
+            failure = Failure(FailureKind.TIMEOUT, self.sources.clock.now(), "")
+            known = self._known[request]
+            self._known[request] = replace(known, pending=False, failure=failure)
+        self._pending.clear()
+
+    def _view(self) -> View:
+        return View(
+            citizen=self.citizen,
+            purpose=self.purpose,
+            asked=self.asked,
+            known=self._known,
+            now=self.sources.clock.now(),
+            today=self.today,
+            neighbours=self.sources.neighbours,
+            stale_after={key: register.manifest.ages.stale for key, register in self.sources.registers.items()},
+            followed_from=self.followed_from,
+        )
+
+    def _changed(self) -> Iterator[SectionState]:
+        """The sections that look otherwise than when last yielded, each traced first."""
+        if self.current is not None:
+            return
+        view = self._view()
+        for section in self.asked:
+            state = replace(compose(view, section), look_up=self.id)
+            if state != self._yielded.get(section):
+                self._yielded[section] = state
+                self._trace_section(state)
+                yield state
+
+    def _trace_section(self, state: SectionState) -> None:
+        source = "" if state.problem is None else state.problem.register
+        if state.value is not None:
+            self._trace_once(TraceEvent.SHOWN, state.section, state.as_of, result=state.state)
+        elif state.state in (State.DENIED, State.FAILED):
+            kind = "" if state.problem is None else state.problem.kind
+            self._trace_once(TraceEvent.REFUSED, state.section, source, result=kind)
+        if isinstance(state.value, PersonFacts):
+            for relative in state.value.relatives:
+                self._trace_relative(state.section, relative.cpr, relative.state, shown=relative.person is not None)
+
+    def _trace_relative(self, section: Section, cpr: CprNumber | None, state: State, *, shown: bool) -> None:
+        if cpr is None or (not shown and state not in (State.FAILED, State.DENIED)):
+            return
+        event = TraceEvent.SHOWN if shown else TraceEvent.REFUSED
+        self._trace_once(event, section, "relative", result=state, relative=cpr)
+
+    def _trace_once(
+        self, event: TraceEvent, section: Section, mark: object, *, result: str, relative: CprNumber | None = None
+    ) -> None:
+        key = (event, section, mark, relative)
+        if key not in self._traced:
+            self._trace(event, (section,), result=result, relative=relative)
+            self._traced.add(key)
+
+    def _trace(
+        self,
+        event: TraceEvent,
+        sections: tuple[Section, ...],
+        *,
+        result: str = "",
+        relative: CprNumber | None = None,
+    ) -> None:
+        self.sources.trace.write(
+            TraceLine(
+                event=event,
+                look_up=self.id,
+                at=self.sources.clock.now(),
+                viewer=self.viewer.user,
+                subject=self.citizen,
+                purpose=self.purpose.errand.key,
+                legal_basis=self.purpose.legal_basis,
+                case=self.purpose.case,
+                sections=sections,
+                result=result,
+                relative=relative,
+            )
+        )

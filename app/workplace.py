@@ -1,0 +1,250 @@
+"""The use cases bound to one desk: what the widgets call, and all they may call.
+
+Composed once in `main.py`. Methods that say so block and belong on a thread of `widgets.background`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from queue import Empty, SimpleQueue
+from threading import Lock
+from uuid import UUID, uuid4
+
+from app.access.model import Errand, Purpose, Section, Viewer
+from app.access.purpose import state_purpose, widen
+from app.access.trace import TraceEvent, TraceLine
+from app.citizen.lookup import Sources, look_up
+from app.citizen.model.archive import FilePart, StoredFile
+from app.citizen.model.dwelling import AddressHit
+from app.citizen.model.person import AddressKey
+from app.citizen.model.sections import Resident, SectionState
+from app.citizen.port import (
+    AddressSearchQuery,
+    Answer,
+    Call,
+    Cancellation,
+    CaseNumberQuery,
+    Condition,
+    FailureKind,
+    FileQuery,
+    Manifest,
+    PageImage,
+    PageRenderer,
+    Query,
+    RegisterError,
+    RegisterKey,
+    Reply,
+)
+from app.clock import danish_day
+from app.cpr import CprNumber
+from app.errors import UserError
+from app.population.index import PopulationIndex
+from app.population.model import ExtractAddress, Hit
+from app.population.query import ByCaseNumber, ByCpr, Empty as NothingTyped, NotLawful, read_query
+from app.training.port import FaultPanel
+
+
+class Population:
+    """The extract on this desk; empty until an index has been opened (training builds its own after the start)."""
+
+    def __init__(self) -> None:
+        self._index: PopulationIndex | None = None
+        self._lock = Lock()
+
+    def open(self, index: PopulationIndex) -> None:
+        with self._lock:
+            self._index = index
+
+    @property
+    def index(self) -> PopulationIndex | None:
+        with self._lock:
+            return self._index
+
+    @property
+    def produced(self) -> date | None:
+        return self.index.produced if self.index else None
+
+    def residents(self, address: AddressKey) -> tuple[Resident, ...] | None:
+        raise NotImplementedError
+
+
+class FindKind(StrEnum):
+    """What the Find box understood. `NOT_LAWFUL` carries a note that says which combinations are possible."""
+
+    NOTHING = "nothing"
+    PEOPLE = "people"
+    OUTSIDE = "outside"
+    CASE = "case"
+    NOT_LAWFUL = "not_lawful"
+    NO_INDEX = "no_index"
+
+
+@dataclass(frozen=True, slots=True)
+class FindResult:
+    """`hits` for PEOPLE; `cpr` for OUTSIDE (not in the extract: look up in CPR); `case_number` for CASE.
+
+    `note` is a code for `widgets.texts`; `more` says that only the first hits are given.
+    """
+
+    kind: FindKind
+    hits: tuple[Hit, ...] = ()
+    more: bool = False
+    cpr: CprNumber | None = None
+    case_number: str = ""
+    note: str = ""
+
+
+class Workplace:
+    """One desk: who sits there, which registers answer it, and what may be done."""
+
+    def __init__(
+        self,
+        *,
+        viewer: Viewer,
+        municipality: str,
+        errands: tuple[Errand, ...],
+        sources: Sources,
+        population: Population,
+        renderer: PageRenderer,
+        faults: FaultPanel | None = None,
+    ) -> None:
+        self.viewer = viewer
+        self.municipality = municipality
+        self.errands = errands
+        self.population = population
+        self.faults = faults
+        self._sources = sources
+        self._renderer = renderer
+
+    @property
+    def is_training(self) -> bool:
+        """Only training has faults to set; real registers have none."""
+        return self.faults is not None
+
+    @property
+    def today(self) -> date:
+        return danish_day(self._sources.clock.now())
+
+    def find(self, text: str) -> FindResult:
+        """What the one box means by `text`. Asks this desk's extract only, never a register. Blocks briefly."""
+        query = read_query(text, self.today)
+        if isinstance(query, NothingTyped):
+            return FindResult(FindKind.NOTHING)
+        if isinstance(query, NotLawful):
+            return FindResult(FindKind.NOT_LAWFUL, note=query.reason)
+        if isinstance(query, ByCaseNumber):
+            return FindResult(FindKind.CASE, case_number=query.number)
+        index = self.population.index
+        if isinstance(query, ByCpr) and (index is None or not index.contains(query.cpr)):
+            return FindResult(FindKind.OUTSIDE, cpr=query.cpr)
+        if index is None:
+            return FindResult(FindKind.NO_INDEX)
+        found = index.find(query, limit=50)
+        return FindResult(FindKind.PEOPLE, hits=found.hits, more=found.more)
+
+    def state_purpose(self, errand: Errand, *, case: str = "") -> Purpose:
+        return state_purpose(errand, self._sources.clock, case=case)
+
+    def widen(
+        self, citizen: CprNumber, purpose: Purpose, section: Section, *, reason: str, errand: Errand | None = None
+    ) -> Purpose:
+        """The wider purpose, traced. See `access.purpose.widen` for what consent may open."""
+        wider = widen(purpose, section, self._sources.clock, reason=reason, errand=errand)
+        self._trace(TraceEvent.WIDENED, citizen, wider, section, result=wider.widenings[-1].ground)
+        return wider
+
+    def look_up(
+        self,
+        citizen: CprNumber,
+        purpose: Purpose,
+        *,
+        only: Collection[Section] | None = None,
+        refresh: bool = False,
+        cancelled: Cancellation | None = None,
+    ) -> Iterator[SectionState]:
+        """The sections as they land; see `citizen.lookup`. Blocks between them."""
+        return look_up(
+            citizen, purpose, self.viewer, self._sources, only=only, refresh=refresh, cancelled=cancelled
+        )
+
+    def party_of_case(self, number: str, purpose: Purpose) -> CprNumber:
+        """Whose case it is, asked of the archive under the stated purpose. Blocks; UserError if there is no answer."""
+        value = self._ask(RegisterKey.ARCHIVE, CaseNumberQuery(number))
+        if not isinstance(value, CprNumber):
+            raise RegisterError(FailureKind.MALFORMED, "case number answered with something else")
+        self._trace(TraceEvent.OPENED, value, purpose, Section.CASES, result="case-number")
+        return value
+
+    def open_file(self, citizen: CprNumber, purpose: Purpose, file: FilePart) -> StoredFile:
+        """The document's bytes, traced before it is fetched. Blocks; UserError if there is no answer."""
+        if not purpose.opens(Section.CASES):
+            raise UserError("outside-purpose")
+        self._trace(TraceEvent.SHOWN, citizen, purpose, Section.CASES, result=f"document {file.document}")
+        value = self._ask(RegisterKey.ARCHIVE, FileQuery(file))
+        if not isinstance(value, StoredFile):
+            raise RegisterError(FailureKind.MALFORMED, "file answered with something else")
+        return value
+
+    def page_count(self, file: StoredFile) -> int:
+        """Blocks. UserError for a file that is no readable PDF."""
+        return self._renderer.page_count(file.content)
+
+    def render(self, file: StoredFile, page: int, *, width: int) -> PageImage:
+        """Blocks. `width` in device pixels."""
+        return self._renderer.render(file.content, page, width)
+
+    def suggest_addresses(self, text: str) -> tuple[AddressHit, ...]:
+        """Addresses as typed, from Adressevælger. Blocks."""
+        value = self._ask(RegisterKey.ADDRESS, AddressSearchQuery(text))
+        return tuple(hit for hit in value if isinstance(hit, AddressHit)) if isinstance(value, tuple) else ()
+
+    def reveal_address(self, citizen: CprNumber, purpose: Purpose) -> None:
+        """The extra, traced step before a protected address is painted. Raises if the trace cannot be written."""
+        self._trace(TraceEvent.REVEALED, citizen, purpose, Section.PERSON, result="address")
+
+    def copied(self, citizen: CprNumber, purpose: Purpose, what: str) -> None:
+        """Traces that something of the citizen's was copied; `what` names the kind of fact, never its value."""
+        self._trace(TraceEvent.COPIED, citizen, purpose, Section.PERSON, result=what)
+
+    def registers(self) -> tuple[tuple[Manifest, Condition], ...]:
+        """Each register and how it has been lately. Asks nothing."""
+        adapters = self._sources.registers.values()
+        return tuple((register.manifest, register.condition()) for register in adapters)
+
+    def _ask(self, key: RegisterKey, query: Query) -> object:
+        """One answer, waited for; a failure becomes a UserError about that register."""
+        register = self._sources.registers.get(key)
+        if register is None:
+            raise UserError("register-failed", register=key, kind=FailureKind.NOT_CONFIGURED)
+        clock, timeouts = self._sources.clock, register.manifest.timeouts
+        wait = timeouts.total * register.manifest.steps
+        replies: SimpleQueue[Reply] = SimpleQueue()
+        call = Call(clock.monotonic() + wait, self.viewer.user, uuid4(), Cancellation())
+        register.submit(query, call, replies.put)
+        try:
+            reply = replies.get(timeout=wait + 1)
+        except Empty:
+            raise UserError("register-failed", register=key, kind=FailureKind.TIMEOUT) from None
+        if isinstance(reply, Answer):
+            return reply.value
+        raise UserError("register-failed", detail=reply.reference, register=key, kind=reply.kind)
+
+    def _trace(
+        self, event: TraceEvent, citizen: CprNumber, purpose: Purpose, section: Section, *, result: str
+    ) -> None:
+        line = TraceLine(
+            event=event,
+            look_up=UUID(int=0),
+            at=self._sources.clock.now(),
+            viewer=self.viewer.user,
+            subject=citizen,
+            purpose=purpose.errand.key,
+            legal_basis=purpose.legal_basis,
+            case=purpose.case,
+            sections=(section,),
+            result=result,
+        )
+        self._sources.trace.write(line)
