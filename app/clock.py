@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,20 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+
+class AnchoredClock:
+    """Runs as time does, from an instant of one's choosing: training on a given day, pictures that come out alike."""
+
+    def __init__(self, start: datetime) -> None:
+        self._start = start
+        self._since = time.monotonic()
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=time.monotonic() - self._since)
 
     def monotonic(self) -> float:
         return time.monotonic()

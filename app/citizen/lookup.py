@@ -8,7 +8,7 @@ relatives one level deep, and never asks a register whose section the purpose le
 from __future__ import annotations
 
 import queue
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -59,7 +59,7 @@ def look_up(
     refresh: bool = False,
     cancelled: Cancellation | None = None,
     followed_from: CprNumber | None = None,
-) -> Iterator[SectionState]:
+) -> Generator[SectionState, None, None]:
     """Section states as they become known; the last state of each section stands.
 
     `only` limits the look-up to some sections (a retry), `refresh` asks also for what is still fresh. A number

@@ -1,0 +1,189 @@
+"""The municipality's configuration: one TOML file, each key once, checked at start.
+
+A wrong or missing key is refused with its full name (`registers.cpr.url`); nothing is guessed and no value is
+repeated in the message, for some are secrets.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from app.errors import UserError
+
+_Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s?#]+$")]
+_Cvr = Annotated[str, msgspec.Meta(pattern=r"^\d{8}$")]
+_Uuid = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+_Text = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A TOML table: unknown keys are mistakes."""
+
+
+class Municipality(_Table, frozen=True, kw_only=True):
+    """`code` is the four-digit municipality code, `cvr` the authority's CVR number."""
+
+    code: Annotated[str, msgspec.Meta(pattern=r"^\d{4}$")]
+    name: _Text
+    cvr: _Cvr
+
+
+class Employee(_Table, frozen=True, kw_only=True):
+    """Who sits at the desk until sign-in by token takes over. `cpr` serves the rules on own and relatives' data."""
+
+    user: _Text
+    name: _Text
+    unit: str = ""
+    cpr: Annotated[str, msgspec.Meta(pattern=r"^(\d{10})?$")] = ""
+
+
+class TlsFiles(_Table, frozen=True, kw_only=True):
+    """PEM files. `authority` is the private CA of the registers; without it the system's own authorities count."""
+
+    certificate: Path
+    key: Path
+    authority: Path | None = None
+
+
+class InvocationContext(_Table, frozen=True, kw_only=True):
+    """The agreement numbers of the older call form."""
+
+    service_agreement: _Uuid
+    user_system: _Uuid
+    user: _Uuid
+    service: _Uuid
+
+
+class Cpr(_Table, frozen=True, kw_only=True):
+    """SF1520. The context form needs `context`, the token form the municipality's CVR number alone."""
+
+    url: _Url
+    form: Literal["token", "context"] = "token"
+    context: InvocationContext | None = None
+
+
+class AccessCodes(_Table, frozen=True, kw_only=True):
+    """The codes Skatteforvaltningen issued for one legal basis."""
+
+    subscriber_type: _Text
+    subscription_type: _Text
+    access_purpose: _Text
+
+
+class EIndkomst(_Table, frozen=True, kw_only=True):
+    """SF0770_A. `agreements` is keyed by the names that `resources/purposes.toml` uses."""
+
+    url: _Url
+    subscriber_se: _Cvr
+    agreements: dict[str, AccessCodes]
+
+
+class Bbr(_Table, frozen=True, kw_only=True):
+    """Datafordeler GraphQL. `service` with `version` is the joined service, `register_version` the single ones'."""
+
+    url: _Url
+    api_key: _Text
+    service: Literal["flexible", "flexibleCurrent"] = "flexibleCurrent"
+    version: str = "v1"
+    register_version: str = "v1"
+
+
+class AddressSearch(_Table, frozen=True, kw_only=True):
+    """Adressevælger."""
+
+    url: _Url
+    token: _Text
+
+
+class Benefits(_Table, frozen=True, kw_only=True):
+    """SF1491 and SF1492. The lists are the caseworker's data limits, which travel in each call."""
+
+    url: _Url
+    udk_url: _Url
+    authorities: tuple[_Cvr, ...] = ()
+    kle: tuple[str, ...] = ()
+    sensitivity: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
+
+
+class Archive(_Table, frozen=True, kw_only=True):
+    """OIO Sag and Dokument over REST."""
+
+    url: _Url
+
+
+class Registers(_Table, frozen=True, kw_only=True):
+    """A register left out is shown as not configured; nothing else depends on it."""
+
+    cpr: Cpr | None = None
+    eindkomst: EIndkomst | None = None
+    bbr: Bbr | None = None
+    address: AddressSearch | None = None
+    benefits: Benefits | None = None
+    archive: Archive | None = None
+
+
+class Configuration(_Table, frozen=True, kw_only=True):
+    """`store` is the folder of this desk's own files."""
+
+    municipality: Municipality
+    employee: Employee
+    store: Path
+    registers: Registers
+    tls: TlsFiles | None = None
+    training: bool = False
+
+
+def load_configuration(path: Path) -> Configuration:
+    """The checked configuration; relative paths count from the file's folder.
+
+    UserError("configuration-invalid") names the key; "configuration-unreadable" the file.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError("configuration-unreadable", detail=type(error).__name__, file=path.name) from error
+    except tomllib.TOMLDecodeError as error:
+        raise UserError("configuration-unreadable", detail=str(error), file=path.name) from error
+    try:
+        configuration = msgspec.convert(table, Configuration, dec_hook=_decode)
+    except msgspec.ValidationError as error:
+        problem, _, place = str(error).partition(" - at ")
+        field = problem.split("`")[1] if " field `" in problem else ""
+        raise _invalid(".".join(filter(None, (place.strip("`$."), field))), problem) from error
+    return _checked(configuration, path.parent)
+
+
+def _decode(kind: type, value: object) -> object:
+    if kind is Path and isinstance(value, str):
+        return Path(value)
+    raise NotImplementedError
+
+
+def _invalid(key: str, why: str) -> UserError:
+    return UserError("configuration-invalid", detail=f"{key}: {why}", key=key)
+
+
+def _checked(configuration: Configuration, folder: Path) -> Configuration:
+    """What types cannot say: files that exist, encryption towards real registers, codes that belong together."""
+    tls = configuration.tls
+    if tls is not None:
+        files = {"certificate": tls.certificate, "key": tls.key, "authority": tls.authority}
+        placed = {name: folder / file for name, file in files.items() if file is not None}
+        for name, file in placed.items():
+            if not file.is_file():
+                raise _invalid(f"tls.{name}", "no such file")
+        configuration = msgspec.structs.replace(configuration, tls=TlsFiles(**placed))
+    registers = configuration.registers
+    for name in registers.__struct_fields__:
+        register = getattr(registers, name)
+        for key in ("url", "udk_url"):
+            if not configuration.training and getattr(register, key, "https:").startswith("http:"):
+                raise _invalid(f"registers.{name}.{key}", "must be https")
+    if registers.cpr is not None and registers.cpr.form == "context" and registers.cpr.context is None:
+        raise _invalid("registers.cpr.context", "the context form needs it")
+    return msgspec.structs.replace(configuration, store=folder / configuration.store)

@@ -1,0 +1,1 @@
+"""This desk's own files."""

@@ -1,0 +1,80 @@
+"""The configuration file: what is missing or wrong is named by its key, and no value is repeated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import UserError
+from app.settings import load_configuration
+from app.store.folder import claim_store
+
+GOOD = """store = "store"
+[municipality]
+code = "0461"
+name = "Odense Kommune"
+cvr = "35209115"
+[employee]
+user = "az12345"
+name = "Lise Nord"
+[registers.cpr]
+url = "https://cpr.example/service/CPR/PersonBaseDataExtended/5"
+[registers.bbr]
+url = "https://bbr.example"
+api_key = "hemmelig"
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    file = folder / "indgang.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_good_file(tmp_path: Path) -> None:
+    configuration = load_configuration(write(tmp_path, GOOD))
+    assert configuration.registers.cpr is not None
+    assert configuration.registers.cpr.form == "token"
+    assert configuration.registers.eindkomst is None
+    assert configuration.store == tmp_path / "store"
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        (('code = "0461"', 'code = "461"'), "municipality.code"),
+        (('name = "Odense Kommune"\n', ""), "municipality.name"),
+        (("https://cpr", "http://cpr"), "registers.cpr.url"),
+        (('api_key = "hemmelig"', 'apikey = "hemmelig"'), "registers.bbr.apikey"),
+        (("[registers.bbr]", '[tls]\ncertificate="a.pem"\nkey="b.pem"\n[registers.bbr]'), "tls.certificate"),
+        (("[registers.bbr]", 'form = "context"\n[registers.bbr]'), "registers.cpr.context"),
+    ],
+)
+def test_a_wrong_key_is_named(tmp_path: Path, change: tuple[str, str], key: str) -> None:
+    with pytest.raises(UserError) as refused:
+        load_configuration(write(tmp_path, GOOD.replace(*change)))
+    assert refused.value.params["key"] == key
+    assert "hemmelig" not in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["[municipality", "\udcff"])
+def test_a_file_that_is_no_toml(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "indgang.toml"
+    file.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(UserError, match="configuration-unreadable"):
+        load_configuration(file)
+
+
+def test_training_and_real_never_share_a_store(tmp_path: Path) -> None:
+    store = claim_store(tmp_path / "store", municipality="0461", training=False)
+    assert claim_store(store, municipality="0461", training=False) == store
+    for owner in ({"municipality": "0461", "training": True}, {"municipality": "0851", "training": False}):
+        with pytest.raises(UserError, match="store-foreign"):
+            claim_store(store, **owner)  # type: ignore[arg-type] # keyword arguments by name
+
+
+def test_a_folder_with_other_files_is_not_taken(tmp_path: Path) -> None:
+    (tmp_path / "brev.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(UserError, match="store-foreign"):
+        claim_store(tmp_path, municipality="0461", training=True)
