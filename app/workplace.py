@@ -5,9 +5,9 @@ Composed once in `main.py`. Methods that say so block and belong on a thread of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from queue import Empty, SimpleQueue
 from threading import Lock
@@ -42,8 +42,9 @@ from app.clock import danish_day
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.index import PopulationIndex
-from app.population.model import ExtractAddress, Hit
-from app.population.query import ByCaseNumber, ByCpr, Empty as NothingTyped, NotLawful, read_query
+from app.population.model import Hit
+from app.population.query import ByCaseNumber, ByCpr, NotLawful, read_query
+from app.population.query import Empty as NothingTyped
 from app.training.port import FaultPanel
 
 
@@ -68,7 +69,14 @@ class Population:
         return self.index.produced if self.index else None
 
     def residents(self, address: AddressKey) -> tuple[Resident, ...] | None:
-        raise NotImplementedError
+        """Who is registered there; the name of a protected resident is kept back, for it would tell where they live."""
+        index = self.index
+        if index is None:
+            return None
+        return tuple(
+            Resident(row.cpr, None if row.protected else row.name, row.born, row.protected, row.status)
+            for row in index.residents(address)
+        )
 
 
 class FindKind(StrEnum):
@@ -125,8 +133,12 @@ class Workplace:
         return self.faults is not None
 
     @property
+    def now(self) -> datetime:
+        return self._sources.clock.now()
+
+    @property
     def today(self) -> date:
-        return danish_day(self._sources.clock.now())
+        return danish_day(self.now)
 
     def find(self, text: str) -> FindResult:
         """What the one box means by `text`. Asks this desk's extract only, never a register. Blocks briefly."""
@@ -144,6 +156,11 @@ class Workplace:
             return FindResult(FindKind.NO_INDEX)
         found = index.find(query, limit=50)
         return FindResult(FindKind.PEOPLE, hits=found.hits, more=found.more)
+
+    def in_extract(self, cpr: CprNumber) -> Hit | None:
+        """The extract's line on a person, to call them by name while the errand is chosen. Blocks briefly."""
+        index = self.population.index
+        return index.person(cpr) if index is not None else None
 
     def state_purpose(self, errand: Errand, *, case: str = "") -> Purpose:
         return state_purpose(errand, self._sources.clock, case=case)
@@ -164,11 +181,9 @@ class Workplace:
         only: Collection[Section] | None = None,
         refresh: bool = False,
         cancelled: Cancellation | None = None,
-    ) -> Iterator[SectionState]:
+    ) -> Generator[SectionState, None, None]:
         """The sections as they land; see `citizen.lookup`. Blocks between them."""
-        return look_up(
-            citizen, purpose, self.viewer, self._sources, only=only, refresh=refresh, cancelled=cancelled
-        )
+        return look_up(citizen, purpose, self.viewer, self._sources, only=only, refresh=refresh, cancelled=cancelled)
 
     def party_of_case(self, number: str, purpose: Purpose) -> CprNumber:
         """Whose case it is, asked of the archive under the stated purpose. Blocks; UserError if there is no answer."""
@@ -232,9 +247,7 @@ class Workplace:
             return reply.value
         raise UserError("register-failed", detail=reply.reference, register=key, kind=reply.kind)
 
-    def _trace(
-        self, event: TraceEvent, citizen: CprNumber, purpose: Purpose, section: Section, *, result: str
-    ) -> None:
+    def _trace(self, event: TraceEvent, citizen: CprNumber, purpose: Purpose, section: Section, *, result: str) -> None:
         line = TraceLine(
             event=event,
             look_up=UUID(int=0),
