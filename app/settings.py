@@ -17,6 +17,9 @@ from app.errors import UserError
 _Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s?#]+$")]
 _Cvr = Annotated[str, msgspec.Meta(pattern=r"^\d{8}$")]
 _Uuid = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+_Sensitivity = Literal[
+    "", "IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELSOMME_PERSONOPLYSNINGER", "VIP_SAGER"
+]
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
 
 
@@ -55,7 +58,6 @@ class InvocationContext(_Table, frozen=True, kw_only=True):
     service_agreement: _Uuid
     user_system: _Uuid
     user: _Uuid
-    service: _Uuid
 
 
 class Cpr(_Table, frozen=True, kw_only=True):
@@ -69,9 +71,9 @@ class Cpr(_Table, frozen=True, kw_only=True):
 class AccessCodes(_Table, frozen=True, kw_only=True):
     """The codes Skatteforvaltningen issued for one legal basis."""
 
-    subscriber_type: _Text
-    subscription_type: _Text
-    access_purpose: _Text
+    AbonnentTypeKode: _Text
+    AbonnementTypeKode: _Text
+    AdgangFormaalTypeKode: _Text
 
 
 class EIndkomst(_Table, frozen=True, kw_only=True):
@@ -100,13 +102,14 @@ class AddressSearch(_Table, frozen=True, kw_only=True):
 
 
 class Benefits(_Table, frozen=True, kw_only=True):
-    """SF1491 and SF1492. The lists are the caseworker's data limits, which travel in each call."""
+    """SF1491 and SF1492. The rest are the caseworker's data limits, which travel in each call: authorities by CVR
+    number, KLE subjects, the highest sensitivity, systems by UUID; empty does not limit."""
 
     url: _Url
     udk_url: _Url
     authorities: tuple[_Cvr, ...] = ()
     kle: tuple[str, ...] = ()
-    sensitivity: tuple[str, ...] = ()
+    sensitivity: _Sensitivity = ""
     systems: tuple[str, ...] = ()
 
 

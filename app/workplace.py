@@ -20,7 +20,7 @@ from app.citizen.lookup import Sources, look_up
 from app.citizen.model.archive import FilePart, StoredFile
 from app.citizen.model.dwelling import AddressHit
 from app.citizen.model.person import AddressKey
-from app.citizen.model.sections import Resident, SectionState
+from app.citizen.model.sections import SectionState
 from app.citizen.port import (
     AddressSearchQuery,
     Answer,
@@ -42,7 +42,7 @@ from app.clock import danish_day
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.index import PopulationIndex
-from app.population.model import Hit
+from app.population.model import Hit, Resident
 from app.population.query import ByCaseNumber, ByCpr, NotLawful, read_query
 from app.population.query import Empty as NothingTyped
 from app.training.port import FaultPanel

@@ -72,7 +72,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A period at an address. `home` is None for an address outside the municipality (then the texts say where)."""
+    """A period at an address, in Danish local time without a zone. `address_id` is None outside the municipality."""
 
     municipality: str
     road_code: str
@@ -95,6 +95,7 @@ class Citizen:
 
     `current` is the number in force where this one is superseded (status "50", "60"). `address` is None for
     status 20 and above; a person without fixed address has one on a special road (vejkode 9900-9999).
+    `earlier_names` are (first, middle, last, from, to), newest first.
     """
 
     cpr: str
@@ -133,12 +134,14 @@ class Citizen:
     contact_lines: tuple[str, ...] = ()
     disappeared: date | None = None
     notes: tuple[str, ...] = ()
+    earlier_names: tuple[tuple[str, str, str, date, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One report to eIndkomst about one person. `fields` are (suffix of blanket 16001, value); `reversal` marks a
-    T report, `correction` a later change with difference amounts in the same pay period."""
+    T report, `correction` a later change with difference amounts in the same pay period. `month` is YYYYMM; a T
+    report repeats the fields it takes back with the opposite sign."""
 
     payer: str
     month: str

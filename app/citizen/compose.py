@@ -26,7 +26,6 @@ from app.citizen.model.sections import (
     PersonFacts,
     Problem,
     Relative,
-    Resident,
     SectionState,
     SectionValue,
     State,
@@ -44,6 +43,7 @@ from app.citizen.port import (
 )
 from app.citizen.relatives import as_relative, limited, named_relatives
 from app.cpr import CprNumber
+from app.population.model import Resident
 
 Request = tuple[RegisterKey, Query]
 _NO_LOOK_UP = UUID(int=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -72,3 +72,14 @@ class Hit:
     status: int
     protected: bool
     distinction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Somebody registered at a dwelling. Showing a protected one tells where they live: `name` may be held back."""
+
+    cpr: CprNumber
+    name: str | None = field(repr=False)
+    born: date | None
+    protected: bool
+    status: int

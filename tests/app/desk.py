@@ -15,7 +15,6 @@ from app.citizen.lookup import Sources
 from app.citizen.model.coded import Coded
 from app.citizen.model.dwelling import Dwelling
 from app.citizen.model.person import Address, AddressKey, Name, Person, PersonStatus, RegisterDate
-from app.citizen.model.sections import Resident
 from app.citizen.port import (
     Ages,
     Answer,
@@ -32,6 +31,7 @@ from app.citizen.port import (
 )
 from app.citizen.records import MemoryCache
 from app.cpr import CprNumber
+from app.population.model import Resident
 
 ERRANDS = {errand.key: errand for errand in load_errands(Path(__file__).parents[2] / "resources" / "purposes.toml")}
 CITIZEN = CprNumber("0702614075")

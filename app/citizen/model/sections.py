@@ -15,6 +15,7 @@ from app.citizen.model.income import IncomeStatement
 from app.citizen.model.person import Person
 from app.citizen.port import FailureKind, RegisterKey
 from app.cpr import CprNumber
+from app.population.model import Resident
 
 
 class State(StrEnum):
@@ -59,17 +60,6 @@ class Relative:
     person: Person | None = None
     as_of: datetime | None = None
     problem: Problem | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Resident:
-    """Somebody registered at an address by the population extract. The name of a protected resident is not given."""
-
-    cpr: CprNumber
-    name: str | None
-    born: date | None
-    protected: bool
-    status: int
 
 
 @dataclass(frozen=True, slots=True)

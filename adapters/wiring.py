@@ -1,0 +1,146 @@
+"""From a configuration to registers: gates at once, clients on first use, so that the window waits for neither."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from adapters import archive
+from adapters.registers import address, bbr, benefits, cpr, eindkomst
+from adapters.registers.gate import Gate
+from app.citizen.port import Call, Manifest, Query, Register, RegisterKey
+from app.clock import Clock
+
+if TYPE_CHECKING:
+    from adapters.transport import Transport
+    from app import settings
+    from app.settings import Configuration
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Wires:
+    """What every client is made with."""
+
+    configuration: Configuration
+    transport: Transport
+    clock: Clock
+
+
+def registers(
+    configure: Callable[[], Configuration], keys: Collection[str], clock: Clock
+) -> dict[RegisterKey, Register]:
+    """A gate for each of `keys`; `configure` is called when the first of them is asked."""
+
+    makers: dict[Manifest, Callable[[Any, Wires], Any]] = {
+        cpr.MANIFEST: _cpr,
+        eindkomst.MANIFEST: _eindkomst,
+        bbr.MANIFEST: _bbr,
+        address.MANIFEST: _address,
+        benefits.MANIFEST: _benefits,
+        archive.MANIFEST: _archive,
+    }
+    wires = once(lambda: wire(configure(), clock))
+    return {
+        manifest.key: Gate(manifest, _fetch_of(manifest.key, make, wires), clock=clock)
+        for manifest, make in makers.items()
+        if manifest.key in keys
+    }
+
+
+def wire(configuration: Configuration, clock: Clock) -> Wires:
+    from adapters.transport import Tls, Transport
+
+    tls = configuration.tls
+    files = Tls(tls.certificate, tls.key, tls.authority) if tls else None
+    return Wires(configuration, Transport(clock=clock, tls=files), clock)
+
+
+def _fetch_of(
+    key: RegisterKey, make: Callable[[Any, Wires], Any], wires: Callable[[], Wires]
+) -> Callable[[Query, Call], object]:
+    client = once(lambda: make(getattr(wires().configuration.registers, key), wires()))
+    return lambda query, call: client().fetch(query, call)
+
+
+def once(make: Callable[[], T]) -> Callable[[], T]:
+    """`make`, called by whichever thread comes first; the others wait for it."""
+    lock = Lock()
+    made: list[T] = []
+
+    def get() -> T:
+        with lock:
+            if not made:
+                made.append(make())
+            return made[0]
+
+    return get
+
+
+def _cpr(settings: settings.Cpr, wires: Wires) -> object:
+    from uuid import UUID
+
+    from adapters.registers.cpr.client import Client
+    from adapters.registers.cpr.request import CallForm, ContextForm, TokenForm
+    from adapters.serviceplatform.caller import SoapCaller
+
+    form: CallForm = TokenForm(wires.configuration.municipality.cvr)
+    if settings.context is not None and settings.form == "context":
+        context = settings.context
+        form = ContextForm(UUID(context.service_agreement), UUID(context.user_system), UUID(context.user))
+    return Client(SoapCaller(wires.transport, settings.url), form)
+
+
+def _eindkomst(settings: settings.EIndkomst, wires: Wires) -> object:
+    from adapters.registers.eindkomst.client import AccessCodes, Client
+    from adapters.serviceplatform.caller import SoapCaller
+
+    agreements = {
+        name: AccessCodes(codes.AbonnentTypeKode, codes.AbonnementTypeKode, codes.AdgangFormaalTypeKode)
+        for name, codes in settings.agreements.items()
+    }
+    caller = SoapCaller(wires.transport, settings.url)
+    return Client(caller, subscriber_se=settings.subscriber_se, agreements=agreements, clock=wires.clock)
+
+
+def _bbr(settings: settings.Bbr, wires: Wires) -> object:
+    from adapters.registers.bbr.client import ENTITY_VERSIONS, Client
+
+    return Client(
+        wires.transport,
+        base_url=settings.url,
+        api_key=settings.api_key,
+        service=settings.service,
+        version=settings.version,
+        register_versions=dict.fromkeys(ENTITY_VERSIONS, settings.register_version),
+        clock=wires.clock,
+    )
+
+
+def _address(settings: settings.AddressSearch, wires: Wires) -> object:
+    from adapters.registers.address.client import Client
+
+    return Client(wires.transport, base_url=settings.url, token=settings.token)
+
+
+def _benefits(settings: settings.Benefits, wires: Wires) -> object:
+    from adapters.registers.benefits.client import Client
+    from adapters.registers.benefits.limits import DataLimits
+    from adapters.serviceplatform.caller import SoapCaller
+
+    return Client(
+        SoapCaller(wires.transport, settings.url, version="1.2"),
+        SoapCaller(wires.transport, settings.udk_url, version="1.2"),
+        municipality_cvr=wires.configuration.municipality.cvr,
+        limits=DataLimits(settings.authorities, settings.kle, settings.sensitivity, settings.systems),
+        clock=wires.clock,
+    )
+
+
+def _archive(settings: settings.Archive, wires: Wires) -> object:
+    from adapters.archive.client import Client
+
+    return Client(wires.transport, base_url=settings.url, clock=wires.clock)

@@ -1,0 +1,95 @@
+"""The index file: its one way to be opened, its tables, and how a broken one is told from a missing one."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from app.errors import UserError
+
+VERSION = 1
+_APPLICATION = 0x494E4447
+
+# `person` is keyed by the number itself. `born` is the calendar day as yyyymmdd. `words` are the folded words of the
+# names now and, after a bar, of earlier names. People without a fixed address have no road: none is worth keeping.
+# `term` holds each sound once, of names (kind 0) and of roads (kind 1); `slip` the terms that are one letter away.
+SCHEMA = """
+CREATE TABLE extract (produced TEXT NOT NULL, municipality TEXT NOT NULL);
+CREATE TABLE person (
+    cpr INTEGER PRIMARY KEY, name TEXT NOT NULL, born INTEGER NOT NULL, status INTEGER NOT NULL,
+    protected INTEGER NOT NULL, protected_until INTEGER NOT NULL, road INTEGER, house TEXT NOT NULL,
+    floor TEXT NOT NULL, door TEXT NOT NULL, current INTEGER, words TEXT NOT NULL, earlier TEXT NOT NULL,
+    relations TEXT NOT NULL
+);
+CREATE TABLE road (
+    id INTEGER PRIMARY KEY, term INTEGER NOT NULL, municipality TEXT NOT NULL, code TEXT NOT NULL,
+    name TEXT NOT NULL, locality TEXT NOT NULL, postal_code TEXT NOT NULL, postal_district TEXT NOT NULL
+);
+CREATE TABLE term (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, key TEXT NOT NULL, people INTEGER NOT NULL);
+CREATE TABLE slip (kind INTEGER, key TEXT, term INTEGER, PRIMARY KEY (kind, key, term)) WITHOUT ROWID;
+CREATE TABLE named (term INTEGER, born INTEGER, person INTEGER, PRIMARY KEY (term, born, person)) WITHOUT ROWID;
+"""
+INDEXES = """
+CREATE UNIQUE INDEX term_key ON term (kind, key);
+CREATE INDEX road_term ON road (term);
+CREATE INDEX road_code ON road (municipality, code);
+CREATE INDEX dwelling ON person (road, house, floor, door) WHERE road IS NOT NULL;
+"""
+
+
+def open_database(path: Path, *, write: bool) -> sqlite3.Connection:
+    """The only place that connects to an index; an encrypted one is keyed here."""
+    mode = "rwc" if write else "ro"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        check_same_thread=False,
+        isolation_level=None,
+        timeout=0,
+        cached_statements=512,
+    )
+    settings = ["trusted_schema = OFF", "temp_store = MEMORY", f"cache_size = {-200_000 if write else -32_000}"]
+    try:
+        for setting in settings if write else [*settings, "query_only = ON", "mmap_size = 268435456"]:
+            connection.execute(f"PRAGMA {setting}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def create_tables(connection: sqlite3.Connection) -> None:
+    connection.executescript(f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION}; {SCHEMA}")
+
+
+def open_index(path: Path) -> sqlite3.Connection:
+    """An index read-only; UserError index-missing, index-damaged or index-outdated (another version: build anew)."""
+    if not path.is_file():
+        raise UserError("index-missing")
+    try:
+        connection = open_database(path, write=False)
+        try:
+            _check(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    except sqlite3.Error as error:
+        raise damaged(error) from None
+    return connection
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    def pragma(name: str) -> int:
+        return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+    if pragma("application_id") != _APPLICATION:
+        raise UserError("index-damaged", detail="not an index")
+    if pragma("user_version") != VERSION:
+        raise UserError("index-outdated", detail=f"version {pragma('user_version')}")
+    if path.stat().st_size < pragma("page_count") * pragma("page_size"):
+        raise UserError("index-damaged", detail="cut short")
+
+
+def damaged(error: sqlite3.Error) -> UserError:
+    """A database error while reading means a damaged file. SQLite's own text stays out: it may quote a row."""
+    return UserError("index-damaged", detail=getattr(error, "sqlite_errorname", type(error).__name__))

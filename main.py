@@ -1,0 +1,308 @@
+"""Indgang's composition root: reads the arguments, builds one desk out of the three rooms, and shows it.
+
+main.py                                   training in Fjordby Kommune, no configuration, no server
+main.py --config FILE                     a municipality's own registers
+main.py --check [--config FILE]           each service's state, then ends
+main.py --tour FOLDER                     pictures of every page and state, from training data
+main.py import-population FILE            the CPR extract into this desk's search index
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.errors import UserError
+
+if TYPE_CHECKING:
+    from adapters.simulator.panel import TrainingServers
+    from PySide6.QtWidgets import QApplication
+
+    from app.clock import Clock
+    from app.population.index import PopulationIndex
+    from app.settings import Configuration
+    from app.workplace import Workplace
+
+VERSION = "0.1.0"
+ROOT = Path(__file__).resolve().parent
+RESOURCES = ROOT / "resources"
+INDEX = "population.db"
+TOUR_DAY = date(2026, 11, 20)
+BAD_USE = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = _arguments(argv)
+    if arguments.child:
+        return _child(arguments)
+    commands = {
+        "import-population": _import_population,
+        "check": _check,
+        "tour": _tour,
+    }
+    named = "check" if arguments.check else "tour" if arguments.tour else arguments.command
+    try:
+        return commands.get(named, _run)(arguments)
+    except UserError as error:
+        from widgets import texts
+
+        _say(texts.error(error), sys.stderr)
+        return BAD_USE
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="indgang", description="A digital caseworker workplace.")
+    parser.add_argument("command", nargs="?", choices=("import-population",))
+    parser.add_argument("file", nargs="?", type=Path, help="the CPR extract to import")
+    parser.add_argument("--version", action="version", version=f"Indgang {VERSION}")
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE", help="the municipality's configuration; none is training"
+    )
+    parser.add_argument("--check", action="store_true", help="print each service's state and end")
+    parser.add_argument("--tour", type=Path, metavar="FOLDER", help="render every page and state to PNG and end")
+    parser.add_argument("--store", type=Path, metavar="FOLDER", help="training's own folder")
+    parser.add_argument("--date", type=date.fromisoformat, metavar="DAY", help="the day it is in Fjordby")
+    parser.add_argument("--language", choices=("da", "en"), help="the language of the interface")
+    parser.add_argument("--child", choices=("simulator", "pdf"), help=argparse.SUPPRESS)
+    arguments = parser.parse_args(argv)
+    if (arguments.command is None) != (arguments.file is None):
+        parser.error("import-population needs a file")
+    return arguments
+
+
+def _say(words: str, stream: Any = None) -> None:
+    print(words, file=stream or sys.stdout, flush=True)
+
+
+def _myself(*arguments: str) -> list[str]:
+    """The command line that starts this program once more, as a source tree and as a bundle."""
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable, *([] if frozen else [str(Path(__file__).resolve())]), *arguments]
+
+
+def _child(arguments: argparse.Namespace) -> int:
+    if arguments.child == "pdf":
+        from adapters.documents.child import run
+
+        run(sys.stdin.buffer, sys.stdout.buffer)
+        return 0
+    from adapters.simulator.__main__ import main as simulate
+
+    return simulate(["--print-endpoints", "--until-stdin-closes", "--date", arguments.date.isoformat()])
+
+
+# What the program can do
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    """The window, shown before any register is ready; training's servers start beside it."""
+    servers = _servers(arguments) if arguments.config is None else None
+    try:
+        store = _claimed_store(arguments)
+        app, language = _application(store, arguments.language)
+        desk = _desk(arguments, store, servers)
+        from widgets.window import build_window
+
+        window = build_window(desk, store=store, language=language)
+        window.show()
+        window.open_extract(partial(_population, arguments, store, servers))
+        return app.exec()
+    finally:
+        if servers is not None:
+            servers.stop()
+
+
+def _tour(arguments: argparse.Namespace) -> int:
+    import os
+    from tempfile import TemporaryDirectory
+
+    from widgets.tour import take_tour
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    arguments.date = arguments.date or TOUR_DAY
+    servers = _servers(arguments)
+    try:
+        with TemporaryDirectory() as folder:
+            arguments.store = Path(folder) / "store"
+            store = _claimed_store(arguments)
+            app, language = _application(store, arguments.language)
+            desk = _desk(arguments, store, servers)
+            with_index = _population(arguments, store, servers)
+            desk.population.open(with_index)
+            take_tour(app, desk, arguments.tour, people=dict(servers.panel.people()), store=store, language=language)
+            with_index.close()
+    finally:
+        servers.stop()
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    """One line a service: whether it answers at all. Nobody is looked up."""
+    from uuid import uuid4
+
+    from adapters.transport import Outgoing
+    from adapters.wiring import wire
+    from app.citizen.port import Call, Cancellation, RegisterError, RegisterKey, Timeouts
+    from app.clock import SystemClock
+    from app.training.configuration import training_configuration
+    from widgets import texts
+
+    servers = _servers(arguments) if arguments.config is None else None
+    failed = False
+    try:
+        wires = wire(
+            training_configuration(servers.endpoints, Path()) if servers else _configuration(arguments), SystemClock()
+        )
+        for key in RegisterKey:
+            register, state = getattr(wires.configuration.registers, key), "ikke sat op"
+            if register is not None:
+                call = Call(wires.clock.monotonic() + 6, "check", uuid4(), Cancellation())
+                try:
+                    wires.transport.send(Outgoing("GET", register.url), call, Timeouts(2, 4, 5))
+                    state = "svarer"
+                except RegisterError as error:
+                    failed, state = True, texts.failure(error.kind, texts.register(key))
+            _say(f"{texts.register(key):16}{state}")
+    finally:
+        if servers is not None:
+            servers.stop()
+    return int(failed)
+
+
+def _import_population(arguments: argparse.Namespace) -> int:
+    from adapters.cpr_extract import read_extract
+    from app.population.index import build_index
+
+    if arguments.config is not None:
+        # A real extract may not lie unencrypted on a desk: this waits for the encrypted store.
+        raise UserError("index-needs-encryption")
+    store = _claimed_store(arguments)
+    with arguments.file.open("rb") as stream:
+        extract = read_extract(stream)
+        build_index(store / INDEX, extract, produced=extract.produced, municipality="0999")
+    _say(f"CPR-udtræk af {extract.produced:%d-%m-%Y} er indlæst.")
+    return 0
+
+
+# One desk
+
+
+def _application(store: Path, language: str | None) -> tuple[QApplication, str]:
+    from PySide6.QtWidgets import QApplication
+    from widgets.start import start_application
+
+    from app.logs import start_logging
+
+    start_logging(store)
+    app = QApplication(sys.argv[:1])
+    return app, start_application(app, store, language)
+
+
+def _desk(arguments: argparse.Namespace, store: Path, servers: TrainingServers | None) -> Workplace:
+    from adapters.documents.renderer import ChildRenderer
+    from adapters.wiring import once, registers
+    from app.access.model import Viewer
+    from app.access.purpose import load_errands
+    from app.access.trace import MemoryTrace
+    from app.citizen.lookup import Sources
+    from app.citizen.port import RegisterKey
+    from app.citizen.records import MemoryCache
+    from app.cpr import CprNumber
+    from app.training.configuration import training_configuration
+    from app.workplace import Population, Workplace
+
+    clock, population = _clock(arguments), Population()
+    if servers is not None:
+        configure, keys = once(lambda: training_configuration(servers.endpoints, store)), tuple(RegisterKey)
+        viewer, municipality = Viewer("lnord", "Lise Nord", "Borgerservice"), "Fjordby Kommune"
+    else:
+        configuration = _configuration(arguments)
+        configure = once(lambda: configuration)
+        keys = tuple(key for key in RegisterKey if getattr(configuration.registers, key) is not None)
+        employee, municipality = configuration.employee, configuration.municipality.name
+        own = CprNumber(employee.cpr) if employee.cpr else None
+        viewer = Viewer(employee.user, employee.name, employee.unit, own)
+    return Workplace(
+        viewer=viewer,
+        municipality=municipality,
+        errands=load_errands(RESOURCES / "purposes.toml"),
+        sources=Sources(registers(configure, keys, clock), MemoryCache(), MemoryTrace(), population, clock),
+        population=population,
+        renderer=ChildRenderer(_myself("--child", "pdf")),
+        faults=servers.panel if servers is not None else None,
+    )
+
+
+def _clock(arguments: argparse.Namespace) -> Clock:
+    from app.clock import COPENHAGEN, AnchoredClock, SystemClock
+
+    if arguments.date is None:
+        return SystemClock()
+    return AnchoredClock(datetime.combine(arguments.date, time(14, 2), COPENHAGEN).astimezone(UTC))
+
+
+def _configuration(arguments: argparse.Namespace) -> Configuration:
+    from app.settings import load_configuration
+
+    return load_configuration(arguments.config)
+
+
+def _claimed_store(arguments: argparse.Namespace) -> Path:
+    from app.store.folder import claim_store
+
+    if arguments.config is None:
+        return claim_store(arguments.store or _training_folder(), municipality="0999", training=True)
+    configuration = _configuration(arguments)
+    return claim_store(configuration.store, municipality=configuration.municipality.code, training=False)
+
+
+def _training_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("Indgang-Traening", appauthor=False)
+
+
+def _servers(arguments: argparse.Namespace) -> TrainingServers:
+    from adapters.simulator.panel import TrainingServers
+
+    from app.clock import danish_day
+
+    day = arguments.date or danish_day(datetime.now(UTC))
+    return TrainingServers(_myself("--child", "simulator", "--date", day.isoformat()))
+
+
+def _population(arguments: argparse.Namespace, store: Path, servers: TrainingServers | None) -> PopulationIndex:
+    """This desk's extract. Fjordby's is made when the day's is not there yet, in a process of its own: parsing
+    60,000 people would hold up the window."""
+    from app.clock import danish_day
+    from app.population.index import PopulationIndex
+
+    clock, path = _clock(arguments), store / INDEX
+    if servers is None:
+        return PopulationIndex(path, clock)
+    try:
+        index = PopulationIndex(path, clock)
+    except UserError:
+        index = None
+    if index is not None and index.produced == danish_day(clock.now()):
+        return index
+    if index is not None:
+        index.close()
+    extract = store / "fjordby-udtraek.txt"
+    servers.fetch_extract(extract)
+    command = _myself("import-population", str(extract), "--store", str(store))
+    done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL)  # noqa: S603 - this program itself
+    extract.unlink()
+    if done.returncode:
+        raise UserError("index-missing", detail=f"import ended with {done.returncode}")
+    return PopulationIndex(path, clock)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
