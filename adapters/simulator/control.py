@@ -1,0 +1,69 @@
+"""What the application and the tests tell the servers, as JSON: faults, who there is, the extract."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from adapters.simulator.faults import Setting
+from adapters.simulator.loopback import Exchange
+from adapters.simulator.town import Town
+from adapters.training.wire import Response
+
+if TYPE_CHECKING:
+    from adapters.simulator.servers import Servers
+
+_LINES: Final = 2_000
+
+
+class Control:
+    """GET /faults, /people, /extract and /ready (answered when the municipality is made); PUT /faults/{register}."""
+
+    def __init__(self, servers: Servers, town: Town) -> None:
+        self._servers = servers
+        self._town = town
+
+    def handle(self, exchange: Exchange) -> None:
+        match (exchange.asked.method, *exchange.asked.path.strip("/").split("/")):
+            case ("GET", "faults"):
+                exchange.reply(_json({key: _written(setting) for key, setting in self._servers.settings().items()}))
+            case ("PUT", "faults", register):
+                exchange.reply(self._set(register, exchange.asked.body))
+            case ("GET", "people"):
+                exchange.reply(_json([{"key": key, "cpr": cpr} for key, cpr in self._town.get().named()]))
+            case ("GET", "extract"):
+                exchange.reply_stream("text/plain; charset=cp1252", _encoded(self._town.get().extract()))
+            case ("GET", "ready"):
+                self._town.get()
+                exchange.reply(_json({"ready": True}))
+            case _:
+                exchange.reply(_json({"error": "no such resource"}, status=404))
+
+    def _set(self, register: str, body: bytes) -> Response:
+        try:
+            wanted = json.loads(body)
+            self._servers.set(register, wanted["fault"], wanted.get("delay", 0.0))
+        except KeyError:
+            return _json({"error": "no such register, or no fault named"}, status=404)
+        except (ValueError, TypeError, AttributeError):
+            return _json({"error": "no such fault or delay"}, status=400)
+        return _json(_written(self._servers.settings()[register]))
+
+
+def _encoded(lines: Iterable[str]) -> Iterator[bytes]:
+    """The extract as a file in code page 1252: lines with a line feed between them."""
+    rest = iter(lines)
+    separator = ""
+    while batch := list(islice(rest, _LINES)):
+        yield (separator + "\n".join(batch)).encode("cp1252")
+        separator = "\n"
+
+
+def _written(setting: Setting) -> dict[str, str | float]:
+    return {"fault": setting.fault.value, "delay": setting.delay}
+
+
+def _json(value: object, *, status: int = 200) -> Response:
+    return Response(status, "application/json", json.dumps(value).encode())

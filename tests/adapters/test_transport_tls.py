@@ -1,0 +1,158 @@
+"""Mutual TLS: every certificate that is not the right one is refused, by either side, whatever the environment says."""
+
+from __future__ import annotations
+
+import ssl
+import threading
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import trustme
+
+from adapters.transport import Incoming, Outgoing, Tls, Transport
+from app.citizen.port import Call, FailureKind, RegisterError, Timeouts
+from app.clock import SystemClock
+from tests.adapters.wires import Wire, answering, dripping, silent
+
+HOST = "127.0.0.1"
+YESTERDAY = datetime.now(UTC) - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Two authorities that do not know each other, on disk."""
+
+    ours: trustme.CA
+    theirs: trustme.CA
+    folder: Path
+
+    def authority(self, which: trustme.CA) -> Path:
+        path = self.folder / f"{id(which)}.pem"
+        which.cert_pem.write_to_path(str(path))
+        return path
+
+    def tls(self, issuer: trustme.CA, *, trusts: trustme.CA | None = None, expired: bool = False) -> Tls:
+        leaf = issuer.issue_cert("client@fjordby.example", not_after=YESTERDAY if expired else None)
+        certificate, key = self.folder / f"{id(leaf)}.crt", self.folder / f"{id(leaf)}.key"
+        leaf.cert_chain_pems[0].write_to_path(str(certificate))
+        leaf.private_key_pem.write_to_path(str(key))
+        return Tls(certificate, key, self.authority(trusts or self.ours))
+
+    def server(
+        self,
+        issuer: trustme.CA | None = None,
+        *,
+        host: str = HOST,
+        expired: bool = False,
+        most: ssl.TLSVersion | None = None,
+    ) -> ssl.SSLContext:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        leaf = (issuer or self.ours).issue_cert(host, not_after=YESTERDAY if expired else None)
+        leaf.configure_cert(context)
+        self.ours.configure_trust(context)
+        context.verify_mode = ssl.CERT_REQUIRED
+        if most is not None:
+            context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+            context.maximum_version = most
+            context.set_ciphers("DEFAULT@SECLEVEL=0")
+        return context
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
+    return Papers(trustme.CA(), trustme.CA(), tmp_path_factory.mktemp("papers"))
+
+
+def ask(tls: Tls | None, url: str, *, seconds: float = 5.0) -> Incoming:
+    transport = Transport(clock=SystemClock(), tls=tls)
+    call = Call(time.monotonic() + seconds, "az1", uuid4(), threading.Event())
+    try:
+        return transport.send(Outgoing("GET", url), call, Timeouts(connect=5, read=5, total=10))
+    finally:
+        transport.close()
+
+
+def test_the_right_certificates_meet(papers: Papers) -> None:
+    with Wire(answering(), context=papers.server()) as wire:
+        assert ask(papers.tls(papers.ours), wire.url).body == b"ok"
+
+
+def test_a_refused_client(papers: Papers) -> None:
+    tls = papers.tls(papers.ours)
+    for refused in (None, papers.tls(papers.theirs), papers.tls(papers.ours, expired=True)):
+        with Wire(answering(), context=papers.server()) as wire:
+            with pytest.raises(RegisterError) as caught:
+                ask(refused, wire.url)
+            assert caught.value.kind is FailureKind.UNREACHABLE
+            assert ask(tls, wire.url).body == b"ok"
+
+
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion.TLSv1_1 is deprecated:DeprecationWarning")
+def test_a_refused_server(papers: Papers) -> None:
+    impostors = {
+        "other authority": papers.server(papers.theirs),
+        "expired": papers.server(expired=True),
+        "other host": papers.server(host="register.example"),
+        "TLS 1.1": papers.server(most=ssl.TLSVersion.TLSv1_1),
+    }
+    for name, context in impostors.items():
+        with Wire(answering(), context=context) as wire, pytest.raises(RegisterError) as caught:
+            ask(papers.tls(papers.ours), wire.url)
+        assert (caught.value.kind, caught.value.detail) == (FailureKind.UNREACHABLE, "tls"), name
+        assert not caught.value.retriable, name
+
+
+def test_tls_1_2_is_still_spoken(papers: Papers) -> None:
+    with Wire(answering(), context=papers.server(most=ssl.TLSVersion.TLSv1_2)) as wire:
+        assert ask(papers.tls(papers.ours), wire.url).body == b"ok"
+
+
+@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"])
+def test_no_bundle_of_the_environment_is_believed(papers: Papers, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    tls = papers.tls(papers.ours)
+    monkeypatch.setenv(name, str(papers.authority(papers.theirs)))
+    with Wire(answering(), context=papers.server(papers.theirs)) as wire:
+        with pytest.raises(RegisterError) as caught:
+            ask(tls, wire.url)
+        assert caught.value.detail == "tls"
+    with Wire(answering(), context=papers.server()) as wire:
+        assert ask(tls, wire.url).body == b"ok"
+
+
+def test_no_public_authority_is_believed_beside_the_private_one(papers: Papers) -> None:
+    transport = Transport(clock=SystemClock(), tls=papers.tls(papers.ours))
+    call = Call(time.monotonic() + 5, "az1", uuid4(), threading.Event())
+    with Wire(answering(), context=papers.server()) as wire:
+        transport.send(Outgoing("GET", wire.url), call, Timeouts(connect=5, read=5, total=10))
+        assert transport._made is not None
+        assert len(transport._made._context.get_ca_certs()) == 1
+        transport.close()
+
+
+def test_no_handshake_and_no_body_outlives_the_deadline(papers: Papers) -> None:
+    tls = papers.tls(papers.ours)
+    body = dripping(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", b"z")
+    for wire in (Wire(silent), Wire(body, context=papers.server())):
+        with wire:
+            began = time.monotonic()
+            with pytest.raises(RegisterError) as caught:
+                ask(tls, f"https://{HOST}:{wire.port}", seconds=0.3)
+            assert caught.value.kind is FailureKind.TIMEOUT
+            assert time.monotonic() - began < 2
+
+
+def test_files_that_do_not_load_are_a_matter_of_configuration(papers: Papers) -> None:
+    good = papers.tls(papers.ours)
+    absent = papers.folder / "absent.pem"
+    for tls in (
+        Tls(absent, good.key),
+        Tls(good.certificate, good.certificate),
+        Tls(good.certificate, good.key, absent),
+    ):
+        with pytest.raises(RegisterError) as caught:
+            ask(tls, f"https://{HOST}:9")
+        assert caught.value.kind is FailureKind.NOT_CONFIGURED

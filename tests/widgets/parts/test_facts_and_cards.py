@@ -1,0 +1,260 @@
+"""Facts with their source, cards in their states, panes and dialogs by keyboard."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.accessibility import nameless, tab_round
+from widgets.parts.cards import SectionCard
+from widgets.parts.chips import Chip, ProgressLine
+from widgets.parts.clipboard import PersonalClipboard, personal_clipboard
+from widgets.parts.dialogs import Dialog
+from widgets.parts.facts import FactGrid
+from widgets.parts.flow import FlowLayout
+from widgets.parts.notices import Banner, QuietLine
+from widgets.parts.panes import PaneSplit
+from widgets.parts.timeline import TimelineEntry, TimelineView
+from widgets.tokens import Meaning
+
+
+def filled_grid() -> FactGrid:
+    made = FactGrid()
+    made.add("Navn").set_value("Karen Ærø", "CPR · hentet kl. 14.02")
+    made.add("CPR-nummer", copyable=True).set_value("070659-····", "CPR · hentet kl. 14.02")
+    made.add("Værge").set_missing("Ikke registreret")
+    return made
+
+
+@pytest.fixture
+def grid(qtbot: QtBot) -> FactGrid:
+    made = filled_grid()
+    qtbot.addWidget(made)
+    made.resize(500, 200)
+    with qtbot.waitActive(made):
+        made.show()
+    return made
+
+
+def provenance(window: QWidget) -> str:
+    chip = window.findChild(QLabel, "provenance")
+    return chip.text() if chip is not None and chip.isVisible() else ""
+
+
+def test_focus_shows_where_a_fact_came_from(grid: FactGrid) -> None:
+    grid.facts[0].setFocus()
+    assert provenance(grid) == "CPR · hentet kl. 14.02"
+    QTest.keyClick(grid.facts[0], Qt.Key.Key_Down)
+    assert grid.facts[1].hasFocus()
+    QTest.keyClick(grid.facts[1], Qt.Key.Key_Down)
+    assert grid.facts[2].hasFocus()
+    assert provenance(grid) == ""
+
+
+def test_the_pointer_shows_it_too(qtbot: QtBot, grid: FactGrid) -> None:
+    QTest.mouseMove(grid.facts[0], QPoint(5, 5))
+    qtbot.waitUntil(lambda: provenance(grid) != "")
+
+
+def test_a_grid_is_one_stop_for_tab_and_remembers_which_fact(qtbot: QtBot) -> None:
+    grid, holder = filled_grid(), QWidget()
+    qtbot.addWidget(holder)
+    layout = QVBoxLayout(holder)
+    layout.addWidget(grid)
+    layout.addWidget(QLineEdit())
+    with qtbot.waitActive(holder):
+        holder.show()
+    grid.facts[0].setFocus()
+    QTest.keyClick(grid.facts[0], Qt.Key.Key_Down)
+    visited = tab_round(qtbot, holder)
+    assert len(visited) == 2
+    assert grid.facts[1] in visited
+
+
+def test_a_screen_reader_hears_label_value_and_source(grid: FactGrid) -> None:
+    assert grid.facts[0].accessibleName() == "Navn: Karen Ærø"
+    assert grid.facts[0].accessibleDescription() == "CPR · hentet kl. 14.02"
+    assert grid.facts[2].accessibleName() == "Værge: Ikke registreret"
+    assert grid.facts[2].is_missing
+
+
+def test_only_what_may_be_copied_is(grid: FactGrid) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("før")
+    for fact in (grid.facts[0], grid.facts[2]):
+        fact.setFocus()
+        QTest.keyClick(fact, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert clipboard.text() == "før"
+    grid.facts[1].setFocus()
+    QTest.keyClick(grid.facts[1], Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert clipboard.text() == "070659-····"
+    personal_clipboard().clear_own()
+
+
+def test_a_value_is_never_markup(grid: FactGrid) -> None:
+    grid.facts[0].set_value("<b>fed</b>")
+    assert grid.facts[0].textFormat() == Qt.TextFormat.PlainText
+
+
+def test_the_clipboard_is_cleared_when_it_is_still_ours(qtbot: QtBot) -> None:
+    own = PersonalClipboard(seconds=0.01)
+    clipboard = QGuiApplication.clipboard()
+    with qtbot.waitSignal(clipboard.dataChanged):
+        own.copy("070659-0004")
+    assert "concealed" in " ".join(clipboard.mimeData().formats())
+    qtbot.waitUntil(lambda: clipboard.text() == "")
+
+
+def test_the_clipboard_is_left_alone_when_somebody_else_used_it() -> None:
+    own = PersonalClipboard()
+    own.copy("070659-0004")
+    QGuiApplication.clipboard().setText("noget andet")
+    own.clear_own()
+    assert QGuiApplication.clipboard().text() == "noget andet"
+
+
+def test_a_card_says_its_state_without_moving_what_is_below(qtbot: QtBot) -> None:
+    card = SectionCard("Bolig", minimum_body=120)
+    qtbot.addWidget(card)
+    card.body.addWidget(QLabel("84 m²"))
+    card.show()
+    before = card.sizeHint().height()
+    card.set_loading(loading=True)
+    assert card.is_loading
+    assert card.sizeHint().height() == before
+    card.show_message("Ikke nødvendigt for dette ærinde")
+    assert card.sizeHint().height() == before
+    card.show_content()
+    card.set_loading(loading=False)
+    assert card.sizeHint().height() == before
+    assert card.accessibleName() == "Bolig"
+
+
+def test_retry_is_in_place(qtbot: QtBot) -> None:
+    card = SectionCard("Bolig")
+    qtbot.addWidget(card)
+    card.show()
+    card.set_notice("BBR svarer ikke.", Meaning.WARNING, retry="Prøv igen")
+    assert card.notice == "BBR svarer ikke."
+    button = next(button for button in card.findChildren(QPushButton) if button.text() == "Prøv igen")
+    with qtbot.waitSignal(card.retried):
+        button.click()
+    card.clear_notice()
+    assert card.notice == ""
+    assert nameless(card) == []
+
+
+def test_the_progress_line_waits_before_it_shows(qtbot: QtBot) -> None:
+    line = ProgressLine()
+    qtbot.addWidget(line)
+    line.resize(200, 2)
+    line.show()
+    still = line.grab().toImage()
+    line.set_running(True)
+    assert line.grab().toImage() == still
+    qtbot.waitUntil(lambda: line.grab().toImage() != still)
+    line.set_running(False)
+    assert line.grab().toImage() == still
+
+
+def test_a_banner_pushes_down_and_does_not_cover(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    layout = QVBoxLayout(holder)
+    banner, below = Banner(wide=True), QLabel("indhold")
+    layout.addWidget(banner)
+    layout.addWidget(below)
+    holder.resize(400, 300)
+    holder.show()
+    banner.say("Ingen forbindelse", Meaning.WARNING)
+    QApplication.sendPostedEvents()
+    layout.activate()
+    assert banner.geometry().bottom() < below.geometry().top()
+
+
+def test_the_quiet_line_offers_undo_once(qtbot: QtBot) -> None:
+    line = QuietLine()
+    qtbot.addWidget(line)
+    line.show()
+    line.say("Notatet er gemt", undo=True)
+    button = line.findChild(QPushButton)
+    assert button is not None
+    with qtbot.waitSignal(line.undone):
+        button.click()
+    assert line.text == ""
+
+
+def test_chips_wrap_and_take_the_height_they_need(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    for word in ("Beskyttet", "Digital Post", "Hørehæmmet", "ID: pas"):
+        flow.addWidget(Chip(word))
+    assert flow.heightForWidth(120) > flow.heightForWidth(1000)
+    holder.resize(120, flow.heightForWidth(120))
+    holder.show()
+    chips = holder.findChildren(Chip)
+    assert len({chip.y() for chip in chips}) > 1
+    assert max(chip.geometry().bottom() for chip in chips) < holder.height()
+
+
+def test_the_timeline_groups_by_year_and_skips_the_years_by_key(qtbot: QtBot) -> None:
+    view = TimelineView("Historik")
+    qtbot.addWidget(view)
+    view.set_entries(
+        (
+            TimelineEntry(date(2026, 11, 2), "truck", "Flyttet", "CPR"),
+            TimelineEntry(date(2019, 3, 11), "users", "Ægtefælle død", "CPR", "dag usikker"),
+        )
+    )
+    with qtbot.waitActive(view):
+        view.show()
+    model = view.list.model()
+    spoken = [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
+    assert spoken == ["2026", "02-11-2026, Flyttet, CPR", "2019", "11-03-2019, Ægtefælle død, dag usikker, CPR"]
+    view.list.setFocus()
+    view.list.setCurrentIndex(model.index(1, 0))
+    QTest.keyClick(view.list, Qt.Key.Key_Down)
+    assert view.list.currentIndex().row() == 3
+
+
+def test_the_side_pane_opens_closes_and_remembers(qtbot: QtBot) -> None:
+    page = QWidget()
+    field = QLineEdit(page)
+    split = PaneSplit(page)
+    qtbot.addWidget(split)
+    split.resize(1200, 400)
+    with qtbot.waitActive(split):
+        split.show()
+    field.setFocus()
+    content = QLineEdit()
+    split.open_pane("Afgørelse", content)
+    assert split.pane.isVisible()
+    assert field.hasFocus()
+    split.setSizes([700, 500])
+    split.splitterMoved.emit(700, 1)
+    content.setFocus()
+    QTest.keyClick(content, Qt.Key.Key_Escape)
+    assert split.pane.isHidden()
+    assert field.hasFocus()
+    split.open_pane("Afgørelse", QLabel("igen"))
+    assert split.sizes()[1] == pytest.approx(500, abs=6)
+    assert nameless(split.pane) == []
+
+
+def test_a_dialog_repeats_who_and_what_and_names_the_verb(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    holder.show()
+    dialog = Dialog("Udvid", "Åbn Indkomst for Karen Ærø.", "Åbn med samtykke", parent=holder, colour="#0b6a71")
+    dialog.open()
+    assert {button.text() for button in dialog.findChildren(QPushButton)} == {"Annuller", "Åbn med samtykke"}
+    assert "Karen Ærø" in dialog.accessibleDescription()
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.primary.click()

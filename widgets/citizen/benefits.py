@@ -1,0 +1,226 @@
+"""Benefits: what the municipality and Udbetaling Danmark have granted, what runs and what has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.access.model import Section
+from app.citizen.model.grants import Grant, Payment, Sector
+from app.citizen.model.sections import BenefitFacts, SectionValue
+from app.citizen.port import RegisterKey
+from app.errors import BugError
+from widgets import formats, texts
+from widgets.citizen.benefit_detail import GrantDetail
+from widgets.citizen.context import Context, source_line
+from widgets.citizen.section import SectionView
+from widgets.parts.tables import Column, DataTable
+from widgets.theme import set_role
+from widgets.tokens import Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    """A grant as of `today`, with the sector that answered it."""
+
+    grant: Grant
+    sector: Sector
+    today: date
+
+    @property
+    def ended(self) -> bool:
+        return self.grant.end is not None and self.grant.end < self.today
+
+    @property
+    def name(self) -> str:
+        return " · ".join(dict.fromkeys(filter(None, (self.grant.name, self.grant.title))))
+
+    @property
+    def latest(self) -> Payment | None:
+        """The newest payment that has gone out."""
+        paid = (payment for payment in self.grant.payments if payment.day <= self.today)
+        return max(paid, key=lambda payment: payment.day, default=None)
+
+
+class BenefitsView(SectionView):
+    section = Section.BENEFITS
+    source = RegisterKey.BENEFITS
+
+    def __init__(self, *, compact: bool, parent: QWidget | None = None) -> None:
+        super().__init__(compact=compact, parent=parent)
+        self._context: Context | None = None
+        self._selected = ""
+        self._remarks = QLabel()
+        self._remarks.setWordWrap(True)
+        set_role(self._remarks, "muted")
+        self._grants = self._compact_table() if compact else self._full_table()
+        self._detail = None if compact else GrantDetail()
+        self.body.addWidget(self._grants, 0 if compact else 3)
+        if self._detail is not None:
+            self._grants.setMinimumHeight(160)
+            self._grants.selection_changed.connect(self._select)
+            self.body.addWidget(self._detail, 2)
+        else:
+            self._grants.fit_rows(6)
+        self.body.addWidget(self._remarks)
+        if compact:
+            self.body.addStretch(1)
+
+    def fill(self, value: SectionValue, context: Context) -> None:
+        if not isinstance(value, BenefitFacts):
+            raise BugError("another section's value")
+        same = self._context is not None and self._context.citizen == context.citizen
+        selected = self._selected if same else ""
+        self._context = context
+        remarks = " ".join(self._remarks_about(value))
+        rows = _in_order(value, context.today)
+        if not rows:
+            self.show_message(self._no_grants(value), remarks)
+            return
+        self._grants.set_rows(rows)
+        self._remarks.setText(remarks)
+        self._remarks.setVisible(bool(remarks))
+        if self._detail is not None:
+            shown = [
+                self._grants.model.row(self._grants.model.index(n, 0)) for n in range(self._grants.model.rowCount())
+            ]
+            place = next((n for n, row in enumerate(shown) if row.grant.id == selected), 0)
+            self._grants.view.setCurrentIndex(self._grants.model.index(place, 0))
+            self._select(self._grants.current_row())
+
+    def _select(self, row: GrantRow | None) -> None:
+        if row is None or self._detail is None or self._context is None:
+            return
+        self._selected = row.grant.id
+        source = source_line(texts.register(self.source), self.state.as_of if self.state else None, self._context.now)
+        self._detail.show_grant(row.grant, self._context, authority=texts.sector(row.sector), source=source)
+
+    def _remarks_about(self, facts: BenefitFacts) -> Iterable[str]:
+        answered = {found.sector for found in facts.lists}
+        waiting = bool(self.state and self.state.waiting_for)
+        for sector in Sector:
+            if sector not in answered:
+                sentence = (
+                    self.tr("Ydelser fra {0} er ikke kommet endnu.")
+                    if waiting
+                    else self.tr("Ydelser fra {0} mangler her.")
+                )
+                yield sentence.format(self._authority(sector))
+        if any(not found.verified for found in facts.lists):
+            yield self.tr("Udbetaling Danmarks svar er ikke kontrolleret mod en kontrakt.")
+
+    def _no_grants(self, facts: BenefitFacts) -> str:
+        names = [self._authority(found.sector) for found in facts.lists]
+        return self.tr("Ingen ydelser fra {0}").format(self.tr(" eller ").join(names))
+
+    def _authority(self, sector: Sector) -> str:
+        """As it stands inside a sentence."""
+        return self.tr("kommunen") if sector is Sector.MUNICIPAL else texts.sector(sector)
+
+    def _compact_table(self) -> DataTable[GrantRow]:
+        return DataTable(
+            "benefits-compact",
+            (
+                Column(self.tr("Ydelse"), self._name, width=0, tip=self._all_words),
+                Column(self.tr("Myndighed"), lambda row: texts.sector(row.sector), width=136, least=500),
+                Column(self.tr("Beløb"), self._amount_per, key=_amount, numeric=True, width=148),
+                Column(self.tr("Periode"), self._period, key=_period_key, width=148, mark=_ended_mark),
+                Column(self.tr("Senest udbetalt"), self._latest, key=_latest_key, width=112, least=680),
+            ),
+            title=self.tr("Ydelser"),
+            empty=self.tr("Ingen ydelser."),
+        )
+
+    def _full_table(self) -> DataTable[GrantRow]:
+        return DataTable(
+            "benefits",
+            (
+                Column(self.tr("Ydelse"), self._name, width=0, tip=self._all_words),
+                Column(self.tr("Myndighed"), lambda row: texts.sector(row.sector), width=136),
+                Column(self.tr("Afdeling"), self._department, width=184, least=1040),
+                Column(self.tr("Beløb"), self._amount, key=_amount, numeric=True, width=112),
+                Column(self.tr("Hyppighed"), self._frequency, width=104),
+                Column(
+                    self.tr("Fra"), lambda row: formats.day(row.grant.start), key=lambda row: row.grant.start, width=92
+                ),
+                Column(self.tr("Til"), self._end, key=_period_key, width=148, mark=_ended_mark),
+                Column(self.tr("Senest udbetalt"), self._latest, key=_latest_key, width=112, least=880),
+            ),
+            title=self.tr("Ydelser"),
+            empty=self.tr("Ingen ydelser."),
+            filter_hint=self.tr("Filtrér ydelser: navn, myndighed, afdeling …"),
+        )
+
+    def _name(self, row: GrantRow) -> str:
+        return row.name or self.tr("Ydelse uden navn")
+
+    def _department(self, row: GrantRow) -> str:
+        return row.grant.department or self.tr("Ikke oplyst")
+
+    def _amount(self, row: GrantRow) -> str:
+        return self.tr("Ikke oplyst") if row.grant.amount is None else formats.amount(row.grant.amount)
+
+    def _frequency(self, row: GrantRow) -> str:
+        return texts.frequency(row.grant.frequency) if row.grant.frequency else self.tr("Ikke oplyst")
+
+    def _amount_per(self, row: GrantRow) -> str:
+        if row.grant.amount is None:
+            return self.tr("Ikke oplyst")
+        often = texts.frequency(row.grant.frequency) if row.grant.frequency else ""
+        return " ".join(filter(None, (formats.amount(row.grant.amount, oere=False), often)))
+
+    def _period(self, row: GrantRow) -> str:
+        start, end = row.grant.start, row.grant.end
+        if end is not None:
+            return self._end(row)
+        sentence = self.tr("Fra {0}") if start > row.today else self.tr("Siden {0}")
+        return sentence.format(formats.day(start))
+
+    def _end(self, row: GrantRow) -> str:
+        if row.grant.end is None:
+            return self.tr("Løbende")
+        sentence = self.tr("Ophørt {0}") if row.ended else self.tr("Til {0}")
+        return sentence.format(formats.day(row.grant.end))
+
+    def _latest(self, row: GrantRow) -> str:
+        return formats.day(row.latest.day) if row.latest is not None else self.tr("Ikke udbetalt")
+
+    def _all_words(self, row: GrantRow) -> str:
+        """What a narrow table leaves out."""
+        return "\n".join(
+            (
+                self._name(row),
+                ", ".join(dict.fromkeys((texts.sector(row.sector), self._department(row)))),
+                self._amount_per(row),
+                f"{formats.day(row.grant.start)} – {self._end(row)}",
+                self.tr("Senest udbetalt: {0}").format(self._latest(row)),
+            )
+        )
+
+
+def _in_order(facts: BenefitFacts, today: date) -> list[GrantRow]:
+    """What runs first, newest start first; then what has ended, newest end first."""
+    rows = [GrantRow(grant, found.sector, today) for found in facts.lists for grant in found.grants]
+    running = sorted((row for row in rows if not row.ended), key=lambda row: row.grant.start, reverse=True)
+    ended = sorted((row for row in rows if row.ended), key=lambda row: row.grant.end or date.max, reverse=True)
+    return running + ended
+
+
+def _amount(row: GrantRow) -> Decimal:
+    return row.grant.amount if row.grant.amount is not None else Decimal(-1)
+
+
+def _period_key(row: GrantRow) -> tuple[date, date]:
+    return row.grant.end or date.max, row.grant.start
+
+
+def _latest_key(row: GrantRow) -> date:
+    return row.latest.day if row.latest is not None else date.min
+
+
+def _ended_mark(row: GrantRow) -> Meaning | None:
+    return Meaning.NEUTRAL if row.ended else None

@@ -1,0 +1,255 @@
+"""One case in full: its facts, its journal to read, its documents to open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QTextEdit, QVBoxLayout, QWidget
+
+from app.citizen.model.archive import Case, Document, FilePart, JournalEntry
+from app.clock import danish_day
+from widgets import formats, texts
+from widgets.parts.clipboard import personal_clipboard
+from widgets.parts.facts import FactGrid
+from widgets.parts.tables import Column, DataTable
+from widgets.theme import set_role
+from widgets.tokens import CARD_GAP, SPACE, Meaning, current
+
+_WIDE = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One file of a document, or a document that has none."""
+
+    document: Document
+    file: FilePart | None
+
+    @property
+    def title(self) -> str:
+        parts = [self.document.title]
+        if self.file is not None and len(self.document.files) > 1:
+            parts.append(self.file.name)
+        return " · ".join(filter(None, parts))
+
+
+class CaseDetail(QScrollArea):
+    """The case that is selected above. Facts, journal and documents side by side where there is room for it."""
+
+    document_opened = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setWordWrap(True)
+        set_role(self._title, "section")
+        self._facts = FactGrid(label_width=96)
+        self._journal = JournalText()
+        self._papers = self._paper_table()
+        self._papers.opened.connect(self._open)
+        left = QVBoxLayout()
+        left.addWidget(self._facts)
+        left.addStretch(1)
+        self._reading = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._reading.setSpacing(CARD_GAP)
+        self._reading.addLayout(_titled(self.tr("Journal"), self._journal), 3)
+        self._reading.addLayout(_titled(self.tr("Dokumenter"), self._papers), 3)
+        line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        line.setSpacing(CARD_GAP)
+        line.addLayout(left, 2)
+        line.addLayout(self._reading, 5)
+        inner = QWidget()
+        set_role(inner, "plain")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, SPACE, 0, 0)
+        column.setSpacing(2 * SPACE)
+        column.addWidget(self._title)
+        column.addLayout(line, 1)
+        self._journal.setMinimumHeight(160)
+        self._papers.setMinimumHeight(136)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inner)
+
+    @property
+    def title(self) -> str:
+        return self._title.text()
+
+    def show_case(self, case: Case, source: str) -> None:
+        """`source` as one line for the facts' chip."""
+        self._title.setText(case.title or case.number)
+        self._facts.clear()
+        for label, text in self._rows(case):
+            fact = self._facts.add(label, copyable=True)
+            if text:
+                fact.set_value(text, source)
+            else:
+                fact.set_missing(self.tr("Ikke registreret"), source)
+        self._journal.show_entries(case.journal)
+        papers = (Paper(document, file) for document in case.documents for file in document.files or (None,))
+        self._papers.set_rows(sorted(papers, key=_letter_date, reverse=True))
+
+    def focus_journal(self) -> None:
+        self._journal.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        directions = QBoxLayout.Direction
+        self._reading.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+    def _rows(self, case: Case) -> Iterable[tuple[str, str]]:
+        yield self.tr("Sagsnummer"), case.number
+        subject = case.subject
+        yield self.tr("Emne (KLE)"), " ".join(filter(None, (subject.code, subject.text))) if subject else ""
+        yield self.tr("Afdeling"), case.unit or ""
+        yield self.tr("Status"), texts.case_state(case.state) if case.state else ""
+        yield self.tr("Oprettet"), formats.day(danish_day(case.opened)) if case.opened else ""
+        changed = max((event.at for event in case.events), default=None)
+        yield self.tr("Senest ændret"), formats.day(danish_day(changed)) if changed else ""
+        yield self.tr("Hjemmel"), case.legal_basis or ""
+        yield self.tr("Følsomhed"), texts.sensitivity(case.sensitivity) if case.sensitivity else ""
+        if case.restricted:
+            yield self.tr("Undtaget"), case.restricted
+        yield self.tr("Beskrivelse"), case.description or ""
+
+    def _open(self, paper: Paper) -> None:
+        if paper.file is not None:
+            self.document_opened.emit(paper.file, paper.title)
+
+    def _paper_table(self) -> DataTable[Paper]:
+        return DataTable(
+            "documents",
+            (
+                Column(self.tr("Titel"), lambda paper: paper.title, width=0, tip=self._paper_tip),
+                Column(self.tr("Type"), self._kind, width=116),
+                Column(self.tr("Dato"), self._day, key=_letter_date, width=92),
+                Column(self.tr("Mærke"), self._marks, width=92, mark=_mark, tip=self._paper_tip),
+            ),
+            title=self.tr("Dokumenter"),
+            empty=self.tr("Ingen dokumenter på sagen."),
+        )
+
+    def _kind(self, paper: Paper) -> str:
+        return texts.document_kind(paper.document.kind) if paper.document.kind else self.tr("Ikke registreret")
+
+    def _day(self, paper: Paper) -> str:
+        day = paper.document.letter_date
+        return formats.day(day) if day else self.tr("Ukendt dato")
+
+    def _marks(self, paper: Paper) -> str:
+        if paper.file is None:
+            return self.tr("Ingen fil")
+        return self.tr("Undtaget") if paper.document.restricted else ""
+
+    def _paper_tip(self, paper: Paper) -> str:
+        document = paper.document
+        return "\n".join(
+            filter(
+                None,
+                (
+                    paper.title,
+                    document.description,
+                    texts.document_state(document.state) if document.state else None,
+                    self.tr("Undtaget fra aktindsigt: {0}").format(document.restricted)
+                    if document.restricted
+                    else None,
+                ),
+            )
+        )
+
+
+class JournalText(QTextEdit):
+    """Notes in full and documents by name, newest first. Plain text whatever the archive holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: tuple[JournalEntry, ...] = ()
+        self.setReadOnly(True)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self.setAccessibleName(self.tr("Journal"))
+
+    def show_entries(self, entries: Sequence[JournalEntry]) -> None:
+        dated = sorted((e for e in entries if e.at is not None), key=lambda e: (e.at, e.index), reverse=True)
+        self._entries = (*dated, *(entry for entry in entries if entry.at is None))
+        self._write()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            selected = self.textCursor().selectedText().replace("\u2029", "\n")
+            if selected:
+                personal_clipboard().copy(selected)
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._write()
+
+    def _write(self) -> None:
+        head, note = QTextCharFormat(), QTextCharFormat()
+        head.setForeground(current().color("muted"))
+        title = QTextCharFormat()
+        title.setFontWeight(QFont.Weight.DemiBold)
+        for plain in (title, note):
+            plain.setForeground(current().color("text"))
+        self.clear()
+        cursor = QTextCursor(self.document())
+        if not self._entries:
+            cursor.insertText(self.tr("Ingen journalnotater eller dokumenter på sagen."), head)
+        for number, entry in enumerate(self._entries):
+            block = QTextBlockFormat()
+            block.setTopMargin(3 * SPACE if number else 0)
+            if number:
+                cursor.insertBlock(block)
+            cursor.setBlockFormat(block)
+            cursor.insertText(f"{self._when(entry)} · {self._what(entry)}", head)
+            cursor.insertBlock(QTextBlockFormat())
+            cursor.insertText(entry.title or self.tr("Uden titel"), title)
+            if entry.note:
+                cursor.insertBlock(QTextBlockFormat())
+                cursor.insertText(entry.note, note)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _when(self, entry: JournalEntry) -> str:
+        return formats.day(danish_day(entry.at)) if entry.at is not None else self.tr("Ukendt dato")
+
+    def _what(self, entry: JournalEntry) -> str:
+        kind = self.tr("Dokument") if entry.document is not None else self.tr("Notat")
+        if not entry.restricted:
+            return kind
+        return self.tr("{0}, undtaget fra aktindsigt: {1}").format(kind, entry.restricted)
+
+
+def _titled(words: str, widget: QWidget) -> QVBoxLayout:
+    label = QLabel(words)
+    set_role(label, "strong")
+    column = QVBoxLayout()
+    column.setSpacing(SPACE)
+    column.addWidget(label)
+    column.addWidget(widget, 1)
+    return column
+
+
+def _letter_date(paper: Paper) -> date:
+    return paper.document.letter_date or date.min
+
+
+def _mark(paper: Paper) -> Meaning | None:
+    if paper.file is None:
+        return Meaning.WARNING
+    return Meaning.NEUTRAL if paper.document.restricted else None

@@ -1,0 +1,165 @@
+"""The errand: chosen before anybody is looked up, and widened on a recorded ground."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
+
+from app.access.model import Errand, Section
+from widgets import texts
+from widgets.parts.dialogs import Dialog
+from widgets.parts.tables import Column, DataTable
+from widgets.theme import set_role
+from widgets.tokens import PAGE_MARGIN, SPACE
+
+
+def errand_title(errand: Errand, *, english: bool) -> str:
+    return errand.title_en if english else errand.title
+
+
+class ErrandChooser(QWidget):
+    """A short list, filtered as one types; Enter takes the marked one, Esc goes back."""
+
+    chosen = Signal(object)
+    """An `Errand`."""
+    left = Signal()
+
+    def __init__(self, errands: Sequence[Errand], *, english: bool = False) -> None:
+        super().__init__()
+        self._errands = tuple(errands)
+        self._english = english
+        self._who = QLabel()
+        self._who.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self._who, "name")
+        why = QLabel(self.tr("Vælg ærinde. Det afgør, hvad der må slås op, og følger hele henvendelsen."))
+        set_role(why, "muted")
+        self._words = QLineEdit()
+        self._words.setPlaceholderText(self.tr("Skriv for at finde ærindet"))
+        self._words.setAccessibleName(self.tr("Find ærinde"))
+        self._words.setMaximumWidth(440)
+        self._words.textChanged.connect(self._filter)
+        self._words.returnPressed.connect(self._take)
+        self._words.installEventFilter(self)
+        self._table: DataTable[Errand] = DataTable(
+            "errands",
+            (
+                Column(self.tr("Ærinde"), self._title, width=300),
+                Column(self.tr("Åbner"), self._opens, width=0),
+                Column(self.tr("Hjemmel"), lambda errand: errand.legal_basis, width=320),
+            ),
+            title=self.tr("Ærinder"),
+            empty=self.tr("Intet ærinde passer. Generel vejledning findes under »vejledning«."),
+        )
+        self._table.opened.connect(self.chosen)
+        back = QPushButton(self.tr("Fortryd opslag"))
+        back.setAccessibleDescription(self.tr("Gå tilbage uden at slå op"))
+        back.clicked.connect(self.left)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(3 * SPACE)
+        for widget in (self._who, why, self._words):
+            column.addWidget(widget)
+        column.addWidget(self._table, 1)
+        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def ask(self, who: str) -> None:
+        """Ready for a new choice about `who`."""
+        self._who.setText(who)
+        self._words.clear()
+        self._filter("")
+        self._words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def name_citizen(self, who: str) -> None:
+        self._who.setText(who)
+
+    def _title(self, errand: Errand) -> str:
+        return errand_title(errand, english=self._english)
+
+    def _opens(self, errand: Errand) -> str:
+        return ", ".join(texts.section(section) for section in Section if section in errand.sections)
+
+    def _filter(self, text: str) -> None:
+        words = text.casefold().split()
+        rows = [errand for errand in self._errands if all(word in _searched(errand) for word in words)]
+        self._table.set_rows(rows)
+        if rows:
+            self._table.view.selectRow(0)
+
+    def _take(self) -> None:
+        row = self._table.current_row()
+        if row is not None:
+            self.chosen.emit(row)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows move through the list while one types."""
+        moves = (Qt.Key.Key_Down, Qt.Key.Key_Up)
+        if watched is self._words and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in moves:
+                rows = self._table.model.rowCount()
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                place = self._table.view.currentIndex().row() + step
+                self._table.view.selectRow(max(0, min(rows - 1, place)))
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _searched(errand: Errand) -> str:
+    return " ".join((errand.title, errand.title_en, errand.legal_basis, *errand.synonyms)).casefold()
+
+
+class WideningDialog(Dialog):
+    """A section beyond the purpose: by a second errand that opens it, or by the citizen's consent in words."""
+
+    def __init__(
+        self, section: Section, name: str, errands: Sequence[Errand], *, parent: QWidget, colour: str, english: bool
+    ) -> None:
+        title = texts.section(section)
+        super().__init__(
+            self.tr("Åbn {0}").format(title),
+            self.tr("{0} hører ikke til ærindet for {1}. Åbningen logges med sin grund.").format(title, name),
+            self.tr("Åbn {0}").format(title),
+            parent=parent,
+            colour=colour,
+        )
+        self.section = section
+        self._errands = tuple(errand for errand in errands if section in errand.sections)
+        self._by_errand = QRadioButton(self.tr("Et andet ærinde"))
+        self._choice = QComboBox()
+        self._choice.setAccessibleName(self.tr("Andet ærinde"))
+        for errand in self._errands:
+            self._choice.addItem(f"{errand_title(errand, english=english)} – {errand.legal_basis}")
+        self._by_consent = QRadioButton(self.tr("Borgeren samtykker"))
+        self._consent = QLineEdit()
+        self._consent.setPlaceholderText(self.tr("Hvad har borgeren sagt ja til?"))
+        self._consent.setAccessibleName(self.tr("Samtykkets indhold"))
+        for widget in (self._by_errand, self._choice, self._by_consent, self._consent):
+            self.body.addWidget(widget)
+        if section is Section.INCOME:
+            # eIndkomst may be asked only under a law that names it (indkomstregisterloven § 7): consent is not one.
+            self._by_consent.hide()
+            self._consent.hide()
+        self._by_errand.setChecked(True)
+        self._by_errand.toggled.connect(self._enable)
+        self._consent.textChanged.connect(self._enable)
+        self._enable()
+
+    def _enable(self) -> None:
+        by_errand = self._by_errand.isChecked()
+        self._choice.setEnabled(by_errand)
+        self._consent.setEnabled(not by_errand)
+        self.primary.setEnabled(by_errand or bool(self._consent.text().strip()))
+
+    @property
+    def errand(self) -> Errand | None:
+        """None for consent."""
+        return self._errands[self._choice.currentIndex()] if self._by_errand.isChecked() else None
+
+    @property
+    def reason(self) -> str:
+        return self.errand.title if self.errand is not None else self._consent.text()

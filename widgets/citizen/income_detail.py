@@ -1,0 +1,240 @@
+"""Income on its own tab: the chart beside what changed, then payers and every line reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.citizen.income import IncomeChange, PayerSum, by_payer
+from app.citizen.model.coded import Coded
+from app.citizen.model.income import Amount, IncomeLine, IncomeStatement
+from widgets import formats, texts
+from widgets.parts.charts import BarChart
+from widgets.parts.tables import Column, DataTable
+from widgets.theme import set_role
+from widgets.tokens import CARD_GAP, SPACE, Meaning
+
+_IN_COLUMNS = frozenset(
+    {
+        Amount.A_INCOME_AM,
+        Amount.A_INCOME,
+        Amount.B_INCOME_AM,
+        Amount.B_INCOME,
+        Amount.SEVERANCE,
+        Amount.A_TAX,
+        Amount.AM_CONTRIBUTION,
+        Amount.ATP,
+    }
+)
+
+
+class IncomeDetail(QScrollArea):
+    """Takes `chart` over. Scrolls where the desk is too low for all of it."""
+
+    def __init__(self, chart: BarChart) -> None:
+        super().__init__()
+        self._provisional: frozenset[date] = frozenset()
+        self._changes, self._payers, self._lines = self._change_table(), self._payer_table(), self._line_table()
+        self._payers.fit_rows(5)
+        chart.setMinimumHeight(220)
+        self._lines.setMinimumHeight(280)
+        right = QVBoxLayout()
+        right.setSpacing(SPACE)
+        right.addWidget(_heading(self.tr("Ændringer")))
+        right.addWidget(self._changes, 1)
+        top = QHBoxLayout()
+        top.setSpacing(CARD_GAP)
+        top.addWidget(chart, 6)
+        top.addLayout(right, 5)
+        inner = QWidget()
+        set_role(inner, "plain")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addLayout(top, 2)
+        for words, table in ((self.tr("Udbetalere"), self._payers), (self.tr("Indberetninger"), self._lines)):
+            column.addSpacing(2 * SPACE)
+            column.addWidget(_heading(words))
+            column.addWidget(table, 3 if table is self._lines else 0)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Indkomst i tal"))
+        self.setWidget(inner)
+
+    def show_statement(
+        self, statement: IncomeStatement, found: Sequence[IncomeChange], provisional: frozenset[date]
+    ) -> None:
+        """`found` are the statement's changes, `provisional` the months that may still get reports."""
+        self._provisional = provisional
+        self._changes.set_rows(found)
+        self._payers.set_rows(by_payer(statement))
+        self._lines.set_rows(sorted(statement.lines, key=lambda line: (line.month, line.gross), reverse=True))
+
+    def _change_table(self) -> DataTable[IncomeChange]:
+        return DataTable(
+            "income-changes",
+            (
+                Column(self.tr("Måned"), lambda c: formats.month(c.month), key=lambda c: c.month, width=84),
+                Column(self.tr("Ændring"), lambda change: texts.change_kind(change.kind), width=80),
+                Column(
+                    self.tr("Indkomst"),
+                    lambda change: f"{texts.income_group(change.group)}, SE {change.payer}",
+                    width=0,
+                    tip=self._change_sentence,
+                ),
+                Column(
+                    self.tr("Før"),
+                    lambda change: formats.amount(change.before, oere=False),
+                    key=lambda change: change.before,
+                    numeric=True,
+                    width=96,
+                ),
+                Column(
+                    self.tr("Efter"),
+                    lambda change: formats.amount(change.after, oere=False),
+                    key=lambda change: change.after,
+                    numeric=True,
+                    width=96,
+                ),
+            ),
+            title=self.tr("Ændringer i indkomsten"),
+            empty=self.tr("Ingen ændringer på over 15 % i perioden."),
+        )
+
+    def _change_sentence(self, change: IncomeChange) -> str:
+        return texts.income_change(change, provisional=change.month in self._provisional)
+
+    def _payer_table(self) -> DataTable[PayerSum]:
+        def amount(title: str, value: Amount, width: int) -> Column[PayerSum]:
+            return Column(
+                title,
+                lambda payer: formats.amount(payer.total(value)),
+                key=lambda payer: payer.total(value),
+                numeric=True,
+                width=width,
+            )
+
+        return DataTable(
+            "income-payers",
+            (
+                Column(self.tr("Udbetaler"), lambda payer: f"SE {payer.payer}", width=104),
+                Column(self.tr("Art"), lambda payer: texts.income_group(payer.group), width=0),
+                Column(self.tr("Måneder"), lambda p: str(p.months), key=lambda p: p.months, numeric=True, width=76),
+                Column(self.tr("Senest"), lambda p: formats.month(p.last), key=lambda p: p.last, width=84),
+                Column(
+                    self.tr("Brutto senest"),
+                    lambda payer: formats.amount(_newest_gross(payer)),
+                    key=_newest_gross,
+                    numeric=True,
+                    width=116,
+                ),
+                Column(
+                    self.tr("Brutto i alt"),
+                    lambda payer: formats.amount(payer.gross),
+                    key=lambda payer: payer.gross,
+                    numeric=True,
+                    width=120,
+                ),
+                amount(self.tr("A-skat"), Amount.A_TAX, 112),
+                amount(self.tr("AM-bidrag"), Amount.AM_CONTRIBUTION, 108),
+                amount(self.tr("ATP"), Amount.ATP, 92),
+                Column(
+                    self.tr("Pension"), lambda p: formats.amount(_pension(p)), key=_pension, numeric=True, width=108
+                ),
+                Column(self.tr("Timer"), self._payer_hours, key=_hours_of_payer, numeric=True, width=84),
+            ),
+            title=self.tr("Udbetalere i perioden"),
+            empty=self.tr("Ingen udbetalere."),
+        )
+
+    def _line_table(self) -> DataTable[IncomeLine]:
+        def amount(title: str, value: Amount, width: int) -> Column[IncomeLine]:
+            return Column(
+                title,
+                lambda line: formats.amount(line.amount(value)),
+                key=lambda line: line.amount(value),
+                numeric=True,
+                width=width,
+            )
+
+        return DataTable(
+            "income-lines",
+            (
+                Column(self.tr("Måned"), lambda line: formats.month(line.month), key=lambda line: line.month, width=84),
+                Column(self.tr("Udbetaler"), lambda line: f"SE {line.payer}", width=104),
+                Column(self.tr("Art"), self._kind, width=0, tip=self._kind),
+                Column(
+                    self.tr("Brutto"),
+                    lambda line: formats.amount(line.gross),
+                    key=lambda line: line.gross,
+                    numeric=True,
+                    width=112,
+                ),
+                amount(self.tr("A-skat"), Amount.A_TAX, 108),
+                amount(self.tr("AM-bidrag"), Amount.AM_CONTRIBUTION, 104),
+                amount(self.tr("ATP"), Amount.ATP, 84),
+                Column(self.tr("Timer"), self._line_hours, key=_hours_of_line, numeric=True, width=84),
+                Column(self.tr("Andre felter"), self._other_fields, width=0, tip=self._other_fields),
+                Column(self.tr("Lønperiode"), self._period, key=lambda line: line.pay_start, width=172),
+                Column(
+                    self.tr("Mærke"),
+                    lambda line: self.tr("Rettet") if line.corrected else "",
+                    width=84,
+                    mark=lambda line: Meaning.INFO if line.corrected else None,
+                ),
+            ),
+            title=self.tr("Indberetninger"),
+            empty=self.tr("Ingen indberetninger."),
+            filter_hint=self.tr("Filtrér indberetninger: måned, SE-nummer, art …"),
+        )
+
+    def _payer_hours(self, payer: PayerSum) -> str:
+        return self._hours(_hours_of_payer(payer), known=any(line.hours is not None for line in payer.lines))
+
+    def _line_hours(self, line: IncomeLine) -> str:
+        return self._hours(_hours_of_line(line), known=line.hours is not None)
+
+    def _hours(self, hours: Decimal, *, known: bool) -> str:
+        return formats.number(hours, decimals=2) if known else self.tr("Ikke oplyst")
+
+    def _kind(self, line: IncomeLine) -> str:
+        return " · ".join(self._coded(value) for value in (line.type, line.kind) if value is not None)
+
+    def _coded(self, value: Coded) -> str:
+        return value.text if value.text is not None else self.tr("Ukendt kode {0}").format(value.code)
+
+    def _other_fields(self, line: IncomeLine) -> str:
+        others = [
+            f"{texts.amount_kind(kind)} {formats.amount(value)}"
+            for kind, value in line.amounts
+            if value and kind not in _IN_COLUMNS
+        ]
+        return ", ".join(others) or self.tr("Ingen")
+
+    def _period(self, line: IncomeLine) -> str:
+        return f"{formats.day(line.pay_start)} – {formats.day(line.pay_end)}"
+
+
+def _heading(words: str) -> QLabel:
+    label = QLabel(words)
+    set_role(label, "strong")
+    return label
+
+
+def _newest_gross(payer: PayerSum) -> Decimal:
+    return sum((line.gross for line in payer.lines if line.month == payer.last), Decimal(0))
+
+
+def _pension(payer: PayerSum) -> Decimal:
+    return payer.total(Amount.OWN_PENSION) + payer.total(Amount.EMPLOYER_PENSION)
+
+
+def _hours_of_payer(payer: PayerSum) -> Decimal:
+    return sum((_hours_of_line(line) for line in payer.lines), Decimal(0))
+
+
+def _hours_of_line(line: IncomeLine) -> Decimal:
+    return line.hours or Decimal(0)

@@ -1,0 +1,127 @@
+"""How the sections lie: all of them on the overview, in as many columns as there is room for, or one on its tab."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.access.model import Section
+from app.citizen.model.sections import SectionState
+from widgets.citizen.benefits import BenefitsView
+from widgets.citizen.cases import CasesView
+from widgets.citizen.context import Context
+from widgets.citizen.dwelling import DwellingView
+from widgets.citizen.history import HistoryView
+from widgets.citizen.income import IncomeView
+from widgets.citizen.person import PersonView
+from widgets.citizen.section import SectionView
+from widgets.theme import set_role
+from widgets.tokens import PAGE_MARGIN, SPACE
+
+VIEWS: Final[dict[Section, type[SectionView]]] = {
+    Section.PERSON: PersonView,
+    Section.DWELLING: DwellingView,
+    Section.INCOME: IncomeView,
+    Section.BENEFITS: BenefitsView,
+    Section.CASES: CasesView,
+    Section.HISTORY: HistoryView,
+}
+_COLUMNS: Final = {
+    3: ((Section.PERSON, Section.CASES), (Section.DWELLING, Section.BENEFITS), (Section.INCOME, Section.HISTORY)),
+    2: ((Section.PERSON, Section.INCOME, Section.CASES), (Section.DWELLING, Section.BENEFITS, Section.HISTORY)),
+    1: (tuple(Section),),
+}
+_WIDE, _MEDIUM = 1440, 940
+_GAP: Final = 4 * SPACE
+
+
+def _scrolling(inner: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    set_role(inner, "plain")
+    area.setWidget(inner)
+    return area
+
+
+class Overview(QWidget):
+    """All six sections in their compact form."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.views = {section: kind(compact=True) for section, kind in VIEWS.items()}
+        self._columns = 0
+        self._inner = QWidget()
+        self._row = QHBoxLayout(self._inner)
+        self._row.setContentsMargins(PAGE_MARGIN, _GAP, PAGE_MARGIN, PAGE_MARGIN)
+        self._row.setSpacing(_GAP)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._area = _scrolling(self._inner)
+        layout.addWidget(self._area)
+        self._arrange(2)
+
+    def show_state(self, state: SectionState, context: Context) -> None:
+        self.views[state.section].show_state(state, context)
+
+    def clear(self) -> None:
+        self._area.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(3 if self.width() >= _WIDE else 2 if self.width() >= _MEDIUM else 1)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for view in self.views.values():
+            view.setParent(self._inner)
+        while (item := self._row.takeAt(0)) is not None:
+            layout = item.layout()
+            if layout is not None:
+                layout.deleteLater()
+        previous: QWidget | None = None
+        for sections in _COLUMNS[columns]:
+            column = QVBoxLayout()
+            column.setSpacing(_GAP)
+            for section in sections:
+                column.addWidget(self.views[section], 1 if section is sections[-1] else 0)
+                self.views[section].show()
+            self._row.addLayout(column, 1)
+        for section in Section:
+            if previous is not None:
+                QWidget.setTabOrder(previous, self.views[section])
+            previous = self.views[section]
+
+
+class SectionTab(QWidget):
+    """One section in full; its view is made when the tab is first looked at."""
+
+    made = Signal(object)
+    """The `SectionView`, once."""
+
+    def __init__(self, section: Section) -> None:
+        super().__init__()
+        self.section = section
+        self.view: SectionView | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(PAGE_MARGIN, _GAP, PAGE_MARGIN, PAGE_MARGIN)
+
+    def show_state(self, state: SectionState, context: Context) -> None:
+        if self.view is None:
+            self.view = VIEWS[self.section](compact=False)
+            self._layout.addWidget(self.view)
+            self.made.emit(self.view)
+        self.view.show_state(state, context)
+
+    def clear(self) -> None:
+        """Forget the citizen: the view goes, and with it everything that was in it."""
+        if self.view is not None:
+            self._layout.removeWidget(self.view)
+            self.view.hide()
+            self.view.deleteLater()
+            self.view = None

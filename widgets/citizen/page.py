@@ -1,0 +1,373 @@
+"""The citizen page: find, errand, facts. One citizen at a time; nothing of the last one survives the switch."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from app.access.model import Errand, Purpose, Section
+from app.citizen.model.archive import Case, FilePart
+from app.citizen.model.sections import PersonFacts, SectionState, State
+from app.citizen.port import Cancellation
+from app.cpr import CprNumber
+from app.errors import UserError
+from app.population.model import Hit
+from app.workplace import Workplace
+from widgets import background, formats, texts
+from widgets.citizen.band import IdentityBand, citizen_colour
+from widgets.citizen.cases import CasesView
+from widgets.citizen.context import Context
+from widgets.citizen.document import DocumentView
+from widgets.citizen.errand import ErrandChooser, WideningDialog
+from widgets.citizen.overview import Overview, SectionTab
+from widgets.citizen.person import PersonView
+from widgets.citizen.section import SectionView
+from widgets.parts.clipboard import personal_clipboard
+from widgets.parts.notices import Banner
+from widgets.parts.panes import PaneSplit
+from widgets.theme import set_role
+from widgets.tokens import Meaning
+
+
+class Notices(Protocol):
+    """Where the page says quietly that something was done."""
+
+    def say(self, text: str, *, undo: bool = False) -> None: ...
+
+
+class CitizenPage(QWidget):
+    """Call `open_citizen` or `open_case`; the page asks for the errand before it looks anybody up."""
+
+    idle = Signal()
+    """Every section of the look-up has its final state."""
+    opened = Signal(object, str)
+    """A `CprNumber` and what a list of recent citizens may call them."""
+    left = Signal()
+    """Nobody is on the page any more."""
+
+    def __init__(self, workplace: Workplace, notices: Notices, *, english: bool = False) -> None:
+        super().__init__()
+        set_role(self, "page")
+        self._workplace = workplace
+        self._notices = notices
+        self._english = english
+        self._asked_about: CprNumber | None = None
+        self._asked_case = ""
+        self._citizen: CprNumber | None = None
+        self._purpose: Purpose | None = None
+        self._states: dict[Section, SectionState] = {}
+        self._revealed = False
+        self._cancelled = Cancellation()
+        self._jobs: list[background.Job] = []
+        self._chooser = ErrandChooser(workplace.errands, english=english)
+        self._chooser.chosen.connect(self._errand_chosen)
+        self._chooser.left.connect(self._chooser_left)
+        self.band = IdentityBand()
+        self.band.errand_change_wanted.connect(self.change_errand)
+        self.band.ended.connect(self.end_contact)
+        self._trouble = Banner(wide=True)
+        self._overview = Overview()
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(self._overview, self.tr("Overblik"))
+        self._section_tabs = {section: SectionTab(section) for section in Section}
+        for section, tab in self._section_tabs.items():
+            self._tabs.addTab(tab, texts.section(section))
+            tab.made.connect(self._wire)
+        self._tabs.currentChanged.connect(self._tab_changed)
+        for view in self._overview.views.values():
+            self._wire(view)
+        self._split = PaneSplit(self._tabs)
+        self._view = QWidget()
+        column = QVBoxLayout(self._view)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.band)
+        column.addWidget(self._trouble)
+        column.addWidget(self._split, 1)
+        self._stack = QStackedWidget()
+        for page in (self._chooser, self._view):
+            self._stack.addWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _wire(self, view: SectionView) -> None:
+        view.retried.connect(partial(self._retry, view.section))
+        view.widening_wanted.connect(self._ask_to_widen)
+        if isinstance(view, PersonView):
+            view.reveal_wanted.connect(self.reveal_address)
+            view.relative_opened.connect(self.open_citizen)
+        if isinstance(view, CasesView):
+            view.document_opened.connect(self._open_document)
+            view.case_opened.connect(self._open_case_tab)
+
+    # Find → errand
+
+    def open_citizen(self, cpr: CprNumber) -> None:
+        """Ask for the errand with which `cpr` is to be looked up."""
+        self._asked_about, self._asked_case = cpr, ""
+        self._ask_errand(formats.cpr(cpr))
+        self._job(background.run(partial(self._workplace.in_extract, cpr), done=self._name_asked, failed=self._ignored))
+
+    def open_case(self, number: str) -> None:
+        """Ask for the errand; only then is the archive asked whose case it is."""
+        self._asked_about, self._asked_case = None, number
+        self._ask_errand(self.tr("Sag {0}").format(number))
+
+    def change_errand(self) -> None:
+        """Another errand for the citizen on the page: a new purpose, and a new look-up."""
+        if self._citizen is not None:
+            self.open_citizen(self._citizen)
+
+    def _ask_errand(self, who: str) -> None:
+        self._stack.setCurrentWidget(self._chooser)
+        self._chooser.ask(who)
+
+    def _name_asked(self, hit: Hit | None) -> None:
+        if hit is not None and self._asked_about is not None:
+            number = formats.cpr(self._asked_about)
+            self._chooser.name_citizen(number if hit.protected else f"{hit.name}  ·  {number}")
+
+    def _ignored(self, _error: UserError) -> None:
+        """The name is a convenience while the errand is chosen; the look-up itself says what is wrong."""
+
+    def _chooser_left(self) -> None:
+        if self._citizen is None:
+            self.left.emit()
+        else:
+            self._stack.setCurrentWidget(self._view)
+
+    def _errand_chosen(self, errand: Errand) -> None:
+        purpose = self._workplace.state_purpose(errand, case=self._asked_case)
+        if self._asked_about is not None:
+            self.look_up(self._asked_about, purpose)
+            return
+        self._purpose = purpose
+        find = partial(self._workplace.party_of_case, self._asked_case, purpose)
+        self._job(background.run(find, done=self._party_found, failed=self._party_failed))
+
+    def _party_found(self, cpr: CprNumber) -> None:
+        if self._purpose is not None:
+            self.look_up(cpr, self._purpose)
+
+    def _party_failed(self, error: UserError) -> None:
+        self._chooser.name_citizen(texts.error(error))
+
+    # Look-up
+
+    def look_up(self, citizen: CprNumber, purpose: Purpose) -> None:
+        """Show the citizen; whoever was there before is gone from this moment."""
+        self._stop()
+        self._citizen, self._purpose, self._revealed = citizen, purpose, False
+        self._split.close_pane()
+        self._trouble.clear()
+        self.band.show_citizen(citizen, purpose, english=self._english)
+        self._states = {}
+        self._overview.clear()
+        for tab in self._section_tabs.values():
+            tab.clear()
+        for section in Section:
+            loading = State.LOADING if purpose.opens(section) else State.NOT_RELEVANT
+            self._take(SectionState(purpose.id, section, loading))
+        self._tabs.setCurrentIndex(0)
+        self._stack.setCurrentWidget(self._view)
+        self._tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask()
+
+    def _ask(self, sections: tuple[Section, ...] | None = None, *, refresh: bool = False) -> None:
+        if self._citizen is None or self._purpose is None:
+            return
+        ask = partial(
+            self._workplace.look_up,
+            self._citizen,
+            self._purpose,
+            only=sections,
+            refresh=refresh,
+            cancelled=self._cancelled,
+        )
+        self._job(background.stream(ask, each=self._take, done=self._finished, failed=self._failed))
+
+    def _job(self, job: background.Job) -> None:
+        self._jobs = [*(known for known in self._jobs if not known.finished), job]
+
+    def _stop(self) -> None:
+        self._cancelled.set()
+        self._cancelled = Cancellation()
+        for job in self._jobs:
+            job.cancel()
+        self._jobs = []
+
+    @property
+    def _context(self) -> Context | None:
+        if self._citizen is None or self._purpose is None:
+            return None
+        today = self._workplace.today
+        person = self._states.get(Section.PERSON)
+        facts = person.value if person is not None else None
+        # Until CPR has spoken an address counts as protected.
+        protected = not isinstance(facts, PersonFacts) or facts.person.is_protected(today)
+        return Context(self._citizen, self._purpose, self._workplace.now, today, protected, self._revealed)
+
+    def _take(self, state: SectionState) -> None:
+        context = self._context
+        if context is None:
+            return
+        known_protected = context.protected
+        self._states[state.section] = state
+        context = self._context or context
+        if state.section is Section.PERSON:
+            self._show_identity(state, context)
+        self._show(state, context)
+        if context.protected != known_protected:
+            self._show_all()
+
+    def _show(self, state: SectionState, context: Context) -> None:
+        self._overview.show_state(state, context)
+        tab = self._section_tabs[state.section]
+        if self._tabs.currentWidget() is tab:
+            tab.show_state(state, context)
+
+    def _show_all(self) -> None:
+        context = self._context
+        if context is not None:
+            for state in self._states.values():
+                self._show(state, context)
+
+    def _show_identity(self, state: SectionState, context: Context) -> None:
+        if isinstance(state.value, PersonFacts):
+            self._citizen = state.value.person.cpr
+            fetched = formats.fetched(state.as_of, context.now).capitalize() if state.as_of else ""
+            self.band.show_facts(state.value, context, fetched)
+            self._remember(state.value)
+        elif state.problem is not None:
+            self.band.show_unknown(texts.failure(state.problem.kind, texts.register(state.problem.register)))
+
+    def _finished(self) -> None:
+        self.idle.emit()
+
+    def _failed(self, error: UserError) -> None:
+        """The look-up itself broke off (the trace could not be written): nothing more is shown."""
+        self._trouble.say(texts.error(error), Meaning.DANGER)
+        self.idle.emit()
+
+    def _tab_changed(self, index: int) -> None:
+        tab = self._tabs.widget(index)
+        context = self._context
+        if isinstance(tab, SectionTab) and context is not None and tab.section in self._states:
+            tab.show_state(self._states[tab.section], context)
+
+    # What one can do here
+
+    def refresh(self) -> None:
+        """Ask again for the section in sight, or for all of them on the overview."""
+        tab = self._tabs.currentWidget()
+        self._ask((tab.section,) if isinstance(tab, SectionTab) else None, refresh=True)
+
+    def _retry(self, section: Section) -> None:
+        self._ask((section,), refresh=True)
+
+    def show_tab(self, index: int) -> None:
+        if self._citizen is not None and index < self._tabs.count():
+            self._tabs.setCurrentIndex(index)
+
+    def copy_cpr(self) -> None:
+        """All ten digits to the clipboard, traced."""
+        if self._citizen is None or self._purpose is None:
+            return
+        copied = partial(self._workplace.copied, self._citizen, self._purpose, "cpr")
+        self._job(background.run(copied, done=self._copy_traced, failed=self._failed))
+
+    def _copy_traced(self, _nothing: None) -> None:
+        if self._citizen is not None:
+            personal_clipboard().copy(self._citizen.digits)
+            self._notices.say(self.tr("CPR-nummeret er kopieret og slettes fra udklipsholderen om 30 sekunder."))
+
+    def show_cpr(self) -> None:
+        if self._citizen is not None:
+            self.band.number.show_digits()
+
+    def reveal_address(self) -> None:
+        """The extra step for a protected address: traced first, painted after."""
+        context = self._context
+        if context is None or not context.hides_address:
+            return
+        reveal = partial(self._workplace.reveal_address, context.citizen, context.purpose)
+        self._job(background.run(reveal, done=self._reveal_traced, failed=self._failed))
+
+    def _reveal_traced(self, _nothing: None) -> None:
+        self._revealed = True
+        self._show_all()
+
+    def _ask_to_widen(self, section: Section) -> None:
+        if self._citizen is None or self._purpose is None:
+            return
+        person = self._states.get(Section.PERSON)
+        facts = person.value if person is not None else None
+        known = facts.person.name if isinstance(facts, PersonFacts) else None
+        dialog = WideningDialog(
+            section,
+            known.full if known else formats.cpr(self._citizen),
+            self._workplace.errands,
+            parent=self,
+            colour=citizen_colour(self._citizen),
+            english=self._english,
+        )
+        dialog.accepted.connect(partial(self._widen, dialog))
+        dialog.open()
+
+    def _widen(self, dialog: WideningDialog) -> None:
+        if self._citizen is None or self._purpose is None:
+            return
+        widen = partial(
+            self._workplace.widen,
+            self._citizen,
+            self._purpose,
+            dialog.section,
+            reason=dialog.reason,
+            errand=dialog.errand,
+        )
+        self._job(background.run(widen, done=self._widened, failed=self._failed))
+
+    def _widened(self, purpose: Purpose) -> None:
+        self._purpose = purpose
+        opened = tuple(widening.section for widening in purpose.widenings)
+        self._ask((*opened[-1:], Section.HISTORY) if purpose.opens(Section.HISTORY) else opened[-1:])
+
+    def _open_document(self, file: FilePart, title: str) -> None:
+        if self._citizen is not None and self._purpose is not None:
+            view = DocumentView(self._workplace, self._citizen, self._purpose, file)
+            self._split.open_pane(title, view)
+
+    def _open_case_tab(self, case: Case) -> None:
+        self._tabs.setCurrentWidget(self._section_tabs[Section.CASES])
+        view = self._section_tabs[Section.CASES].view
+        if isinstance(view, CasesView):
+            view.select_case(case)
+
+    def end_contact(self) -> None:
+        """Nobody on the page any more."""
+        self._stop()
+        self._citizen = self._purpose = None
+        self._states = {}
+        self._split.close_pane()
+        self._overview.clear()
+        for tab in self._section_tabs.values():
+            tab.clear()
+        personal_clipboard().clear_own()
+        self.left.emit()
+
+    def _remember(self, facts: PersonFacts) -> None:
+        """A protected citizen is remembered by masked number alone: the list may be seen from across the desk."""
+        person = facts.person
+        number = formats.cpr(person.cpr)
+        named = person.name is not None and not person.is_protected(self._workplace.today)
+        self.opened.emit(person.cpr, f"{person.name.full}  ·  {number}" if named and person.name else number)
+
+    @property
+    def states(self) -> dict[Section, SectionState]:
+        """What is on the page now, for the tour and for tests."""
+        return dict(self._states)

@@ -1,0 +1,85 @@
+"""One section of the page in its six states; what is particular to a section fills `body`."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.access.model import Section
+from app.citizen.model.sections import Problem, SectionState, SectionValue, State
+from app.citizen.port import FailureKind, RegisterKey
+from widgets import formats, texts
+from widgets.citizen.context import Context, source_line
+from widgets.parts.cards import SectionCard
+from widgets.theme import set_role
+from widgets.tokens import Meaning
+
+
+class SectionView(SectionCard):
+    """Shows states; subclasses show values. `compact` is the overview's form, without it the tab's own."""
+
+    section: ClassVar[Section]
+    source: ClassVar[RegisterKey]
+
+    widening_wanted = Signal(object)
+    """The `Section` that somebody wants to open beyond the purpose."""
+
+    def __init__(self, *, compact: bool, parent: QWidget | None = None) -> None:
+        super().__init__(texts.section(self.section), parent, minimum_body=96 if compact else 0)
+        self.compact = compact
+        self._state: SectionState | None = None
+        self._widen = QPushButton(self.tr("Åbn med andet ærinde …"))
+        set_role(self._widen, "quiet")
+        self._widen.setAccessibleName(self.tr("Åbn {0} med andet ærinde").format(self.title))
+        self._widen.clicked.connect(self._ask_to_widen)
+        self._widen.hide()
+        self.add_to_header(self._widen)
+
+    def fill(self, value: SectionValue, context: Context) -> None:
+        """Show `value`. Called again with every newer one."""
+        raise NotImplementedError
+
+    @property
+    def state(self) -> SectionState | None:
+        return self._state
+
+    def show_state(self, state: SectionState, context: Context) -> None:
+        self._state = state
+        self._widen.setVisible(state.state is State.NOT_RELEVANT)
+        self.set_loading(loading=bool(state.waiting_for) or state.state is State.LOADING)
+        self.set_source(source_line(texts.register(self.source), state.as_of, context.now) if state.value else "")
+        self._show_notice(state, context)
+        if state.value is not None:
+            self.show_content()
+            self.fill(state.value, context)
+        else:
+            self.show_message(*self._words(state))
+
+    def _show_notice(self, state: SectionState, context: Context) -> None:
+        if state.problem is not None and state.state is State.FAILED:
+            words = texts.problem(state.problem, context.now, state.as_of)
+            retry = self.tr("Prøv igen") if _may_help(state.problem) else ""
+            self.set_notice(words, Meaning.DANGER if state.value is None else Meaning.WARNING, retry=retry)
+        elif state.state is State.STALE and state.as_of is not None and not state.waiting_for:
+            old = self.tr("Oplysningerne er fra {0}.").format(formats.moment(state.as_of, context.now))
+            self.set_notice(old, Meaning.WARNING, retry=self.tr("Hent igen"))
+        else:
+            self.clear_notice()
+
+    def _words(self, state: SectionState) -> tuple[str, str]:
+        if state.state is State.NOT_RELEVANT:
+            return self.tr("Ikke nødvendigt for dette ærinde"), self.tr("Oplysningerne er ikke hentet.")
+        if state.state is State.DENIED:
+            return self.tr("Du har ikke adgang"), self.tr("Opslaget er logget. Spørg din autorisationsansvarlige.")
+        if state.state is State.FAILED:
+            return self.tr("Ikke hentet"), ""
+        return self.tr("Henter fra {0}").format(texts.register(self.source)), ""
+
+    def _ask_to_widen(self) -> None:
+        self.widening_wanted.emit(self.section)
+
+
+def _may_help(problem: Problem) -> bool:
+    return problem.kind not in (FailureKind.NOT_CONFIGURED, FailureKind.NOT_FOUND)

@@ -1,0 +1,192 @@
+"""Tables of a few thousand rows at most: sorted the Danish way, filtered as one types, copied with Ctrl+C."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.parts.clipboard import personal_clipboard
+from widgets.parts.notices import EmptyState
+from widgets.parts.rows import HairlineDelegate
+from widgets.parts.table_model import Column, RowModel
+from widgets.tokens import SPACE, current
+
+__all__ = ["Column", "DataTable"]
+
+R = TypeVar("R")
+_HEADER_HEIGHT: Final = 28
+_widths: dict[str, list[int]] = {}
+"""Column widths somebody chose, by table name, for as long as the program runs."""
+
+
+class _View(QTableView):
+    """Keys as the interface has them: Enter opens, Ctrl+C copies, Tab leaves."""
+
+    opened = Signal(QModelIndex)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy_selection()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _copy_selection(self) -> None:
+        model = self.model()
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        shown = [column for column in range(model.columnCount()) if not self.isColumnHidden(column)]
+        lines = ("\t".join(str(model.index(row, column).data() or "") for column in shown) for row in rows)
+        if rows:
+            personal_clipboard().copy("\n".join(lines))
+
+
+class DataTable(QWidget, Generic[R]):
+    """A table with its optional filter field and its words for when it is empty.
+
+    `opened` carries the row that Enter or a double click asked for. `name` remembers column widths between pages.
+    """
+
+    opened = Signal(object)
+    selection_changed = Signal(object)
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column[R]],
+        *,
+        title: str,
+        empty: str,
+        filter_hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._empty_words = empty
+        self._rows_fitted = 0
+        self.model = RowModel(columns, self)
+        self.view = _View()
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(title)
+        self._set_up_view()
+        self._filter = QLineEdit()
+        self._filter.setPlaceholderText(filter_hint)
+        self._filter.setAccessibleName(filter_hint or title)
+        self._filter.setClearButtonEnabled(True)
+        self._filter.setVisible(bool(filter_hint))
+        self._filter.textChanged.connect(self._filter_changed)
+        self._empty = EmptyState("table-2", empty)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * SPACE)
+        layout.addWidget(self._filter)
+        layout.addWidget(self._stack, 1)
+        self._show_rows_or_words()
+
+    def _set_up_view(self) -> None:
+        view, header = self.view, self.view.horizontalHeader()
+        view.setTabKeyNavigation(False)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setItemDelegate(HairlineDelegate(view))
+        view.verticalHeader().hide()
+        view.verticalHeader().setMinimumSectionSize(16)
+        view.verticalHeader().setDefaultSectionSize(current().row_height)
+        view.setSortingEnabled(True)
+        header.setSortIndicatorClearable(True)
+        view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        header.setHighlightSections(False)
+        header.setFixedHeight(_HEADER_HEIGHT)
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(48)
+        chosen = _widths.get(self._name)
+        for number, column in enumerate(self.model.columns):
+            if chosen is not None:
+                header.resizeSection(number, chosen[number])
+            elif column.width:
+                header.resizeSection(number, column.width)
+            if not column.width:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._remember_widths)
+        view.opened.connect(self._open)
+        view.doubleClicked.connect(self._open)
+        view.selectionModel().currentRowChanged.connect(self._current_changed)
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Show `rows`, keeping filter and order, the scroll position, and the current row's place."""
+        position = self.view.verticalScrollBar().value()
+        place = self.view.currentIndex().row()
+        self.model.set_rows(rows)
+        if 0 <= place < self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(place, 0))
+        self.view.verticalScrollBar().setValue(position)
+        self._show_rows_or_words()
+
+    def fit_rows(self, most: int) -> None:
+        """Be as high as the rows need, up to `most` rows; beyond that the table scrolls."""
+        self._rows_fitted = most
+        self._fit()
+
+    def current_row(self) -> R | None:
+        index = self.view.currentIndex()
+        return self.model.row(index) if index.isValid() else None
+
+    def _fit(self) -> None:
+        if self._rows_fitted:
+            rows = max(1, min(self._rows_fitted, self.model.rowCount()))
+            self._stack.setFixedHeight(_HEADER_HEIGHT + rows * self.view.verticalHeader().defaultSectionSize() + 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.view.verticalHeader().setDefaultSectionSize(current().row_height)
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for number, column in enumerate(self.model.columns):
+            self.view.setColumnHidden(number, self.width() < column.least)
+
+    def _filter_changed(self, text: str) -> None:
+        self.view.scrollToTop()
+        self.model.set_filter(text)
+        self._show_rows_or_words()
+
+    def _show_rows_or_words(self) -> None:
+        has_rows = self.model.rowCount() > 0
+        if not has_rows:
+            filtered = bool(self._filter.text())
+            self._empty.say(self.tr("Intet passer til filteret.") if filtered else self._empty_words)
+        self._stack.setCurrentIndex(0 if has_rows else 1)
+        self._fit()
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.model.row(index))
+
+    def _current_changed(self, index: QModelIndex) -> None:
+        self.selection_changed.emit(self.model.row(index) if index.isValid() else None)
+
+    def _remember_widths(self) -> None:
+        header = self.view.horizontalHeader()
+        known = _widths.get(self._name) or [column.width for column in self.model.columns]
+        sizes = map(header.sectionSize, range(header.count()))
+        _widths[self._name] = [size or before for size, before in zip(sizes, known, strict=True)]

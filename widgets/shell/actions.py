@@ -1,0 +1,102 @@
+"""Every action once: what it is called, its key, what it does. Palette, menus and F1 read from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from app.errors import BugError
+
+EVERYWHERE = "everywhere"
+"""Property of the window's actions that dialogs adopt: hiding the screen must work over a dialog too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`key` in Qt's portable spelling ("Ctrl+L"), empty for none. `group` is its heading in the list of keys.
+
+    `words` are other names the palette finds it by. `everywhere` commands work while a dialog is open.
+    `in_user_menu` puts it under the user's initials.
+    """
+
+    id: str
+    text: str
+    run: Callable[[], object]
+    key: str = ""
+    group: str = ""
+    words: str = ""
+    everywhere: bool = False
+    in_user_menu: bool = False
+
+
+class Actions(QObject):
+    """The commands in force now. A page adds its own when it shows and takes them away when it goes."""
+
+    changed = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._commands: dict[str, Command] = {}
+        self._qt: dict[str, QAction] = {}
+        self._paused = False
+
+    def add(self, command: Command) -> QAction:
+        """One key does one thing: a second command on a key is a mistake in the program."""
+        if command.id in self._commands:
+            raise BugError(f"action {command.id} is there already")
+        key = QKeySequence(command.key)
+        taken = [other.id for other in self._commands.values() if command.key and QKeySequence(other.key) == key]
+        if taken:
+            raise BugError(f"{command.key} is taken by {taken[0]}")
+        action = QAction(command.text, self._window)
+        action.setShortcut(key)
+        action.setProperty(EVERYWHERE, command.everywhere)
+        action.setEnabled(command.everywhere or not self._paused)
+        action.triggered.connect(partial(_run, command.run))
+        self._window.addAction(action)
+        self._commands[command.id] = command
+        self._qt[command.id] = action
+        self.changed.emit()
+        return action
+
+    def remove(self, *ids: str) -> None:
+        for id_ in ids:
+            if self._commands.pop(id_, None) is not None:
+                action = self._qt.pop(id_)
+                self._window.removeAction(action)
+                action.deleteLater()
+        self.changed.emit()
+
+    def all(self) -> tuple[Command, ...]:
+        return tuple(self._commands.values())
+
+    def run(self, id_: str) -> None:
+        self._qt[id_].trigger()
+
+    def set_enabled(self, id_: str, *, enabled: bool) -> None:
+        self._qt[id_].setEnabled(enabled)
+
+    def is_enabled(self, id_: str) -> bool:
+        return self._qt[id_].isEnabled()
+
+    def pause(self, *, paused: bool) -> None:
+        """While the screen is hidden nothing but what works everywhere answers to a key."""
+        self._paused = paused
+        for id_, command in self._commands.items():
+            if not command.everywhere:
+                self._qt[id_].setEnabled(not paused)
+
+
+def _run(run: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt hands it over
+    run()
+
+
+def key_text(key: str) -> str:
+    """The key as the keyboard says it here."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

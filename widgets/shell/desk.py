@@ -1,0 +1,30 @@
+"""What the shell asks of the workplace; `app.workplace.Workplace` is the one in use."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # the window shows before the workplace's modules are needed
+    from app.access.model import Viewer
+    from app.citizen.port import Condition, Manifest
+    from app.workplace import FindResult
+
+
+class Desk(Protocol):
+    viewer: Viewer
+    municipality: str
+
+    @property
+    def is_training(self) -> bool: ...
+
+    @property
+    def today(self) -> date: ...
+
+    def find(self, text: str) -> FindResult:
+        """Blocks briefly; belongs on a worker."""
+        ...
+
+    def registers(self) -> tuple[tuple[Manifest, Condition], ...]:
+        """Asks nothing."""
+        ...

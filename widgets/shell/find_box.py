@@ -1,0 +1,182 @@
+"""The one box: CPR number, name with birth year, address or case number, searched as one types."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.errors import UserError
+from widgets import background
+from widgets.parts.chips import IconMark
+from widgets.shell.desk import Desk
+from widgets.theme import set_role
+from widgets.tokens import SPACE
+
+if TYPE_CHECKING:  # loaded with the first search: the box itself must be there at once
+    from app.workplace import FindResult
+    from widgets.shell.find_popup import Choice, FindPopup
+
+_PAUSE_MS: Final = 80
+_ICON_ROOM: Final = 24
+
+
+class FindBox(QLineEdit):
+    """Emits what was chosen and empties itself; what was typed is kept nowhere."""
+
+    citizen_chosen = Signal(object)
+    """A `CprNumber`."""
+    case_chosen = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._job: background.Job | None = None
+        self._asked_for = self._shown_for = ""
+        self._enter_waits = False
+        self._popup: FindPopup | None = None
+        set_role(self, "find")
+        self.setPlaceholderText(self.tr("CPR, navn + fødselsår, adresse eller sagsnr."))
+        self.setAccessibleName(self.tr("Find borger eller sag"))
+        self.setAccessibleDescription(self.tr("CPR-nummer, navn og fødselsår, adresse eller sagsnummer"))
+        self.setTextMargins(_ICON_ROOM, 0, 0, 0)
+        self.setMaxLength(200)
+        self._mark = IconMark("search", "muted", parent=self)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+        self.textEdited.connect(self._typed)
+
+    @property
+    def popup(self) -> FindPopup | None:
+        return self._popup
+
+    def go_here(self) -> None:
+        """For the key that finds."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def close_list(self) -> None:
+        self._stop()
+        if self._popup is not None:
+            self._popup.hide()
+
+    def _typed(self, text: str) -> None:
+        self._enter_waits = False
+        if text.strip():
+            self._pause.start()
+        else:
+            self._shown_for = ""
+            self.close_list()
+
+    def _search(self) -> None:
+        self._stop()
+        text = self.text()
+        self._job = background.run(partial(self._desk.find, text), done=self._show_result, failed=self._show_failure)
+        self._asked_for = text
+
+    def _stop(self) -> None:
+        self._pause.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _show_result(self, result: FindResult) -> None:
+        self._job = None
+        self._shown_for = self._asked_for
+        from app.workplace import FindKind
+
+        if not self.hasFocus() or result.kind is FindKind.NOTHING:
+            self.close_list()
+            return
+        popup = self._the_popup()
+        popup.show_result(result, self._desk.today)
+        self._place(popup)
+        if self._enter_waits:
+            self._enter_waits = False
+            if popup.count == 1:
+                popup.choose()
+
+    def _show_failure(self, _error: UserError) -> None:
+        self._job = None
+        self._shown_for = self._asked_for
+        self._the_popup().show_words(self.tr("Søgningen kunne ikke gennemføres. Et CPR-nummer kan altid slås op."))
+        self._place(self._the_popup())
+
+    def _the_popup(self) -> FindPopup:
+        if self._popup is None:
+            from widgets.shell.find_popup import FindPopup
+
+            self._popup = FindPopup(self.window())
+            self._popup.chosen.connect(self._choose)
+        return self._popup
+
+    def _place(self, popup: FindPopup) -> None:
+        corner = self.mapTo(self.window(), QPoint(0, self.height() + SPACE))
+        popup.setFixedWidth(max(self.width(), min(560, self.window().width() - corner.x() - 2 * SPACE)))
+        popup.adjustSize()
+        popup.move(corner)
+        popup.show()
+        popup.raise_()
+
+    def _choose(self, choice: Choice) -> None:
+        self.close_list()
+        self.clear()
+        self._shown_for = ""
+        if choice.cpr is not None:
+            self.citizen_chosen.emit(choice.cpr)
+        else:
+            self.case_chosen.emit(choice.case_number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        open_popup = self._popup if self._popup is not None and not self._popup.isHidden() else None
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._enter(open_popup)
+            case Qt.Key.Key_Down | Qt.Key.Key_Up | Qt.Key.Key_PageDown | Qt.Key.Key_PageUp if open_popup:
+                steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+                open_popup.step(steps[Qt.Key(event.key())])
+            case Qt.Key.Key_Escape if open_popup:
+                self.close_list()
+            case Qt.Key.Key_Escape if self.text():
+                self.clear()
+                self.close_list()
+            case _:
+                super().keyPressEvent(event)
+
+    def _enter(self, open_popup: FindPopup | None) -> None:
+        """Choose what is marked; with the answer still on its way, choose it when it is the only one."""
+        if open_popup is not None and self._shown_for == self.text():
+            open_popup.choose()
+        elif self.text().strip():
+            self._enter_waits = True
+            if self._job is None or self._pause.isActive():
+                self._search()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.close_list()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.close_list()
+        super().hideEvent(event)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._mark.move(2 * SPACE + 2, (self.height() - self._mark.height()) // 2)
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._popup is not None and not self._popup.isHidden():
+            self._place(self._popup)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setPlaceholderText(self.tr("CPR, navn + fødselsår, adresse eller sagsnr."))

@@ -1,0 +1,167 @@
+"""The command palette: every action by name, with its key."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.fonts import TextSize, sized
+from widgets.parts.notices import announce
+from widgets.parts.rows import paint_row_ground
+from widgets.shell.actions import Actions, Command, key_text
+from widgets.shell.overlay import Overlay
+from widgets.tokens import SPACE, current
+
+_WIDTH: Final = 560
+_MOST: Final = 10
+_ID: Final = Qt.ItemDataRole.UserRole
+_KEY: Final = Qt.ItemDataRole.UserRole + 1
+_GROUP: Final = Qt.ItemDataRole.UserRole + 2
+_KEY_ROOM: Final = 104
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def fit(typed: str, command: Command) -> int | None:
+    """How well `typed` names the command: the lower the better, None if it does not.
+
+    Words of the text first, then letters in order ("nb" finds "Ny borger"), then the command's other names.
+    """
+    wanted = typed.casefold().split()
+    text = command.text.casefold()
+    if all(any(word.startswith(part) for word in text.split()) for part in wanted):
+        return 0
+    if all(part in f"{text} {command.words.casefold()}" for part in wanted):
+        return 1
+    place = -1
+    for letter in "".join(wanted):
+        place = text.find(letter, place + 1)
+        if place < 0:
+            return None
+    return 2
+
+
+class _Line(QStyledItemDelegate):
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        return QSize(200, current().row_height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme = current()
+        widget: QWidget = option.widget
+        painter.save()
+        paint_row_ground(painter, option, first=True, hairline=False)
+        box = QRectF(option.rect).adjusted(3 * SPACE, 0, -2 * SPACE, 0)
+        left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        small = sized(widget.font(), TextSize.SMALL)
+        key, group, text = str(index.data(_KEY)), str(index.data(_GROUP)), str(index.data())
+        painter.setFont(small)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(box, right, key)
+        painter.drawText(box.adjusted(0, 0, -_KEY_ROOM, 0), right, group)
+        painter.setFont(widget.font())
+        painter.setPen(theme.color("text"))
+        room = int(box.width() - _KEY_ROOM - QFontMetrics(small).horizontalAdvance(group) - 2 * SPACE)
+        painter.drawText(box, left, QFontMetrics(widget.font()).elidedText(text, Qt.TextElideMode.ElideRight, room))
+        painter.restore()
+
+
+class CommandPalette(Overlay):
+    """Type, arrow, Enter."""
+
+    def __init__(self, window: QWidget, actions: Actions) -> None:
+        super().__init__(window)
+        self._actions = actions
+        self.setAccessibleName(self.tr("Kommandopalet"))
+        self.field = _Field(self)
+        self.field.setPlaceholderText(self.tr("Skriv, hvad du vil gøre"))
+        self.field.setAccessibleName(self.tr("Find handling"))
+        self.field.textChanged.connect(self._filter)
+        self.list = QListWidget()
+        self.list.setItemDelegate(_Line(self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName(self.tr("Handlinger"))
+        self.list.itemClicked.connect(self.run_current)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        layout.setSpacing(2 * SPACE)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list)
+
+    def toggle(self) -> None:
+        if self.is_open:
+            self.close_over()
+            return
+        self.field.clear()
+        self._filter("")
+        self.open_over(self.field)
+
+    def place(self) -> None:
+        window = self.window()
+        width = min(_WIDTH, window.width() - 8 * SPACE)
+        height = 16 * SPACE + min(_MOST, max(1, self.list.count())) * current().row_height - 2 * SPACE
+        self.setGeometry((window.width() - width) // 2, 20 * SPACE, width, min(height, window.height() - 24 * SPACE))
+
+    def step(self, by: int) -> None:
+        if self.list.count():
+            self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + by)))
+            announce(self, self.list.currentItem().data(Qt.ItemDataRole.AccessibleTextRole))
+
+    def run_current(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.close_over()
+            self._actions.run(item.data(_ID))
+
+    def _filter(self, text: str) -> None:
+        found = [
+            (rank, number, command)
+            for number, command in enumerate(self._actions.all())
+            if self._actions.is_enabled(command.id) and (rank := fit(text, command)) is not None
+        ]
+        self.list.clear()
+        for _, _, command in sorted(found, key=lambda entry: entry[:2]):
+            item = QListWidgetItem(command.text)
+            key = key_text(command.key)
+            item.setData(_ID, command.id)
+            item.setData(_KEY, key)
+            item.setData(_GROUP, command.group)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (command.text, key))))
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        if self.is_open:
+            self.place()
+
+
+class _Field(QLineEdit):
+    """Hands arrows and Enter to the palette; Esc goes up to it by itself."""
+
+    def __init__(self, palette: CommandPalette) -> None:
+        super().__init__(palette)
+        self._palette = palette
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Down:
+                self._palette.step(1)
+            case Qt.Key.Key_Up:
+                self._palette.step(-1)
+            case Qt.Key.Key_PageDown:
+                self._palette.step(_MOST)
+            case Qt.Key.Key_PageUp:
+                self._palette.step(-_MOST)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._palette.run_current()
+            case _:
+                super().keyPressEvent(event)

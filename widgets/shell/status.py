@@ -1,0 +1,102 @@
+"""The right end of the top bar: how the registers are, and who is logged in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from widgets import icons
+from widgets.parts.notices import announce
+from widgets.shell.actions import Actions, key_text
+from widgets.shell.desk import Desk
+from widgets.theme import set_role
+
+if TYPE_CHECKING:  # loaded when the registers are first looked at, after the window shows
+    from app.citizen.port import Health
+    from widgets.shell.register_list import RegisterList
+
+_EVERY_MS: Final = 2_000
+
+
+class RegisterStatus(QPushButton):
+    """The worst state wins; a click lists them all."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._list: RegisterList | None = None
+        self._said: tuple[str, Health] | None = None
+        set_role(self, "status")
+        self.clicked.connect(self.show_list)
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._timer.start()
+        self.setText(" " + self.tr("Registre"))
+        self.setAccessibleName(self.tr("Registre"))
+        icons.give(self, "circle-dashed", "icon")
+        QTimer.singleShot(0, self.refresh)
+
+    @property
+    def list(self) -> RegisterList | None:
+        return self._list
+
+    def refresh(self) -> None:
+        """Read the registers' conditions again; asks them nothing."""
+        from app.citizen.port import Health
+        from widgets.shell import register_words
+
+        registers = self._desk.registers()
+        conditions = [condition for _, condition in registers]
+        text, health = register_words.line(conditions), register_words.worst(conditions)
+        if (text, health) == self._said:
+            return
+        worse = self._said is not None and health in (Health.DOWN, Health.FAILING)
+        self._said = (text, health)
+        self.setText(f" {text}")
+        icons.give(self, register_words.icon(health), f"{register_words.meaning(health)}.fg")
+        self.setAccessibleName(self.tr("Registre: {0}").format(text))
+        self.setToolTip(self.tr("Vis hvert registers tilstand"))
+        if worse:
+            announce(self, text)
+        if self._list is not None and self._list.is_open:
+            self._list.show_registers(registers, datetime.now(UTC))
+
+    def show_list(self) -> None:
+        if self._list is None:
+            from widgets.shell.register_list import RegisterList
+
+            self._list = RegisterList(self.window(), self)
+        if self._list.is_open:
+            self._list.close_over()
+            return
+        self._list.show_registers(self._desk.registers(), datetime.now(UTC))
+        self._list.open_over(self._list.area)
+
+
+class UserMenu(QPushButton):
+    """Who sits here, and what concerns the desk rather than a citizen."""
+
+    def __init__(self, name: str, unit: str, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._unit, self._name, self._actions = unit, name, actions
+        set_role(self, "status")
+        self.setText("".join(word[0] for word in name.split()[:1] + name.split()[1:][-1:]).upper() or "?")
+        self.setAccessibleName(self.tr("Bruger: {0}").format(name))
+        self.setToolTip(", ".join(filter(None, (name, unit))))
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
+        self.setMenu(self._menu)
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        who = self._menu.addAction(", ".join(filter(None, (self._name, self._unit))))
+        who.setEnabled(False)
+        self._menu.addSeparator()
+        for command in self._actions.all():
+            if command.in_user_menu:
+                entry = self._menu.addAction(f"{command.text}\t{key_text(command.key)}")
+                entry.triggered.connect(partial(self._actions.run, command.id))

@@ -1,0 +1,50 @@
+"""What the application needs before its first window: locale, translators, theme, and a log for Qt's own messages."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from app.preferences import load_preferences
+from widgets.theme import apply_theme
+from widgets.tokens import RESOURCES, Density, Scheme
+
+_log = logging.getLogger("qt")
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def start_application(app: QApplication, store: Path, language: str | None) -> str:
+    """Dress `app` as this desk likes it; returns the language in use, "da" or "en"."""
+    qInstallMessageHandler(_log_qt)
+    app.setApplicationName("Indgang")
+    preferences = load_preferences(store)
+    spoken = language or preferences.language
+    # Numbers and dates stay Danish in both languages: they are Danish law's and Danish registers'.
+    QLocale.setDefault(QLocale("da_DK"))
+    _install_translators(app, spoken)
+    apply_theme(app, Scheme(preferences.scheme), Density(preferences.density))
+    return spoken
+
+
+def _install_translators(app: QApplication, language: str) -> None:
+    for name, folder in (
+        (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        (language, str(RESOURCES / "i18n")),
+    ):
+        translator = QTranslator(app)
+        if translator.load(name, folder):
+            app.installTranslator(translator)
+
+
+def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    if "propagateSizeHints" not in message:  # the off-screen platform says so of every window
+        _log.log(_LEVELS[kind], "%s", message)

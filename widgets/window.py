@@ -1,0 +1,106 @@
+"""The window with its pages: the one place that knows the shell and every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from operator import methodcaller
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.cpr import CprNumber
+from app.errors import BugError, UserError
+from app.workplace import Workplace
+from widgets import background, texts
+from widgets.citizen.place import CitizenPlace
+from widgets.shell.actions import Command
+from widgets.shell.window import MainWindow, Page
+from widgets.tokens import Meaning
+
+if TYPE_CHECKING:  # loaded when first used, after the window
+    from app.population.index import PopulationIndex
+    from widgets.citizen.page import CitizenPage
+
+_CITIZEN = "citizen"
+
+
+class DeskWindow(MainWindow):
+    """Connects what is found to the page that shows it."""
+
+    def __init__(self, workplace: Workplace, *, store: Path, language: str) -> None:
+        super().__init__(workplace)
+        self._workplace = workplace
+        self._store = store
+        self._english = language == "en"
+        self._job: background.Job | None = None
+        self.citizen_chosen.connect(self.open_citizen)
+        self.case_chosen.connect(self.open_case)
+        self._add_pages()
+        self._add_citizen_commands()
+        self.resize(1440, 900)
+
+    def _add_pages(self) -> None:
+        self.add_page(
+            Page(
+                _CITIZEN,
+                self.tr("Borger"),
+                "user-search",
+                self._citizen_place,
+                self.tr("Find en borger, vælg ærinde, og se det, som ærindet åbner, fra alle registre på én side."),
+            )
+        )
+
+    def _citizen_place(self) -> QWidget:
+        return CitizenPlace(self._workplace, self, english=self._english)
+
+    @property
+    def place(self) -> CitizenPlace:
+        place = self.page(_CITIZEN)
+        if not isinstance(place, CitizenPlace):
+            raise BugError("the citizen's place is another widget")
+        return place
+
+    def open_citizen(self, cpr: CprNumber) -> None:
+        self.show_page(_CITIZEN)
+        self.place.open_citizen(cpr)
+
+    def open_case(self, number: str) -> None:
+        self.show_page(_CITIZEN)
+        self.place.open_case(number)
+
+    def _add_citizen_commands(self) -> None:
+        group = self.tr("Borger")
+        actions = (
+            ("refresh", self.tr("Hent oplysningerne igen"), "F5", "opdater"),
+            ("copy_cpr", self.tr("Kopiér CPR-nummer"), "Ctrl+Shift+C", ""),
+            ("show_cpr", self.tr("Vis CPR-nummer i 10 sekunder"), "Ctrl+Shift+V", ""),
+            ("reveal_address", self.tr("Vis beskyttet adresse"), "Ctrl+Shift+B", "beskyttelse"),
+            ("change_errand", self.tr("Skift ærinde"), "Ctrl+E", "formål"),
+            ("end_contact", self.tr("Afslut henvendelse"), "Ctrl+Return", "luk"),
+        )
+        for name, text, key, words in actions:
+            self.commands.add(Command(name, text, partial(self._on_citizen, methodcaller(name)), key, group, words))
+        for number in range(1, 8):
+            show = partial(self._on_citizen, methodcaller("show_tab", number - 1))
+            text = self.tr("Faneblad {0}").format(number)
+            self.commands.add(Command(f"tab-{number}", text, show, f"Alt+{number}", group))
+
+    def _on_citizen(self, do: Callable[[CitizenPage], object]) -> None:
+        if self.current_page == _CITIZEN:
+            do(self.place.page)
+
+    def open_extract(self, make: Callable[[], PopulationIndex]) -> None:
+        """Open, or first build, this desk's extract; the window is usable meanwhile."""
+        self._job = background.run(make, done=self._extract_opened, failed=self._extract_failed)
+
+    def _extract_opened(self, index: PopulationIndex) -> None:
+        self._workplace.population.open(index)
+
+    def _extract_failed(self, error: UserError) -> None:
+        self.offline_banner.say(texts.error(error), Meaning.WARNING)
+
+
+def build_window(workplace: Workplace, *, store: Path, language: str) -> DeskWindow:
+    return DeskWindow(workplace, store=store, language=language)
