@@ -175,6 +175,19 @@ def test_stuck_workers_are_replaced(register: Register, opened: Opened) -> None:
     assert isinstance(asker.ask(), Answer)
 
 
+def test_who_waits_behind_a_stuck_worker_is_served_when_it_is_given_up(register: Register, opened: Opened) -> None:
+    asker = opened(threads=1, read=60)
+    register.hang = True
+    stuck = asker.submit(seconds=SOON)
+    register.calls.get(timeout=10)
+    register.hang = False
+    asker.submit(seconds=30)
+    first, second = asker.replies.get(timeout=10), asker.replies.get(timeout=10)
+    assert isinstance(first, Failure)
+    assert first.reference == str(stuck.transaction)[:8]
+    assert isinstance(second, Answer)
+
+
 def test_replacements_are_bounded_and_leave_when_the_stuck_come_back(register: Register, opened: Opened) -> None:
     asker = opened(threads=2, read=60)
     register.hang = True
@@ -238,7 +251,10 @@ def test_a_cancelled_call_delivers_no_timeout_either(register: Register, opened:
     cancelled = threading.Event()
     asker.submit(seconds=0.05, cancelled=cancelled)
     cancelled.set()
-    assert asker.failure(seconds=0.15).kind is FailureKind.TIMEOUT
+    last = asker.submit(seconds=0.15)
+    reply = asker.replies.get(timeout=10)
+    assert isinstance(reply, Failure)
+    assert reply.reference == str(last.transaction)[:8]
     assert asker.replies.empty()
 
 
@@ -365,6 +381,19 @@ def test_a_register_that_answers_badly_is_not_shut_off(register: Register, opene
     assert asker.gate.condition() == Condition(Health.FAILING, clock.now(), kind)
 
 
+def test_a_probe_that_is_answered_badly_closes_the_breaker(register: Register, opened: Opened) -> None:
+    clock = ManualClock()
+    asker = opened(clock)
+    register.fail(FailureKind.UNREACHABLE)
+    for _ in range(OPENS_AFTER):
+        asker.failure()
+    clock.advance(OPEN_SECONDS)
+    register.fail(FailureKind.DENIED)
+    for _ in range(3):
+        assert asker.failure().kind is FailureKind.DENIED
+    assert asker.gate.condition() == Condition(Health.FAILING, clock.now(), FailureKind.DENIED)
+
+
 def test_not_found_is_an_answer_of_a_register_that_is_well(register: Register, opened: Opened) -> None:
     asker = opened(ManualClock())
     register.fail(FailureKind.UNREACHABLE)
@@ -436,8 +465,9 @@ def test_a_receiver_that_raises_costs_nobody_else(
     for hang in (False, True):
         register.hang = hang
         asker.gate.submit(ASKED, Call(time.monotonic() + 0.1, "az1", uuid4(), threading.Event()), refuse)
+        asker.submit(seconds=0.3)
         raised.get(timeout=10)
-    assert asker.failure(seconds=0.1).kind is FailureKind.TIMEOUT
+        assert isinstance(asker.replies.get(timeout=10), Failure if hang else Answer)
     register.hang = False
     register.release.set()
     assert isinstance(asker.ask(), Answer)

@@ -1,37 +1,34 @@
-"""The training servers: every fault over real HTTP, kept connections, a port that closes and comes back."""
+"""The training servers over bare HTTP: every fault, also on a kept connection, and an end that waits for nobody."""
 
 from __future__ import annotations
 
-import http.client
 import json
+import socket
 import threading
-import time
-import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from http.client import HTTPConnection, HTTPException, IncompleteRead, RemoteDisconnected
+from queue import SimpleQueue
+from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import pytest
 from lxml import etree
 
-from adapters.simulator import faults
-from adapters.simulator.panel import HttpFaultPanel
-from adapters.simulator.servers import Servers, TownInTheMaking, serve
+from adapters.simulator.faults import Fault
+from adapters.simulator.servers import SIMULATORS, Servers, serve
 from adapters.training.municipality import Municipality
-from adapters.transport import Incoming, Outgoing, Transport, parse_xml
-from app.citizen.port import Call, FailureKind, RegisterError, RegisterKey, Timeouts
-from app.clock import SystemClock
-from app.errors import UserError
-from app.training.port import Fault, FaultSetting
+from app.citizen.port import RegisterKey
+from app.training import port
 
-DAY = date(2026, 11, 20)
-CONTEXT = {"SOAPAction": '"x"', "Content-Type": "text/xml; charset=utf-8"}
+REFERENCE = date(2026, 11, 20)
+PATIENCE = 10.0
+HOUR = 3600.0
 
 
 @pytest.fixture(scope="module")
 def town() -> Municipality:
-    return Municipality(DAY, size=200)
+    return Municipality(REFERENCE, size=300)
 
 
 @pytest.fixture
@@ -40,253 +37,279 @@ def servers(town: Municipality) -> Iterator[Servers]:
         yield running
 
 
-@pytest.fixture
-def transport() -> Iterator[Transport]:
-    made = Transport(clock=SystemClock())
-    yield made
-    made.close()
+class Kept:
+    """One connection to the archive, kept between questions; it never connects again by itself."""
 
+    def __init__(self, servers: Servers, town: Municipality) -> None:
+        self.connection = HTTPConnection(urlsplit(servers.urls["archive"]).netloc, timeout=PATIENCE)
+        self.connection.connect()
+        self.connection.auto_open = 0
+        self.cases = next(town.cases(number) for _, number in town.named() if town.cases(number))
 
-def person_request(cpr: str) -> bytes:
-    return f"""<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
-    <p:PersonLookupRequest xmlns:p="http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/">
-    <a:AuthorityContext xmlns:a="http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/">
-    <a:MunicipalityCVR>99999901</a:MunicipalityCVR></a:AuthorityContext>
-    <n:PNR xmlns:n="http://serviceplatformen.dk/xml/schemas/cpr/PNR/1/">{cpr}</n:PNR>
-    </p:PersonLookupRequest></s:Body></s:Envelope>""".encode()
+    def ask(self) -> tuple[int, bytes]:
+        self.connection.request("GET", f"/sag/sag/{self.cases[0].id}")
+        response = self.connection.getresponse()
+        return response.status, response.read()
 
+    def asked(self) -> SimpleQueue[object]:
+        """Asks on a thread; what comes of it comes in the queue."""
+        came: SimpleQueue[object] = SimpleQueue()
 
-class Desk:
-    """Asks the CPR server about the first named person."""
+        def ask() -> None:
+            try:
+                came.put(self.ask()[0])
+            except (OSError, HTTPException) as error:
+                came.put(error)
 
-    def __init__(self, servers: Servers, transport: Transport, town: Municipality) -> None:
-        self.servers = servers
-        self.transport = transport
-        self.asked = town.named()[0][1]
-
-    def ask(self, *, seconds: float = 10.0) -> Incoming:
-        call = Call(time.monotonic() + seconds, "az1", uuid4(), threading.Event())
-        outgoing = Outgoing("POST", self.servers.endpoints["cpr"], CONTEXT, body=person_request(self.asked))
-        return self.transport.send(outgoing, call, Timeouts(connect=5, read=30, total=30))
-
-    def person(self, *, seconds: float = 10.0) -> str | None:
-        """The number in the answer; None for a SOAP fault."""
-        incoming = self.ask(seconds=seconds)
-        return parse_xml(incoming.body).findtext(".//{*}persondata/{*}personnummer")
-
-    def refusal(self, *, seconds: float = 10.0) -> RegisterError:
-        with pytest.raises(RegisterError) as caught:
-            self.ask(seconds=seconds)
-        return caught.value
-
-    def order(self, fault: str, delay: float = 0.0) -> None:
-        self.servers.order("cpr", fault, delay)
+        threading.Thread(target=ask).start()
+        return came
 
 
 @pytest.fixture
-def desk(servers: Servers, transport: Transport, town: Municipality) -> Desk:
-    return Desk(servers, transport, town)
+def kept(servers: Servers, town: Municipality) -> Iterator[Kept]:
+    """With a right answer behind it."""
+    kept = Kept(servers, town)
+    assert kept.ask()[0] == 200
+    yield kept
+    kept.connection.close()
 
 
-def test_the_words_are_those_of_the_port() -> None:
-    assert faults.FAULTS == tuple(Fault)
+def control(servers: Servers, method: str, path: str, body: str | None = None) -> tuple[int, Any]:
+    connection = HTTPConnection(urlsplit(servers.urls["control"]).netloc, timeout=PATIENCE)
+    connection.request(method, path, body)
+    response = connection.getresponse()
+    try:
+        return response.status, json.loads(response.read())
+    finally:
+        connection.close()
 
 
-def test_every_register_has_a_server(servers: Servers) -> None:
-    assert set(servers.endpoints) == {*RegisterKey, "control", "population"}
-    for url in servers.endpoints.values():
-        assert urlsplit(url).hostname == "127.0.0.1"
-    assert len({urlsplit(servers.endpoints[key]).port for key in RegisterKey}) == len(RegisterKey)
+def test_the_words_are_the_ports() -> None:
+    assert [fault.value for fault in Fault] == [fault.value for fault in port.Fault]
+    assert list(SIMULATORS) == [key.value for key in RegisterKey]
 
 
-def test_an_answer_and_a_kept_connection(desk: Desk) -> None:
-    for _ in range(10):
-        assert desk.person() == desk.asked
-    assert desk.servers.registers["cpr"].connections == 1
-    assert desk.servers.asked("cpr") == 10
-    assert desk.servers.asked("bbr") == 0
+def test_a_connection_is_kept(kept: Kept) -> None:
+    before = kept.connection.sock
+    assert [kept.ask()[0] for _ in range(20)] == [200] * 20
+    assert kept.connection.sock is before
 
 
-def test_unavailable(desk: Desk) -> None:
-    desk.order(faults.UNAVAILABLE)
-    error = desk.refusal()
-    assert (error.kind, error.retriable) == (FailureKind.UNAVAILABLE, True)
+def test_denied(servers: Servers, kept: Kept) -> None:
+    servers.set("archive", Fault.DENIED)
+    assert kept.ask()[0] == 403
 
 
-def test_denied(desk: Desk) -> None:
-    desk.order(faults.DENIED)
-    assert b"ACCESS_DENIED" in desk.ask().body
+def test_unavailable_and_well_again(servers: Servers, kept: Kept) -> None:
+    servers.set("archive", Fault.UNAVAILABLE)
+    assert kept.ask()[0] == 503
+    servers.set("archive", Fault.NONE)
+    assert kept.ask()[0] == 200
 
 
-def test_malformed(desk: Desk) -> None:
-    desk.order(faults.MALFORMED)
-    incoming = desk.ask()
-    with pytest.raises(RegisterError) as caught:
-        parse_xml(incoming.body)
-    assert caught.value.kind is FailureKind.MALFORMED
+def test_a_fault_is_one_register_s_own(servers: Servers, kept: Kept) -> None:
+    servers.set("bbr", Fault.REFUSED)
+    assert kept.ask()[0] == 200
 
 
-def test_half(desk: Desk) -> None:
-    desk.order(faults.HALF)
-    assert desk.refusal().kind is FailureKind.MALFORMED
+def test_half_is_announced_whole(servers: Servers, kept: Kept) -> None:
+    whole = kept.ask()[1]
+    servers.set("archive", Fault.HALF)
+    with pytest.raises(IncompleteRead) as caught:
+        kept.ask()
+    assert caught.value.partial == whole[: len(whole) // 2]
+    assert caught.value.expected == len(whole) - len(whole) // 2
 
 
-def test_wrong_person(desk: Desk) -> None:
-    desk.order(faults.WRONG_PERSON)
-    assert desk.person() not in (None, desk.asked)
+def test_malformed_json_is_a_whole_answer(servers: Servers, kept: Kept) -> None:
+    servers.set("archive", Fault.MALFORMED)
+    status, body = kept.ask()
+    assert status == 200
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(body)
+    servers.set("archive", Fault.NONE)
+    assert kept.ask()[0] == 200
 
 
-def test_timeout_lasts_until_it_is_lifted(desk: Desk) -> None:
-    desk.order(faults.TIMEOUT)
-    assert desk.refusal(seconds=0.2).kind is FailureKind.TIMEOUT
-    answered: list[str | None] = []
-    waiting = threading.Thread(target=lambda: answered.append(desk.person()))
-    waiting.start()
-    while desk.servers.asked("cpr") < 2:
-        threading.Event().wait(0.001)
-    assert not answered
-    desk.order(faults.NONE)
-    waiting.join(10)
-    assert answered == [desk.asked]
+def test_malformed_xml_is_a_whole_answer(servers: Servers, town: Municipality) -> None:
+    servers.set("cpr", Fault.MALFORMED)
+    address = urlsplit(servers.urls["cpr"])
+    connection = HTTPConnection(address.netloc, timeout=PATIENCE)
+    connection.request("POST", address.path, b"<no-question/>")
+    body = connection.getresponse().read()
+    connection.close()
+    with pytest.raises(etree.XMLSyntaxError):
+        etree.fromstring(body)
 
 
-def test_delay_answers_later(desk: Desk) -> None:
-    desk.order(faults.DELAY, 0.2)
-    began = time.monotonic()
-    assert desk.person() == desk.asked
-    assert time.monotonic() - began >= 0.2
-    desk.order(faults.DELAY, 60)
-    assert desk.refusal(seconds=0.2).kind is FailureKind.TIMEOUT
+def test_somebody_else_is_well_formed(servers: Servers, kept: Kept, town: Municipality) -> None:
+    number = kept.cases[0].party
+    kept.connection.auto_open = 1
+    servers.set("archive", Fault.WRONG_PERSON)
+    kept.connection.request("GET", f"/sag/sag?primaerpart=urn:oio:cpr-nr:{number}")
+    (found,) = json.loads(kept.connection.getresponse().read())["results"]
+    assert found
+    assert not {case.id for case in kept.cases} & set(found)
 
 
-def test_refused_and_back_on_the_same_port(desk: Desk) -> None:
-    url = desk.servers.endpoints["cpr"]
-    assert desk.person() == desk.asked
+def test_refused_drops_and_recovers_on_the_same_port(servers: Servers, kept: Kept) -> None:
+    port = urlsplit(servers.urls["archive"]).port
     for _ in range(3):
-        desk.order(faults.REFUSED)
-        for _ in range(3):
-            error = desk.refusal()
-            assert (error.kind, error.detail) == (FailureKind.UNREACHABLE, "connect")
-        desk.order(faults.NONE)
-        assert desk.person() == desk.asked
-    assert desk.servers.endpoints["cpr"] == url
+        servers.set("archive", Fault.REFUSED)
+        with pytest.raises((RemoteDisconnected, ConnectionError)):
+            kept.ask()
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+        servers.set("archive", Fault.REFUSED)
+        servers.set("archive", Fault.NONE)
+        kept.connection.close()
+        kept.connection.connect()
+        assert kept.connection.port == port
+        assert kept.ask()[0] == 200
 
 
-def test_refusing_ends_calls_under_way(desk: Desk) -> None:
-    desk.order(faults.DELAY, 60)
-    kinds: list[FailureKind] = []
-    waiting = threading.Thread(target=lambda: kinds.append(desk.refusal().kind))
-    waiting.start()
-    while desk.servers.asked("cpr") < 1:
-        threading.Event().wait(0.001)
-    desk.order(faults.REFUSED)
-    waiting.join(10)
-    assert kinds == [FailureKind.UNREACHABLE]
+def test_from_refused_to_another_fault(servers: Servers, town: Municipality) -> None:
+    servers.set("archive", Fault.REFUSED)
+    servers.set("archive", Fault.UNAVAILABLE)
+    kept = Kept(servers, town)
+    assert kept.ask()[0] == 503
+    kept.connection.close()
 
 
-def test_a_fault_is_one_registers_own(desk: Desk) -> None:
-    for key in desk.servers.registers:
-        if key != "cpr":
-            desk.servers.order(key, faults.REFUSED)
-    assert desk.person() == desk.asked
+def test_nobody_else_gets_the_refused_port(servers: Servers) -> None:
+    servers.set("archive", Fault.REFUSED)
+    with socket.socket() as stranger, pytest.raises(OSError, match="in use"):
+        stranger.bind(("127.0.0.1", urlsplit(servers.urls["archive"]).port))
 
 
-def test_the_panel(desk: Desk) -> None:
-    panel = HttpFaultPanel(desk.servers.endpoints["control"])
-    assert panel.current() == {key: FaultSetting() for key in RegisterKey}
-    for fault in Fault:
-        panel.set(RegisterKey.CPR, FaultSetting(fault, 1.5 if fault is Fault.DELAY else 0.0))
-        assert panel.current()[RegisterKey.CPR].fault is fault
-        assert panel.current()[RegisterKey.BBR] == FaultSetting()
-    panel.set(RegisterKey.CPR, FaultSetting())
-    assert desk.person() == desk.asked
+def test_delay_is_over_by_itself(servers: Servers, kept: Kept) -> None:
+    servers.set("archive", Fault.DELAY, 0.05)
+    assert kept.asked().get(timeout=PATIENCE) == 200
 
 
-def test_the_panel_says_when_the_servers_are_gone(town: Municipality, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
-    with serve(town) as servers:
-        panel = HttpFaultPanel(servers.endpoints["control"])
-        assert panel.current()
-    with pytest.raises(UserError) as caught:
-        panel.set(RegisterKey.CPR, FaultSetting(Fault.REFUSED))
-    assert caught.value.code == "training-servers-gone"
+@pytest.mark.parametrize("fault", [Fault.DELAY, Fault.TIMEOUT])
+def test_who_waits_is_released_by_the_next_setting(servers: Servers, kept: Kept, fault: Fault) -> None:
+    servers.set("archive", fault, HOUR)
+    waiting = until_waited_for(servers, kept.asked)
+    assert waiting.empty()
+    servers.set("archive", Fault.NONE)
+    assert waiting.get(timeout=PATIENCE) == 200
+
+
+@pytest.mark.parametrize("fault", [Fault.DELAY, Fault.TIMEOUT])
+def test_the_end_waits_for_nobody(town: Municipality, fault: Fault) -> None:
+    before = set(threading.enumerate())
+    servers = serve(town)
+    kept = Kept(servers, town)
+    servers.set("archive", fault, HOUR)
+    waiting = until_waited_for(servers, kept.asked)
+    servers.close()
+    assert isinstance(waiting.get(timeout=PATIENCE), (OSError, HTTPException))
+    kept.connection.close()
+    servers.close()
+    assert [thread for thread in set(threading.enumerate()) - before if "serve" in thread.name] == []
+
+
+def test_requests_wait_for_the_municipality_and_the_control_does_not(town: Municipality) -> None:
+    may_go_on = threading.Event()
+
+    def slowly() -> Municipality:
+        may_go_on.wait(PATIENCE)
+        return town
+
+    with serve(slowly) as servers:
+        kept = Kept(servers, town)
+        waiting = kept.asked()
+        assert control(servers, "GET", "/faults")[0] == 200
+        assert waiting.empty()
+        may_go_on.set()
+        assert waiting.get(timeout=PATIENCE) == 200
+        assert control(servers, "GET", "/ready") == (200, {"ready": True})
+        kept.connection.close()
+
+
+def test_who_waits_for_the_municipality_is_released_at_the_end(town: Municipality) -> None:
+    may_go_on = threading.Event()
+
+    def slowly() -> Municipality:
+        may_go_on.wait(PATIENCE)
+        return town
+
+    servers = serve(slowly)
+    kept = Kept(servers, town)
+    waiting = until_waited_for(servers, kept.asked)
+    end = threading.Thread(target=servers.close)
+    end.start()
+    assert isinstance(waiting.get(timeout=PATIENCE), (OSError, HTTPException))
+    may_go_on.set()
+    end.join(PATIENCE)
+    assert not end.is_alive()
+    kept.connection.close()
+
+
+def until_waited_for(servers: Servers, ask: Callable[[], SimpleQueue[object]]) -> SimpleQueue[object]:
+    """The question, once the server has met the fault with it."""
+    switch = servers._registers["archive"].switch
+    met = threading.Event()
+    meet = switch.meet
+
+    def tell() -> Any:
+        found = meet()
+        met.set()
+        return found
+
+    switch.meet = tell  # type: ignore[method-assign] # to see it happen, not to change it
+    came = ask()
+    assert met.wait(PATIENCE)
+    return came
+
+
+def test_control_reads_and_sets(servers: Servers) -> None:
+    assert control(servers, "PUT", "/faults/cpr", '{"fault": "delay", "delay": 2.5}')[0] == 200
+    status, settings = control(servers, "GET", "/faults")
+    assert status == 200
+    assert settings.pop("cpr") == {"fault": "delay", "delay": 2.5}
+    assert settings == {key: {"fault": "none", "delay": 0.0} for key in SIMULATORS if key != "cpr"}
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "body", "status"),
+    ("path", "body", "status"),
     [
-        ("PUT", "/faults/cpr", b'{"fault": "half"}', 204),
-        ("PUT", "/faults/cpr", b'{"fault": "fire"}', 400),
-        ("PUT", "/faults/cpr", b'{"fault": "delay", "delay": -1}', 400),
-        ("PUT", "/faults/cpr", b'{"fault": "delay", "delay": NaN}', 400),
-        ("PUT", "/faults/cpr", b"[]", 400),
-        ("PUT", "/faults/cpr", b"{", 400),
-        ("PUT", "/faults/moon", b"{}", 404),
-        ("GET", "/elsewhere", b"", 404),
+        ("/faults/tax", '{"fault": "none"}', 404),
+        ("/faults/cpr", '{"fault": "fire"}', 400),
+        ("/faults/cpr", '{"fault": "delay", "delay": -1}', 400),
+        ("/faults/cpr", '{"fault": "delay", "delay": Infinity}', 400),
+        ("/faults/cpr", '{"fault": "delay", "delay": NaN}', 400),
+        ("/faults/cpr", '{"fault": "delay", "delay": "long"}', 400),
+        ("/faults/cpr", "[]", 400),
+        ("/faults/cpr", "{", 400),
+        ("/nothing", "{}", 404),
     ],
 )
-def test_the_control_server_is_strict(servers: Servers, method: str, path: str, body: bytes, status: int) -> None:
-    connection = http.client.HTTPConnection(urlsplit(servers.endpoints["control"]).netloc, timeout=10)
-    connection.request(method, path, body)
-    assert connection.getresponse().status == status
+def test_control_refuses(servers: Servers, path: str, body: str, status: int) -> None:
+    assert control(servers, "PUT", path, body)[0] == status
+    assert {row["fault"] for row in control(servers, "GET", "/faults")[1].values()} == {"none"}
+
+
+def test_a_wrong_path_is_not_the_service(servers: Servers) -> None:
+    connection = HTTPConnection(urlsplit(servers.urls["cpr"]).netloc, timeout=PATIENCE)
+    connection.request("POST", "/service/CPR/PersonBaseDataExtended/4", b"")
+    assert connection.getresponse().status == 404
     connection.close()
 
 
-def test_the_extract_is_streamed(servers: Servers, town: Municipality) -> None:
-    connection = http.client.HTTPConnection(urlsplit(servers.endpoints["control"]).netloc, timeout=10)
-    connection.request("GET", "/extract")
-    response = connection.getresponse()
-    text = response.read().decode("cp1252")
-    assert text.splitlines() == list(town.extract())
-    assert text.endswith("\n")
-    connection.request("GET", "/faults")
-    assert set(json.loads(connection.getresponse().read())) == set(RegisterKey)
+def test_a_body_of_unknown_length_is_refused(servers: Servers) -> None:
+    address = urlsplit(servers.urls["cpr"])
+    connection = HTTPConnection(address.netloc, timeout=PATIENCE)
+    connection.request("POST", address.path, iter([b"<a/>"]), encode_chunked=True)
+    assert connection.getresponse().status == 411
     connection.close()
 
 
-def test_requests_wait_for_the_municipality(town: Municipality, transport: Transport) -> None:
-    there = threading.Event()
-
-    def make() -> Municipality:
-        there.wait(30)
-        return town
-
-    making = TownInTheMaking(make)
-    making.start()
-    with Servers(making) as servers:
-        desk = Desk(servers, transport, town)
-        assert desk.refusal(seconds=0.2).kind is FailureKind.TIMEOUT
-        there.set()
-        assert desk.person() == desk.asked
-
-
-def test_stop_ends_every_thread_whatever_is_ordered(town: Municipality, transport: Transport) -> None:
-    before = set(threading.enumerate())
-    servers = serve(town)
-    desk = Desk(servers, transport, town)
-    desk.order(faults.TIMEOUT)
-    assert desk.refusal(seconds=0.1).kind is FailureKind.TIMEOUT
-    servers.order("bbr", faults.REFUSED)
-    began = time.monotonic()
-    servers.stop()
-    assert time.monotonic() - began < 5
-    assert {thread for thread in threading.enumerate() if thread.name.startswith("training")} <= before
-
-
-def test_nothing_is_said_about_the_asked(desk: Desk, capfd: pytest.CaptureFixture[str]) -> None:
-    desk.person()
-    desk.order(faults.HALF)
-    desk.refusal()
+def test_nothing_is_said_of_anybody(servers: Servers, kept: Kept, capfd: pytest.CaptureFixture[str]) -> None:
+    kept.ask()
+    connection = HTTPConnection(urlsplit(servers.urls["archive"]).netloc, timeout=PATIENCE)
+    connection.request("DELETE", f"/sag/sag/{kept.cases[0].id}")
+    assert connection.getresponse().status == 501
+    connection.close()
     assert capfd.readouterr() == ("", "")
-
-
-def test_xml_and_json_break_alike() -> None:
-    from adapters.simulator.registers import _broken
-    from adapters.training.wire import Response
-
-    for body in (b"<a><b/></a>", b"<a/>", b'{"a": [1, 2]}', b"[]", b"{}", b""):
-        broken = _broken(Response(200, "x", body)).body
-        with pytest.raises(ValueError, match=r".+"):
-            json.loads(broken)
-        with pytest.raises(etree.XMLSyntaxError):
-            etree.fromstring(broken)

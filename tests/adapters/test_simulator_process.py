@@ -1,32 +1,33 @@
-"""The training servers as a process: endpoints at once, an end with the parent, certificates on request."""
+"""The training servers as a process: all addresses at once, an end with whoever started them, and mutual TLS."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import signal
+import ssl
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
+from datetime import date
+from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
-from uuid import uuid4
+from urllib.parse import urlsplit
 
 import pytest
 
-from adapters.simulator.panel import TrainingServers
-from adapters.transport import Outgoing, Tls, Transport
-from app.citizen.port import Call, FailureKind, RegisterError, RegisterKey, Timeouts
-from app.clock import SystemClock
+from adapters.simulator.panel import HttpFaultPanel, TrainingServers
+from adapters.simulator.servers import serve
+from adapters.training.municipality import Municipality
+from app.citizen.port import RegisterKey
 from app.errors import UserError
-from app.training.port import Fault, FaultSetting
-from tests.adapters.test_simulator import CONTEXT, person_request
+from app.training.port import Fault, FaultPanel, FaultSetting
 
-ROOT = Path(__file__).parents[2]
-COMMAND = (sys.executable, "-m", "adapters.simulator", "--print-endpoints", "--date", "2026-11-20")
-CHILD = (*COMMAND, "--until-stdin-closes")
+ROOT = Path(__file__).resolve().parents[2]
+SIZE = 300
+ALONE = [sys.executable, "-m", "adapters.simulator", "--print-endpoints", "--date", "2026-11-20", "--size", str(SIZE)]
+CHILD = [*ALONE, "--until-stdin-closes"]
+PATIENCE = 20.0
 
 
 @pytest.fixture(autouse=True)
@@ -34,113 +35,179 @@ def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
-@pytest.fixture(scope="module")
-def servers() -> Iterator[TrainingServers]:
-    before = Path.cwd()
-    os.chdir(ROOT)
+@pytest.fixture
+def training() -> Iterator[TrainingServers]:
+    servers = TrainingServers(CHILD)
+    yield servers
+    servers.stop()
+
+
+def started(argv: list[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def endpoints(child: subprocess.Popen[bytes]) -> dict[str, str]:
+    assert child.stdout is not None
+    said: dict[str, str] = json.loads(child.stdout.readline())
+    return said
+
+
+def status(url: str) -> int:
+    address = urlsplit(url)
+    connection = HTTPConnection(address.netloc, timeout=PATIENCE)
+    connection.request("POST", address.path or "/", b"")
     try:
-        with TrainingServers(CHILD) as running:
-            yield running
+        return connection.getresponse().status
     finally:
-        os.chdir(before)
+        connection.close()
 
 
-def ask(url: str, cpr: str, *, tls: Tls | None = None) -> bytes:
-    transport = Transport(clock=SystemClock(), tls=tls)
-    call = Call(time.monotonic() + 60, "az1", uuid4(), threading.Event())
-    outgoing = Outgoing("POST", url, CONTEXT, body=person_request(cpr))
-    try:
-        return transport.send(outgoing, call, Timeouts(connect=5, read=60, total=60)).body
-    finally:
-        transport.close()
-
-
-def test_one_object_with_everything_an_outside_client_needs(servers: TrainingServers) -> None:
-    said = servers.endpoints
-    assert set(said) == {*RegisterKey, "control", "population", "example_cpr"}
-    assert re.fullmatch(r"\d{10}", said["example_cpr"])
+def test_one_object_and_every_address_in_it_answers() -> None:
+    child = started(CHILD)
+    said = endpoints(child)
+    assert set(said) == {*RegisterKey, "benefits_udk", "control", "example_cpr"}
+    assert said["example_cpr"] == Municipality(date(2026, 11, 20), size=SIZE).named()[0][1]
     assert said["cpr"].endswith("/service/CPR/PersonBaseDataExtended/5")
     assert said["eindkomst"].endswith("/service/SKAT/EIndkomst/4")
-    assert said["example_cpr"].encode() in ask(said["cpr"], said["example_cpr"])
-
-
-def test_the_panel_reaches_into_the_child(servers: TrainingServers) -> None:
-    said = servers.endpoints
-    servers.panel.set(RegisterKey.CPR, FaultSetting(Fault.REFUSED))
-    with pytest.raises(RegisterError) as caught:
-        ask(said["cpr"], said["example_cpr"])
-    assert caught.value.kind is FailureKind.UNREACHABLE
-    servers.panel.set(RegisterKey.CPR, FaultSetting())
-    assert said["example_cpr"].encode() in ask(said["cpr"], said["example_cpr"])
-
-
-def test_the_child_ends_with_its_parent() -> None:
-    """The parent is killed without a chance to say goodbye; only the pipe tells the child."""
-    program = (
-        "import os, signal, sys\n"
-        "from adapters.simulator.panel import TrainingServers\n"
-        "servers = TrainingServers(sys.argv[1:])\n"
-        "servers.panel.set(next(iter(servers.panel.current())), __import__('app.training.port').training.port."
-        "FaultSetting(__import__('app.training.port').training.port.Fault.TIMEOUT))\n"
-        "print(servers._process.pid, flush=True)\n"
-        "os.kill(os.getpid(), signal.SIGKILL)\n"
-    )
-    # The grandchild inherits this pipe, so that its end is the end of standard error.
-    parent = subprocess.Popen(
-        [sys.executable, "-c", program, *CHILD], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    out, error = parent.communicate(timeout=30)
-    assert parent.returncode == -signal.SIGKILL
-    assert error == ""
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(out), 0)
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_alone_it_outlives_standard_input_and_ends_by_signal(number: signal.Signals) -> None:
-    child = subprocess.Popen(COMMAND, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert child.stdout is not None
-    said = json.loads(child.stdout.readline())
-    assert said["example_cpr"].encode() in ask(said["cpr"], said["example_cpr"])
-    child.send_signal(number)
-    out, error = child.communicate(timeout=20)
+    assert said["benefits"].endswith("/ydelselistehent/2")
+    assert said["benefits_udk"].endswith("/ydelselistehentudk/1")
+    answers = {key: status(url) for key, url in said.items() if key != "example_cpr"}
+    assert answers.pop("cpr") == answers.pop("eindkomst") == 500  # a question that is none: a SOAP fault
+    assert answers.pop("benefits") == answers.pop("benefits_udk") == 500
+    assert answers == {"bbr": 401, "address": 401, "archive": 405, "control": 404}
+    out, error = child.communicate(timeout=PATIENCE)
     assert (child.returncode, out, error) == (0, b"", b"")
 
 
-def test_stop_is_quick_and_may_be_repeated() -> None:
-    servers = TrainingServers(CHILD)
-    assert servers.running
-    began = time.monotonic()
-    servers.stop()
-    servers.stop()
-    assert not servers.running
-    assert time.monotonic() - began < 4
-    assert servers._process.returncode == 0
+def test_the_child_ends_when_standard_input_closes() -> None:
+    child = started(CHILD)
+    endpoints(child)
+    assert child.communicate(timeout=PATIENCE) == (b"", b"")
+    assert child.returncode == 0
 
 
-def test_a_child_that_does_not_start_is_said_so() -> None:
+@pytest.mark.skipif(os.name == "nt", reason="signals as elsewhere are not to be had there")
+def test_the_child_ends_with_a_parent_that_is_killed() -> None:
+    program = (
+        "import os, signal, sys\n"
+        "from adapters.simulator.panel import TrainingServers\n"
+        "print(len(TrainingServers(sys.argv[1:]).endpoints), flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    parent = started([sys.executable, "-c", program, *CHILD])
+    out, error = parent.communicate(timeout=PATIENCE)  # the grandchild has standard error too: this waits for both
+    assert (parent.returncode, out, error) == (-signal.SIGKILL, b"9\n", b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals as elsewhere are not to be had there")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("argv", [ALONE, CHILD], ids=["alone", "child"])
+def test_a_signal_ends_it_in_silence(argv: list[str], number: signal.Signals) -> None:
+    child = started(argv)
+    endpoints(child)
+    child.send_signal(number)
+    assert child.wait(PATIENCE) == 0
+    assert child.communicate() == (b"", b"")
+
+
+def test_alone_it_outlives_standard_input() -> None:
+    child = subprocess.Popen(ALONE, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    said = endpoints(child)
+    assert HttpFaultPanel(said["control"]).people()
+    assert child.poll() is None
+    child.terminate()
+    child.communicate(timeout=PATIENCE)
+
+
+def test_the_panel_sets_and_tells(training: TrainingServers) -> None:
+    panel: FaultPanel = training.panel
+    for fault in Fault:
+        panel.set(RegisterKey.BBR, FaultSetting(fault, 1.5))
+        current = panel.current()
+        assert current.pop(RegisterKey.BBR) == FaultSetting(fault, 1.5)
+        assert current == {key: FaultSetting() for key in RegisterKey if key is not RegisterKey.BBR}
+
+
+def test_the_people_are_the_towns(training: TrainingServers) -> None:
+    assert training.panel.people() == Municipality(date(2026, 11, 20), size=SIZE).named()
+
+
+def test_the_extract_comes_whole(training: TrainingServers, tmp_path: Path) -> None:
+    training.fetch_extract(tmp_path / "extract.txt")
+    lines = (tmp_path / "extract.txt").read_bytes().decode("cp1252").split("\n")
+    assert lines == list(Municipality(date(2026, 11, 20), size=SIZE).extract())
+    assert [file.name for file in tmp_path.iterdir()] == ["extract.txt"]
+
+
+def test_no_extract_is_left_when_the_servers_are_gone(training: TrainingServers, tmp_path: Path) -> None:
+    panel = training.panel
+    training.stop()
     with pytest.raises(UserError) as caught:
-        TrainingServers((sys.executable, "-c", "raise SystemExit(3)"))
-    assert caught.value.code == "training-servers-failed"
-    assert caught.value.detail == "exit 3"
+        panel.fetch_extract(tmp_path / "extract.txt")
+    assert caught.value.code == "training-unavailable"
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_the_same_seed_and_date_give_the_same_example(servers: TrainingServers) -> None:
-    with TrainingServers(CHILD) as again:
-        assert again.endpoints["example_cpr"] == servers.endpoints["example_cpr"]
+def test_the_environment_s_proxies_are_not_asked(training: TrainingServers, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    assert training.panel.current()
 
 
-def test_mutual_tls(tmp_path: Path) -> None:
+def test_stop_may_be_called_again_and_ends_whoever_waits(training: TrainingServers) -> None:
+    training.stop()
+    training.stop()
+    assert training._child.returncode == 0
+    with pytest.raises(UserError):
+        _ = training.endpoints
+
+
+def test_a_child_that_died_is_told() -> None:
+    servers = TrainingServers([sys.executable, "-c", "raise SystemExit(3)"])
+    with pytest.raises(UserError) as caught:
+        _ = servers.endpoints
+    assert caught.value.code == "training-unavailable"
+    servers.stop()
+
+
+def test_tls_asks_for_the_clients_certificate(tmp_path: Path) -> None:
+    def ask(context: ssl.SSLContext) -> int:
+        connection = HTTPSConnection(address.netloc, timeout=PATIENCE, context=context)
+        try:
+            connection.request("POST", address.path, b"")
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
     folder = tmp_path / "papers"
-    with TrainingServers((*CHILD, "--tls", str(folder))) as servers:
-        said = servers.endpoints
-        assert said["cpr"].startswith("https://127.0.0.1:")
-        tls = Tls(folder / "client.pem", folder / "client.key", folder / "ca.pem")
-        assert said["example_cpr"].encode() in ask(said["cpr"], said["example_cpr"], tls=tls)
-        with pytest.raises(RegisterError) as caught:
-            ask(said["cpr"], said["example_cpr"])
-        assert caught.value.kind is FailureKind.UNREACHABLE
-        servers.panel.set(RegisterKey.CPR, FaultSetting(Fault.HALF))
-        with pytest.raises(RegisterError) as caught:
-            ask(said["cpr"], said["example_cpr"], tls=tls)
-        assert caught.value.kind is FailureKind.MALFORMED
+    with serve(Municipality(date(2026, 11, 20), size=0), tls=folder) as servers:
+        address = urlsplit(servers.urls["cpr"])
+        assert address.scheme == "https"
+        stranger = ssl.create_default_context(cafile=folder / "ca.pem")
+        with pytest.raises((ssl.SSLError, ConnectionError)):
+            ask(stranger)
+        known = ssl.create_default_context(cafile=folder / "ca.pem")
+        known.load_cert_chain(folder / "client.pem", folder / "client.key")
+        assert ask(known) == 500
+        servers.set("cpr", Fault.UNAVAILABLE)
+        assert ask(known) == 503
+        kept = HTTPSConnection(address.netloc, timeout=PATIENCE, context=known)
+        kept.connect()
+        servers.set("cpr", Fault.REFUSED)
+        kept.auto_open = 0
+        with pytest.raises((OSError, ssl.SSLError)):
+            kept.request("POST", address.path, b"")
+            kept.getresponse()
+        kept.close()
+
+
+def test_tls_without_trustme_says_what_is_missing(tmp_path: Path) -> None:
+    program = (
+        "import sys; sys.modules['trustme'] = None\n"
+        "from adapters.simulator.__main__ import main\n"
+        "raise SystemExit(main(sys.argv[1:]))\n"
+    )
+    child = started([sys.executable, "-c", program, "--tls", str(tmp_path)])
+    out, error = child.communicate(timeout=PATIENCE)
+    assert (child.returncode, out) == (3, b"")
+    assert b"trustme" in error

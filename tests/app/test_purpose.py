@@ -31,6 +31,14 @@ def test_no_errand_at_udbetaling_danmark_opens_income() -> None:
             assert Section.INCOME not in errand.sections
 
 
+def test_every_subject_is_one_of_kles() -> None:
+    titles = Path(__file__).parents[2] / "resources" / "kle" / "emner.csv"
+    numbers = {line.split(",")[0].strip('"') for line in titles.read_text(encoding="utf-8").splitlines()}
+    for errand in ERRANDS.values():
+        for subject in errand.kle:
+            assert any(number == subject or number.startswith(f"{subject}.") for number in numbers), subject
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

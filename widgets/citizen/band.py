@@ -100,6 +100,7 @@ class IdentityBand(QFrame):
             set_role(label, "muted")
         self._errand = QPushButton()
         set_role(self._errand, "quiet")
+        self._errand.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron after the words
         self._errand.clicked.connect(self.errand_change_wanted)
         self._end = QPushButton(self.tr("Afslut henvendelse"))
         self._end.clicked.connect(self.ended)

@@ -85,11 +85,10 @@ class BenefitsView(SectionView):
         self._remarks.setText(remarks)
         self._remarks.setVisible(bool(remarks))
         if self._detail is not None:
-            shown = [
-                self._grants.model.row(self._grants.model.index(n, 0)) for n in range(self._grants.model.rowCount())
-            ]
-            place = next((n for n, row in enumerate(shown) if row.grant.id == selected), 0)
-            self._grants.view.setCurrentIndex(self._grants.model.index(place, 0))
+            model = self._grants.model
+            shown = [model.row(model.index(place, 0)) for place in range(model.rowCount())]
+            place = next((number for number, row in enumerate(shown) if row.grant.id == selected), 0)
+            self._grants.view.setCurrentIndex(model.index(place, 0))
             self._select(self._grants.current_row())
 
     def _select(self, row: GrantRow | None) -> None:

@@ -23,7 +23,7 @@ _WIDE = 900
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class FiledPaper:
     """One file of a document, or a document that has none."""
 
     document: Document
@@ -93,7 +93,7 @@ class CaseDetail(QScrollArea):
             else:
                 fact.set_missing(self.tr("Ikke registreret"), source)
         self._journal.show_entries(case.journal)
-        papers = (Paper(document, file) for document in case.documents for file in document.files or (None,))
+        papers = (FiledPaper(document, file) for document in case.documents for file in document.files or (None,))
         self._papers.set_rows(sorted(papers, key=_letter_date, reverse=True))
 
     def focus_journal(self) -> None:
@@ -120,11 +120,11 @@ class CaseDetail(QScrollArea):
             yield self.tr("Undtaget"), case.restricted
         yield self.tr("Beskrivelse"), case.description or ""
 
-    def _open(self, paper: Paper) -> None:
+    def _open(self, paper: FiledPaper) -> None:
         if paper.file is not None:
             self.document_opened.emit(paper.file, paper.title)
 
-    def _paper_table(self) -> DataTable[Paper]:
+    def _paper_table(self) -> DataTable[FiledPaper]:
         return DataTable(
             "documents",
             (
@@ -137,33 +137,23 @@ class CaseDetail(QScrollArea):
             empty=self.tr("Ingen dokumenter på sagen."),
         )
 
-    def _kind(self, paper: Paper) -> str:
+    def _kind(self, paper: FiledPaper) -> str:
         return texts.document_kind(paper.document.kind) if paper.document.kind else self.tr("Ikke registreret")
 
-    def _day(self, paper: Paper) -> str:
+    def _day(self, paper: FiledPaper) -> str:
         day = paper.document.letter_date
         return formats.day(day) if day else self.tr("Ukendt dato")
 
-    def _marks(self, paper: Paper) -> str:
+    def _marks(self, paper: FiledPaper) -> str:
         if paper.file is None:
             return self.tr("Ingen fil")
         return self.tr("Undtaget") if paper.document.restricted else ""
 
-    def _paper_tip(self, paper: Paper) -> str:
+    def _paper_tip(self, paper: FiledPaper) -> str:
         document = paper.document
-        return "\n".join(
-            filter(
-                None,
-                (
-                    paper.title,
-                    document.description,
-                    texts.document_state(document.state) if document.state else None,
-                    self.tr("Undtaget fra aktindsigt: {0}").format(document.restricted)
-                    if document.restricted
-                    else None,
-                ),
-            )
-        )
+        exempt = self.tr("Undtaget fra aktindsigt: {0}").format(document.restricted) if document.restricted else ""
+        state = texts.document_state(document.state) if document.state else ""
+        return "\n".join(filter(None, (paper.title, document.description, state, exempt)))
 
 
 class JournalText(QTextEdit):
@@ -245,11 +235,11 @@ def _titled(words: str, widget: QWidget) -> QVBoxLayout:
     return column
 
 
-def _letter_date(paper: Paper) -> date:
+def _letter_date(paper: FiledPaper) -> date:
     return paper.document.letter_date or date.min
 
 
-def _mark(paper: Paper) -> Meaning | None:
+def _mark(paper: FiledPaper) -> Meaning | None:
     if paper.file is None:
         return Meaning.WARNING
     return Meaning.NEUTRAL if paper.document.restricted else None

@@ -62,6 +62,8 @@ class Overview(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self._area = _scrolling(self._inner)
         layout.addWidget(self._area)
+        for view in self.views.values():
+            view.setParent(self._inner)
         self._arrange(2)
 
     def show_state(self, state: SectionState, context: Context) -> None:
@@ -78,20 +80,19 @@ class Overview(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        for view in self.views.values():
-            view.setParent(self._inner)
-        while (item := self._row.takeAt(0)) is not None:
-            layout = item.layout()
-            if layout is not None:
-                layout.deleteLater()
+        while (column := self._row.takeAt(0)) is not None:
+            # A view still held by its old column would never tell the new one that its size has changed.
+            while column.layout().takeAt(0) is not None:
+                pass
+            column.layout().deleteLater()
         previous: QWidget | None = None
         for sections in _COLUMNS[columns]:
-            column = QVBoxLayout()
-            column.setSpacing(_GAP)
+            stack = QVBoxLayout()
+            stack.setSpacing(_GAP)
             for section in sections:
-                column.addWidget(self.views[section], 1 if section is sections[-1] else 0)
+                stack.addWidget(self.views[section], 1 if section is sections[-1] else 0)
                 self.views[section].show()
-            self._row.addLayout(column, 1)
+            self._row.addLayout(stack, 1)
         for section in Section:
             if previous is not None:
                 QWidget.setTabOrder(previous, self.views[section])

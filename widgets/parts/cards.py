@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.parts.chips import ProgressLine
 from widgets.parts.notices import Banner, EmptyState
 from widgets.theme import set_role
 from widgets.tokens import CARD_PADDING, SPACE, Meaning
+
+
+class _Reserved(QWidget):
+    """Never lower than what is reserved, and never lower than what its content needs."""
+
+    def __init__(self, height: int) -> None:
+        super().__init__()
+        self._height = height
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(0, self._height))
 
 
 class SectionCard(QFrame):
@@ -40,7 +51,7 @@ class SectionCard(QFrame):
         self._notice.acted.connect(self.retried)
         self._message = EmptyState("info", "")
         self._message.hide()
-        self._content = QWidget()
+        self._content = _Reserved(minimum_body)
         self._content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.body = QVBoxLayout(self._content)
         """Where the section's own widgets go."""
@@ -53,8 +64,7 @@ class SectionCard(QFrame):
         inner.addWidget(self._notice)
         inner.addWidget(self._message, 1)
         inner.addWidget(self._content, 1)
-        for widget in (self._message, self._content):
-            widget.setMinimumHeight(minimum_body)
+        self._message.setMinimumHeight(minimum_body)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)

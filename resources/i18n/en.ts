@@ -1,0 +1,2305 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="da_DK">
+<context>
+    <name>BarChart</name>
+    <message>
+        <source>Vis som tabel</source>
+        <translation>Show as table</translation>
+    </message>
+    <message>
+        <source>I alt {0}</source>
+        <translation>{0} in all</translation>
+    </message>
+    <message>
+        <source>foreløbig</source>
+        <translation>provisional</translation>
+    </message>
+    <message>
+        <source>Vis som diagram</source>
+        <translation>Show as chart</translation>
+    </message>
+    <message>
+        <source>Måned</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>I alt</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Bemærkning</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>Ingen beløb i perioden.</source>
+        <translation>No amounts in the period.</translation>
+    </message>
+</context>
+<context>
+    <name>BenefitsView</name>
+    <message>
+        <source>Ydelser fra {0} er ikke kommet endnu.</source>
+        <translation>Benefits from {0} have not arrived yet.</translation>
+    </message>
+    <message>
+        <source>Ydelser fra {0} mangler her.</source>
+        <translation>Benefits from {0} are missing here.</translation>
+    </message>
+    <message>
+        <source>Udbetaling Danmarks svar er ikke kontrolleret mod en kontrakt.</source>
+        <translation>The answer from Udbetaling Danmark has not been checked against a contract.</translation>
+    </message>
+    <message>
+        <source>Ingen ydelser fra {0}</source>
+        <translation>No benefits from {0}</translation>
+    </message>
+    <message>
+        <source> eller </source>
+        <translation> or </translation>
+    </message>
+    <message>
+        <source>kommunen</source>
+        <translation>the municipality</translation>
+    </message>
+    <message>
+        <source>Ydelse</source>
+        <translation>Benefit</translation>
+    </message>
+    <message>
+        <source>Myndighed</source>
+        <translation>Authority</translation>
+    </message>
+    <message>
+        <source>Beløb</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Periode</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Senest udbetalt</source>
+        <translation>Last paid</translation>
+    </message>
+    <message>
+        <source>Ydelser</source>
+        <translation>Benefits</translation>
+    </message>
+    <message>
+        <source>Ingen ydelser.</source>
+        <translation>No benefits.</translation>
+    </message>
+    <message>
+        <source>Afdeling</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>Hyppighed</source>
+        <translation>Frequency</translation>
+    </message>
+    <message>
+        <source>Fra</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Til</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Filtrér ydelser: navn, myndighed, afdeling …</source>
+        <translation>Filter benefits: name, authority, department …</translation>
+    </message>
+    <message>
+        <source>Ydelse uden navn</source>
+        <translation>Benefit without a name</translation>
+    </message>
+    <message>
+        <source>Ikke oplyst</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>Fra {0}</source>
+        <translation>From {0}</translation>
+    </message>
+    <message>
+        <source>Siden {0}</source>
+        <translation>Since {0}</translation>
+    </message>
+    <message>
+        <source>Løbende</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>Ophørt {0}</source>
+        <translation>Ended {0}</translation>
+    </message>
+    <message>
+        <source>Til {0}</source>
+        <translation>Until {0}</translation>
+    </message>
+    <message>
+        <source>Ikke udbetalt</source>
+        <translation>Not paid</translation>
+    </message>
+    <message>
+        <source>Senest udbetalt: {0}</source>
+        <translation>Last paid: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseDetail</name>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Dokumenter</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>Ikke registreret</source>
+        <translation>Not registered</translation>
+    </message>
+    <message>
+        <source>Sagsnummer</source>
+        <translation>Case number</translation>
+    </message>
+    <message>
+        <source>Emne (KLE)</source>
+        <translation>Subject (KLE)</translation>
+    </message>
+    <message>
+        <source>Afdeling</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Oprettet</source>
+        <translation>Opened</translation>
+    </message>
+    <message>
+        <source>Senest ændret</source>
+        <translation>Last changed</translation>
+    </message>
+    <message>
+        <source>Hjemmel</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>Følsomhed</source>
+        <translation>Sensitivity</translation>
+    </message>
+    <message>
+        <source>Undtaget</source>
+        <translation>Exempt</translation>
+    </message>
+    <message>
+        <source>Beskrivelse</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Titel</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Dato</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Mærke</source>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source>Ingen dokumenter på sagen.</source>
+        <translation>No documents in the case.</translation>
+    </message>
+    <message>
+        <source>Ukendt dato</source>
+        <translation>Unknown date</translation>
+    </message>
+    <message>
+        <source>Ingen fil</source>
+        <translation>No file</translation>
+    </message>
+    <message>
+        <source>Undtaget fra aktindsigt: {0}</source>
+        <translation>Exempt from access to the file: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CasesView</name>
+    <message>
+        <source>Ingen sager i arkivet om borgeren</source>
+        <translation>No cases about the citizen in the archive</translation>
+    </message>
+    <message>
+        <source>1 sag hører ikke til dette ærinde og er ikke vist.</source>
+        <translation>1 case does not belong to this errand and is not shown.</translation>
+    </message>
+    <message>
+        <source>{0} sager hører ikke til dette ærinde og er ikke vist.</source>
+        <translation>{0} cases do not belong to this errand and are not shown.</translation>
+    </message>
+    <message>
+        <source>Borgerens beskyttede adresse kan stå i notater og dokumenter.</source>
+        <translation>The citizen&apos;s protected address may appear in notes and documents.</translation>
+    </message>
+    <message>
+        <source>Sag</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Emne</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Afdeling</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Oprettet</source>
+        <translation>Opened</translation>
+    </message>
+    <message>
+        <source>Sagsnummer</source>
+        <translation>Case number</translation>
+    </message>
+    <message>
+        <source>Mærke</source>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source>Sager</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Ingen sager.</source>
+        <translation>No cases.</translation>
+    </message>
+    <message>
+        <source>Filtrér sager: titel, emne, afdeling, status …</source>
+        <translation>Filter cases: title, subject, department, status …</translation>
+    </message>
+    <message>
+        <source>Ikke registreret</source>
+        <translation>Not registered</translation>
+    </message>
+    <message>
+        <source>Ukendt emne {0}</source>
+        <translation>Unknown subject {0}</translation>
+    </message>
+    <message>
+        <source>Ukendt dato</source>
+        <translation>Unknown date</translation>
+    </message>
+    <message>
+        <source>Undtaget</source>
+        <translation>Exempt</translation>
+    </message>
+    <message>
+        <source>Undtaget fra aktindsigt: {0}</source>
+        <translation>Exempt from access to the file: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CitizenPage</name>
+    <message>
+        <source>Overblik</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Sag {0}</source>
+        <translation>Case {0}</translation>
+    </message>
+    <message>
+        <source>CPR-nummeret er kopieret og slettes fra udklipsholderen om 30 sekunder.</source>
+        <translation>The CPR number is copied and will be cleared from the clipboard in 30 seconds.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Kommandopalet</source>
+        <translation>Command palette</translation>
+    </message>
+    <message>
+        <source>Skriv, hvad du vil gøre</source>
+        <translation>Type what you want to do</translation>
+    </message>
+    <message>
+        <source>Find handling</source>
+        <translation>Find action</translation>
+    </message>
+    <message>
+        <source>Handlinger</source>
+        <translation>Actions</translation>
+    </message>
+</context>
+<context>
+    <name>CprLabel</name>
+    <message>
+        <source>CPR-nummer {0}</source>
+        <translation>CPR number {0}</translation>
+    </message>
+    <message>
+        <source>Vis alle ti cifre i 10 sekunder</source>
+        <translation>Show all ten digits for 10 seconds</translation>
+    </message>
+</context>
+<context>
+    <name>DataTable</name>
+    <message>
+        <source>Intet passer til filteret.</source>
+        <translation>Nothing matches the filter.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWindow</name>
+    <message>
+        <source>Borger</source>
+        <translation>Citizen</translation>
+    </message>
+    <message>
+        <source>Find en borger, vælg ærinde, og se det, som ærindet åbner, fra alle registre på én side.</source>
+        <translation>Find a citizen, choose the errand, and see what the errand opens, from all registers on one page.</translation>
+    </message>
+    <message>
+        <source>Hent oplysningerne igen</source>
+        <translation>Fetch the information again</translation>
+    </message>
+    <message>
+        <source>Kopiér CPR-nummer</source>
+        <translation>Copy CPR number</translation>
+    </message>
+    <message>
+        <source>Vis CPR-nummer i 10 sekunder</source>
+        <translation>Show CPR number for 10 seconds</translation>
+    </message>
+    <message>
+        <source>Vis beskyttet adresse</source>
+        <translation>Show protected address</translation>
+    </message>
+    <message>
+        <source>Skift ærinde</source>
+        <translation>Change errand</translation>
+    </message>
+    <message>
+        <source>Afslut henvendelse</source>
+        <translation>End contact</translation>
+    </message>
+    <message>
+        <source>Faneblad {0}</source>
+        <translation>Tab {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>Annuller</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentView</name>
+    <message>
+        <source>Forrige side</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Næste side</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Siden vises som billede; dens tekst kan ikke læses op. PageUp og PageDown skifter side.</source>
+        <translation>The page is shown as a picture; its text cannot be read aloud. Page Up and Page Down turn the page.</translation>
+    </message>
+    <message>
+        <source>Prøv igen</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Henter dokumentet</source>
+        <translation>Fetching the document</translation>
+    </message>
+    <message>
+        <source>Side {0} af {1}</source>
+        <translation>Page {0} of {1}</translation>
+    </message>
+    <message>
+        <source>Vises ikke her</source>
+        <translation>Not shown here</translation>
+    </message>
+    <message>
+        <source>Kun PDF-dokumenter kan vises. Åbn filen i fagsystemet.</source>
+        <translation>Only PDF documents can be shown. Open the file in the line-of-business system.</translation>
+    </message>
+</context>
+<context>
+    <name>DwellingView</name>
+    <message>
+        <source>Ukendt kode {0}</source>
+        <translation>Unknown code {0}</translation>
+    </message>
+    <message>
+        <source>Registreret her</source>
+        <translation>Registered here</translation>
+    </message>
+    <message>
+        <source>Alder</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>Registreret på adressen</source>
+        <translation>Registered at the address</translation>
+    </message>
+    <message>
+        <source>Ingen er registreret her ifølge udtrækket.</source>
+        <translation>According to the extract, nobody is registered here.</translation>
+    </message>
+    <message>
+        <source>Ingen adresse at slå op i BBR</source>
+        <translation>No address to look up in BBR</translation>
+    </message>
+    <message>
+        <source>Ikke hentet</source>
+        <translation>Not fetched</translation>
+    </message>
+    <message>
+        <source>Bolig</source>
+        <translation>Dwelling</translation>
+    </message>
+    <message>
+        <source>Ikke registreret</source>
+        <translation>Not registered</translation>
+    </message>
+    <message>
+        <source>Beskyttet – vis i Person og familie</source>
+        <translation>Protected – show in Person and family</translation>
+    </message>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Boligenhed</source>
+        <translation>Dwelling unit</translation>
+    </message>
+    <message>
+        <source>BBR har ingen bolig på adressen</source>
+        <translation>BBR has no dwelling at the address</translation>
+    </message>
+    <message>
+        <source>Opført</source>
+        <translation>Built</translation>
+    </message>
+    <message>
+        <source>Ombygget</source>
+        <translation>Rebuilt</translation>
+    </message>
+    <message>
+        <source>Bygning</source>
+        <translation>Building</translation>
+    </message>
+    <message>
+        <source>Etager</source>
+        <translation>Floors</translation>
+    </message>
+    <message>
+        <source>Ydervæg</source>
+        <translation>Outer wall</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Roof</translation>
+    </message>
+    <message>
+        <source>Varme</source>
+        <translation>Heating</translation>
+    </message>
+    <message>
+        <source>Opvarmningsmiddel</source>
+        <translation>Heating fuel</translation>
+    </message>
+    <message>
+        <source>Ejendom (BFE)</source>
+        <translation>Property (BFE)</translation>
+    </message>
+    <message>
+        <source>Matrikel</source>
+        <translation>Land parcel</translation>
+    </message>
+    <message>
+        <source>Anvendelse</source>
+        <translation>Use</translation>
+    </message>
+    <message>
+        <source>Areal</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>Heraf beboelse</source>
+        <translation>Of which residential</translation>
+    </message>
+    <message>
+        <source>Værelser</source>
+        <translation>Rooms</translation>
+    </message>
+    <message>
+        <source>Køkken</source>
+        <translation>Kitchen</translation>
+    </message>
+    <message>
+        <source>Boligtype</source>
+        <translation>Dwelling type</translation>
+    </message>
+    <message>
+        <source>Toilet</source>
+        <translation>Toilet</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>Bathroom</translation>
+    </message>
+    <message>
+        <source>Erhverv</source>
+        <translation>Commercial</translation>
+    </message>
+    <message>
+        <source>Kilde til areal</source>
+        <translation>Source of the area</translation>
+    </message>
+    <message>
+        <source>Hvem der ellers er registreret her, kræver CPR-udtrækket.</source>
+        <translation>Who else is registered here needs the CPR extract.</translation>
+    </message>
+    <message>
+        <source>Beboere vises ikke, mens adressen er skjult.</source>
+        <translation>Residents are not shown while the address is hidden.</translation>
+    </message>
+    <message>
+        <source>Beboere ifølge CPR-udtræk {0}</source>
+        <translation>Residents according to the CPR extract of {0}</translation>
+    </message>
+    <message>
+        <source>{0} m² pr. person</source>
+        <translation>{0} m² per person</translation>
+    </message>
+    <message>
+        <source>{0} personer pr. rum</source>
+        <translation>{0} people per room</translation>
+    </message>
+    <message>
+        <source>Beskyttet person</source>
+        <translation>Protected person</translation>
+    </message>
+</context>
+<context>
+    <name>ErrandChooser</name>
+    <message>
+        <source>Vælg ærinde. Det afgør, hvad der må slås op, og følger hele henvendelsen.</source>
+        <translation>Choose the errand. It decides what may be looked up, and stays for the whole contact.</translation>
+    </message>
+    <message>
+        <source>Skriv for at finde ærindet</source>
+        <translation>Type to find the errand</translation>
+    </message>
+    <message>
+        <source>Find ærinde</source>
+        <translation>Find errand</translation>
+    </message>
+    <message>
+        <source>Ærinde</source>
+        <translation>Errand</translation>
+    </message>
+    <message>
+        <source>Åbner</source>
+        <translation>Opens</translation>
+    </message>
+    <message>
+        <source>Hjemmel</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>Ærinder</source>
+        <translation>Errands</translation>
+    </message>
+    <message>
+        <source>Intet ærinde passer. Generel vejledning findes under »vejledning«.</source>
+        <translation>No errand matches. General guidance is found under “vejledning”.</translation>
+    </message>
+    <message>
+        <source>Fortryd opslag</source>
+        <translation>Drop the look-up</translation>
+    </message>
+    <message>
+        <source>Gå tilbage uden at slå op</source>
+        <translation>Go back without looking up</translation>
+    </message>
+</context>
+<context>
+    <name>FindBox</name>
+    <message>
+        <source>CPR, navn + fødselsår, adresse eller sagsnr.</source>
+        <translation>CPR, name + birth year, address or case no.</translation>
+    </message>
+    <message>
+        <source>Find borger eller sag</source>
+        <translation>Find citizen or case</translation>
+    </message>
+    <message>
+        <source>CPR-nummer, navn og fødselsår, adresse eller sagsnummer</source>
+        <translation>CPR number, name and birth year, address or case number</translation>
+    </message>
+    <message>
+        <source>Søgningen kunne ikke gennemføres. Et CPR-nummer kan altid slås op.</source>
+        <translation>The search could not be completed. A CPR number can always be looked up.</translation>
+    </message>
+</context>
+<context>
+    <name>FindPopup</name>
+    <message>
+        <source>Søgeresultater</source>
+        <translation>Search results</translation>
+    </message>
+    <message>
+        <source>{0} fundet</source>
+        <translation>{0} found</translation>
+    </message>
+    <message>
+        <source>Sag {0}</source>
+        <translation>Case {0}</translation>
+    </message>
+    <message>
+        <source>Find sagens borger i arkivet</source>
+        <translation>Find the case&apos;s citizen in the archive</translation>
+    </message>
+    <message>
+        <source>Ikke i udtrækket: slå op i CPR</source>
+        <translation>Not in the extract: look up in CPR</translation>
+    </message>
+    <message>
+        <source>Borger i en anden kommune</source>
+        <translation>Citizen of another municipality</translation>
+    </message>
+    <message>
+        <source>Ingen fast adresse</source>
+        <translation>No fixed address</translation>
+    </message>
+    <message>
+        <source>Udtrækket er ikke klar endnu. Et CPR-nummer kan slås op med det samme.</source>
+        <translation>The extract is not ready yet. A CPR number can be looked up at once.</translation>
+    </message>
+    <message>
+        <source>Ingen i udtrækket passer. Prøv med CPR-nummer eller et andet fødselsår.</source>
+        <translation>Nobody in the extract matches. Try a CPR number or another birth year.</translation>
+    </message>
+    <message>
+        <source>Flere end vist: tilføj fødselsdato eller adresse.</source>
+        <translation>More than shown: add birth date or address.</translation>
+    </message>
+</context>
+<context>
+    <name>GrantDetail</name>
+    <message>
+        <source>Ikke oplyst</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>Emne (KLE)</source>
+        <translation>Subject (KLE)</translation>
+    </message>
+    <message>
+        <source>Myndighed</source>
+        <translation>Authority</translation>
+    </message>
+    <message>
+        <source>Afdeling</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>Udbetales</source>
+        <translation>Paid out</translation>
+    </message>
+    <message>
+        <source>Modtager</source>
+        <translation>Recipient</translation>
+    </message>
+    <message>
+        <source>Sagsnummer</source>
+        <translation>Case number</translation>
+    </message>
+    <message>
+        <source>Følsomhed</source>
+        <translation>Sensitivity</translation>
+    </message>
+    <message>
+        <source>Fagsystem</source>
+        <translation>Line-of-business system</translation>
+    </message>
+    <message>
+        <source>Bagud</source>
+        <translation>In arrears</translation>
+    </message>
+    <message>
+        <source>Forud</source>
+        <translation>In advance</translation>
+    </message>
+    <message>
+        <source>Borgeren selv</source>
+        <translation>The citizen</translation>
+    </message>
+    <message>
+        <source>En anden: {0}</source>
+        <translation>Someone else: {0}</translation>
+    </message>
+    <message>
+        <source>Dato</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>For perioden</source>
+        <translation>For the period</translation>
+    </message>
+    <message>
+        <source>Brutto</source>
+        <translation>Gross</translation>
+    </message>
+    <message>
+        <source>Netto</source>
+        <translation>Net</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Udbetalinger</source>
+        <translation>Payments</translation>
+    </message>
+    <message>
+        <source>Ingen udbetalinger er registreret.</source>
+        <translation>No payments are registered.</translation>
+    </message>
+    <message>
+        <source>Fra {0}</source>
+        <translation>From {0}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryView</name>
+    <message>
+        <source>Tidslinje</source>
+        <translation>Timeline</translation>
+    </message>
+    <message>
+        <source>usikker dato</source>
+        <translation>uncertain date</translation>
+    </message>
+    <message>
+        <source>Uden: {0}</source>
+        <translation>Without: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityBand</name>
+    <message>
+        <source>Borger</source>
+        <translation>Citizen</translation>
+    </message>
+    <message>
+        <source>Afslut henvendelse</source>
+        <translation>End contact</translation>
+    </message>
+    <message>
+        <source>Legitimation ikke kontrolleret</source>
+        <translation>Identity not checked</translation>
+    </message>
+    <message>
+        <source>Pas</source>
+        <translation>Passport</translation>
+    </message>
+    <message>
+        <source>Kørekort</source>
+        <translation>Driving licence</translation>
+    </message>
+    <message>
+        <source>MitID</source>
+        <translation>MitID</translation>
+    </message>
+    <message>
+        <source>Sundhedskort og kontrolspørgsmål</source>
+        <translation>Health card and control questions</translation>
+    </message>
+    <message>
+        <source>Kendt af medarbejderen</source>
+        <translation>Known to the caseworker</translation>
+    </message>
+    <message>
+        <source>Legitimation: {0}</source>
+        <translation>Identity checked: {0}</translation>
+    </message>
+    <message>
+        <source>Ærinde: {0}</source>
+        <translation>Errand: {0}</translation>
+    </message>
+    <message>
+        <source>Skift ærinde</source>
+        <translation>Change errand</translation>
+    </message>
+    <message>
+        <source>Henter …</source>
+        <translation>Fetching …</translation>
+    </message>
+    <message>
+        <source>Endnu ikke navngivet</source>
+        <translation>Not yet named</translation>
+    </message>
+    <message>
+        <source>Borger: {0}</source>
+        <translation>Citizen: {0}</translation>
+    </message>
+    <message>
+        <source>Navne- og adressebeskyttelse til {0}</source>
+        <translation>Name and address protected until {0}</translation>
+    </message>
+    <message>
+        <source>Beskyttet</source>
+        <translation>Protected</translation>
+    </message>
+    <message>
+        <source>Værgemål</source>
+        <translation>Guardianship</translation>
+    </message>
+    <message>
+        <source>Slået op med {0}</source>
+        <translation>Looked up with {0}</translation>
+    </message>
+    <message>
+        <source>Nyt personnummer</source>
+        <translation>New CPR number</translation>
+    </message>
+    <message>
+        <source>Administrativt nummer</source>
+        <translation>Administrative number</translation>
+    </message>
+    <message>
+        <source>Digital Post</source>
+        <translation>Digital Post</translation>
+    </message>
+    <message>
+        <source>Ikke Digital Post</source>
+        <translation>No Digital Post</translation>
+    </message>
+</context>
+<context>
+    <name>IncomeDetail</name>
+    <message>
+        <source>Ændringer</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>Udbetalere</source>
+        <translation>Payers</translation>
+    </message>
+    <message>
+        <source>Indberetninger</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Indkomst i tal</source>
+        <translation>Income in figures</translation>
+    </message>
+    <message>
+        <source>Måned</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Ændring</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Indkomst</source>
+        <translation>Income</translation>
+    </message>
+    <message>
+        <source>Før</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Efter</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>Ændringer i indkomsten</source>
+        <translation>Changes in income</translation>
+    </message>
+    <message>
+        <source>Ingen ændringer på over 15 % i perioden.</source>
+        <translation>No changes above 15 % in the period.</translation>
+    </message>
+    <message>
+        <source>Udbetaler</source>
+        <translation>Payer</translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Måneder</source>
+        <translation>Months</translation>
+    </message>
+    <message>
+        <source>Senest</source>
+        <translation>Latest</translation>
+    </message>
+    <message>
+        <source>Brutto senest</source>
+        <translation>Latest gross</translation>
+    </message>
+    <message>
+        <source>Brutto i alt</source>
+        <translation>Total gross</translation>
+    </message>
+    <message>
+        <source>A-skat</source>
+        <translation>A-tax</translation>
+    </message>
+    <message>
+        <source>AM-bidrag</source>
+        <translation>AM contribution</translation>
+    </message>
+    <message>
+        <source>ATP</source>
+        <translation>ATP</translation>
+    </message>
+    <message>
+        <source>Pension</source>
+        <translation>Pension</translation>
+    </message>
+    <message>
+        <source>Timer</source>
+        <translation>Hours</translation>
+    </message>
+    <message>
+        <source>Udbetalere i perioden</source>
+        <translation>Payers in the period</translation>
+    </message>
+    <message>
+        <source>Ingen udbetalere.</source>
+        <translation>No payers.</translation>
+    </message>
+    <message>
+        <source>Brutto</source>
+        <translation>Gross</translation>
+    </message>
+    <message>
+        <source>Andre felter</source>
+        <translation>Other fields</translation>
+    </message>
+    <message>
+        <source>Lønperiode</source>
+        <translation>Pay period</translation>
+    </message>
+    <message>
+        <source>Mærke</source>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source>Rettet</source>
+        <translation>Corrected</translation>
+    </message>
+    <message>
+        <source>Ingen indberetninger.</source>
+        <translation>No reports.</translation>
+    </message>
+    <message>
+        <source>Filtrér indberetninger: måned, SE-nummer, art …</source>
+        <translation>Filter reports: month, SE number, kind …</translation>
+    </message>
+    <message>
+        <source>Ikke oplyst</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>Ukendt kode {0}</source>
+        <translation>Unknown code {0}</translation>
+    </message>
+    <message>
+        <source>Ingen</source>
+        <translation>None</translation>
+    </message>
+</context>
+<context>
+    <name>IncomeView</name>
+    <message>
+        <source>Indkomst pr. måned</source>
+        <translation>Income per month</translation>
+    </message>
+    <message>
+        <source>Ingen indkomst er indberettet for {0}</source>
+        <translation>No income has been reported for {0}</translation>
+    </message>
+    <message>
+        <source>De nyeste måneder er måske ikke indberettet endnu.</source>
+        <translation>The newest months may not have been reported yet.</translation>
+    </message>
+    <message>
+        <source>Ikke indberettet endnu</source>
+        <translation>Not reported yet</translation>
+    </message>
+    <message>
+        <source>Intet indberettet</source>
+        <translation>Nothing reported</translation>
+    </message>
+    <message>
+        <source>I alt {0} før skat for {1} – {2}.</source>
+        <translation>{0} in all before tax for {1} – {2}.</translation>
+    </message>
+    <message>
+        <source>Senest {0} i {1} (foreløbig).</source>
+        <translation>Latest {0} in {1} (provisional).</translation>
+    </message>
+    <message>
+        <source>Senest {0} i {1}.</source>
+        <translation>Latest {0} in {1}.</translation>
+    </message>
+    <message>
+        <source>Ikke indberettet endnu: {0}.</source>
+        <translation>Not reported yet: {0}.</translation>
+    </message>
+    <message>
+        <source>1 indberetning er tilbageført helt og indgår ikke.</source>
+        <translation>1 report has been reversed in full and is not counted.</translation>
+    </message>
+    <message>
+        <source>{0} indberetninger er tilbageført helt og indgår ikke.</source>
+        <translation>{0} reports have been reversed in full and are not counted.</translation>
+    </message>
+    <message>
+        <source>eIndkomst har en bemærkning til svaret (advis {0}).</source>
+        <translation>eIndkomst has a remark about the answer (advis {0}).</translation>
+    </message>
+</context>
+<context>
+    <name>JournalText</name>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Ingen journalnotater eller dokumenter på sagen.</source>
+        <translation>No journal notes or documents in the case.</translation>
+    </message>
+    <message>
+        <source>Uden titel</source>
+        <translation>Untitled</translation>
+    </message>
+    <message>
+        <source>Ukendt dato</source>
+        <translation>Unknown date</translation>
+    </message>
+    <message>
+        <source>Dokument</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>Notat</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>{0}, undtaget fra aktindsigt: {1}</source>
+        <translation>{0}, exempt from access to the file: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>KeysHelp</name>
+    <message>
+        <source>Hjælp og taster</source>
+        <translation>Help and keys</translation>
+    </message>
+    <message>
+        <source>Luk hjælpen</source>
+        <translation>Close help</translation>
+    </message>
+    <message>
+        <source>Luk hjælpen (Esc)</source>
+        <translation>Close help (Esc)</translation>
+    </message>
+    <message>
+        <source>Taster</source>
+        <translation>Keys</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Indgang – Træning</source>
+        <translation>Indgang – Training</translation>
+    </message>
+    <message>
+        <source>TRÆNING – opdigtede borgere i {0}</source>
+        <translation>TRAINING – made-up citizens in {0}</translation>
+    </message>
+    <message>
+        <source>Overalt</source>
+        <translation>Everywhere</translation>
+    </message>
+    <message>
+        <source>Find borger eller sag</source>
+        <translation>Find citizen or case</translation>
+    </message>
+    <message>
+        <source>Kommandopalet</source>
+        <translation>Command palette</translation>
+    </message>
+    <message>
+        <source>Hjælp og taster</source>
+        <translation>Help and keys</translation>
+    </message>
+    <message>
+        <source>Skjul skærmen</source>
+        <translation>Hide the screen</translation>
+    </message>
+    <message>
+        <source>Registrenes tilstand</source>
+        <translation>State of the registers</translation>
+    </message>
+    <message>
+        <source>Afslut Indgang</source>
+        <translation>Quit Indgang</translation>
+    </message>
+    <message>
+        <source>Gå til {0}</source>
+        <translation>Go to {0}</translation>
+    </message>
+    <message>
+        <source>Områder</source>
+        <translation>Areas</translation>
+    </message>
+    <message>
+        <source>Skærmen er skjult. Tryk {0} for at vise den igen.</source>
+        <translation>The screen is hidden. Press {0} to show it again.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonView</name>
+    <message>
+        <source>Vis adresse</source>
+        <translation>Show address</translation>
+    </message>
+    <message>
+        <source>Visningen logges</source>
+        <translation>Showing it is logged</translation>
+    </message>
+    <message>
+        <source>Adressen er beskyttet. Visningen logges.</source>
+        <translation>The address is protected. Showing it is logged.</translation>
+    </message>
+    <message>
+        <source>Pårørende</source>
+        <translation>Relatives</translation>
+    </message>
+    <message>
+        <source>Navn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Alder</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>Bor</source>
+        <translation>Lives</translation>
+    </message>
+    <message>
+        <source>Forældremyndighed</source>
+        <translation>Custody</translation>
+    </message>
+    <message>
+        <source>CPR har ingen pårørende, som hører til dette ærinde.</source>
+        <translation>CPR has no relatives who belong to this errand.</translation>
+    </message>
+    <message>
+        <source>Ikke registreret</source>
+        <translation>Not registered</translation>
+    </message>
+    <message>
+        <source>Beskyttet – vis</source>
+        <translation>Protected – show</translation>
+    </message>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Tilflyttet</source>
+        <translation>Moved in</translation>
+    </message>
+    <message>
+        <source>Ukendt landekode {0}</source>
+        <translation>Unknown country code {0}</translation>
+    </message>
+    <message>
+        <source>Udrejst til</source>
+        <translation>Emigrated to</translation>
+    </message>
+    <message>
+        <source>Udlandsadresse</source>
+        <translation>Address abroad</translation>
+    </message>
+    <message>
+        <source>Kontaktadresse</source>
+        <translation>Contact address</translation>
+    </message>
+    <message>
+        <source>Født</source>
+        <translation>Born</translation>
+    </message>
+    <message>
+        <source>Civilstand</source>
+        <translation>Civil status</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Statsborgerskab</source>
+        <translation>Citizenship</translation>
+    </message>
+    <message>
+        <source>Delt bopæl</source>
+        <translation>Shared residence</translation>
+    </message>
+    <message>
+        <source>Ja</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Værgemål</source>
+        <translation>Guardianship</translation>
+    </message>
+    <message>
+        <source>Fulde navn</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Stilling</source>
+        <translation>Occupation</translation>
+    </message>
+    <message>
+        <source>Fødselssted</source>
+        <translation>Place of birth</translation>
+    </message>
+    <message>
+        <source>Børn under 18</source>
+        <translation>Children under 18</translation>
+    </message>
+    <message>
+        <source>Notat</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Uden fast bopæl</source>
+        <translation>No fixed address</translation>
+    </message>
+    <message>
+        <source>separeret {0}</source>
+        <translation>separated {0}</translation>
+    </message>
+    <message>
+        <source>siden {0}</source>
+        <translation>since {0}</translation>
+    </message>
+    <message>
+        <source>Fuldt</source>
+        <translation>Full</translation>
+    </message>
+    <message>
+        <source>Delvist</source>
+        <translation>Partial</translation>
+    </message>
+    <message>
+        <source>se pårørende</source>
+        <translation>see relatives</translation>
+    </message>
+    <message>
+        <source> (usikker)</source>
+        <translation> (uncertain)</translation>
+    </message>
+    <message>
+        <source>Endnu ikke navngivet</source>
+        <translation>Not yet named</translation>
+    </message>
+    <message>
+        <source>Henter …</source>
+        <translation>Fetching …</translation>
+    </message>
+    <message>
+        <source>Du har ikke adgang</source>
+        <translation>You have no access</translation>
+    </message>
+    <message>
+        <source>CPR svarede ikke</source>
+        <translation>CPR did not answer</translation>
+    </message>
+    <message>
+        <source>Ikke i CPR</source>
+        <translation>Not in CPR</translation>
+    </message>
+    <message>
+        <source>død</source>
+        <translation>dead</translation>
+    </message>
+    <message>
+        <source>Beskyttet</source>
+        <translation>Protected</translation>
+    </message>
+    <message>
+        <source>Samme adresse</source>
+        <translation>Same address</translation>
+    </message>
+    <message>
+        <source>Anden adresse</source>
+        <translation>Another address</translation>
+    </message>
+    <message>
+        <source>Borgeren</source>
+        <translation>The citizen</translation>
+    </message>
+    <message>
+        <source>Fælles</source>
+        <translation>Joint</translation>
+    </message>
+</context>
+<context>
+    <name>QuietLine</name>
+    <message>
+        <source>Fortryd</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Områder</source>
+        <translation>Areas</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterList</name>
+    <message>
+        <source>Registre</source>
+        <translation>Registers</translation>
+    </message>
+    <message>
+        <source>Registrenes tilstand</source>
+        <translation>State of the registers</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterStatus</name>
+    <message>
+        <source>Registre</source>
+        <translation>Registers</translation>
+    </message>
+    <message>
+        <source>Registre: {0}</source>
+        <translation>Registers: {0}</translation>
+    </message>
+    <message>
+        <source>Vis hvert registers tilstand</source>
+        <translation>Show the state of each register</translation>
+    </message>
+</context>
+<context>
+    <name>SectionView</name>
+    <message>
+        <source>Åbn med andet ærinde …</source>
+        <translation>Open with another errand …</translation>
+    </message>
+    <message>
+        <source>Åbn {0} med andet ærinde</source>
+        <translation>Open {0} with another errand</translation>
+    </message>
+    <message>
+        <source>Prøv igen</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Oplysningerne er fra {0}.</source>
+        <translation>The information is from {0}.</translation>
+    </message>
+    <message>
+        <source>Hent igen</source>
+        <translation>Fetch again</translation>
+    </message>
+    <message>
+        <source>Ikke nødvendigt for dette ærinde</source>
+        <translation>Not necessary for this errand</translation>
+    </message>
+    <message>
+        <source>Oplysningerne er ikke hentet.</source>
+        <translation>The information has not been fetched.</translation>
+    </message>
+    <message>
+        <source>Du har ikke adgang</source>
+        <translation>You have no access</translation>
+    </message>
+    <message>
+        <source>Opslaget er logget. Spørg din autorisationsansvarlige.</source>
+        <translation>The look-up is logged. Ask whoever grants your access.</translation>
+    </message>
+    <message>
+        <source>Ikke hentet</source>
+        <translation>Not fetched</translation>
+    </message>
+    <message>
+        <source>Henter fra {0}</source>
+        <translation>Fetching from {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SidePane</name>
+    <message>
+        <source>Luk sidepanelet</source>
+        <translation>Close the side pane</translation>
+    </message>
+    <message>
+        <source>Luk sidepanelet (Esc)</source>
+        <translation>Close the side pane (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>StartView</name>
+    <message>
+        <source>Søg efter en borger</source>
+        <translation>Search for a citizen</translation>
+    </message>
+    <message>
+        <source>Skriv CPR-nummer, navn og fødselsår, adresse eller sagsnummer i søgefeltet. Ctrl+L går dertil.
+Derefter vælges ærindet, som afgør, hvad der må slås op.</source>
+        <translation>Type a CPR number, name and birth year, address or case number in the search box. Ctrl+L goes there.
+Then choose the errand, which decides what may be looked up.</translation>
+    </message>
+    <message>
+        <source>Seneste i denne session</source>
+        <translation>Latest in this session</translation>
+    </message>
+</context>
+<context>
+    <name>UserMenu</name>
+    <message>
+        <source>Bruger: {0}</source>
+        <translation>User: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WideningDialog</name>
+    <message>
+        <source>Åbn {0}</source>
+        <translation>Open {0}</translation>
+    </message>
+    <message>
+        <source>{0} hører ikke til ærindet for {1}. Åbningen logges med sin grund.</source>
+        <translation>{0} does not belong to the errand for {1}. Opening it is logged with its ground.</translation>
+    </message>
+    <message>
+        <source>Et andet ærinde</source>
+        <translation>Another errand</translation>
+    </message>
+    <message>
+        <source>Andet ærinde</source>
+        <translation>Another errand</translation>
+    </message>
+    <message>
+        <source>Borgeren samtykker</source>
+        <translation>The citizen consents</translation>
+    </message>
+    <message>
+        <source>Hvad har borgeren sagt ja til?</source>
+        <translation>What has the citizen agreed to?</translation>
+    </message>
+    <message>
+        <source>Samtykkets indhold</source>
+        <translation>Content of the consent</translation>
+    </message>
+</context>
+<context>
+    <name>find</name>
+    <message>
+        <source>Et navn alene kan ikke søges. Tilføj fødselsår, fødselsdato eller adresse.</source>
+        <translation>A name alone cannot be searched. Add birth year, birth date or address.</translation>
+    </message>
+    <message>
+        <source>En fødselsdato alene kan ikke søges. Tilføj navnet.</source>
+        <translation>A birth date alone cannot be searched. Add the name.</translation>
+    </message>
+    <message>
+        <source>Tilføj husnummer til vejen.</source>
+        <translation>Add a house number to the road.</translation>
+    </message>
+    <message>
+        <source>CPR-nummeret er ikke færdigt: det har ti cifre.</source>
+        <translation>The CPR number is not complete: it has ten digits.</translation>
+    </message>
+    <message>
+        <source>De første seks cifre er ikke en dato.</source>
+        <translation>The first six digits are not a date.</translation>
+    </message>
+    <message>
+        <source>Søg ét CPR-nummer ad gangen.</source>
+        <translation>Search one CPR number at a time.</translation>
+    </message>
+    <message>
+        <source>Teksten er for lang til en søgning.</source>
+        <translation>The text is too long for a search.</translation>
+    </message>
+    <message>
+        <source>Skriv CPR-nummer, navn og fødselsår, adresse eller sagsnummer.</source>
+        <translation>Type a CPR number, name and birth year, address or case number.</translation>
+    </message>
+    <message>
+        <source>Beskyttet</source>
+        <translation>Protected</translation>
+    </message>
+</context>
+<context>
+    <name>formats</name>
+    <message>
+        <source>jan.</source>
+        <translation>Jan.</translation>
+    </message>
+    <message>
+        <source>feb.</source>
+        <translation>Feb.</translation>
+    </message>
+    <message>
+        <source>mar.</source>
+        <translation>Mar.</translation>
+    </message>
+    <message>
+        <source>apr.</source>
+        <translation>Apr.</translation>
+    </message>
+    <message>
+        <source>maj</source>
+        <translation>May</translation>
+    </message>
+    <message>
+        <source>jun.</source>
+        <translation>Jun.</translation>
+    </message>
+    <message>
+        <source>jul.</source>
+        <translation>Jul.</translation>
+    </message>
+    <message>
+        <source>aug.</source>
+        <translation>Aug.</translation>
+    </message>
+    <message>
+        <source>sep.</source>
+        <translation>Sep.</translation>
+    </message>
+    <message>
+        <source>okt.</source>
+        <translation>Oct.</translation>
+    </message>
+    <message>
+        <source>nov.</source>
+        <translation>Nov.</translation>
+    </message>
+    <message>
+        <source>dec.</source>
+        <translation>Dec.</translation>
+    </message>
+    <message>
+        <source>kl. {0}</source>
+        <translation>{0} hrs</translation>
+    </message>
+    <message>
+        <source>lige nu</source>
+        <translation>just now</translation>
+    </message>
+    <message>
+        <source>for {0} min. siden</source>
+        <translation>{0} min. ago</translation>
+    </message>
+    <message>
+        <source>for 1 time siden</source>
+        <translation>1 hour ago</translation>
+    </message>
+    <message>
+        <source>for {0} timer siden</source>
+        <translation>{0} hours ago</translation>
+    </message>
+    <message>
+        <source>for 1 dag siden</source>
+        <translation>1 day ago</translation>
+    </message>
+    <message>
+        <source>for {0} dage siden</source>
+        <translation>{0} days ago</translation>
+    </message>
+    <message>
+        <source>{0} år</source>
+        <translation>{0} years</translation>
+    </message>
+    <message>
+        <source>{0} mdr.</source>
+        <translation>{0} months</translation>
+    </message>
+    <message>
+        <source>1 dag</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <source>{0} dage</source>
+        <translation>{0} days</translation>
+    </message>
+    <message>
+        <source>hentet {0}</source>
+        <translation>fetched {0}</translation>
+    </message>
+</context>
+<context>
+    <name>registers</name>
+    <message>
+        <source>{0} registre</source>
+        <translation>{0} registers</translation>
+    </message>
+    <message>
+        <source>Ingen registre svarer</source>
+        <translation>No register answers</translation>
+    </message>
+    <message>
+        <source>1 register svarer ikke</source>
+        <translation>1 register does not answer</translation>
+    </message>
+    <message>
+        <source>{0} registre svarer ikke</source>
+        <translation>{0} registers do not answer</translation>
+    </message>
+    <message>
+        <source>1 register svarer ustabilt</source>
+        <translation>1 register answers unreliably</translation>
+    </message>
+    <message>
+        <source>{0} registre svarer ustabilt</source>
+        <translation>{0} registers answer unreliably</translation>
+    </message>
+    <message>
+        <source>Svarer</source>
+        <translation>Answers</translation>
+    </message>
+    <message>
+        <source>Ikke spurgt endnu</source>
+        <translation>Not asked yet</translation>
+    </message>
+    <message>
+        <source>Svarer ustabilt siden {0}</source>
+        <translation>Unreliable since {0}</translation>
+    </message>
+    <message>
+        <source>Svarer ikke siden {0}</source>
+        <translation>No answer since {0}</translation>
+    </message>
+    <message>
+        <source>Prøves igen {0}.</source>
+        <translation>Tried again {0}.</translation>
+    </message>
+    <message>
+        <source>Person og familie vises fra sidst hentede. Bolig kan kun hentes for kendte adresser.</source>
+        <translation>Person and family is shown as last fetched. Dwelling can only be fetched for known addresses.</translation>
+    </message>
+    <message>
+        <source>Indkomst vises fra sidst hentede.</source>
+        <translation>Income is shown as last fetched.</translation>
+    </message>
+    <message>
+        <source>Boligens areal og rum vises fra sidst hentede.</source>
+        <translation>The dwelling&apos;s area and rooms are shown as last fetched.</translation>
+    </message>
+    <message>
+        <source>Adresser foreslås ikke, mens der skrives. Udtrækket kan stadig søges.</source>
+        <translation>Addresses are not suggested while you type. The extract can still be searched.</translation>
+    </message>
+    <message>
+        <source>Ydelser vises fra sidst hentede.</source>
+        <translation>Benefits are shown as last fetched.</translation>
+    </message>
+    <message>
+        <source>Sager vises fra sidst hentede. Dokumenter kan ikke åbnes.</source>
+        <translation>Cases are shown as last fetched. Documents cannot be opened.</translation>
+    </message>
+</context>
+<context>
+    <name>texts</name>
+    <message>
+        <source>Person og familie</source>
+        <translation>Person and family</translation>
+    </message>
+    <message>
+        <source>Bolig</source>
+        <translation>Dwelling</translation>
+    </message>
+    <message>
+        <source>Indkomst</source>
+        <translation>Income</translation>
+    </message>
+    <message>
+        <source>Ydelser</source>
+        <translation>Benefits</translation>
+    </message>
+    <message>
+        <source>Sager og dokumenter</source>
+        <translation>Cases and documents</translation>
+    </message>
+    <message>
+        <source>Historik</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Adressevælger</source>
+        <translation>Adressevælger (address search)</translation>
+    </message>
+    <message>
+        <source>Ydelsesindeks</source>
+        <translation>Ydelsesindeks (benefits index)</translation>
+    </message>
+    <message>
+        <source>Sagsarkiv</source>
+        <translation>Case archive</translation>
+    </message>
+    <message>
+        <source>{0} svarede ikke i tide.</source>
+        <translation>{0} did not answer in time.</translation>
+    </message>
+    <message>
+        <source>{0} er ude af drift.</source>
+        <translation>{0} is out of service.</translation>
+    </message>
+    <message>
+        <source>{0} kan ikke nås.</source>
+        <translation>{0} cannot be reached.</translation>
+    </message>
+    <message>
+        <source>Du har ikke adgang til disse oplysninger i {0}.</source>
+        <translation>You have no access to this information in {0}.</translation>
+    </message>
+    <message>
+        <source>{0} gav et svar, som ikke kan læses.</source>
+        <translation>{0} gave an answer that cannot be read.</translation>
+    </message>
+    <message>
+        <source>{0} gav et svar, som er for stort.</source>
+        <translation>{0} gave an answer that is too large.</translation>
+    </message>
+    <message>
+        <source>{0} svarede om noget andet end det, der blev spurgt om. Svaret er ikke vist.</source>
+        <translation>{0} answered about something other than what was asked. The answer is not shown.</translation>
+    </message>
+    <message>
+        <source>{0} kender ikke det, der blev spurgt om.</source>
+        <translation>{0} does not know what was asked about.</translation>
+    </message>
+    <message>
+        <source>Boligen kan ikke findes uden adressen fra CPR, og CPR svarer ikke.</source>
+        <translation>The dwelling cannot be found without the address from CPR, and CPR does not answer.</translation>
+    </message>
+    <message>
+        <source>{0} er ikke sat op for denne arbejdsplads.</source>
+        <translation>{0} is not set up for this desk.</translation>
+    </message>
+    <message>
+        <source>Siden {0}.</source>
+        <translation>Since {0}.</translation>
+    </message>
+    <message>
+        <source>Viser oplysninger fra {0}.</source>
+        <translation>Showing information from {0}.</translation>
+    </message>
+    <message>
+        <source>Reference {0}.</source>
+        <translation>Reference {0}.</translation>
+    </message>
+    <message>
+        <source>Bopæl i Danmark</source>
+        <translation>Resident in Denmark</translation>
+    </message>
+    <message>
+        <source>Uden fast bopæl</source>
+        <translation>No fixed address</translation>
+    </message>
+    <message>
+        <source>Bopæl i Grønland</source>
+        <translation>Resident in Greenland</translation>
+    </message>
+    <message>
+        <source>Grønland, uden fast bopæl</source>
+        <translation>Greenland, no fixed address</translation>
+    </message>
+    <message>
+        <source>Uden bopæl, nummer til skatteformål</source>
+        <translation>Not resident, number for tax purposes</translation>
+    </message>
+    <message>
+        <source>Annulleret personnummer</source>
+        <translation>Annulled CPR number</translation>
+    </message>
+    <message>
+        <source>Slettet personnummer (dobbeltnummer)</source>
+        <translation>Deleted CPR number (double number)</translation>
+    </message>
+    <message>
+        <source>Ændret personnummer</source>
+        <translation>Changed CPR number</translation>
+    </message>
+    <message>
+        <source>Forsvundet</source>
+        <translation>Disappeared</translation>
+    </message>
+    <message>
+        <source>Udrejst</source>
+        <translation>Emigrated</translation>
+    </message>
+    <message>
+        <source>Død</source>
+        <translation>Dead</translation>
+    </message>
+    <message>
+        <source>Ugift</source>
+        <translation>Unmarried</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>Married</translation>
+    </message>
+    <message>
+        <source>Fraskilt</source>
+        <translation>Divorced</translation>
+    </message>
+    <message>
+        <source>Enke/enkemand</source>
+        <translation>Widow/widower</translation>
+    </message>
+    <message>
+        <source>Registreret partner</source>
+        <translation>Registered partner</translation>
+    </message>
+    <message>
+        <source>Ophævet partnerskab</source>
+        <translation>Dissolved partnership</translation>
+    </message>
+    <message>
+        <source>Længstlevende partner</source>
+        <translation>Surviving partner</translation>
+    </message>
+    <message>
+        <source>Ægtefælle</source>
+        <translation>Spouse</translation>
+    </message>
+    <message>
+        <source>Barn</source>
+        <translation>Child</translation>
+    </message>
+    <message>
+        <source>Mor</source>
+        <translation>Mother</translation>
+    </message>
+    <message>
+        <source>Far/medmor</source>
+        <translation>Father/co-mother</translation>
+    </message>
+    <message>
+        <source>Forældremyndighed</source>
+        <translation>Custody</translation>
+    </message>
+    <message>
+        <source>Værge</source>
+        <translation>Guardian</translation>
+    </message>
+    <message>
+        <source>Anden indehaver</source>
+        <translation>Other holder</translation>
+    </message>
+    <message>
+        <source>Løn</source>
+        <translation>Wages</translation>
+    </message>
+    <message>
+        <source>Offentlig pension</source>
+        <translation>Public pension</translation>
+    </message>
+    <message>
+        <source>Anden pension</source>
+        <translation>Other pension</translation>
+    </message>
+    <message>
+        <source>Offentlig ydelse</source>
+        <translation>Public benefit</translation>
+    </message>
+    <message>
+        <source>SU</source>
+        <translation>SU (student grant)</translation>
+    </message>
+    <message>
+        <source>B-indkomst</source>
+        <translation>B-income</translation>
+    </message>
+    <message>
+        <source>Skattefri</source>
+        <translation>Tax-free</translation>
+    </message>
+    <message>
+        <source>Anden indkomst</source>
+        <translation>Other income</translation>
+    </message>
+    <message>
+        <source>A-indkomst med AM-bidrag</source>
+        <translation>A-income with AM contribution</translation>
+    </message>
+    <message>
+        <source>A-indkomst uden AM-bidrag</source>
+        <translation>A-income without AM contribution</translation>
+    </message>
+    <message>
+        <source>Indeholdt A-skat</source>
+        <translation>A-tax withheld</translation>
+    </message>
+    <message>
+        <source>AM-bidrag</source>
+        <translation>AM contribution</translation>
+    </message>
+    <message>
+        <source>Fri bil</source>
+        <translation>Company car</translation>
+    </message>
+    <message>
+        <source>Fri kost og logi</source>
+        <translation>Free board and lodging</translation>
+    </message>
+    <message>
+        <source>B-indkomst med AM-bidrag</source>
+        <translation>B-income with AM contribution</translation>
+    </message>
+    <message>
+        <source>B-indkomst uden AM-bidrag</source>
+        <translation>B-income without AM contribution</translation>
+    </message>
+    <message>
+        <source>ATP-bidrag</source>
+        <translation>ATP contribution</translation>
+    </message>
+    <message>
+        <source>Skattefri befordring</source>
+        <translation>Tax-free travel allowance</translation>
+    </message>
+    <message>
+        <source>Fratrædelse og jubilæum</source>
+        <translation>Severance and anniversary pay</translation>
+    </message>
+    <message>
+        <source>Tilbagebetalt kontanthjælp</source>
+        <translation>Cash assistance paid back</translation>
+    </message>
+    <message>
+        <source>Bruttoferiepenge</source>
+        <translation>Gross holiday pay</translation>
+    </message>
+    <message>
+        <source>Egen pension</source>
+        <translation>Own pension contribution</translation>
+    </message>
+    <message>
+        <source>Arbejdsgivers pension</source>
+        <translation>Employer&apos;s pension contribution</translation>
+    </message>
+    <message>
+        <source>{group} fra SE {payer} begyndte i {month} ({after} pr. måned)</source>
+        <translation>{group} from SE {payer} began in {month} ({after} per month)</translation>
+    </message>
+    <message>
+        <source>{group} fra SE {payer} ophørte i {month} (var {before} pr. måned)</source>
+        <translation>{group} from SE {payer} ended in {month} (was {before} per month)</translation>
+    </message>
+    <message>
+        <source>{group} fra SE {payer} steg i {month} fra {before} til {after}</source>
+        <translation>{group} from SE {payer} rose in {month} from {before} to {after}</translation>
+    </message>
+    <message>
+        <source>{group} fra SE {payer} faldt i {month} fra {before} til {after}</source>
+        <translation>{group} from SE {payer} fell in {month} from {before} to {after}</translation>
+    </message>
+    <message>
+        <source>{0} – foreløbig</source>
+        <translation>{0} – provisional</translation>
+    </message>
+    <message>
+        <source>Begyndte</source>
+        <translation>Began</translation>
+    </message>
+    <message>
+        <source>Ophørte</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>Steg</source>
+        <translation>Rose</translation>
+    </message>
+    <message>
+        <source>Faldt</source>
+        <translation>Fell</translation>
+    </message>
+    <message>
+        <source>Kommunen</source>
+        <translation>The municipality</translation>
+    </message>
+    <message>
+        <source>Udbetaling Danmark</source>
+        <translation>Udbetaling Danmark</translation>
+    </message>
+    <message>
+        <source>pr. dag</source>
+        <translation>per day</translation>
+    </message>
+    <message>
+        <source>pr. uge</source>
+        <translation>per week</translation>
+    </message>
+    <message>
+        <source>hver 14. dag</source>
+        <translation>every 14 days</translation>
+    </message>
+    <message>
+        <source>pr. måned</source>
+        <translation>per month</translation>
+    </message>
+    <message>
+        <source>pr. kvartal</source>
+        <translation>per quarter</translation>
+    </message>
+    <message>
+        <source>Ikke fortrolig</source>
+        <translation>Not confidential</translation>
+    </message>
+    <message>
+        <source>Fortrolig</source>
+        <translation>Confidential</translation>
+    </message>
+    <message>
+        <source>Følsom</source>
+        <translation>Sensitive</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Indgående brev</source>
+        <translation>Incoming letter</translation>
+    </message>
+    <message>
+        <source>Udgående brev</source>
+        <translation>Outgoing letter</translation>
+    </message>
+    <message>
+        <source>Internt notat</source>
+        <translation>Internal note</translation>
+    </message>
+    <message>
+        <source>Modtaget</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Fordelt</source>
+        <translation>Assigned</translation>
+    </message>
+    <message>
+        <source>Under udarbejdelse</source>
+        <translation>Being drafted</translation>
+    </message>
+    <message>
+        <source>Til gennemsyn</source>
+        <translation>Under review</translation>
+    </message>
+    <message>
+        <source>Udgivet</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>Endeligt</source>
+        <translation>Final</translation>
+    </message>
+    <message>
+        <source>Afleveret til arkiv</source>
+        <translation>Handed over to the archives</translation>
+    </message>
+    <message>
+        <source>Under oplysning</source>
+        <translation>Facts being gathered</translation>
+    </message>
+    <message>
+        <source>Afgjort</source>
+        <translation>Decided</translation>
+    </message>
+    <message>
+        <source>Bestilt</source>
+        <translation>Ordered</translation>
+    </message>
+    <message>
+        <source>Udført</source>
+        <translation>Carried out</translation>
+    </message>
+    <message>
+        <source>Afsluttet</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Forældremyndighed: {0}</source>
+        <translation>Custody: {0}</translation>
+    </message>
+    <message>
+        <source>{0} begyndte (SE {1})</source>
+        <translation>{0} began (SE {1})</translation>
+    </message>
+    <message>
+        <source>{0} ophørte (SE {1})</source>
+        <translation>{0} ended (SE {1})</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>Flyttede</source>
+        <translation>Moved</translation>
+    </message>
+    <message>
+        <source>Flyttede til {0}</source>
+        <translation>Moved to {0}</translation>
+    </message>
+    <message>
+        <source>Født</source>
+        <translation>Born</translation>
+    </message>
+    <message>
+        <source>Fik barn: {name}</source>
+        <translation>Had a child: {name}</translation>
+    </message>
+    <message>
+        <source>Udrejste til {country}</source>
+        <translation>Emigrated to {country}</translation>
+    </message>
+    <message>
+        <source>Separeret</source>
+        <translation>Separated</translation>
+    </message>
+    <message>
+        <source>Kom under værgemål</source>
+        <translation>Placed under guardianship</translation>
+    </message>
+    <message>
+        <source>Navne- og adressebeskyttelse</source>
+        <translation>Name and address protection</translation>
+    </message>
+    <message>
+        <source>{name} bevilget</source>
+        <translation>{name} granted</translation>
+    </message>
+    <message>
+        <source>{name} ophørte</source>
+        <translation>{name} ended</translation>
+    </message>
+    <message>
+        <source>Sag oprettet: {title}</source>
+        <translation>Case opened: {title}</translation>
+    </message>
+    <message>
+        <source>Noget gik galt ({0}). Prøv igen, eller kontakt support.</source>
+        <translation>Something went wrong ({0}). Try again, or contact support.</translation>
+    </message>
+    <message>
+        <source>Opslaget kan ikke logges, og derfor vises intet. Kontakt support.</source>
+        <translation>The look-up cannot be logged, so nothing is shown. Contact support.</translation>
+    </message>
+    <message>
+        <source>Filen {file} har en fejl under [{key}].</source>
+        <translation>The file {file} has a mistake under [{key}].</translation>
+    </message>
+    <message>
+        <source>Skriv, hvad borgeren har sagt ja til.</source>
+        <translation>Write what the citizen has agreed to.</translation>
+    </message>
+    <message>
+        <source>Indkomst kan kun åbnes med et ærinde, der har egen hjemmel til det.</source>
+        <translation>Income can only be opened with an errand that has its own legal basis for it.</translation>
+    </message>
+    <message>
+        <source>Det er ikke nødvendigt for dette ærinde.</source>
+        <translation>It is not necessary for this errand.</translation>
+    </message>
+    <message>
+        <source>Opsætningsfilen {file} kan ikke læses.</source>
+        <translation>The configuration file {file} cannot be read.</translation>
+    </message>
+    <message>
+        <source>Opsætningen {key} mangler eller er forkert.</source>
+        <translation>The setting {key} is missing or wrong.</translation>
+    </message>
+    <message>
+        <source>Mappen til lokale filer hører til noget andet. Træning og drift deler aldrig mappe.</source>
+        <translation>The folder for local files belongs to something else. Training and real work never share a folder.</translation>
+    </message>
+    <message>
+        <source>Mappen til lokale filer kan ikke bruges.</source>
+        <translation>The folder for local files cannot be used.</translation>
+    </message>
+    <message>
+        <source>Der er intet CPR-udtræk på denne arbejdsplads endnu.</source>
+        <translation>There is no CPR extract at this desk yet.</translation>
+    </message>
+    <message>
+        <source>CPR-udtrækket skal indlæses igen efter opdateringen.</source>
+        <translation>The CPR extract must be imported again after the update.</translation>
+    </message>
+    <message>
+        <source>CPR-udtrækket er beskadiget og skal indlæses igen.</source>
+        <translation>The CPR extract is damaged and must be imported again.</translation>
+    </message>
+    <message>
+        <source>Dokumentet er beskadiget og kan ikke vises.</source>
+        <translation>The document is damaged and cannot be shown.</translation>
+    </message>
+    <message>
+        <source>Dokumentet tog for lang tid at tegne og er ikke vist.</source>
+        <translation>The document took too long to draw and is not shown.</translation>
+    </message>
+    <message>
+        <source>Dokumentet er for stort til at blive vist her.</source>
+        <translation>The document is too large to be shown here.</translation>
+    </message>
+    <message>
+        <source>Dokumentet er låst med adgangskode.</source>
+        <translation>The document is locked with a password.</translation>
+    </message>
+    <message>
+        <source>Noget gik galt. Prøv igen, eller kontakt support.</source>
+        <translation>Something went wrong. Try again, or contact support.</translation>
+    </message>
+</context>
+</TS>
