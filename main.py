@@ -21,13 +21,15 @@ from typing import TYPE_CHECKING, Any
 from app.errors import UserError
 
 if TYPE_CHECKING:
-    from adapters.simulator.panel import TrainingServers
     from PySide6.QtWidgets import QApplication
 
+    from adapters.simulator.panel import TrainingServers
     from app.clock import Clock
     from app.population.index import PopulationIndex
     from app.settings import Configuration
+    from app.training.people import TrainingPerson
     from app.workplace import Workplace
+    from widgets.start import Dressing
 
 VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parent
@@ -105,11 +107,11 @@ def _run(arguments: argparse.Namespace) -> int:
     servers = _servers(arguments) if arguments.config is None else None
     try:
         store = _claimed_store(arguments)
-        app, language = _application(store, arguments.language)
+        app, dressing = _application(store, arguments.language)
         desk = _desk(arguments, store, servers)
-        from widgets.window import build_window
+        from widgets.window import DeskWindow
 
-        window = build_window(desk, store=store, language=language)
+        window = DeskWindow(desk, store=store, dressing=dressing)
         window.show()
         window.open_extract(partial(_population, arguments, store, servers))
         return app.exec()
@@ -122,8 +124,6 @@ def _tour(arguments: argparse.Namespace) -> int:
     import os
     from tempfile import TemporaryDirectory
 
-    from widgets.tour import take_tour
-
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     arguments.date = arguments.date or TOUR_DAY
     servers = _servers(arguments)
@@ -131,15 +131,21 @@ def _tour(arguments: argparse.Namespace) -> int:
         with TemporaryDirectory() as folder:
             arguments.store = Path(folder) / "store"
             store = _claimed_store(arguments)
-            app, language = _application(store, arguments.language)
+            app, dressing = _application(store, arguments.language)
+            from widgets.tour import Tour
+            from widgets.window import DeskWindow
+
             desk = _desk(arguments, store, servers)
-            with_index = _population(arguments, store, servers)
-            desk.population.open(with_index)
-            take_tour(app, desk, arguments.tour, people=dict(servers.panel.people()), store=store, language=language)
-            with_index.close()
+            index = _population(arguments, store, servers)
+            desk.population.open(index)
+            tour = Tour(DeskWindow(desk, store=store, dressing=dressing), desk, arguments.tour, servers.panel.people())
+            tour.finished.connect(app.quit)
+            tour.begin()
+            code = app.exec()
+            index.close()
+            return code
     finally:
         servers.stop()
-    return 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -193,11 +199,11 @@ def _import_population(arguments: argparse.Namespace) -> int:
 # One desk
 
 
-def _application(store: Path, language: str | None) -> tuple[QApplication, str]:
+def _application(store: Path, language: str | None) -> tuple[QApplication, Dressing]:
     from PySide6.QtWidgets import QApplication
-    from widgets.start import start_application
 
     from app.logs import start_logging
+    from widgets.start import start_application
 
     start_logging(store)
     app = QApplication(sys.argv[:1])
@@ -236,7 +242,14 @@ def _desk(arguments: argparse.Namespace, store: Path, servers: TrainingServers |
         population=population,
         renderer=ChildRenderer(_myself("--child", "pdf")),
         faults=servers.panel if servers is not None else None,
+        people=partial(_people, servers) if servers is not None else tuple,
     )
+
+
+def _people(servers: TrainingServers) -> tuple[TrainingPerson, ...]:
+    from app.training.people import load_people
+
+    return load_people(RESOURCES / "training" / "people.toml", dict(servers.panel.people()))
 
 
 def _clock(arguments: argparse.Namespace) -> Clock:
@@ -270,7 +283,6 @@ def _training_folder() -> Path:
 
 def _servers(arguments: argparse.Namespace) -> TrainingServers:
     from adapters.simulator.panel import TrainingServers
-
     from app.clock import danish_day
 
     day = arguments.date or danish_day(datetime.now(UTC))

@@ -5,7 +5,7 @@ Composed once in `main.py`. Methods that say so block and belong on a thread of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator
+from collections.abc import Callable, Collection, Generator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -45,6 +45,7 @@ from app.population.index import PopulationIndex
 from app.population.model import Hit, Resident
 from app.population.query import ByCaseNumber, ByCpr, NotLawful, read_query
 from app.population.query import Empty as NothingTyped
+from app.training.people import TrainingPerson
 from app.training.port import FaultPanel
 
 
@@ -118,12 +119,15 @@ class Workplace:
         population: Population,
         renderer: PageRenderer,
         faults: FaultPanel | None = None,
+        people: Callable[[], tuple[TrainingPerson, ...]] = tuple,
     ) -> None:
         self.viewer = viewer
         self.municipality = municipality
         self.errands = errands
         self.population = population
         self.faults = faults
+        self.training_people = people
+        """The people to practise on. Blocks until the training municipality is made."""
         self._sources = sources
         self._renderer = renderer
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from app.preferences import load_preferences
+from app.preferences import Preferences, load_preferences
 from widgets.theme import apply_theme
 from widgets.tokens import RESOURCES, Density, Scheme
 
@@ -22,8 +25,16 @@ _LEVELS = {
 }
 
 
-def start_application(app: QApplication, store: Path, language: str | None) -> str:
-    """Dress `app` as this desk likes it; returns the language in use, "da" or "en"."""
+@dataclass(frozen=True, slots=True)
+class Dressing:
+    """How the application is dressed: the language in use ("da" or "en"), and how to dress it otherwise."""
+
+    language: str
+    restyle: Callable[[Preferences], object]
+
+
+def start_application(app: QApplication, store: Path, language: str | None) -> Dressing:
+    """Dress `app` as this desk likes it."""
     qInstallMessageHandler(_log_qt)
     app.setApplicationName("Indgang")
     preferences = load_preferences(store)
@@ -31,8 +42,12 @@ def start_application(app: QApplication, store: Path, language: str | None) -> s
     # Numbers and dates stay Danish in both languages: they are Danish law's and Danish registers'.
     QLocale.setDefault(QLocale("da_DK"))
     _install_translators(app, spoken)
+    _style(app, preferences)
+    return Dressing(spoken, partial(_style, app))
+
+
+def _style(app: QApplication, preferences: Preferences) -> None:
     apply_theme(app, Scheme(preferences.scheme), Density(preferences.density))
-    return spoken
 
 
 def _install_translators(app: QApplication, language: str) -> None:

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.cpr import CprNumber
 from app.errors import BugError, UserError
+from app.preferences import Preferences, keep_preferences, load_preferences
 from app.workplace import Workplace
 from widgets import background, texts
 from widgets.citizen.place import CitizenPlace
 from widgets.shell.actions import Command
 from widgets.shell.window import MainWindow, Page
+from widgets.start import Dressing
 from widgets.tokens import Meaning
 
 if TYPE_CHECKING:  # loaded when first used, after the window
@@ -24,16 +26,18 @@ if TYPE_CHECKING:  # loaded when first used, after the window
     from widgets.citizen.page import CitizenPage
 
 _CITIZEN = "citizen"
+_TRAINING = "training"
 
 
 class DeskWindow(MainWindow):
     """Connects what is found to the page that shows it."""
 
-    def __init__(self, workplace: Workplace, *, store: Path, language: str) -> None:
+    def __init__(self, workplace: Workplace, *, store: Path, dressing: Dressing) -> None:
         super().__init__(workplace)
         self._workplace = workplace
         self._store = store
-        self._english = language == "en"
+        self.dressing = dressing
+        self._english = dressing.language == "en"
         self._job: background.Job | None = None
         self.citizen_chosen.connect(self.open_citizen)
         self.case_chosen.connect(self.open_case)
@@ -51,9 +55,48 @@ class DeskWindow(MainWindow):
                 self.tr("Find en borger, vælg ærinde, og se det, som ærindet åbner, fra alle registre på én side."),
             )
         )
+        if self._workplace.is_training:
+            self.add_page(
+                Page(
+                    _TRAINING,
+                    self.tr("Træning"),
+                    "graduation-cap",
+                    self._training_page,
+                    self.tr("Sæt fejl på registrene, og find de opdigtede borgere, der er noget at øve med."),
+                )
+            )
+        self.add_page(Page("help", self.tr("Hjælp"), "circle-question-mark", self._help_page, at_foot=True))
+        self.add_page(Page("settings", self.tr("Indstillinger"), "settings", self._settings_page, at_foot=True))
 
     def _citizen_place(self) -> QWidget:
         return CitizenPlace(self._workplace, self, english=self._english)
+
+    def _training_page(self) -> QWidget:
+        from widgets.training.page import TrainingPage
+
+        page = TrainingPage(self._workplace, english=self._english)
+        page.citizen_chosen.connect(self.open_citizen)
+        self._job = background.run(self._workplace.training_people, done=page.set_people, failed=page.people_failed)
+        return page
+
+    def _help_page(self) -> QWidget:
+        from widgets.help.page import HelpPage
+
+        return HelpPage(language=self.dressing.language)
+
+    def _settings_page(self) -> QWidget:
+        from widgets.settings.page import SettingsPage
+
+        page = SettingsPage(load_preferences(self._store))
+        page.changed.connect(self._keep_preferences)
+        return page
+
+    def _keep_preferences(self, preferences: Preferences) -> None:
+        self.dressing.restyle(preferences)
+        self._job = background.run(partial(keep_preferences, self._store, preferences), failed=self._not_kept)
+
+    def _not_kept(self, _error: UserError) -> None:
+        self.say(self.tr("Indstillingen kunne ikke gemmes og gælder kun nu."))
 
     @property
     def place(self) -> CitizenPlace:
@@ -100,7 +143,3 @@ class DeskWindow(MainWindow):
 
     def _extract_failed(self, error: UserError) -> None:
         self.offline_banner.say(texts.error(error), Meaning.WARNING)
-
-
-def build_window(workplace: Workplace, *, store: Path, language: str) -> DeskWindow:
-    return DeskWindow(workplace, store=store, language=language)

@@ -141,6 +141,9 @@ class Gate:
         finally:
             with self._lock:
                 self._workers -= 1
+                # A receiver that raises ends its worker; whoever waits in the queue must not pay for it.
+                if not self._closed:
+                    self._start_worker_if_needed()
 
     def _next(self) -> _Ticket | None:
         with self._lock:

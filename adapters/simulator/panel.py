@@ -7,7 +7,6 @@ import json
 import subprocess
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar, cast
@@ -23,16 +22,18 @@ _QUICK: Final = 5.0
 _WHEN_MADE: Final = 60.0
 """For what waits until the municipality is made, or comes out of it line by line."""
 
-_GRACE: Final = 0.5
 _CHUNK: Final = 1 << 18
 _NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 class HttpFaultPanel:
-    """`FaultPanel` over the servers' control. UserError("training-unavailable") where they do not answer."""
+    """`FaultPanel` over the servers' control. UserError("training-unavailable") where they do not answer.
 
-    def __init__(self, control_url: str) -> None:
-        self._address = urlsplit(control_url).netloc
+    `control` says where that is when it is asked for, so that a window can have its panel before the servers are up.
+    """
+
+    def __init__(self, control: Callable[[], str]) -> None:
+        self._control = control
 
     def set(self, register: RegisterKey, setting: FaultSetting) -> None:
         body = json.dumps({"fault": setting.fault.value, "delay": setting.delay})
@@ -71,7 +72,7 @@ class HttpFaultPanel:
         body: str | None = None,
         seconds: float = _QUICK,
     ) -> T:
-        connection = HTTPConnection(self._address, timeout=seconds)
+        connection = HTTPConnection(urlsplit(self._control()).netloc, timeout=seconds)
         try:
             connection.request(method, path, body=body)
             response = connection.getresponse()
@@ -96,6 +97,7 @@ class TrainingServers:
             argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, creationflags=_NO_WINDOW
         )
         self._lifeline, self._said = cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)
+        self.panel = HttpFaultPanel(lambda: self.endpoints["control"])
         atexit.register(self.stop)
 
     @property
@@ -109,25 +111,17 @@ class TrainingServers:
                     raise UserError("training-unavailable", detail="the training servers did not start") from error
             return cast("dict[str, str]", self._endpoints)
 
-    @property
-    def panel(self) -> HttpFaultPanel:
-        return HttpFaultPanel(self.endpoints["control"])
-
     def fetch_extract(self, path: Path) -> None:
         self.panel.fetch_extract(path)
 
     def stop(self) -> None:
-        """Waits half a second at most: the process has nothing to save. May be called again."""
+        """At once, and whoever waits for `endpoints` is told: the process has nothing to save. May be called again."""
         with self._stopping:
             if self._stopped:
                 return
             self._stopped = True
         atexit.unregister(self.stop)
-        with suppress(OSError):
-            self._lifeline.close()
-        try:
-            self._child.wait(_GRACE)
-        except subprocess.TimeoutExpired:
-            self._child.kill()
-            self._child.wait()
+        self._child.kill()  # a goodbye would take half a second: so many people are cleared away
+        self._child.wait()
+        self._lifeline.close()
         self._said.close()

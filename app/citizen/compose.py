@@ -256,6 +256,7 @@ def _history(view: View) -> SectionState:
         _value(others, Section.BENEFITS, BenefitFacts),
         _value(others, Section.CASES, CaseFile),
         since=add_months(view.today, -12 * years),
+        today=view.today,
         missing=tuple(s for s in _TIMELINE_SOURCES if s not in others or others[s].value is None),
     )
     state = _state(view, Section.HISTORY, (view.person_request,), value)

@@ -31,12 +31,13 @@ def timeline(
     cases: CaseFile | None,
     *,
     since: date,
+    today: date,
     missing: tuple[Section, ...],
 ) -> Timeline:
     """Everything dated from `since` on, newest first."""
     events: list[TimelineEvent] = [*_from_person(facts.person), *_from_relatives(facts)]
     if income is not None:
-        events += _from_income(income)
+        events += _from_income(income, today)
     if benefits is not None:
         events += _from_benefits(benefits)
     if cases is not None:
@@ -101,8 +102,8 @@ def _from_relatives(facts: PersonFacts) -> Iterable[TimelineEvent]:
             yield from _cpr(TimelineKind.CHILD, relative.person.born, name=name)
 
 
-def _from_income(statement: IncomeStatement) -> Iterable[TimelineEvent]:
-    for change in changes(statement):
+def _from_income(statement: IncomeStatement, today: date) -> Iterable[TimelineEvent]:
+    for change in changes(statement, today):
         if change.kind in _STEADY:
             started = change.kind is ChangeKind.STARTED
             yield TimelineEvent(

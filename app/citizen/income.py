@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -112,15 +112,18 @@ def by_payer(statement: IncomeStatement) -> tuple[PayerSum, ...]:
     return tuple(sorted(payers, key=lambda payer: (payer.last, payer.gross), reverse=True))
 
 
-def changes(statement: IncomeStatement) -> tuple[IncomeChange, ...]:
+def changes(statement: IncomeStatement, today: date) -> tuple[IncomeChange, ...]:
     """Starts, stops and jumps of more than 15 % from one month with income to the next, newest first.
 
-    A start in the period's first month and a stop in the newest month anybody reported for are no news:
-    the period merely begins there, or the report has not come yet.
+    The present month counts for nothing: what is reported of it is a part. A start in the period's first month and
+    a stop in the newest month anybody reported for are no news: the period merely begins there, or the report has
+    not come yet.
     """
-    newest = max((line.month for line in statement.lines), default=statement.last_month)
+    present = today.replace(day=1)
+    whole = replace(statement, lines=tuple(line for line in statement.lines if line.month < present))
+    newest = max((line.month for line in whole.lines), default=statement.last_month)
     found: list[IncomeChange] = []
-    for payer in by_payer(statement):
+    for payer in by_payer(whole):
         found += _changes_of(payer, statement.first_month, newest)
     return tuple(sorted(found, key=lambda change: (change.month, abs(change.after - change.before)), reverse=True))
 

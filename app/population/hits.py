@@ -70,6 +70,8 @@ _INITIAL = 0.9
 _EARLIER = 0.03
 # Two slips in a name of five letters. Of three names or more, one may be another than the registered.
 _ALIKE = 0.6
+# A name standing alone has no other to vouch for it: one slip in four letters, no more.
+_ALIKE_ALONE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def fit(row: Row, words: tuple[str, ...]) -> Fit | None:
             if earlier > best:
                 best, by_earlier = earlier, True
         total += best
-        strangers += best < _ALIKE
+        strangers += best < (_ALIKE if len(words) > 1 else _ALIKE_ALONE)
     if strangers > (len(words) > 2):
         return None
     return Fit(row, total / len(words), len(names), by_earlier)

@@ -237,8 +237,12 @@
 <context>
     <name>CasesView</name>
     <message>
-        <source>Ingen sager i arkivet om borgeren</source>
-        <translation>No cases about the citizen in the archive</translation>
+        <source>Ingen sager til dette ærinde</source>
+        <translation>No cases for this errand</translation>
+    </message>
+    <message>
+        <source>Ingen sager om borgeren</source>
+        <translation>No cases about the citizen</translation>
     </message>
     <message>
         <source>1 sag hører ikke til dette ærinde og er ikke vist.</source>
@@ -374,6 +378,26 @@
     <message>
         <source>Find en borger, vælg ærinde, og se det, som ærindet åbner, fra alle registre på én side.</source>
         <translation>Find a citizen, choose the errand, and see what the errand opens, from all registers on one page.</translation>
+    </message>
+    <message>
+        <source>Træning</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Sæt fejl på registrene, og find de opdigtede borgere, der er noget at øve med.</source>
+        <translation>Put faults on the registers, and find the made-up citizens worth practising with.</translation>
+    </message>
+    <message>
+        <source>Hjælp</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>Indstillinger</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Indstillingen kunne ikke gemmes og gælder kun nu.</source>
+        <translation>The setting could not be saved and applies only now.</translation>
     </message>
     <message>
         <source>Hent oplysningerne igen</source>
@@ -649,6 +673,56 @@
     </message>
 </context>
 <context>
+    <name>FaultRow</name>
+    <message>
+        <source>Ikke hentet</source>
+        <translation>Not fetched</translation>
+    </message>
+    <message>
+        <source>Fejl i {0}</source>
+        <translation>Fault in {0}</translation>
+    </message>
+    <message>
+        <source>Forsinkelse i {0}, sekunder</source>
+        <translation>Delay in {0}, seconds</translation>
+    </message>
+</context>
+<context>
+    <name>FaultsCard</name>
+    <message>
+        <source>Fejl i registrene</source>
+        <translation>Faults in the registers</translation>
+    </message>
+    <message>
+        <source>Gælder fra næste opslag; F5 henter igen. Efter tre forgæves forsøg holder Indgang en pause på et halvt minut, før registret spørges igen, også når fejlen er fjernet.</source>
+        <translation>Applies from the next look-up; F5 fetches again. After three failed attempts Indgang waits half a minute before it asks the register again, even when the fault has been removed.</translation>
+    </message>
+    <message>
+        <source>Alle uden fejl</source>
+        <translation>All without faults</translation>
+    </message>
+    <message>
+        <source>Alt nede</source>
+        <translation>Everything down</translation>
+    </message>
+    <message>
+        <source>Alt langsomt (2 s)</source>
+        <translation>Everything slow (2 s)</translation>
+    </message>
+    <message>
+        <source>CPR nede</source>
+        <translation>CPR down</translation>
+    </message>
+    <message>
+        <source>Træningsserverne svarer ikke, og det vides ikke, hvilke fejl der gælder.</source>
+        <translation>The training servers do not answer, and it is not known which faults apply.</translation>
+    </message>
+    <message>
+        <source>Prøv igen</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
     <name>FindBox</name>
     <message>
         <source>CPR, navn + fødselsår, adresse eller sagsnr.</source>
@@ -795,6 +869,13 @@
     <message>
         <source>Fra {0}</source>
         <translation>From {0}</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPage</name>
+    <message>
+        <source>Hjælp</source>
+        <translation>Help</translation>
     </message>
 </context>
 <context>
@@ -1030,10 +1111,6 @@
         <translation>Filter reports: month, SE number, kind …</translation>
     </message>
     <message>
-        <source>Ikke oplyst</source>
-        <translation>Not stated</translation>
-    </message>
-    <message>
         <source>Ukendt kode {0}</source>
         <translation>Unknown code {0}</translation>
     </message>
@@ -1192,6 +1269,61 @@
     <message>
         <source>Skærmen er skjult. Tryk {0} for at vise den igen.</source>
         <translation>The screen is hidden. Press {0} to show it again.</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleCard</name>
+    <message>
+        <source>Borgere i {0}</source>
+        <translation>Citizens in {0}</translation>
+    </message>
+    <message>
+        <source>CPR</source>
+        <translation>CPR</translation>
+    </message>
+    <message>
+        <source>Situation</source>
+        <translation>Situation</translation>
+    </message>
+    <message>
+        <source>Borgere og deres situation</source>
+        <translation>Citizens and their situation</translation>
+    </message>
+    <message>
+        <source>Ingen borgere</source>
+        <translation>No citizens</translation>
+    </message>
+    <message>
+        <source>Filtrér efter situation eller fødselsdag</source>
+        <translation>Filter by situation or birthday</translation>
+    </message>
+    <message>
+        <source>Åbn borger</source>
+        <translation>Open citizen</translation>
+    </message>
+    <message>
+        <source>{0} bygges …</source>
+        <translation>{0} is being built …</translation>
+    </message>
+    <message>
+        <source>Borgerne kan vælges, når de er der. Alt andet kan bruges imens.</source>
+        <translation>The citizens can be chosen when they are there. Everything else can be used meanwhile.</translation>
+    </message>
+    <message>
+        <source>{0} personer</source>
+        <translation>{0} people</translation>
+    </message>
+    <message>
+        <source>Træningsserverne svarer ikke. Luk Indgang, og start igen.</source>
+        <translation>The training servers do not answer. Close Indgang and start it again.</translation>
+    </message>
+    <message>
+        <source>Borgerne kan ikke vises</source>
+        <translation>The citizens cannot be shown</translation>
+    </message>
+    <message>
+        <source>Enter åbner den valgte borger.</source>
+        <translation>Enter opens the chosen citizen.</translation>
     </message>
 </context>
 <context>
@@ -1473,6 +1605,53 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Indstillinger</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Farver</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>Som computeren</source>
+        <translation>As the computer</translation>
+    </message>
+    <message>
+        <source>Lyst</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Mørkt</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Høj kontrast</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>Tæthed</source>
+        <translation>Density</translation>
+    </message>
+    <message>
+        <source>Luftig: flere klik rammer rigtigt</source>
+        <translation>Roomy: easier to hit</translation>
+    </message>
+    <message>
+        <source>Tæt: flere linjer på skærmen</source>
+        <translation>Compact: more lines on the screen</translation>
+    </message>
+    <message>
+        <source>Sprog (gælder fra næste start)</source>
+        <translation>Language (from the next start)</translation>
+    </message>
+    <message>
+        <source>Størrelsen følger computerens skærmskalering, fra 100 til 200 %.</source>
+        <translation>The size follows the computer&apos;s screen scaling, from 100 to 200 %.</translation>
+    </message>
+</context>
+<context>
     <name>SidePane</name>
     <message>
         <source>Luk sidepanelet</source>
@@ -1498,6 +1677,13 @@ Then choose the errand, which decides what may be looked up.</translation>
     <message>
         <source>Seneste i denne session</source>
         <translation>Latest in this session</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPage</name>
+    <message>
+        <source>Træning</source>
+        <translation>Training</translation>
     </message>
 </context>
 <context>
@@ -1536,6 +1722,13 @@ Then choose the errand, which decides what may be looked up.</translation>
     <message>
         <source>Samtykkets indhold</source>
         <translation>Content of the consent</translation>
+    </message>
+</context>
+<context>
+    <name>_Seconds</name>
+    <message>
+        <source> sekunder</source>
+        <translation> seconds</translation>
     </message>
 </context>
 <context>
@@ -2300,6 +2493,93 @@ Then choose the errand, which decides what may be looked up.</translation>
     <message>
         <source>Noget gik galt. Prøv igen, eller kontakt support.</source>
         <translation>Something went wrong. Try again, or contact support.</translation>
+    </message>
+</context>
+<context>
+    <name>training</name>
+    <message>
+        <source>Ingen fejl</source>
+        <translation>No fault</translation>
+    </message>
+    <message>
+        <source>Langsom</source>
+        <translation>Slow</translation>
+    </message>
+    <message>
+        <source>Svarer aldrig</source>
+        <translation>Never answers</translation>
+    </message>
+    <message>
+        <source>Ude af drift (503)</source>
+        <translation>Out of service (503)</translation>
+    </message>
+    <message>
+        <source>Afviser forbindelse</source>
+        <translation>Refuses connection</translation>
+    </message>
+    <message>
+        <source>Afviser adgang</source>
+        <translation>Denies access</translation>
+    </message>
+    <message>
+        <source>Ulæseligt svar</source>
+        <translation>Unreadable answer</translation>
+    </message>
+    <message>
+        <source>Halvt svar</source>
+        <translation>Half an answer</translation>
+    </message>
+    <message>
+        <source>Svarer om en forkert person</source>
+        <translation>Answers about the wrong person</translation>
+    </message>
+    <message>
+        <source>Svarer som normalt.</source>
+        <translation>Answers as usual.</translation>
+    </message>
+    <message>
+        <source>Adresser foreslås ikke, mens der skrives.</source>
+        <translation>Addresses are not suggested while you type.</translation>
+    </message>
+    <message>
+        <source>»Du har ikke adgang.« Heller ikke det allerede hentede vises.</source>
+        <translation>“You have no access.” What was already fetched is not shown either.</translation>
+    </message>
+    <message>
+        <source>Efter {0}: »{1}«</source>
+        <translation>After {0}: “{1}”</translation>
+    </message>
+    <message>
+        <source>»{0}«</source>
+        <translation>“{0}”</translation>
+    </message>
+    <message>
+        <source>Rammer: {0}.</source>
+        <translation>Affects: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} sek.</source>
+        <translation>{0} sec.</translation>
+    </message>
+    <message>
+        <source>Ingen fejl sat</source>
+        <translation>No faults set</translation>
+    </message>
+    <message>
+        <source>1 register med fejl</source>
+        <translation>1 register with a fault</translation>
+    </message>
+    <message>
+        <source>{0} registre med fejl</source>
+        <translation>{0} registers with faults</translation>
+    </message>
+    <message>
+        <source>Adresser foreslås tidligst efter {0}</source>
+        <translation>Addresses are suggested after {0} at the earliest</translation>
+    </message>
+    <message>
+        <source>{0} kommer tidligst efter {1}; resten fyldes ud imens.</source>
+        <translation>{0} comes after {1} at the earliest; the rest fills in meanwhile.</translation>
     </message>
 </context>
 </TS>

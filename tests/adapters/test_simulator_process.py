@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import ssl
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
+from queue import SimpleQueue
 from urllib.parse import urlsplit
 
 import pytest
@@ -113,7 +117,7 @@ def test_a_signal_ends_it_in_silence(argv: list[str], number: signal.Signals) ->
 def test_alone_it_outlives_standard_input() -> None:
     child = subprocess.Popen(ALONE, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     said = endpoints(child)
-    assert HttpFaultPanel(said["control"]).people()
+    assert HttpFaultPanel(lambda: said["control"]).people()
     assert child.poll() is None
     child.terminate()
     child.communicate(timeout=PATIENCE)
@@ -154,12 +158,29 @@ def test_the_environment_s_proxies_are_not_asked(training: TrainingServers, monk
     assert training.panel.current()
 
 
-def test_stop_may_be_called_again_and_ends_whoever_waits(training: TrainingServers) -> None:
+def test_stop_may_be_called_again(training: TrainingServers) -> None:
     training.stop()
     training.stop()
-    assert training._child.returncode == 0
+    assert training._child.returncode is not None
     with pytest.raises(UserError):
         _ = training.endpoints
+
+
+def test_stop_ends_the_deaf_and_tells_whoever_waits() -> None:
+    servers = TrainingServers([sys.executable, "-c", "import threading; threading.Event().wait()"])
+    told: SimpleQueue[UserError] = SimpleQueue()
+
+    def wait() -> None:
+        try:
+            _ = servers.endpoints
+        except UserError as error:
+            told.put(error)
+
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    servers.stop()
+    assert told.get(timeout=PATIENCE).code == "training-unavailable"
+    waiting.join()
 
 
 def test_a_child_that_died_is_told() -> None:
@@ -191,14 +212,18 @@ def test_tls_asks_for_the_clients_certificate(tmp_path: Path) -> None:
         assert ask(known) == 500
         servers.set("cpr", Fault.UNAVAILABLE)
         assert ask(known) == 503
-        kept = HTTPSConnection(address.netloc, timeout=PATIENCE, context=known)
-        kept.connect()
-        servers.set("cpr", Fault.REFUSED)
-        kept.auto_open = 0
-        with pytest.raises((OSError, ssl.SSLError)):
-            kept.request("POST", address.path, b"")
-            kept.getresponse()
-        kept.close()
+        servers.set("cpr", Fault.NONE)
+        with socket.create_connection((address.hostname, address.port), PATIENCE) as bare:
+            kept = known.wrap_socket(bare, server_hostname=address.hostname)
+            kept.sendall(b"POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\n")
+            assert kept.recv(12) == b"HTTP/1.1 404"
+            servers.set("cpr", Fault.REFUSED)
+            with suppress(ssl.SSLError, ConnectionError):
+                while kept.recv(4096):
+                    pass
+            kept.close()
+        with pytest.raises(ConnectionRefusedError):
+            ask(known)
 
 
 def test_tls_without_trustme_says_what_is_missing(tmp_path: Path) -> None:

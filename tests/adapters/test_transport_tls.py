@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import threading
 import time
@@ -14,7 +15,7 @@ import pytest
 import trustme
 
 from adapters.transport import Incoming, Outgoing, Tls, Transport
-from app.citizen.port import Call, FailureKind, RegisterError, Timeouts
+from app.citizen.port import Call, Cancellation, FailureKind, RegisterError, Timeouts
 from app.clock import SystemClock
 from tests.adapters.wires import Wire, answering, dripping, silent
 
@@ -143,6 +144,26 @@ def test_no_handshake_and_no_body_outlives_the_deadline(papers: Papers) -> None:
                 ask(tls, f"https://{HOST}:{wire.port}", seconds=0.3)
             assert caught.value.kind is FailureKind.TIMEOUT
             assert time.monotonic() - began < 2
+
+
+def test_cancelling_ends_a_handshake(papers: Papers) -> None:
+    began = threading.Event()
+
+    def script(connection: socket.socket, over: threading.Event) -> None:
+        connection.recv(1)
+        began.set()
+        over.wait(30)
+
+    cancelled = Cancellation()
+    transport = Transport(clock=SystemClock(), tls=papers.tls(papers.ours))
+    with Wire(script) as wire:
+        threading.Thread(target=lambda: cancelled.set() if began.wait(10) else None).start()
+        started = time.monotonic()
+        call = Call(started + 30, "az1", uuid4(), cancelled)
+        with pytest.raises(RegisterError):
+            transport.send(Outgoing("GET", f"https://{HOST}:{wire.port}"), call, Timeouts(connect=8, read=8, total=30))
+        assert time.monotonic() - started < 2
+    transport.close()
 
 
 def test_files_that_do_not_load_are_a_matter_of_configuration(papers: Papers) -> None:

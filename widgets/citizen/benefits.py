@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.access.model import Section
@@ -21,6 +22,8 @@ from widgets.citizen.section import SectionView
 from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 from widgets.tokens import Meaning
+
+_HIGH = 640
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +62,13 @@ class BenefitsView(SectionView):
         set_role(self._remarks, "muted")
         self._grants = self._compact_table() if compact else self._full_table()
         self._detail = None if compact else GrantDetail()
-        self.body.addWidget(self._grants, 0 if compact else 3)
+        self.body.addWidget(self._grants)
+        self.body.addWidget(self._remarks)
         if self._detail is not None:
-            self._grants.setMinimumHeight(160)
             self._grants.selection_changed.connect(self._select)
-            self.body.addWidget(self._detail, 2)
+            self.body.addWidget(self._detail, 1)
         else:
             self._grants.fit_rows(6)
-        self.body.addWidget(self._remarks)
-        if compact:
             self.body.addStretch(1)
 
     def fill(self, value: SectionValue, context: Context) -> None:
@@ -90,6 +91,11 @@ class BenefitsView(SectionView):
             place = next((number for number, row in enumerate(shown) if row.grant.id == selected), 0)
             self._grants.view.setCurrentIndex(model.index(place, 0))
             self._select(self._grants.current_row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.compact:
+            self._grants.fit_rows(8 if self.height() >= _HIGH else 3)
 
     def _select(self, row: GrantRow | None) -> None:
         if row is None or self._detail is None or self._context is None:
@@ -142,10 +148,8 @@ class BenefitsView(SectionView):
                 Column(self.tr("Myndighed"), lambda row: texts.sector(row.sector), width=136),
                 Column(self.tr("Afdeling"), self._department, width=184, least=1040),
                 Column(self.tr("Beløb"), self._amount, key=_amount, numeric=True, width=112),
-                Column(self.tr("Hyppighed"), self._frequency, width=104),
-                Column(
-                    self.tr("Fra"), lambda row: formats.day(row.grant.start), key=lambda row: row.grant.start, width=92
-                ),
+                Column(self.tr("Hyppighed"), self._frequency, width=104, least=640),
+                Column(self.tr("Fra"), lambda row: formats.day(row.grant.start), key=_start, width=92, least=800),
                 Column(self.tr("Til"), self._end, key=_period_key, width=148, mark=_ended_mark),
                 Column(self.tr("Senest udbetalt"), self._latest, key=_latest_key, width=112, least=880),
             ),
@@ -207,6 +211,10 @@ def _in_order(facts: BenefitFacts, today: date) -> list[GrantRow]:
     running = sorted((row for row in rows if not row.ended), key=lambda row: row.grant.start, reverse=True)
     ended = sorted((row for row in rows if row.ended), key=lambda row: row.grant.end or date.max, reverse=True)
     return running + ended
+
+
+def _start(row: GrantRow) -> date:
+    return row.grant.start
 
 
 def _amount(row: GrantRow) -> Decimal:

@@ -61,8 +61,8 @@ class CaseDetail(QScrollArea):
         self._reading.addLayout(_titled(self.tr("Dokumenter"), self._papers), 3)
         line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(CARD_GAP)
-        line.addLayout(left, 2)
-        line.addLayout(self._reading, 5)
+        line.addLayout(left, 1)
+        line.addLayout(self._reading, 3)
         inner = QWidget()
         set_role(inner, "plain")
         column = QVBoxLayout(inner)
@@ -129,9 +129,9 @@ class CaseDetail(QScrollArea):
             "documents",
             (
                 Column(self.tr("Titel"), lambda paper: paper.title, width=0, tip=self._paper_tip),
-                Column(self.tr("Type"), self._kind, width=116),
+                Column(self.tr("Type"), self._kind, width=116, least=520),
                 Column(self.tr("Dato"), self._day, key=_letter_date, width=92),
-                Column(self.tr("Mærke"), self._marks, width=92, mark=_mark, tip=self._paper_tip),
+                Column(self.tr("Mærke"), self._marks, width=96, mark=_mark, tip=self._paper_tip),
             ),
             title=self.tr("Dokumenter"),
             empty=self.tr("Ingen dokumenter på sagen."),
@@ -153,7 +153,7 @@ class CaseDetail(QScrollArea):
         document = paper.document
         exempt = self.tr("Undtaget fra aktindsigt: {0}").format(document.restricted) if document.restricted else ""
         state = texts.document_state(document.state) if document.state else ""
-        return "\n".join(filter(None, (paper.title, document.description, state, exempt)))
+        return "\n".join(filter(None, (paper.title, self._kind(paper), document.description, state, exempt)))
 
 
 class JournalText(QTextEdit):

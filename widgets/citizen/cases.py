@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.access.model import Section
@@ -23,6 +24,7 @@ from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 from widgets.tokens import Meaning
 
+_HIGH = 640
 _UNDATED = datetime.min.replace(tzinfo=UTC)
 
 
@@ -47,7 +49,6 @@ class CasesView(SectionView):
         self.body.addWidget(self._cases)
         self.body.addWidget(self._remarks)
         if self._detail is not None:
-            self._cases.fit_rows(5)
             self._cases.selection_changed.connect(self._select)
             self._cases.opened.connect(self._read)
             self._detail.document_opened.connect(self.document_opened)
@@ -60,32 +61,39 @@ class CasesView(SectionView):
     def fill(self, value: SectionValue, context: Context) -> None:
         if not isinstance(value, CaseFile):
             raise BugError("another section's value")
-        if self._context is None or self._context.citizen != context.citizen:
-            self._selected = None
+        same = self._context is not None and self._context.citizen == context.citizen
+        wanted = self._selected if same else None
         self._context = context
         remarks = self._remarks_about(value, context)
         if not value.cases:
-            self.show_message(self.tr("Ingen sager i arkivet om borgeren"), remarks)
+            none = self.tr("Ingen sager til dette ærinde") if value.left_out else self.tr("Ingen sager om borgeren")
+            self.show_message(none, remarks)
             return
         self._cases.set_rows(sorted(value.cases, key=_opened, reverse=True))
         self._remarks.setText(remarks)
         self._remarks.setVisible(bool(remarks))
         if self._detail is not None:
-            self._show_selected()
+            self._show_case(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.compact:
+            self._cases.fit_rows(8 if self.height() >= _HIGH else 4)
 
     def select_case(self, case: Case) -> None:
         """Show `case` in full, where it is among the cases now."""
         self._selected = case.id
         if self._detail is not None and self._context is not None:
-            self._show_selected()
+            self._show_case(case.id)
             self._cases.view.setFocus()
 
-    def _show_selected(self) -> None:
+    def _show_case(self, wanted: UUID | None) -> None:
+        """The case with that id, or the newest."""
         model = self._cases.model
         rows = [model.row(model.index(place, 0)) for place in range(model.rowCount())]
         if not rows:
             return
-        place = next((number for number, case in enumerate(rows) if case.id == self._selected), 0)
+        place = next((number for number, case in enumerate(rows) if case.id == wanted), 0)
         self._cases.view.setCurrentIndex(model.index(place, 0))
         self._select(rows[place])
 
@@ -112,21 +120,28 @@ class CasesView(SectionView):
         return " ".join(words)
 
     def _table(self) -> DataTable[Case]:
+        compact = self.compact
         columns: Sequence[Column[Case]] = (
             Column(self.tr("Sag"), lambda case: case.title or case.number, width=0, tip=self._all_words),
             Column(self.tr("Emne"), self._subject, width=200, least=760, tip=self._subject),
-            Column(self.tr("Afdeling"), self._unit, width=128, least=500 if self.compact else 0, tip=self._unit),
-            Column(self.tr("Status"), self._state_words, width=116),
-            Column(self.tr("Oprettet"), self._day, key=_opened, width=92),
+            Column(
+                self.tr("Afdeling"),
+                self._unit,
+                width=112 if compact else 144,
+                least=520 if compact else 0,
+                tip=self._unit,
+            ),
+            Column(self.tr("Status"), self._state_words, width=112),
+            Column(self.tr("Oprettet"), self._day, key=_opened, width=92, least=500 if compact else 0),
             Column(self.tr("Sagsnummer"), lambda case: case.number, width=156, least=960),
             Column(self.tr("Mærke"), self._marks, width=96, mark=_mark, tip=self._mark_tip),
         )
         return DataTable(
-            "cases-compact" if self.compact else "cases",
+            "cases-compact" if compact else "cases",
             columns,
             title=self.tr("Sager"),
             empty=self.tr("Ingen sager."),
-            filter_hint="" if self.compact else self.tr("Filtrér sager: titel, emne, afdeling, status …"),
+            filter_hint="" if compact else self.tr("Filtrér sager: titel, emne, afdeling, status …"),
         )
 
     def _subject(self, case: Case) -> str:

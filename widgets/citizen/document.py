@@ -277,6 +277,8 @@ class DocumentView(QWidget):
     def _show_place(self) -> None:
         known = self._count > 0
         self._number.setText(self.tr("Side {0} af {1}").format(self._page + 1, self._count) if known else "")
+        for button in (self._back, self._forth):
+            button.setVisible(known)
         self._back.setEnabled(self._page > 0)
         self._forth.setEnabled(self._page + 1 < self._count)
 

@@ -23,6 +23,8 @@ from widgets.parts.facts import FactGrid
 from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 
+_READING_WIDTH = 720
+
 
 def coded(value: Coded | None) -> str:
     """The words, or the bare code said to be unknown; empty where the register holds nothing."""
@@ -57,6 +59,8 @@ class DwellingView(SectionView):
             empty=self.tr("Ingen er registreret her ifølge udtrækket."),
         )
         self._residents.fit_rows(4 if compact else 12)
+        if not compact:
+            self._residents.setMaximumWidth(_READING_WIDTH)
         for widget in (self._facts, self._room, self._residents_title, self._residents):
             self.body.addWidget(widget)
         self.body.addStretch(1)

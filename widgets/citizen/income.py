@@ -66,7 +66,7 @@ class IncomeView(SectionView):
         months = monthly(value, context.today)
         provisional = frozenset(month.month for month in months if month.provisional)
         self._show_chart(value, months)
-        found = changes(value)
+        found = changes(value, context.today)
         if self._detail is not None:
             self._detail.show_statement(value, found, provisional)
         else:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.citizen.income import IncomeChange, PayerSum, by_payer
 from app.citizen.model.coded import Coded
@@ -17,6 +18,7 @@ from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, SPACE, Meaning
 
+_WIDE = 900
 _IN_COLUMNS = frozenset(
     {
         Amount.A_INCOME_AM,
@@ -45,16 +47,17 @@ class IncomeDetail(QScrollArea):
         right.setSpacing(SPACE)
         right.addWidget(_heading(self.tr("Ændringer")))
         right.addWidget(self._changes, 1)
-        top = QHBoxLayout()
-        top.setSpacing(CARD_GAP)
-        top.addWidget(chart, 6)
-        top.addLayout(right, 5)
+        self._changes.setMinimumHeight(160)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(CARD_GAP)
+        self._top.addWidget(chart, 1)
+        self._top.addLayout(right, 1)
         inner = QWidget()
         set_role(inner, "plain")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
-        column.addLayout(top, 2)
+        column.addLayout(self._top, 2)
         for words, table in ((self.tr("Udbetalere"), self._payers), (self.tr("Indberetninger"), self._lines)):
             column.addSpacing(2 * SPACE)
             column.addWidget(_heading(words))
@@ -63,6 +66,11 @@ class IncomeDetail(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Indkomst i tal"))
         self.setWidget(inner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        self._top.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def show_statement(
         self, statement: IncomeStatement, found: Sequence[IncomeChange], provisional: frozenset[date]
@@ -77,11 +85,11 @@ class IncomeDetail(QScrollArea):
         return DataTable(
             "income-changes",
             (
-                Column(self.tr("Måned"), lambda c: formats.month(c.month), key=lambda c: c.month, width=84),
+                Column(self.tr("Måned"), lambda c: formats.month(c.month), key=lambda c: c.month, width=76),
                 Column(self.tr("Ændring"), lambda change: texts.change_kind(change.kind), width=80),
                 Column(
                     self.tr("Indkomst"),
-                    lambda change: f"{texts.income_group(change.group)}, SE {change.payer}",
+                    lambda change: f"SE {change.payer}, {texts.income_group(change.group)}",
                     width=0,
                     tip=self._change_sentence,
                 ),
@@ -90,14 +98,14 @@ class IncomeDetail(QScrollArea):
                     lambda change: formats.amount(change.before, oere=False),
                     key=lambda change: change.before,
                     numeric=True,
-                    width=96,
+                    width=92,
                 ),
                 Column(
                     self.tr("Efter"),
                     lambda change: formats.amount(change.after, oere=False),
                     key=lambda change: change.after,
                     numeric=True,
-                    width=96,
+                    width=92,
                 ),
             ),
             title=self.tr("Ændringer i indkomsten"),
@@ -163,26 +171,26 @@ class IncomeDetail(QScrollArea):
         return DataTable(
             "income-lines",
             (
-                Column(self.tr("Måned"), lambda line: formats.month(line.month), key=lambda line: line.month, width=84),
-                Column(self.tr("Udbetaler"), lambda line: f"SE {line.payer}", width=104),
-                Column(self.tr("Art"), self._kind, width=0, tip=self._kind),
+                Column(self.tr("Måned"), lambda line: formats.month(line.month), key=lambda line: line.month, width=76),
+                Column(self.tr("Udbetaler"), lambda line: f"SE {line.payer}", width=96),
+                Column(self.tr("Art"), self._kind, width=0, tip=self._type_and_kind),
                 Column(
                     self.tr("Brutto"),
                     lambda line: formats.amount(line.gross),
                     key=lambda line: line.gross,
                     numeric=True,
-                    width=112,
+                    width=108,
                 ),
-                amount(self.tr("A-skat"), Amount.A_TAX, 108),
-                amount(self.tr("AM-bidrag"), Amount.AM_CONTRIBUTION, 104),
-                amount(self.tr("ATP"), Amount.ATP, 84),
-                Column(self.tr("Timer"), self._line_hours, key=_hours_of_line, numeric=True, width=84),
-                Column(self.tr("Andre felter"), self._other_fields, width=0, tip=self._other_fields),
-                Column(self.tr("Lønperiode"), self._period, key=lambda line: line.pay_start, width=172),
+                amount(self.tr("A-skat"), Amount.A_TAX, 104),
+                amount(self.tr("AM-bidrag"), Amount.AM_CONTRIBUTION, 100),
+                amount(self.tr("ATP"), Amount.ATP, 80),
+                Column(self.tr("Timer"), self._line_hours, key=_hours_of_line, numeric=True, width=72),
+                Column(self.tr("Andre felter"), self._other_fields, width=132, tip=self._other_fields),
+                Column(self.tr("Lønperiode"), self._period, key=lambda line: line.pay_start, width=152),
                 Column(
                     self.tr("Mærke"),
                     lambda line: self.tr("Rettet") if line.corrected else "",
-                    width=84,
+                    width=80,
                     mark=lambda line: Meaning.INFO if line.corrected else None,
                 ),
             ),
@@ -198,9 +206,15 @@ class IncomeDetail(QScrollArea):
         return self._hours(_hours_of_line(line), known=line.hours is not None)
 
     def _hours(self, hours: Decimal, *, known: bool) -> str:
-        return formats.number(hours, decimals=2) if known else self.tr("Ikke oplyst")
+        return formats.number(hours, decimals=2) if known else self.tr("Ingen")
 
     def _kind(self, line: IncomeLine) -> str:
+        """The kind says more than the type; where one of them is unknown, both stand."""
+        if line.kind is not None and line.kind.text is not None and line.type.text is not None:
+            return line.kind.text
+        return self._type_and_kind(line)
+
+    def _type_and_kind(self, line: IncomeLine) -> str:
         return " · ".join(self._coded(value) for value in (line.type, line.kind) if value is not None)
 
     def _coded(self, value: Coded) -> str:

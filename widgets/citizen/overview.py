@@ -54,6 +54,7 @@ class Overview(QWidget):
         super().__init__()
         self.views = {section: kind(compact=True) for section, kind in VIEWS.items()}
         self._columns = 0
+        self._stacks: list[QVBoxLayout] = []
         self._inner = QWidget()
         self._row = QHBoxLayout(self._inner)
         self._row.setContentsMargins(PAGE_MARGIN, _GAP, PAGE_MARGIN, PAGE_MARGIN)
@@ -68,6 +69,15 @@ class Overview(QWidget):
 
     def show_state(self, state: SectionState, context: Context) -> None:
         self.views[state.section].show_state(state, context)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """What is left of a column goes to its last section if that has something to show, else to nobody."""
+        for stack, sections in zip(self._stacks, _COLUMNS[self._columns], strict=True):
+            last = self.views[sections[-1]].state
+            grows = last is not None and last.value is not None
+            stack.setStretch(len(sections) - 1, int(grows))
+            stack.setStretch(len(sections), int(not grows))
 
     def clear(self) -> None:
         self._area.verticalScrollBar().setValue(0)
@@ -80,19 +90,24 @@ class Overview(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        while (column := self._row.takeAt(0)) is not None:
+        for stack in self._stacks:
             # A view still held by its old column would never tell the new one that its size has changed.
-            while column.layout().takeAt(0) is not None:
+            while stack.takeAt(0) is not None:
                 pass
-            column.layout().deleteLater()
+            self._row.removeItem(stack)
+            stack.deleteLater()
+        self._stacks = []
+        self._share_room()
         previous: QWidget | None = None
         for sections in _COLUMNS[columns]:
             stack = QVBoxLayout()
             stack.setSpacing(_GAP)
             for section in sections:
-                stack.addWidget(self.views[section], 1 if section is sections[-1] else 0)
+                stack.addWidget(self.views[section])
                 self.views[section].show()
+            stack.addStretch(1)
             self._row.addLayout(stack, 1)
+            self._stacks.append(stack)
         for section in Section:
             if previous is not None:
                 QWidget.setTabOrder(previous, self.views[section])

@@ -102,7 +102,7 @@ class CitizenPage(QWidget):
             view.reveal_wanted.connect(self.reveal_address)
             view.relative_opened.connect(self.open_citizen)
         if isinstance(view, CasesView):
-            view.document_opened.connect(self._open_document)
+            view.document_opened.connect(self.open_document)
             view.case_opened.connect(self._open_case_tab)
 
     # Find → errand
@@ -337,7 +337,7 @@ class CitizenPage(QWidget):
         opened = tuple(widening.section for widening in purpose.widenings)
         self._ask((*opened[-1:], Section.HISTORY) if purpose.opens(Section.HISTORY) else opened[-1:])
 
-    def _open_document(self, file: FilePart, title: str) -> None:
+    def open_document(self, file: FilePart, title: str) -> None:
         if self._citizen is not None and self._purpose is not None:
             view = DocumentView(self._workplace, self._citizen, self._purpose, file)
             self._split.open_pane(title, view)

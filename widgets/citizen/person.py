@@ -21,6 +21,8 @@ from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 from widgets.tokens import Meaning
 
+_READING_WIDTH = 960
+_NUMBER_COLUMN, _CUSTODY_COLUMN = 4, 5
 _NO_RELATIVES_OPENED = frozenset[RelativeKind]()
 
 
@@ -51,17 +53,19 @@ class PersonView(SectionView):
         self._family: DataTable[Relative] = DataTable(
             "relatives",
             (
-                Column(self.tr("Pårørende"), self._roles, width=128),
+                Column(self.tr("Pårørende"), self._roles, width=92 if compact else 180),
                 Column(self.tr("Navn"), self._name, width=0),
-                Column(self.tr("Alder"), self._age, key=_born, numeric=True, width=72),
-                Column(self.tr("Bor"), self._lives, width=148, mark=self._lives_mark),
-                *(() if compact else (Column("CPR", self._number, width=112),)),
-                Column(self.tr("Forældremyndighed"), self._custody, width=0 if not compact else 136),
+                Column(self.tr("Alder"), self._age, key=_born, numeric=True, width=64),
+                Column(self.tr("Bor"), self._lives, width=116 if compact else 160, mark=self._lives_mark),
+                Column("CPR", self._number, width=112),
+                Column(self.tr("Forældremyndighed"), self._custody, width=132 if compact else 220),
             ),
             title=self.tr("Pårørende"),
             empty=self.tr("CPR har ingen pårørende, som hører til dette ærinde."),
         )
         self._family.fit_rows(5 if compact else 14)
+        if not compact:
+            self._family.setMaximumWidth(_READING_WIDTH)
         self._family.opened.connect(self._open_relative)
         for widget in (self._facts, self._protected, self._family):
             self.body.addWidget(widget)
@@ -84,6 +88,9 @@ class PersonView(SectionView):
         self._family.setVisible(opened)
         if opened:
             self._family.set_rows(value.relatives)
+            # Hidden anew each time: a view forgets it when its rows are set.
+            self._family.view.setColumnHidden(_NUMBER_COLUMN, self.compact)
+            self._family.view.setColumnHidden(_CUSTODY_COLUMN, not any(map(self._custody, value.relatives)))
 
     def _rows(self, person: Person, context: Context) -> Iterable[tuple[str, str, str]]:
         """Label, value, and the words where there is no value."""
@@ -123,7 +130,8 @@ class PersonView(SectionView):
         yield self.tr("Fulde navn"), person.name.full if person.name else "", ""
         yield self.tr("Stilling"), person.occupation or "", ""
         place = person.birth_place
-        yield self.tr("Fødselssted"), (place.text or place.code) if place else "", ""
+        born_at = (place.text or self.tr("Ukendt myndighedskode {0}").format(place.code)) if place else ""
+        yield self.tr("Fødselssted"), born_at, ""
         yield self.tr("Børn under 18"), str(person.children_under_18), ""
         for kind, coded in person.address.districts if person.address and not context.hides_address else ():
             yield kind, coded.text or coded.code, ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -97,8 +98,8 @@ class BarCanvas(QWidget):
         highest = max((sum((v for v in values if v > 0), Decimal(0)) for _, _, values, _ in bars), default=Decimal(0))
         lowest = min((sum((v for v in values if v < 0), Decimal(0)) for _, _, values, _ in bars), default=Decimal(0))
         self._step = tick_step(highest - lowest)
-        self._top_value = -(-highest // self._step) * self._step or self._step
-        self._bottom_value = (lowest // self._step) * self._step if lowest < 0 else Decimal(0)
+        self._top_value = math.ceil(highest / self._step) * self._step or self._step
+        self._bottom_value = math.floor(lowest / self._step) * self._step
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

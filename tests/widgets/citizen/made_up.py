@@ -30,6 +30,9 @@ TODAY = date(2026, 11, 20)
 FIRST, LAST = date(2025, 11, 1), date(2026, 11, 1)
 LONG = "Genoptagelse af Ærøskøbing-sagen om særligt tilrettelagt støtte efter § 81 til Anne-Sofie Østergaard-Åkjær"
 
+WAGE_TYPE = Coded("00", "Løn")
+PENSION_TYPE = Coded("04", "Anden personlig indkomst, ikke lønansat")
+
 
 def context(**changes: bool) -> Context:
     return Context(CITIZEN, Desk().purpose("kontanthjaelp"), NOW, TODAY, **changes)
@@ -56,7 +59,7 @@ def line(
     payer: str = "12345678",
     group: IncomeGroup = IncomeGroup.WAGE,
     *,
-    type: Coded = Coded("00", "Løn"),  # noqa: A002 - the field's own name
+    type: Coded = WAGE_TYPE,  # noqa: A002 - the field's own name
     kind: Coded | None = None,
     hours: str | None = "160.33",
     corrected: bool = False,
@@ -87,9 +90,6 @@ def line(
 
 def statement(*lines: IncomeLine, reversed_reports: int = 0, advice: tuple[str, ...] = ()) -> IncomeStatement:
     return IncomeStatement(FIRST, LAST, lines, reversed_reports, advice)
-
-
-PENSION_TYPE = Coded("04", "Anden personlig indkomst, ikke lønansat")
 
 
 def typical_income() -> IncomeStatement:

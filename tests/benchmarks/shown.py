@@ -1,0 +1,72 @@
+"""The real window on the training municipality, in this process, off screen."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from adapters.cpr_extract import read_extract
+from adapters.documents.renderer import ChildRenderer
+from adapters.simulator.panel import TrainingServers
+from app.access.purpose import load_errands
+from app.access.trace import MemoryTrace
+from app.citizen.lookup import Sources
+from app.citizen.records import MemoryCache
+from app.population.index import PopulationIndex, build_index
+from app.workplace import Population, Workplace
+from tests.benchmarks.fjordby import ROOT, VIEWER, clock, fjordby, gates
+from widgets.start import start_application
+from widgets.window import DeskWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    app: QApplication
+    window: DeskWindow
+    workplace: Workplace
+    servers: TrainingServers
+
+
+@contextmanager
+def shown_window() -> Iterator[Shown]:
+    with fjordby() as servers, tempfile.TemporaryDirectory() as folder:
+        store = Path(folder)
+        index = _index(servers, store)
+        app = QApplication(sys.argv[:1])
+        dressing = start_application(app, store, None)
+        workplace = _workplace(servers)
+        workplace.population.open(index)
+        window = DeskWindow(workplace, store=store, dressing=dressing)
+        window.show()
+        window.activateWindow()
+        yield Shown(app, window, workplace, servers)
+        window.close()
+        index.close()
+
+
+def _index(servers: TrainingServers, store: Path) -> PopulationIndex:
+    extract, path = store / "extract.txt", store / "population.db"
+    servers.fetch_extract(extract)
+    with extract.open("rb") as stream:
+        people = read_extract(stream)
+        build_index(path, people, produced=people.produced, municipality="0999")
+    return PopulationIndex(path, clock())
+
+
+def _workplace(servers: TrainingServers) -> Workplace:
+    population = Population()
+    return Workplace(
+        viewer=VIEWER,
+        municipality="Fjordby Kommune",
+        errands=load_errands(ROOT / "resources" / "purposes.toml"),
+        sources=Sources(gates(servers), MemoryCache(), MemoryTrace(), population, clock()),
+        population=population,
+        renderer=ChildRenderer([sys.executable, str(ROOT / "main.py"), "--child", "pdf"]),
+        faults=servers.panel,
+    )

@@ -1,0 +1,85 @@
+"""The real window, in processes of its own: the event loop's longest pauses, and memory that must not grow."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from array import array
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from tests.benchmarks.fjordby import ROOT
+from tests.benchmarks.row import Measured, NotMeasuredError, Row
+
+_LONGEST: Final = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Pulse:
+    """Sorted gaps between heartbeats, in milliseconds."""
+
+    window: array[float]
+    bare: array[float]
+
+
+@cache
+def _pulse(quick: bool) -> _Pulse:
+    said = _child("tests.benchmarks.journey", *(("--quick",) if quick else ()))
+    if said["error"]:
+        raise NotMeasuredError(said["error"])
+    return _Pulse(array("d", sorted(said["gaps"])), array("d", sorted(said["bare"])))
+
+
+def _child(module: str, *arguments: str) -> Any:
+    command = [sys.executable, "-m", module, *arguments]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    try:
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=_LONGEST)
+    except subprocess.TimeoutExpired as error:
+        raise NotMeasuredError(f"{module} did not end") from error
+    if done.returncode:
+        last = done.stderr.strip().splitlines()[-1:]
+        raise NotMeasuredError(f"{module} ended with {done.returncode}: {' '.join(last)}")
+    return json.loads(done.stdout)
+
+
+def _share(gaps: array[float], part: float) -> float:
+    """The gap that `part` of all gaps do not exceed."""
+    return gaps[min(len(gaps) - 1, int(len(gaps) * part))]
+
+
+def _rare_gap(quick: bool) -> Measured:
+    pulse = _pulse(quick)
+    window, bare = _share(pulse.window, 0.999), _share(pulse.bare, 0.999)
+    return Measured(window - bare, f"{window:.1f} ms, bare {bare:.1f}; {len(pulse.window)} beats")
+
+
+def _longest_gap(quick: bool) -> Measured:
+    pulse = _pulse(quick)
+    window, bare = pulse.window[-1], pulse.bare[-1]
+    next_longest = " ".join(f"{gap:.0f}" for gap in reversed(pulse.window[-6:-1]))
+    return Measured(window - bare, f"{window:.1f} ms, bare {bare:.1f}; the next {next_longest}")
+
+
+def _growth(quick: bool) -> Measured:
+    """From the level after 20, in percent; less is none."""
+    if not sys.platform.startswith("linux"):
+        raise NotMeasuredError("resident memory is read from /proc")
+    levels = {int(count): float(level) for count, level in _child("tests.benchmarks.opened", *_flags(quick)).items()}
+    first, last = levels[min(levels)], levels[max(levels)]
+    note = f"{first:.1f} MB after {min(levels)}, {last:.1f} after {max(levels)}, at most {max(levels.values()):.1f}"
+    return Measured(100 * (last / first - 1), note)
+
+
+def _flags(quick: bool) -> tuple[str, ...]:
+    return ("--quick",) if quick else ()
+
+
+ROWS: Final = (
+    Row("event-loop-gap-p999", "ms above bare", 16, _rare_gap),
+    Row("event-loop-gap-max", "ms above bare", 50, _longest_gap),
+    Row("memory-200-citizens", "% over 20", 5, _growth),
+)

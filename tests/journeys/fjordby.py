@@ -1,0 +1,364 @@
+"""A small Fjordby with its six registers on loopback ports, and a desk in it that is used with keys and mouse.
+
+The town lives as long as the test run and is never changed but for its faults; every test sits at a desk of its own,
+with gates, cache, trace and window that nobody has used before.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from adapters import wiring
+from adapters.cpr_extract import read_extract
+from adapters.documents.renderer import ChildRenderer
+from adapters.registers.gate import Gate
+from adapters.simulator.loopback import Exchange
+from adapters.simulator.servers import Servers, serve
+from adapters.training.municipality import CODE, Municipality
+from adapters.training.people import Citizen, Home
+from app.access.model import Errand, Section, Viewer
+from app.access.purpose import load_errands
+from app.access.trace import MemoryTrace, TraceEvent, TraceLine
+from app.citizen.lookup import Sources
+from app.citizen.model.sections import SectionState, State
+from app.citizen.port import Manifest, Register, RegisterKey, Timeouts
+from app.citizen.records import MemoryCache
+from app.clock import COPENHAGEN, AnchoredClock
+from app.cpr import CprNumber
+from app.population.index import PopulationIndex, build_index
+from app.training.configuration import training_configuration
+from app.training.port import Fault, FaultSetting
+from app.workplace import Population, Workplace
+from tests.journeys.sight import said_on
+from widgets.citizen.page import CitizenPage
+from widgets.start import Dressing
+from widgets.window import DeskWindow
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = date(2026, 11, 20)
+AT = datetime.combine(DAY, time(14, 2), COPENHAGEN).astimezone(UTC)
+SIZE = 1500
+ERRANDS = {errand.key: errand for errand in load_errands(ROOT / "resources" / "purposes.toml")}
+ENOUGH = 10_000
+"""Milliseconds no wait of a test that passes comes near."""
+
+T = TypeVar("T")
+_DRESSING = Dressing("da", restyle=lambda _preferences: None)
+
+
+class Panel:
+    """The fault panel's door straight into servers of this process."""
+
+    def __init__(self, servers: Servers) -> None:
+        self._servers = servers
+
+    def set(self, register: RegisterKey, setting: FaultSetting) -> None:
+        self._servers.set(register, setting.fault, setting.delay)
+
+    def current(self) -> dict[RegisterKey, FaultSetting]:
+        found = self._servers.settings()
+        return {RegisterKey(key): FaultSetting(Fault(row.fault), row.delay) for key, row in found.items()}
+
+
+class WindingClock(AnchoredClock):
+    """Runs as time does, and can be wound forward."""
+
+    def __init__(self) -> None:
+        super().__init__(AT)
+        self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        return super().now() + self._ahead
+
+    def monotonic(self) -> float:
+        return super().monotonic() + self._ahead.total_seconds()
+
+    def wind(self, step: timedelta) -> None:
+        self._ahead += step
+
+
+class Diary:
+    """What was asked on the wire and what was traced, in the order in which it happened."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._entries: list[RegisterKey | TraceEvent] = []
+
+    def note(self, entry: RegisterKey | TraceEvent) -> None:
+        with self._lock:
+            self._entries.append(entry)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._entries.clear()
+
+    @property
+    def entries(self) -> list[RegisterKey | TraceEvent]:
+        with self._lock:
+            return list(self._entries)
+
+
+class NotingTrace(MemoryTrace):
+    """The trace of a desk, which notes each line's place among the requests."""
+
+    def __init__(self, diary: Diary) -> None:
+        super().__init__()
+        self._diary = diary
+
+    def write(self, line: TraceLine) -> None:
+        super().write(line)
+        self._diary.note(line.event)
+
+
+class Town:
+    """The municipality, its servers, its extract, and what the servers were asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.municipality = Municipality(DAY, size=SIZE)
+        self.people = {key: CprNumber(cpr) for key, cpr in self.municipality.named()}
+        self.clock = AnchoredClock(AT)
+        self.extract = folder / "udtraek.txt"
+        self.extract.write_bytes("\n".join(self.municipality.extract()).encode("cp1252"))
+        with self.extract.open("rb") as stream:
+            extract = read_extract(stream)
+            build_index(folder / "population.db", extract, produced=extract.produced, municipality=CODE)
+        self.index = PopulationIndex(folder / "population.db", self.clock)
+        self.servers = serve(self.municipality)
+        self.panel = Panel(self.servers)
+        self.diary = Diary()
+        for key, register in self.servers._registers.items():
+            register.server._handle = self._tapped(RegisterKey(key), register.server._handle)
+
+    def _tapped(self, key: RegisterKey, handle: Callable[[Exchange], None]) -> Callable[[Exchange], None]:
+        def tap(exchange: Exchange) -> None:
+            self.diary.note(key)
+            handle(exchange)
+
+        return tap
+
+    @property
+    def asked(self) -> list[RegisterKey]:
+        """The register of each request that has reached a server since the test began."""
+        return [entry for entry in self.diary.entries if isinstance(entry, RegisterKey)]
+
+    def calm(self) -> None:
+        """No faults any more; whoever waits at a server gets the right answer now."""
+        for key in RegisterKey:
+            self.panel.set(key, FaultSetting())
+
+    def fault(self, fault: Fault, *registers: RegisterKey, delay: float = 0.0) -> None:
+        for key in registers:
+            self.panel.set(key, FaultSetting(fault, delay))
+
+    def citizen(self, key: str) -> Citizen:
+        found = self.municipality.citizen(self.people[key].digits)
+        assert found is not None
+        return found
+
+    def home(self, key: str) -> Home:
+        stay = self.citizen(key).address
+        assert stay is not None
+        assert stay.address_id is not None
+        home = self.municipality.home(stay.address_id)
+        assert home is not None
+        return home
+
+    def close(self) -> None:
+        self.servers.close()
+        self.index.close()
+
+
+class Desk:
+    """One caseworker's window on the town, and the hands that use it."""
+
+    def __init__(self, town: Town, qtbot: QtBot, folder: Path) -> None:
+        self.town = town
+        self.people = town.people
+        self.qtbot = qtbot
+        self.trace = NotingTrace(town.diary)
+        self.cache = MemoryCache()
+        self.clock = WindingClock()
+        self.renderer = ChildRenderer([sys.executable, str(ROOT / "main.py"), "--child", "pdf"])
+        configuration = training_configuration(town.servers.urls, folder)
+        wires = wiring.once(lambda: configuration)
+        self.registers: dict[RegisterKey, Register] = wiring.registers(wires, tuple(RegisterKey), self.clock)
+        population = Population()
+        population.open(town.index)
+        self.workplace = Workplace(
+            viewer=Viewer("lnord", "Lise Nord", "Borgerservice"),
+            municipality="Fjordby Kommune",
+            errands=tuple(ERRANDS.values()),
+            sources=Sources(self.registers, self.cache, self.trace, population, self.clock),
+            population=population,
+            renderer=self.renderer,
+            faults=town.panel,
+        )
+        self.window: DeskWindow = DeskWindow(self.workplace, store=folder, dressing=_DRESSING)
+        qtbot.addWidget(self.window)
+        with qtbot.waitActive(self.window):
+            self.window.show()
+        self._idle = 0
+        self.page.idle.connect(self._count_idle)
+
+    def _count_idle(self) -> None:
+        self._idle += 1
+
+    @property
+    def page(self) -> CitizenPage:
+        return self.window.place.page
+
+    @property
+    def states(self) -> dict[Section, SectionState]:
+        return self.page.states
+
+    @property
+    def lines(self) -> tuple[TraceLine, ...]:
+        return self.trace.lines
+
+    def state(self, section: Section) -> State:
+        return self.states[section].state
+
+    def hurry(self, *registers: RegisterKey, seconds: float = 0.3) -> None:
+        """These registers are given up after `seconds`, so that a test of silence is a short one."""
+        for key in registers:
+            gate = self.registers[key]
+            assert isinstance(gate, Gate)
+            gate._manifest = replace(gate.manifest, timeouts=Timeouts(seconds, seconds, seconds), steps=1)
+
+    def manifest(self, register: RegisterKey) -> Manifest:
+        return self.registers[register].manifest
+
+    # Hands
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """A key, wherever the focus is."""
+        QTest.keyClick(self.focus(), key, modifiers)
+
+    def control(self, key: Qt.Key) -> None:
+        self.press(key, Qt.KeyboardModifier.ControlModifier)
+
+    def write(self, text: str) -> None:
+        QTest.keyClicks(self.focus(), text)
+
+    def click(self, widget: QWidget) -> None:
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    def focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(until, timeout=ENOUGH)
+
+    def find(self, text: str) -> list[str]:
+        """Type into Find; what the list says to eye and ear, line by line."""
+        self.control(Qt.Key.Key_L)
+        box = self.window.find_box
+        assert box.hasFocus()
+        self.write(text)
+        self.wait(lambda: box.popup is not None and box.popup.isVisible() and box._shown_for == box.text())
+        assert box.popup is not None
+        model = box.popup.list.model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    def choose(self, line: int = 0) -> None:
+        """Take the line of the list under Find."""
+        for _ in range(line):
+            self.press(Qt.Key.Key_Down)
+        self.press(Qt.Key.Key_Return)
+
+    def choose_errand(self, key: str) -> None:
+        """The errand by its title and law; nothing is waited for."""
+        errand: Errand = ERRANDS[key]
+        self.write(f"{errand.title} {errand.legal_basis}")
+        self.press(Qt.Key.Key_Return)
+
+    def ask_for(self, cpr: CprNumber, errand: str) -> None:
+        """Find by number, errand, and no waiting for the registers."""
+        self.find(cpr.digits)
+        self.choose()
+        self.choose_errand(errand)
+
+    def visit(self, who: str | CprNumber, errand: str = "kontanthjaelp") -> None:
+        """The whole way to a page on which every section has its final state."""
+        cpr = self.people[who] if isinstance(who, str) else who
+        with self.settled():
+            self.ask_for(cpr, errand)
+
+    def settled(self) -> Settling:
+        return Settling(self)
+
+    def see(self, section: Section) -> None:
+        """Turn to a section's own tab with its key."""
+        self.press(getattr(Qt.Key, f"Key_{list(Section).index(section) + 2}"), Qt.KeyboardModifier.AltModifier)
+        self.wait(lambda: self.page._tabs.currentIndex() == list(Section).index(section) + 1)
+
+    # Eyes
+
+    def said(self) -> str:
+        """Everything the window says now to eye, ear and pointer."""
+        return "\n".join(said_on(self.window))
+
+    def said_in(self, section: Section) -> str:
+        """What the section says where it is in sight: on its own tab or on the overview."""
+        tab = self.page._section_tabs[section].view
+        view = tab if tab is not None and tab.isVisible() else self.page._overview.views[section]
+        return "\n".join(said_on(view))
+
+    def notice(self, section: Section) -> str:
+        return self.page._overview.views[section].notice
+
+    def child(self, kind: type[T], name: str) -> T:
+        """The one widget of `kind` in sight that a screen reader calls `name`."""
+        found = [widget for widget in self._in_sight() if isinstance(widget, kind) and _called(widget) == name]
+        assert len(found) == 1, f"{len(found)} of {name}"
+        return found[0]
+
+    def _in_sight(self) -> Iterator[QObject]:
+        for top in QApplication.topLevelWidgets():
+            if top.isVisible():
+                yield from (widget for widget in top.findChildren(QWidget) if widget.isVisible())
+
+    def close(self) -> None:
+        self.town.calm()
+        self.page.end_contact()
+        self.window.close()
+        for gate in self.registers.values():
+            assert isinstance(gate, Gate)
+            gate.close()
+        self.renderer.close()
+
+
+class Settling:
+    """`with desk.settled():` what is done inside starts a look-up; leaving waits for its end."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def __enter__(self) -> None:
+        self._before = self._desk._idle
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._desk.wait(lambda: self._desk._idle > self._before)
+            # Widgets put into a layout come into sight with the next turn of the event loop.
+            QApplication.processEvents()
+
+
+def _called(widget: QObject) -> str:
+    name = widget.property("accessibleName") or widget.property("text") or ""
+    return str(name)
+
+
+def kinds(lines: Sequence[TraceLine]) -> list[str]:
+    return [line.event for line in lines]
