@@ -73,7 +73,7 @@ def main(arguments: list[str]) -> int:
     if chosen.command == "test":
         return test(python, rest)
     if chosen.command == "bundle":
-        return call(python, "-m", "PyInstaller", "--noconfirm", "installer/indgang.spec", *rest)
+        return bundle(python)
     return call(python, f"installer/{chosen.command}.py", *rest)
 
 
@@ -161,8 +161,17 @@ def compile_translations(python: Path) -> None:
             subprocess.run([str(tool), "-silent", str(source)], cwd=ROOT, check=True)
 
 
-def call(python: Path, *arguments: str) -> int:
-    return subprocess.run([str(python), *arguments], cwd=ROOT, check=False).returncode
+def bundle(python: Path) -> int:
+    """`dist/indgang`, and proof that what lies there starts."""
+    if code := call(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "installer/indgang.spec"):
+        return code
+    program = ROOT / "dist" / "indgang" / ("indgang.exe" if os.name == "nt" else "indgang")
+    print(f"{program.relative_to(ROOT)}:", flush=True)
+    return call(program, "--version")
+
+
+def call(program: Path, *arguments: str) -> int:
+    return subprocess.run([str(program), *arguments], cwd=ROOT, check=False).returncode
 
 
 def test(python: Path, arguments: list[str]) -> int:

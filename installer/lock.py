@@ -11,7 +11,8 @@ _COMMON = ("--generate-hashes", "--universal", "--no-header", "--python-version"
 
 
 def main(arguments: list[str]) -> int:
-    for target, extras in (("requirements.lock", ()), ("requirements-test.lock", ("--extra", "dev"))):
+    within = ("--extra", "dev", "--constraints", "requirements.lock")  # the tests run on what the program runs on
+    for target, extras in (("requirements.lock", ()), ("requirements-test.lock", within)):
         command = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", *extras, *_COMMON, "-o", target]
         subprocess.run([*command, "--quiet", *arguments], cwd=ROOT, check=True)
         if "://" in (ROOT / target).read_text(encoding="utf-8"):

@@ -36,16 +36,21 @@ PLATFORMS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
 }
 
 
-def requirements(lock: Path, surroundings: dict[str, str]) -> list[str]:
-    """`name==version` of every line whose marker holds in `surroundings`."""
+def requirements(lock: Path, seen: dict[str, str]) -> list[str]:
+    """`name==version` of every line whose marker holds in the surroundings `seen`."""
     found = []
     for line in lock.read_text(encoding="utf-8").splitlines():
         if "==" not in line or line.startswith((" ", "#")):
             continue
         pin, _, marker = line.rstrip(" \\").partition(";")
-        if not marker.strip() or Marker(marker.strip()).evaluate(surroundings):
+        if not marker.strip() or Marker(marker.strip()).evaluate(seen):
             found.append(pin.strip())
     return found
+
+
+def surroundings(platform: str, python: str) -> dict[str, str]:
+    """What markers ask about, as it is there."""
+    return PLATFORMS[platform][0] | {"python_version": python, "python_full_version": f"{python}.0"}
 
 
 def lacks_wheel(pins: list[str], platforms: tuple[str, ...], python: str) -> str:
@@ -61,12 +66,11 @@ def lacks_wheel(pins: list[str], platforms: tuple[str, ...], python: str) -> str
 def main() -> int:
     failed = False
     for lock in ("requirements.lock", "requirements-test.lock"):
-        for name, (surroundings, tags) in PLATFORMS.items():
+        for name, (_, tags) in PLATFORMS.items():
             if (lock, name) == ("requirements-test.lock", "macOS x86-64"):
                 continue
             for python in PYTHONS:
-                seen = surroundings | {"python_version": python, "python_full_version": f"{python}.0"}
-                pins = requirements(ROOT / lock, seen)
+                pins = requirements(ROOT / lock, surroundings(name, python))
                 problem = lacks_wheel(pins, tags, python)
                 failed |= bool(problem)
                 print(f"{lock:24} {name:16} Python {python}: {len(pins):3} packages, {problem or 'all have wheels'}")

@@ -166,6 +166,8 @@ class Gate:
             ticket.back = True
             if ticket.stuck:
                 self._stuck -= 1
+                # Its replacement may now be one too many, and asleep.
+                self._work_to_do.notify_all()
         if ticket.call.cancelled.is_set():
             if ticket.settle():
                 self._breaker.forget(ticket.admission)

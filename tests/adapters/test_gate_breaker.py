@@ -150,7 +150,7 @@ def test_a_hurried_view_does_not_open_the_breaker(register: Register, gates: Gat
 
 
 def test_timeouts_given_by_the_timer_open_the_breaker(register: Register, gates: Gates) -> None:
-    asker = gates.open(total=0.05, read=0.04, threads=4)
+    asker = gates.open(total=0.4, read=0.2, threads=4)
     register.hang = True
     for _ in range(OPENS_AFTER):
         assert asker.failure().kind is FailureKind.TIMEOUT

@@ -232,13 +232,13 @@ def test_who_waits_for_the_municipality_is_released_at_the_end(town: Municipalit
     may_go_on = threading.Event()
 
     def slowly() -> Municipality:
-        may_go_on.wait(PATIENCE)
+        may_go_on.wait(HOUR)
         return town
 
     servers = serve(slowly)
     kept = Kept(servers, town)
     waiting = until_waited_for(servers, kept.asked)
-    end = threading.Thread(target=servers.close)
+    end = threading.Thread(target=servers.close, daemon=True)
     end.start()
     assert isinstance(waiting.get(timeout=PATIENCE), (OSError, HTTPException))
     for thread in threading.enumerate():

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from adapters.simulator.loopback import LoopbackServer
 from adapters.simulator.panel import HttpFaultPanel, TrainingServers
 from adapters.simulator.servers import serve
 from adapters.training.municipality import Municipality
@@ -148,6 +149,20 @@ def test_no_extract_is_left_when_the_servers_are_gone(training: TrainingServers,
     training.stop()
     with pytest.raises(UserError) as caught:
         panel.fetch_extract(tmp_path / "extract.txt")
+    assert caught.value.code == "training-unavailable"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_extract_is_left_that_did_not_come_whole(tmp_path: Path) -> None:
+    def parts() -> Iterator[bytes]:
+        yield b"000"
+        raise ConnectionAbortedError
+
+    server = LoopbackServer(lambda exchange: exchange.reply_stream("text/plain", parts()))
+    with pytest.raises(UserError) as caught:
+        HttpFaultPanel(lambda: server.url).fetch_extract(tmp_path / "extract.txt")
+    server.stop()
+    server.join()
     assert caught.value.code == "training-unavailable"
     assert list(tmp_path.iterdir()) == []
 

@@ -138,7 +138,9 @@ def _slowest(quick: bool) -> Measured:
 
 def _beside_sql(quick: bool) -> Measured:
     found = _found(quick)
-    return Measured(found["p95_ratio"], f"final SQL p95 {found['final_sql_p95_ms']:.2f} ms; built in {found['build_s']:.0f} s")
+    return Measured(
+        found["p95_ratio"], f"final SQL p95 {found['final_sql_p95_ms']:.2f} ms; built in {found['build_s']:.0f} s"
+    )
 
 
 ROWS: Final = (

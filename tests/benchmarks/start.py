@@ -32,15 +32,22 @@ class _Started:
     heavy: tuple[str, ...]
 
 
-def _start(*arguments: str) -> _Started:
-    command = [sys.executable, str(Path(started.__file__)), *arguments]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+def _start(what: str, folder: Path) -> _Started:
+    """The program starts without arguments, as its users start it; its own folder lies in `folder`."""
+    command = [sys.executable, str(Path(started.__file__)), what]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(folder)}
     began = time.monotonic()
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
-        said, _ = process.communicate(timeout=_WAIT)
+        said, complained = process.communicate(timeout=_WAIT)
     except subprocess.TimeoutExpired as error:
         raise NotMeasuredError("no character was painted") from error
     finally:
@@ -49,18 +56,22 @@ def _start(*arguments: str) -> _Started:
     try:
         told = json.loads(said)
     except ValueError as error:
-        raise NotMeasuredError(f"the process ended with {process.returncode}") from error
+        last = complained.strip().splitlines()[-1:]
+        raise NotMeasuredError(f"{what} ended with {process.returncode}: {' '.join(last)}") from error
     return _Started(1000 * (told["painted"] - began), 1000 * (told["typed"] - began), tuple(told["heavy"]))
 
 
 @cache
 def _pairs(quick: bool) -> tuple[tuple[_Started, _Started], ...]:
     """(bare, program) by turns, after one of each that warms the disk cache and claims the store."""
-    with tempfile.TemporaryDirectory() as folder:
-        program = ("program", "--store", str(Path(folder) / "store"))
-        _start("bare")
-        _start(*program)
-        return tuple((_start("bare"), _start(*program)) for _ in range(_QUICK_PAIRS if quick else _PAIRS))
+    if not sys.platform.startswith("linux"):
+        raise NotMeasuredError("the program's own folder is not known to be elsewhere")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for what in ("bare", "program"):
+            _start(what, folder)
+        pairs = range(_QUICK_PAIRS if quick else _PAIRS)
+        return tuple((_start("bare", folder), _start("program", folder)) for _ in pairs)
 
 
 def _typed(quick: bool) -> Measured:

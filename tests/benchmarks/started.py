@@ -1,4 +1,4 @@
-"""One cold start, in a process of its own: `started.py bare` or `started.py program [main.py's arguments]`.
+"""One cold start, in a process of its own: `started.py bare` or `started.py program`.
 
 Prints one JSON line when the field has been painted and a typed character has been painted in it. The program is
 main.py itself, run as a script; the only thing added is an event filter on its Find box. The bare window is a

@@ -7,7 +7,7 @@ with gates, cache, trace and window that nobody has used before.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -127,6 +127,7 @@ class Town:
     def __init__(self, folder: Path) -> None:
         self.municipality = Municipality(DAY, size=SIZE)
         self.people = {key: CprNumber(cpr) for key, cpr in self.municipality.named()}
+        self.names = {name for citizen in self.municipality.citizens() if (name := full_name(citizen))}
         self.clock = AnchoredClock(AT)
         self.extract = folder / "udtraek.txt"
         self.extract.write_bytes("\n".join(self.municipality.extract()).encode("cp1252"))
@@ -355,10 +356,10 @@ class Settling:
             QApplication.processEvents()
 
 
+def full_name(citizen: Citizen) -> str:
+    return " ".join(filter(None, (citizen.first, citizen.middle, citizen.last)))
+
+
 def _called(widget: QObject) -> str:
     name = widget.property("accessibleName") or widget.property("text") or ""
     return str(name)
-
-
-def kinds(lines: Sequence[TraceLine]) -> list[str]:
-    return [line.event for line in lines]

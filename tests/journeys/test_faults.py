@@ -13,7 +13,7 @@ from app.citizen.model.sections import DwellingFacts, State
 from app.citizen.port import FailureKind, RegisterKey
 from app.errors import UserError
 from app.training.port import Fault
-from tests.journeys.fjordby import Desk
+from tests.journeys.fjordby import Desk, full_name
 from widgets import texts
 
 CITIZEN = "newly_separated"
@@ -43,17 +43,10 @@ def strangers_on(desk: Desk) -> set[str]:
     """Names on the page of people who have nothing to do with the citizen."""
     town = desk.town
     citizen = town.citizen(CITIZEN)
-    related = {citizen.cpr, citizen.spouse, citizen.mother, citizen.father, *citizen.children}
-    own = {f"{one.first} {one.last}" for cpr in related if cpr and (one := town.municipality.citizen(cpr)) is not None}
-    full = {name for cpr in related if cpr and (one := town.municipality.citizen(cpr)) for name in (_full(one),)}
+    related = filter(None, (citizen.cpr, citizen.spouse, citizen.mother, citizen.father, *citizen.children))
     said = desk.said()
-    names = {_full(one) for one in town.municipality.citizens()} - own - full - {""}
-    return {name for name in names if name in said}
-
-
-def _full(one: object) -> str:
-    parts = (getattr(one, part) for part in ("first", "middle", "last"))
-    return " ".join(filter(None, parts))
+    own = {full_name(one) for cpr in related if (one := town.municipality.citizen(cpr)) is not None}
+    return {name for name in town.names - own if name in said}
 
 
 def sentence(kind: FailureKind, register: RegisterKey, section: Section) -> str:
@@ -133,11 +126,15 @@ def test_the_address_search_may_fail_as_it_likes_without_touching_the_page(desk:
     if fault is Fault.DELAY:
         assert desk.workplace.suggest_addresses("Mågebakken 12")
         return
-    with pytest.raises(UserError) as failed:
-        desk.workplace.suggest_addresses("Mågebakken 12")
-    assert texts.error(failed.value) == texts.failure(KINDS[fault], "Adressevælger")
+    if fault is Fault.WRONG_PERSON:
+        # Suggestions are about nobody, so there is no person to be wrong about: other roads, for the eye to refuse.
+        assert not any("Mågebakken" in hit.title for hit in desk.workplace.suggest_addresses("Mågebakken 12"))
+    else:
+        with pytest.raises(UserError) as failed:
+            desk.workplace.suggest_addresses("Mågebakken 12")
+        assert texts.error(failed.value) == texts.failure(KINDS[fault], "Adressevælger")
     desk.town.calm()
-    assert any("Mågebakken 12" in hit.text for hit in desk.workplace.suggest_addresses("Mågebakken 12"))
+    assert any("Mågebakken 12" in hit.title for hit in desk.workplace.suggest_addresses("Mågebakken 12"))
 
 
 def test_with_every_register_down_the_page_says_so_everywhere_and_recovers(desk: Desk) -> None:

@@ -167,9 +167,14 @@ class IdentityBand(QFrame):
         self._errand.setToolTip(purpose.legal_basis)
         self._errand.setAccessibleDescription(self.tr("Skift ærinde"))
         icons.give(self._errand, "chevron-down")
+        self.forget()
         self._name.setText(self.tr("Henter …"))
+
+    def forget(self) -> None:
+        """Nothing of the last citizen stays, for eye or screen reader."""
+        self.setAccessibleName(self.tr("Borger"))
         self._identity.setText(self.tr("Legitimation ikke kontrolleret"))
-        for label in (self._age, self._civil, self._fetched):
+        for label in (self._name, self._age, self._civil, self._fetched):
             label.clear()
         self._show_chips(())
 

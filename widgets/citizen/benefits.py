@@ -92,6 +92,13 @@ class BenefitsView(SectionView):
             self._grants.view.setCurrentIndex(model.index(place, 0))
             self._select(self._grants.current_row())
 
+    def forget(self) -> None:
+        super().forget()
+        self._context = None
+        self._selected = ""
+        self._grants.set_rows(())
+        self._remarks.clear()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self.compact:

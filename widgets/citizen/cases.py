@@ -75,6 +75,13 @@ class CasesView(SectionView):
         if self._detail is not None:
             self._show_case(wanted)
 
+    def forget(self) -> None:
+        super().forget()
+        self._context = None
+        self._selected = None
+        self._cases.set_rows(())
+        self._remarks.clear()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self.compact:

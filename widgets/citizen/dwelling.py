@@ -83,6 +83,13 @@ class DwellingView(SectionView):
                     fact.set_missing(self.tr("Ikke registreret"), source)
         self._show_residents(value, context)
 
+    def forget(self) -> None:
+        super().forget()
+        self._facts.clear()
+        self._residents.set_rows(())
+        self._room.clear()
+        self._residents_title.clear()
+
     def _rows(self, dwelling: Dwelling, context: Context) -> Iterable[tuple[str, str]]:
         hidden = self.tr("Beskyttet – vis i Person og familie")
         yield self.tr("Adresse"), hidden if context.hides_address else dwelling.designation

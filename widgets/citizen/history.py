@@ -66,3 +66,8 @@ class HistoryView(SectionView):
         names = ", ".join(texts.section(section) for section in left_out)
         self._missing.setText(self.tr("Uden: {0}").format(names))
         self._missing.setVisible(bool(left_out))
+
+    def forget(self) -> None:
+        super().forget()
+        self._timeline.set_entries(())
+        self._missing.clear()

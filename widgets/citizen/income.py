@@ -75,6 +75,12 @@ class IncomeView(SectionView):
         self._remarks.setText(remarks)
         self._remarks.setVisible(bool(remarks))
 
+    def forget(self) -> None:
+        super().forget()
+        self._chart.set_data((), (), summary="")
+        self._sentences.show_changes([], frozenset())
+        self._remarks.clear()
+
     def _show_chart(self, statement: IncomeStatement, months: Sequence[MonthSum]) -> None:
         groups = [group for group in IncomeGroup if any(dict(month.by_group).get(group) for month in months)]
         reported = {line.month for line in statement.lines}

@@ -80,15 +80,20 @@ class Overview(QWidget):
             stack.setStretch(len(sections), int(not grows))
 
     def clear(self) -> None:
+        """Nothing of the citizen is left in any view, shown or hidden."""
+        for view in self.views.values():
+            view.forget()
         self._area.verticalScrollBar().setValue(0)
+
+    def _columns_that_fit(self) -> int:
+        return 3 if self.width() >= _WIDE else 2 if self.width() >= _MEDIUM else 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(3 if self.width() >= _WIDE else 2 if self.width() >= _MEDIUM else 1)
+        if self._columns_that_fit() != self._columns:
+            self._arrange(self._columns_that_fit())
 
     def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
         self._columns = columns
         for stack in self._stacks:
             # A view still held by its old column would never tell the new one that its size has changed.
@@ -97,7 +102,6 @@ class Overview(QWidget):
             self._row.removeItem(stack)
             stack.deleteLater()
         self._stacks = []
-        self._share_room()
         previous: QWidget | None = None
         for sections in _COLUMNS[columns]:
             stack = QVBoxLayout()
@@ -108,6 +112,7 @@ class Overview(QWidget):
             stack.addStretch(1)
             self._row.addLayout(stack, 1)
             self._stacks.append(stack)
+        self._share_room()
         for section in Section:
             if previous is not None:
                 QWidget.setTabOrder(previous, self.views[section])

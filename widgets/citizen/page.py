@@ -353,6 +353,7 @@ class CitizenPage(QWidget):
         self._stop()
         self._citizen = self._purpose = None
         self._states = {}
+        self.band.forget()
         self._split.close_pane()
         self._overview.clear()
         for tab in self._section_tabs.values():

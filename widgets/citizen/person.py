@@ -22,7 +22,6 @@ from widgets.theme import set_role
 from widgets.tokens import Meaning
 
 _READING_WIDTH = 960
-_NUMBER_COLUMN, _CUSTODY_COLUMN = 4, 5
 _NO_RELATIVES_OPENED = frozenset[RelativeKind]()
 
 
@@ -55,10 +54,10 @@ class PersonView(SectionView):
             (
                 Column(self.tr("Pårørende"), self._roles, width=92 if compact else 180),
                 Column(self.tr("Navn"), self._name, width=0),
-                Column(self.tr("Alder"), self._age, key=_born, numeric=True, width=64),
+                Column(self.tr("Alder"), self._age, key=_born, numeric=True, width=60),
                 Column(self.tr("Bor"), self._lives, width=116 if compact else 160, mark=self._lives_mark),
-                Column("CPR", self._number, width=112),
-                Column(self.tr("Forældremyndighed"), self._custody, width=132 if compact else 220),
+                *(() if compact else (Column("CPR", self._number, width=112),)),
+                Column(self.tr("Forældremyndighed"), self._custody, width=124 if compact else 220),
             ),
             title=self.tr("Pårørende"),
             empty=self.tr("CPR har ingen pårørende, som hører til dette ærinde."),
@@ -88,9 +87,12 @@ class PersonView(SectionView):
         self._family.setVisible(opened)
         if opened:
             self._family.set_rows(value.relatives)
-            # Hidden anew each time: a view forgets it when its rows are set.
-            self._family.view.setColumnHidden(_NUMBER_COLUMN, self.compact)
-            self._family.view.setColumnHidden(_CUSTODY_COLUMN, not any(map(self._custody, value.relatives)))
+
+    def forget(self) -> None:
+        super().forget()
+        self._citizen = self._context = None
+        self._facts.clear()
+        self._family.set_rows(())
 
     def _rows(self, person: Person, context: Context) -> Iterable[tuple[str, str, str]]:
         """Label, value, and the words where there is no value."""

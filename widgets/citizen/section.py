@@ -41,6 +41,10 @@ class SectionView(SectionCard):
         """Show `value`. Called again with every newer one."""
         raise NotImplementedError
 
+    def forget(self) -> None:
+        """Let go of everything about the citizen; subclasses clear what they hold."""
+        self._state = None
+
     @property
     def state(self) -> SectionState | None:
         return self._state

@@ -184,8 +184,8 @@ class FaultsCard(SectionCard):
             row.chosen.connect(self._choose)
         hint = QLabel(
             self.tr(
-                "Gælder fra næste opslag; F5 henter igen. Efter tre forgæves forsøg holder Indgang en pause på et "
-                "halvt minut, før registret spørges igen, også når fejlen er fjernet."
+                "Gælder fra næste opslag; F5 ved borgeren henter igen. Efter tre forgæves forsøg holder Indgang en "
+                "pause på et halvt minut, før registret spørges igen, også når fejlen er fjernet."
             )
         )
         hint.setWordWrap(True)
@@ -239,7 +239,6 @@ class FaultsCard(SectionCard):
 
     def _settled(self, current: _Settings) -> None:
         self._busy = False
-        self._unsent = {}
         self.clear_notice()
         for register, row in self.rows.items():
             if register not in self._waiting:

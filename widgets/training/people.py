@@ -81,7 +81,7 @@ class PeopleCard(SectionCard):
     def _show_situation(self, person: TrainingPerson | None) -> None:
         """In full: the row may be too narrow for it."""
         self._button.setEnabled(person is not None)
-        self._situation_shown.setText(self._situation(person) if person else self.tr("Enter åbner den valgte borger."))
+        self._situation_shown.setText(self._situation(person) if person else self.tr("Vælg en borger. Enter åbner."))
         set_role(self._situation_shown, "fact" if person else "missing")
 
     def _open(self, person: TrainingPerson) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -170,6 +171,36 @@ def test_a_page_in_pieces_forgets_what_was_not_set(qtbot: QtBot, desk: TrainingD
     assert in_force(desk) == {}
     assert not card.notice
     assert card.rows[RegisterKey.CPR].fault.currentText() == "Ingen fejl"
+
+
+class Holding(Failing):
+    """Sets BBR's fault only when `go` is set."""
+
+    def __init__(self, desk: TrainingDesk) -> None:
+        super().__init__(desk, 0)
+        self.go = Event()
+
+    def set(self, register: RegisterKey, setting: FaultSetting) -> None:
+        if register is RegisterKey.BBR:
+            self.go.wait(10)
+        super().set(register, setting)
+
+
+def test_a_choice_on_its_way_stays_in_sight(qtbot: QtBot, desk: TrainingDesk) -> None:
+    """The answer to an earlier choice does not know of it yet, and must not take it back."""
+    panel = Holding(desk)
+    card = FaultsCard(panel, {})
+    qtbot.addWidget(card)
+    with qtbot.waitSignal(card.idle):
+        card.show()
+    with qtbot.waitSignal(card.idle):
+        for register in (RegisterKey.CPR, RegisterKey.BBR):
+            card.rows[register].chosen.emit(register, FaultSetting(Fault.DENIED))
+        qtbot.waitUntil(lambda: card.accessibleDescription() == "1 register med fejl")
+        assert card.is_loading
+        assert card.rows[RegisterKey.BBR].fault.currentText() == "Afviser adgang"
+        panel.go.set()
+    assert in_force(desk) == {"cpr": ("denied", 0.0), "bbr": ("denied", 0.0)}
 
 
 def test_the_wheel_sets_nothing(page: TrainingPage, desk: TrainingDesk) -> None:
