@@ -152,8 +152,7 @@ def _check(arguments: argparse.Namespace) -> int:
     """One line a service: whether it answers at all. Nobody is looked up."""
     from uuid import uuid4
 
-    from adapters.transport import Outgoing
-    from adapters.wiring import wire
+    from adapters.wiring import probe, wire
     from app.citizen.port import Call, Cancellation, RegisterError, RegisterKey, Timeouts
     from app.clock import SystemClock
     from app.training.configuration import training_configuration
@@ -166,11 +165,11 @@ def _check(arguments: argparse.Namespace) -> int:
             training_configuration(servers.endpoints, Path()) if servers else _configuration(arguments), SystemClock()
         )
         for key in RegisterKey:
-            register, state = getattr(wires.configuration.registers, key), "ikke sat op"
-            if register is not None:
+            request, state = probe(key, wires.configuration.registers), "ikke sat op"
+            if request is not None:
                 call = Call(wires.clock.monotonic() + 6, "check", uuid4(), Cancellation())
                 try:
-                    wires.transport.send(Outgoing("GET", register.url), call, Timeouts(2, 4, 5))
+                    wires.transport.send(request, call, Timeouts(2, 4, 5))
                     state = "svarer"
                 except RegisterError as error:
                     failed, state = True, texts.failure(error.kind, texts.register(key))
@@ -189,9 +188,12 @@ def _import_population(arguments: argparse.Namespace) -> int:
         # A real extract may not lie unencrypted on a desk: this waits for the encrypted store.
         raise UserError("index-needs-encryption")
     store = _claimed_store(arguments)
-    with arguments.file.open("rb") as stream:
-        extract = read_extract(stream)
-        build_index(store / INDEX, extract, produced=extract.produced, municipality="0999")
+    try:
+        with arguments.file.open("rb") as stream:
+            extract = read_extract(stream)
+            build_index(store / INDEX, extract, produced=extract.produced, municipality="0999")
+    except OSError as error:
+        raise UserError("extract-unreadable", detail=type(error).__name__) from error
     _say(f"CPR-udtræk af {extract.produced:%d-%m-%Y} er indlæst.")
     return 0
 

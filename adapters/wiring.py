@@ -14,7 +14,7 @@ from app.citizen.port import Call, Manifest, Query, Register, RegisterKey
 from app.clock import Clock
 
 if TYPE_CHECKING:
-    from adapters.transport import Transport
+    from adapters.transport import Outgoing, Transport
     from app import settings
     from app.settings import Configuration
 
@@ -49,6 +49,22 @@ def registers(
         for manifest, make in makers.items()
         if manifest.key in keys
     }
+
+
+def probe(key: RegisterKey, registers: settings.Registers) -> Outgoing | None:
+    """A request that asks the service about nobody, to see whether it answers; None where it is not set up."""
+    from adapters.transport import Outgoing
+
+    register = getattr(registers, key)
+    if register is None:
+        return None
+    paths = {RegisterKey.ADDRESS: "/adresser/soeg", RegisterKey.ARCHIVE: "/site-map"}
+    queries: dict[RegisterKey, tuple[tuple[str, str], ...]] = {}
+    if registers.bbr is not None:
+        queries[RegisterKey.BBR] = (("apiKey", registers.bbr.api_key),)
+    if registers.address is not None:
+        queries[RegisterKey.ADDRESS] = (("tekst", "aa"), ("token", registers.address.token))
+    return Outgoing("GET", register.url + paths.get(key, ""), query=queries.get(key, ()))
 
 
 def wire(configuration: Configuration, clock: Clock) -> Wires:

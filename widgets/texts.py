@@ -343,6 +343,41 @@ def _ERRORS() -> dict[str, str]:
         "index-missing": QCoreApplication.translate("texts", "Der er intet CPR-udtræk på denne arbejdsplads endnu."),
         "index-outdated": QCoreApplication.translate("texts", "CPR-udtrækket skal indlæses igen efter opdateringen."),
         "index-damaged": QCoreApplication.translate("texts", "CPR-udtrækket er beskadiget og skal indlæses igen."),
+        "index-in-use": QCoreApplication.translate(
+            "texts", "CPR-udtrækket er i brug. Luk Indgang på denne computer, og indlæs igen."
+        ),
+        "index-busy": QCoreApplication.translate(
+            "texts", "Et andet udtræk er ved at blive indlæst. Prøv igen om lidt."
+        ),
+        "index-needs-encryption": QCoreApplication.translate(
+            "texts",
+            "Et rigtigt CPR-udtræk må ikke ligge ukrypteret på en arbejdsplads. Det kan indlæses, når det krypterede "
+            "lager er bygget; træning kan indlæse nu.",
+        ),
+        "extract-unreadable": QCoreApplication.translate("texts", "Filen kan ikke læses."),
+        "extract-empty": QCoreApplication.translate("texts", "Udtrækket har ingen personer. Det gamle er beholdt."),
+        "extract-not-cpr": QCoreApplication.translate("texts", "Filen er ikke et CPR-udtræk. Det gamle er beholdt."),
+        "extract-encoding": QCoreApplication.translate(
+            "texts", "Udtrækket har tegn, der ikke hører til dets tegnsæt. Det gamle er beholdt."
+        ),
+        "extract-truncated": QCoreApplication.translate(
+            "texts", "Udtrækket slutter før tid: slutposten mangler. Det gamle er beholdt."
+        ),
+        "extract-count": QCoreApplication.translate(
+            "texts", "Udtrækket har et andet antal poster, end slutposten siger. Det gamle er beholdt."
+        ),
+        "extract-split": QCoreApplication.translate(
+            "texts", "En persons poster ligger flere steder i udtrækket. Det gamle er beholdt."
+        ),
+        "extract-malformed": QCoreApplication.translate(
+            "texts", "Udtrækket har en post, der ikke kan læses. Det gamle er beholdt."
+        ),
+        "extract-continues": QCoreApplication.translate(
+            "texts", "Udtrækket går videre efter slutposten. Det gamle er beholdt."
+        ),
+        "training-unavailable": QCoreApplication.translate(
+            "texts", "Træningens registre kunne ikke startes. Luk Indgang, og start igen."
+        ),
         "document-unreadable": QCoreApplication.translate("texts", "Dokumentet er beskadiget og kan ikke vises."),
         "document-timeout": QCoreApplication.translate(
             "texts", "Dokumentet tog for lang tid at tegne og er ikke vist."

@@ -78,3 +78,10 @@ def test_a_folder_with_other_files_is_not_taken(tmp_path: Path) -> None:
     (tmp_path / "brev.txt").write_text("x", encoding="utf-8")
     with pytest.raises(UserError, match="store-foreign"):
         claim_store(tmp_path, municipality="0461", training=True)
+
+
+def test_the_example_is_complete_and_good_but_for_its_certificates() -> None:
+    example = Path(__file__).parents[2] / "installer" / "indgang.example.toml"
+    with pytest.raises(UserError) as refused:
+        load_configuration(example)
+    assert refused.value.params["key"] == "tls.certificate"

@@ -143,7 +143,14 @@ class Journey(QObject):
         page = self._shown.window.place.page
         page.show_tab(_TABS[Section.CASES])
         yield _LOOK_MS
-        papers = self._visible(QTableView, "Dokumenter")
+        yield from self._look_at_window()
+        cases = self._table("Sager")
+        if cases is None:
+            raise BugError("no cases on the tab of cases")
+        cases.setFocus()
+        while not (papers := self._table("Dokumenter")):
+            self._press(Qt.Key.Key_Down)  # the next case
+            yield _LOOK_MS
         papers.setFocus()
         papers.selectRow(0)
         QTest.keyClick(papers, Qt.Key.Key_Return)
@@ -184,22 +191,27 @@ class Journey(QObject):
     # Hands and eyes
 
     def _go_to_find(self) -> Iterator[Step]:
-        window = self._shown.window
-        window.activateWindow()
-        yield window.isActiveWindow
-        window.find_box.go_here()
+        yield from self._look_at_window()
+        self._shown.window.find_box.go_here()
+
+    def _look_at_window(self) -> Iterator[Step]:
+        self._shown.window.activateWindow()
+        yield self._shown.window.isActiveWindow
 
     def _type(self, text: str) -> Iterator[Step]:
         for letter in text:
-            field = QApplication.focusWidget()
-            if field is None:
-                raise BugError("nothing has the focus")
-            QTest.keyClicks(field, letter)
+            QTest.keyClicks(self._focused(), letter)
             yield _KEY_MS
 
+    def _press(self, key: Qt.Key) -> None:
+        QTest.keyClick(self._focused(), key)
+
     @staticmethod
-    def _press(key: Qt.Key) -> None:
-        QTest.keyClick(cast("QWidget", QApplication.focusWidget()), key)
+    def _focused() -> QWidget:
+        focused = QApplication.focusWidget()
+        if focused is None:
+            raise BugError("nothing has the focus")
+        return focused
 
     def _popup_is_there(self) -> bool:
         popup = self._shown.window.find_box.popup
@@ -213,9 +225,9 @@ class Journey(QObject):
     def _count_idle(self) -> None:
         self._idle += 1
 
-    def _visible(self, kind: type[QTableView], name: str) -> QTableView:
-        page = self._shown.window.place.page
-        return next(w for w in page.findChildren(kind) if w.isVisible() and w.accessibleName() == name)
+    def _table(self, name: str) -> QTableView | None:
+        tables = self._shown.window.place.page.findChildren(QTableView)
+        return next((table for table in tables if table.isVisible() and table.accessibleName() == name), None)
 
 
 def _bare_process() -> subprocess.Popen[str]:

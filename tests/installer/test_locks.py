@@ -17,7 +17,7 @@ HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 def entries(lock: Path) -> dict[str, list[str]]:
     """Each requirement line, without its continuation mark -> the lines that continue it."""
     text = re.sub(r"^\s*#.*\n?", "", lock.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    found = {}
+    found: dict[str, list[str]] = {}
     for entry in text.replace("\\\n", "\n  ").split("\n"):
         line = entry.rstrip(" \\")
         if line and not line.startswith(" "):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -46,6 +46,27 @@ def said_on(root: QWidget) -> Iterator[str]:
         interface = QAccessible.queryAccessibleInterface(widget)
         if interface is not None:
             yield from (interface.text(kind) for kind in _SPOKEN)
+
+
+class Watch(QObject):
+    """Reads the window each time it is about to be painted; `seen` are the forbidden words it ever said."""
+
+    def __init__(self, window: QWidget, find: Callable[[str], Iterable[str]]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._find = find
+        self.looks = 0
+        self.seen: set[str] = set()
+        window.installEventFilter(self)
+
+    def look(self) -> None:
+        self.looks += 1
+        self.seen.update(self._find("\n".join(said_on(self._window))))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.UpdateRequest:
+            self.look()
+        return False
 
 
 def said_anywhere() -> str:

@@ -2,22 +2,120 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
 from app.access.model import Section
 from app.access.trace import TraceEvent
-from app.citizen.model.sections import State
+from app.citizen.model.sections import PersonFacts, State
+from app.citizen.port import RegisterKey
 from tests.journeys.fjordby import Desk
+from widgets.citizen.section import SectionView
+
+
+class Painted(QObject):
+    """Sections that were painted with a value before the trace said that they were shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.window)
+        self._desk = desk
+        self.with_value: set[Section] = set()
+        self.untraced: set[str] = set()
+        for view in desk.page._overview.views.values():
+            view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(watched, SectionView) and watched.state is not None:
+            value = watched.state.value
+            shown = [line for line in self._desk.lines if line.event is TraceEvent.SHOWN]
+            if value is not None:
+                self.with_value.add(watched.section)
+                if not any(watched.section in line.sections and line.relative is None for line in shown):
+                    self.untraced.add(watched.section)
+            if isinstance(value, PersonFacts):
+                traced = {line.relative for line in shown}
+                self.untraced |= {"a relative" for one in value.relatives if one.person and one.cpr not in traced}
+        return False
 
 
 def test_a_citizen_is_found_by_name_and_year_and_the_page_fills_from_every_register(desk: Desk) -> None:
     citizen = desk.town.citizen("newly_separated")
     lines = desk.find(f"Maria Holm {citizen.born.year}")
-    assert any("Maria Kjær Holm" in line for line in lines)
-    desk.choose()
+    assert any("Maria Kjær Holm" in line and "Mågebakken 12" in line for line in lines)
+    desk.choose(next(row for row, line in enumerate(lines) if "Maria Kjær Holm" in line))
     with desk.settled():
         desk.choose_errand("kontanthjaelp")
     assert {section: state.state for section, state in desk.states.items()} == dict.fromkeys(Section, State.FRESH)
-    said = desk.said()
-    print(said)
-    for words in ("Maria Kjær Holm", "Mågebakken 12", "separeret", "Alma", "Villads", "Økonomisk fripladstilskud"):
-        assert words in said
-    print([(l.event, l.sections, l.result, bool(l.relative)) for l in desk.lines])
+    band = desk.page.band
+    assert (band._name.text(), band._age.text()) == ("Maria Kjær Holm", "36 år")
+    assert band.number.text() == desk.people["newly_separated"].masked
+    facts = {
+        Section.PERSON: ("Mågebakken 12", "Gift · separeret", "Jonas Holm", "Alma Kjær Holm", "Villads Kjær Holm"),
+        Section.DWELLING: ("142 m²", "47 m² pr. person · 0,6 personer pr. rum", "Alma Kjær Holm"),
+        Section.INCOME: ("28.557 kr. i okt. 2026", "Ikke indberettet endnu: nov. 2026."),
+        Section.BENEFITS: ("Børne- og ungeydelse", "3.102 kr.", "Udbetaling Danmark"),
+        Section.CASES: ("Økonomisk fripladstilskud efter samlivsophør", "Børn og Unge", "Under oplysning"),
+        Section.HISTORY: ("Separeret", "Fik barn: Villads Kjær Holm", "Flyttede til Mågebakken 12"),
+    }
+    for section, expected in facts.items():
+        said = desk.said_in(section)
+        assert [words for words in expected if words not in said] == [], section
+        assert "hentet kl. 14.02" in said
+    assert set(desk.town.asked) == set(RegisterKey) - {RegisterKey.ADDRESS}
+
+
+def test_every_section_shows_its_facts_in_full_on_its_own_tab(desk: Desk) -> None:
+    desk.visit("newly_separated")
+    facts = {
+        Section.PERSON: ("Social- og sundhedsassistent", "Maria Kjær Holm", "Jonas Holm"),
+        Section.DWELLING: ("Ejendom (BFE)", "Opvarmningsmiddel", "142 m²"),
+        Section.INCOME: ("ATP", "Indeholdt A-skat"),
+        Section.BENEFITS: ("Børne- og ungeydelse", "Familieydelser"),
+        Section.CASES: ("Villads bor halvdelen af tiden hos hver af forældrene", "Ansøgning om friplads", "28.77.08"),
+        Section.HISTORY: ("Separeret", "Fik barn: Alma Kjær Holm"),
+    }
+    for section, expected in facts.items():
+        desk.see(section)
+        QApplication.processEvents()
+        said = desk.said_in(section)
+        assert [words for words in expected if words not in said] == [], section
+
+
+def test_the_trace_is_written_before_anything_is_asked_and_before_anything_is_painted(desk: Desk) -> None:
+    painted = Painted(desk)
+    desk.visit("newly_separated")
+    desk.window.repaint()
+    assert painted.with_value == set(Section)
+    assert painted.untraced == set()
+    entries = desk.town.diary.entries
+    first_request = next(place for place, entry in enumerate(entries) if isinstance(entry, RegisterKey))
+    assert entries[:first_request] == [TraceEvent.OPENED]
+    opened = desk.lines[0]
+    assert opened.subject == desk.people["newly_separated"]
+    assert (opened.viewer, opened.purpose) == ("lnord", "kontanthjaelp")
+    assert opened.legal_basis == "Retssikkerhedsloven § 5, jf. aktivloven"
+    assert set(opened.sections) == set(Section)
+    assert len({line.look_up for line in desk.lines}) == 1
+    relatives = {line.relative for line in desk.lines if line.relative is not None}
+    citizen = desk.town.citizen("newly_separated")
+    assert {one.digits for one in relatives if one} == {citizen.spouse, *citizen.children}
+
+
+def test_nobody_is_looked_up_before_the_errand_is_chosen(desk: Desk) -> None:
+    desk.find("Maria Holm 1990")
+    desk.choose()
+    desk.wait(lambda: "Maria Kjær Holm" in desk.said())
+    assert desk.town.asked == []
+    assert desk.lines == ()
+    assert desk.states == {}
+
+
+def test_a_second_visit_within_the_quarter_shows_what_was_fetched_and_asks_nobody(desk: Desk) -> None:
+    desk.visit("newly_separated")
+    asked = len(desk.town.asked)
+    desk.visit("truly_no_income")
+    between = len(desk.town.asked)
+    assert between > asked
+    desk.visit("newly_separated")
+    assert len(desk.town.asked) == between
+    assert "Mågebakken 12" in desk.said_in(Section.PERSON)
