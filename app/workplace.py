@@ -5,12 +5,15 @@ Composed once in `main.py`. Methods that say so block and belong on a thread of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Generator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Lock
+from typing import Final
 from uuid import UUID, uuid4
 
 from app.access.model import Errand, Purpose, Section, Viewer
@@ -41,12 +44,27 @@ from app.citizen.port import (
 from app.clock import danish_day
 from app.cpr import CprNumber
 from app.errors import UserError
+from app.population.folding import fold, road_sound
 from app.population.index import PopulationIndex
 from app.population.model import Hit, Resident
-from app.population.query import ByCaseNumber, ByCpr, NotLawful, read_query
+from app.population.query import ByAddress, ByCaseNumber, ByCpr, ByNameAndAddress, NotLawful, Reading, Unlawful
 from app.population.query import Empty as NothingTyped
+from app.population.query import read_query
 from app.training.people import TrainingPerson
 from app.training.port import FaultPanel
+
+
+_MOST_HITS: Final = 50
+# Endings that surnames do not have: Toft, Vang and Gade are also people, and names do not leave the desk.
+_ROAD: Final = re.compile(
+    r"(?:(?:[a-z]|sens )(?:vej|gade)(?:en)?|(?:straede|plads|torv|boulevard)(?:et|en)?|(?: |[a-z]{3})alle(?:en)?"
+    r"|[a-z](?:promenaden|haven|parken|toften|bakken|lunden|krogen|marken|engen|vaenget|vangen|svinget|skellet|brinken"
+    r"|stien|gyden|stredet|kajen|broen|loekken|kaeret|krattet|husene|raekken|raekkerne|gaarden))$"
+)
+_TITLE: Final = re.compile(
+    r"(?P<road>[^,]+) (?P<house>[0-9]{1,3}[A-Z]?)(?:, (?P<floor>st|kl|k?[0-9]{1,2})\.?(?: (?P<door>[^, ]+))?)?"
+    r"(?:, [^,]+)??, (?P<postal>[0-9]{4}) [^,]+"
+)
 
 
 class Population:
@@ -95,7 +113,9 @@ class FindKind(StrEnum):
 class FindResult:
     """`hits` for PEOPLE; `cpr` for OUTSIDE (not in the extract: look up in CPR); `case_number` for CASE.
 
-    `note` is a code for `widgets.texts`; `more` says that only the first hits are given.
+    `note` is a code for `widgets.texts`; `more` says that only the first hits are given. `address` is what to ask
+    Adressevælger where the extract has no answer to it, and no part of it somebody's name; `extract` whether there is
+    an extract on this desk.
     """
 
     kind: FindKind
@@ -104,6 +124,8 @@ class FindResult:
     cpr: CprNumber | None = None
     case_number: str = ""
     note: str = ""
+    address: str = ""
+    extract: bool = True
 
 
 class Workplace:
@@ -144,22 +166,40 @@ class Workplace:
     def today(self) -> date:
         return danish_day(self.now)
 
-    def find(self, text: str) -> FindResult:
-        """What the one box means by `text`. Asks this desk's extract only, never a register. Blocks briefly."""
+    def find(self, text: str, *, address: bool = False) -> FindResult:
+        """What the one box means by `text`. Asks this desk's extract only, never a register. Blocks briefly.
+
+        With `address`, `text` is a title of Adressevælger, and who is registered just there is found, nobody near by.
+        """
+        index = self.population.index
+        extract = index is not None
+        if address:
+            return self._find_at(text, index)
         query = read_query(text, self.today)
+        typed = _typed_address(text, query, self.today)
         if isinstance(query, NothingTyped):
             return FindResult(FindKind.NOTHING)
         if isinstance(query, NotLawful):
-            return FindResult(FindKind.NOT_LAWFUL, note=query.reason)
+            return FindResult(FindKind.NOT_LAWFUL, note=query.reason, address=typed, extract=extract)
         if isinstance(query, ByCaseNumber):
             return FindResult(FindKind.CASE, case_number=query.number)
-        index = self.population.index
         if isinstance(query, ByCpr) and (index is None or not index.contains(query.cpr)):
-            return FindResult(FindKind.OUTSIDE, cpr=query.cpr)
+            return FindResult(FindKind.OUTSIDE, cpr=query.cpr, extract=extract)
         if index is None:
-            return FindResult(FindKind.NO_INDEX)
-        found = index.find(query, limit=50)
-        return FindResult(FindKind.PEOPLE, hits=found.hits, more=found.more)
+            return FindResult(FindKind.NO_INDEX, address=typed, extract=False)
+        found = index.find(query, limit=_MOST_HITS)
+        return FindResult(FindKind.PEOPLE, hits=found.hits, more=found.more, address="" if found.hits else typed)
+
+    def _find_at(self, title: str, index: PopulationIndex | None) -> FindResult:
+        sought = _titled_address(title)
+        if sought is None:
+            return FindResult(FindKind.NOT_LAWFUL, note=Unlawful.ROAD_ALONE, extract=index is not None)
+        if index is None:
+            return FindResult(FindKind.NO_INDEX, extract=False)
+        found = index.find(sought, limit=_MOST_HITS)
+        hits = tuple(hit for hit in found.hits if _is_at(hit, sought))
+        note = "" if hits else "nobody_registered"
+        return FindResult(FindKind.PEOPLE, hits=hits, more=found.more and bool(hits), note=note)
 
     def in_extract(self, cpr: CprNumber) -> Hit | None:
         """The extract's line on a person, to call them by name while the errand is chosen. Blocks briefly."""
@@ -215,9 +255,9 @@ class Workplace:
         """Blocks. `width` in device pixels."""
         return self._renderer.render(file.content, page, width)
 
-    def suggest_addresses(self, text: str) -> tuple[AddressHit, ...]:
-        """Addresses as typed, from Adressevælger. Blocks."""
-        value = self._ask(RegisterKey.ADDRESS, AddressSearchQuery(text))
+    def suggest_addresses(self, text: str, *, cancelled: Cancellation | None = None) -> tuple[AddressHit, ...]:
+        """Addresses as typed, from Adressevælger. Blocks; UserError if there is no answer, none if `cancelled`."""
+        value = self._ask(RegisterKey.ADDRESS, AddressSearchQuery(text), cancelled)
         return tuple(hit for hit in value if isinstance(hit, AddressHit)) if isinstance(value, tuple) else ()
 
     def reveal_address(self, citizen: CprNumber, purpose: Purpose) -> None:
@@ -233,20 +273,24 @@ class Workplace:
         adapters = self._sources.registers.values()
         return tuple((register.manifest, register.condition()) for register in adapters)
 
-    def _ask(self, key: RegisterKey, query: Query) -> object:
-        """One answer, waited for; a failure becomes a UserError about that register."""
+    def _ask(self, key: RegisterKey, query: Query, cancelled: Cancellation | None = None) -> object:
+        """One answer, waited for; a failure becomes a UserError about that register. None as soon as `cancelled`."""
         register = self._sources.registers.get(key)
         if register is None:
             raise UserError("register-failed", register=key, kind=FailureKind.NOT_CONFIGURED)
         clock, timeouts = self._sources.clock, register.manifest.timeouts
         wait = timeouts.total * register.manifest.steps
-        replies: SimpleQueue[Reply] = SimpleQueue()
-        call = Call(clock.monotonic() + wait, self.viewer.user, uuid4(), Cancellation())
+        replies: SimpleQueue[Reply | None] = SimpleQueue()
+        cancelled = cancelled or Cancellation()
+        cancelled.on_set(partial(replies.put, None))
+        call = Call(clock.monotonic() + wait, self.viewer.user, uuid4(), cancelled)
         register.submit(query, call, replies.put)
         try:
             reply = replies.get(timeout=wait + 1)
         except Empty:
             raise UserError("register-failed", register=key, kind=FailureKind.TIMEOUT) from None
+        if reply is None:
+            return None
         if isinstance(reply, Answer):
             return reply.value
         raise UserError("register-failed", detail=reply.reference, register=key, kind=reply.kind)
@@ -265,3 +309,51 @@ class Workplace:
             result=result,
         )
         self._sources.trace.write(line)
+
+
+def _typed_address(text: str, query: Reading, today: date) -> str:
+    """The part of `text` that is an address by its look; empty where it may be somebody's name."""
+    if isinstance(query, NotLawful):
+        if query.reason is not Unlawful.ROAD_ALONE or re.search("[0-9]{4}", text):
+            return ""
+        at = _first_address(read_query(f"{text} 1", today))
+        return at.road if at is not None and _looks_like_road(at.road) else ""
+    at = _first_address(query)
+    if at is None:
+        return ""
+    # One word with more than a number behind it is a road; "holm 59" is as likely a name and a year of birth.
+    told_so = " " not in at.road and (at.floor or at.postal or at.house[-1].isalpha())
+    if not (told_so or _looks_like_road(at.road)):
+        return ""
+    room = f"{at.floor}. {at.door}".strip(". ") if at.floor else at.door
+    return ", ".join(filter(None, (f"{at.road} {at.house}", room, at.postal)))
+
+
+def _first_address(query: Reading) -> ByAddress | None:
+    """The likeliest reading's address, without the name before it."""
+    at = query.address if isinstance(query, ByNameAndAddress) else query
+    return at if isinstance(at, ByAddress) else None
+
+
+def _looks_like_road(road: str) -> bool:
+    return _ROAD.search(fold(road)) is not None
+
+
+def _titled_address(title: str) -> ByAddress | None:
+    """The address that Adressevælger and the extract both write as road and house, flat, locality, postal district."""
+    found = _TITLE.fullmatch(title)
+    if found is None:
+        return None
+    floor, door = found["floor"] or "", (found["door"] or "").lower().lstrip("0")
+    return ByAddress(found["road"], found["house"], floor, door, found["postal"])
+
+
+def _is_at(hit: Hit, sought: ByAddress) -> bool:
+    """Whether it is that road, house and postal code, and that flat where one is sought. CPR may shorten the road."""
+    at = _titled_address(hit.address or "")
+    return (
+        at is not None
+        and road_sound(at.road) == road_sound(sought.road)
+        and (at.house, at.postal) == (sought.house, sought.postal)
+        and (not sought.floor or (at.floor, at.door) == (sought.floor, sought.door))
+    )

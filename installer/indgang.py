@@ -91,11 +91,15 @@ def python_problem(version: tuple[int, int]) -> str:
 
 def check_system(libraries: Mapping[str, str]) -> None:
     """Shared libraries that Qt's wheel does not bring along, and the part of Python that Debian packs on its own."""
-    lacking = {library: package for library, package in libraries.items() if not loads(library)}
+    lacking = absent(libraries)
     if importlib.util.find_spec("ensurepip") is None:
         lacking["Python's ensurepip"] = "python3-venv"
     if lacking:
         stop(f"This system lacks {', '.join(lacking)}.", packages=list(lacking.values()))
+
+
+def absent(libraries: Mapping[str, str]) -> dict[str, str]:
+    return {library: package for library, package in libraries.items() if not loads(library)}
 
 
 def loads(library: str) -> bool:
@@ -165,6 +169,8 @@ def bundle(python: Path) -> int:
     """`dist/indgang`, and proof that what lies there starts."""
     if code := call(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "installer/indgang.spec"):
         return code
+    if sys.platform == "linux" and (lacking := absent(WINDOW)):
+        print(f"Not packed, as they are not here: {', '.join(lacking)}. The window needs them where it runs.")
     program = ROOT / "dist" / "indgang" / ("indgang.exe" if os.name == "nt" else "indgang")
     print(f"{program.relative_to(ROOT)}:", flush=True)
     return call(program, "--version")

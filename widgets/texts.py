@@ -58,9 +58,7 @@ def failure(kind: FailureKind, source: str) -> str:
             "texts", "{0} svarede om noget andet end det, der blev spurgt om. Svaret er ikke vist."
         ),
         FailureKind.NOT_FOUND: QCoreApplication.translate("texts", "{0} kender ikke det, der blev spurgt om."),
-        FailureKind.NEEDS_CPR: QCoreApplication.translate(
-            "texts", "Boligen kan ikke findes uden adressen fra CPR, og CPR svarer ikke."
-        ),
+        FailureKind.NEEDS_CPR: QCoreApplication.translate("texts", "Boligen kan ikke findes uden adressen fra CPR."),
         FailureKind.NOT_CONFIGURED: QCoreApplication.translate("texts", "{0} er ikke sat op for denne arbejdsplads."),
     }[kind].format(source)
 

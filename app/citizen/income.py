@@ -117,11 +117,11 @@ def changes(statement: IncomeStatement, today: date) -> tuple[IncomeChange, ...]
 
     The present month counts for nothing: what is reported of it is a part. A start in the period's first month and
     a stop in the newest month anybody reported for are no news: the period merely begins there, or the report has
-    not come yet.
+    not come yet. For the month before last every report has come: silence from then on is a stop.
     """
     present = today.replace(day=1)
     whole = replace(statement, lines=tuple(line for line in statement.lines if line.month < present))
-    newest = max((line.month for line in whole.lines), default=statement.last_month)
+    newest = max((add_months(present, -2), *(line.month for line in whole.lines)))
     found: list[IncomeChange] = []
     for payer in by_payer(whole):
         found += _changes_of(payer, statement.first_month, newest)

@@ -628,6 +628,10 @@
         <source>Beskyttet person</source>
         <translation>Protected person</translation>
     </message>
+    <message>
+        <source>Endnu ikke navngivet</source>
+        <translation>Not yet named</translation>
+    </message>
 </context>
 <context>
     <name>ErrandChooser</name>
@@ -661,7 +665,7 @@
     </message>
     <message>
         <source>Intet ærinde passer. Generel vejledning findes under »vejledning«.</source>
-        <translation>No errand matches. General guidance is found under “vejledning”.</translation>
+        <translation>No errand matches. General guidance is found under “guidance”.</translation>
     </message>
     <message>
         <source>Fortryd opslag</source>
@@ -694,8 +698,8 @@
         <translation>Faults in the registers</translation>
     </message>
     <message>
-        <source>Gælder fra næste opslag; F5 henter igen. Efter tre forgæves forsøg holder Indgang en pause på et halvt minut, før registret spørges igen, også når fejlen er fjernet.</source>
-        <translation>Applies from the next look-up; F5 fetches again. After three failed attempts Indgang waits half a minute before it asks the register again, even when the fault has been removed.</translation>
+        <source>Gælder fra næste opslag; F5 ved borgeren henter igen. Efter tre forgæves forsøg holder Indgang en pause på et halvt minut, før registret spørges igen, også når fejlen er fjernet.</source>
+        <translation>Applies from the next look-up; F5 at the citizen fetches again. After three failed attempts Indgang waits half a minute before it asks the register again, even when the fault has been removed.</translation>
     </message>
     <message>
         <source>Alle uden fejl</source>
@@ -1322,8 +1326,8 @@
         <translation>The citizens cannot be shown</translation>
     </message>
     <message>
-        <source>Enter åbner den valgte borger.</source>
-        <translation>Enter opens the chosen citizen.</translation>
+        <source>Vælg en borger. Enter åbner.</source>
+        <translation>Choose a citizen. Enter opens.</translation>
     </message>
 </context>
 <context>
@@ -1433,6 +1437,10 @@
         <translation>Occupation</translation>
     </message>
     <message>
+        <source>Ukendt myndighedskode {0}</source>
+        <translation>Unknown authority code {0}</translation>
+    </message>
+    <message>
         <source>Fødselssted</source>
         <translation>Place of birth</translation>
     </message>
@@ -1507,6 +1515,10 @@
     <message>
         <source>Anden adresse</source>
         <translation>Another address</translation>
+    </message>
+    <message>
+        <source>Har den over borgeren</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Borgeren</source>
@@ -1850,11 +1862,11 @@ Then choose the errand, which decides what may be looked up.</translation>
     </message>
     <message>
         <source>{0} år</source>
-        <translation>{0} years</translation>
+        <translation>{0} yrs</translation>
     </message>
     <message>
         <source>{0} mdr.</source>
-        <translation>{0} months</translation>
+        <translation>{0} mo.</translation>
     </message>
     <message>
         <source>1 dag</source>
@@ -1968,11 +1980,11 @@ Then choose the errand, which decides what may be looked up.</translation>
     </message>
     <message>
         <source>Adressevælger</source>
-        <translation>Adressevælger (address search)</translation>
+        <translation>Address search</translation>
     </message>
     <message>
         <source>Ydelsesindeks</source>
-        <translation>Ydelsesindeks (benefits index)</translation>
+        <translation>Benefits index</translation>
     </message>
     <message>
         <source>Sagsarkiv</source>
@@ -2011,8 +2023,8 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>{0} does not know what was asked about.</translation>
     </message>
     <message>
-        <source>Boligen kan ikke findes uden adressen fra CPR, og CPR svarer ikke.</source>
-        <translation>The dwelling cannot be found without the address from CPR, and CPR does not answer.</translation>
+        <source>Boligen kan ikke findes uden adressen fra CPR.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} er ikke sat op for denne arbejdsplads.</source>
@@ -2344,7 +2356,7 @@ Then choose the errand, which decides what may be looked up.</translation>
     </message>
     <message>
         <source>Under oplysning</source>
-        <translation>Facts being gathered</translation>
+        <translation>Fact-finding</translation>
     </message>
     <message>
         <source>Afgjort</source>
@@ -2473,6 +2485,58 @@ Then choose the errand, which decides what may be looked up.</translation>
     <message>
         <source>CPR-udtrækket er beskadiget og skal indlæses igen.</source>
         <translation>The CPR extract is damaged and must be imported again.</translation>
+    </message>
+    <message>
+        <source>CPR-udtrækket er i brug. Luk Indgang på denne computer, og indlæs igen.</source>
+        <translation>The CPR extract is in use. Close Indgang on this computer and import again.</translation>
+    </message>
+    <message>
+        <source>Et andet udtræk er ved at blive indlæst. Prøv igen om lidt.</source>
+        <translation>Another extract is being imported. Try again in a moment.</translation>
+    </message>
+    <message>
+        <source>Et rigtigt CPR-udtræk må ikke ligge ukrypteret på en arbejdsplads. Det kan indlæses, når det krypterede lager er bygget; træning kan indlæse nu.</source>
+        <translation>A real CPR extract must not lie unencrypted on a desk. It can be imported once the encrypted store has been built; training can import now.</translation>
+    </message>
+    <message>
+        <source>Filen kan ikke læses.</source>
+        <translation>The file cannot be read.</translation>
+    </message>
+    <message>
+        <source>Udtrækket har ingen personer. Det gamle er beholdt.</source>
+        <translation>The extract has no people in it. The old one is kept.</translation>
+    </message>
+    <message>
+        <source>Filen er ikke et CPR-udtræk. Det gamle er beholdt.</source>
+        <translation>The file is not a CPR extract. The old one is kept.</translation>
+    </message>
+    <message>
+        <source>Udtrækket har tegn, der ikke hører til dets tegnsæt. Det gamle er beholdt.</source>
+        <translation>The extract has characters that do not belong to its character set. The old one is kept.</translation>
+    </message>
+    <message>
+        <source>Udtrækket slutter før tid: slutposten mangler. Det gamle er beholdt.</source>
+        <translation>The extract ends too early: the final record is missing. The old one is kept.</translation>
+    </message>
+    <message>
+        <source>Udtrækket har et andet antal poster, end slutposten siger. Det gamle er beholdt.</source>
+        <translation>The extract has another number of records than the final record says. The old one is kept.</translation>
+    </message>
+    <message>
+        <source>En persons poster ligger flere steder i udtrækket. Det gamle er beholdt.</source>
+        <translation>One person&apos;s records lie in several places in the extract. The old one is kept.</translation>
+    </message>
+    <message>
+        <source>Udtrækket har en post, der ikke kan læses. Det gamle er beholdt.</source>
+        <translation>The extract has a record that cannot be read. The old one is kept.</translation>
+    </message>
+    <message>
+        <source>Udtrækket går videre efter slutposten. Det gamle er beholdt.</source>
+        <translation>The extract goes on after the final record. The old one is kept.</translation>
+    </message>
+    <message>
+        <source>Træningens registre kunne ikke startes. Luk Indgang, og start igen.</source>
+        <translation>Training&apos;s registers could not be started. Close Indgang and start it again.</translation>
     </message>
     <message>
         <source>Dokumentet er beskadiget og kan ikke vises.</source>

@@ -62,6 +62,7 @@ class Journey(QObject):
         self._script = self._steps()
         self._waited_since = 0.0
         self.error = ""
+        self._doing = ""
         self._idle = 0
         self._wired = False
 
@@ -88,7 +89,7 @@ class Journey(QObject):
         if condition():
             self._next()
         elif perf_counter() - self._waited_since > _LONGEST_WAIT:
-            self.error = f"waited in vain: {condition.__qualname__}"
+            self.error = f"waited in vain: {self._doing}: {condition.__qualname__}"
             self._shown.app.quit()
         else:
             QTimer.singleShot(_POLL_MS, partial(self._wait, condition))
@@ -97,20 +98,22 @@ class Journey(QObject):
 
     def _steps(self) -> Iterator[Step]:
         yield _LOOK_MS
-        yield from self._search("Jensen 1980")
-        for who, errand in _VISITS:
-            yield from self._open(who, errand)
-            yield from self._all_filled()
-            yield from self._look_through()
-        yield from self._read_a_document()
-        yield from self._widen()
-        yield from self._reveal()
-        yield from self._change_one_s_mind()
+        visits = [partial(self._visit, who, errand) for who, errand in _VISITS]
+        others = [self._read_a_document, self._widen, self._reveal, self._change_ones_mind]
+        parts: list[Callable[[], Iterator[Step]]] = [self._search, *visits, *others]
+        for number, part in enumerate(parts, 1):
+            self._doing = f"part {number}"
+            yield from part()
 
-    def _search(self, text: str) -> Iterator[Step]:
+    def _visit(self, who: str, errand: str) -> Iterator[Step]:
+        yield from self._open(who, errand)
+        yield from self._all_filled()
+        yield from self._look_through()
+
+    def _search(self) -> Iterator[Step]:
         find = self._shown.window.find_box
         yield from self._go_to_find()
-        yield from self._type(text)
+        yield from self._type("Jensen 1980")
         yield self._popup_is_there
         yield _LOOK_MS
         QTest.keyClick(find, Qt.Key.Key_Escape)
@@ -181,11 +184,12 @@ class Journey(QObject):
         self._shown.window.place.page.reveal_address()
         yield 2 * _LOOK_MS
 
-    def _change_one_s_mind(self) -> Iterator[Step]:
+    def _change_ones_mind(self) -> Iterator[Step]:
         """Another citizen before the first has filled."""
-        for who in ("family_of_nine", "former_spouse", "newly_separated"):
+        for who in ("protected", "soon_67_years_abroad"):
             yield from self._open(who, "enkeltudgift")
-            yield _LOOK_MS
+            yield _KEY_MS
+        yield from self._open("three_employers_reversed", "kontanthj")
         yield from self._all_filled()
 
     # Hands and eyes

@@ -39,14 +39,14 @@ def desk(town: Town, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def another_desk(town: Town, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], Desk]]:
+def another_desk(town: Town, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
     """Desks beside the first, for comparing what two of them see."""
     desks: list[Desk] = []
 
-    def sit_down() -> Desk:
+    def sit_down(*, extract: bool = True) -> Desk:
         folder = tmp_path / f"desk-{len(desks)}"
         folder.mkdir()
-        desks.append(Desk(town, qtbot, folder))
+        desks.append(Desk(town, qtbot, folder, extract=extract))
         return desks[-1]
 
     yield sit_down

@@ -183,7 +183,7 @@ class Town:
 class Desk:
     """One caseworker's window on the town, and the hands that use it."""
 
-    def __init__(self, town: Town, qtbot: QtBot, folder: Path) -> None:
+    def __init__(self, town: Town, qtbot: QtBot, folder: Path, *, extract: bool = True) -> None:
         self.town = town
         self.people = town.people
         self.qtbot = qtbot
@@ -195,7 +195,8 @@ class Desk:
         wires = wiring.once(lambda: configuration)
         self.registers: dict[RegisterKey, Register] = wiring.registers(wires, tuple(RegisterKey), self.clock)
         population = Population()
-        population.open(town.index)
+        if extract:
+            population.open(town.index)
         self.workplace = Workplace(
             viewer=Viewer("lnord", "Lise Nord", "Borgerservice"),
             municipality="Fjordby Kommune",

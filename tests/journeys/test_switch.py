@@ -112,8 +112,8 @@ def test_keys_do_nothing_to_the_last_citizen_while_the_next_ones_errand_is_chose
 
 
 def test_the_name_above_the_errands_is_that_of_the_number_beside_it(desk: Desk) -> None:
-    desk.page.open_citizen(desk.people[ONE])
-    desk.page.open_citizen(desk.people[OTHER])
+    desk.window.open_citizen(desk.people[ONE])
+    desk.window.open_citizen(desk.people[OTHER])
     desk.wait(lambda: "Samir Khalil" in desk.said())
     watch = Watch(desk.window, of_the_one)
     QApplication.processEvents()

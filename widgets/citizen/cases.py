@@ -70,6 +70,8 @@ class CasesView(SectionView):
             self.show_message(none, remarks)
             return
         self._cases.set_rows(sorted(value.cases, key=_opened, reverse=True))
+        marks = len(self._cases.model.columns) - 1
+        self._cases.leave_out(*(() if any(map(self._marks, value.cases)) else (marks,)))
         self._remarks.setText(remarks)
         self._remarks.setVisible(bool(remarks))
         if self._detail is not None:

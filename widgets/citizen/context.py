@@ -49,7 +49,8 @@ def house_text(key: AddressKey) -> str:
 
 def address_lines(address: Address) -> Sequence[str]:
     """As on an envelope: c/o, road, locality, postal district."""
-    care_of = f"c/o {address.co_name}" if address.co_name else ""
+    name = address.co_name or ""
+    care_of = name if not name or name.casefold().startswith("c/o") else f"c/o {name}"
     post = " ".join(filter(None, (address.postal_code, address.postal_district)))
     return tuple(filter(None, (care_of, street_line(address), address.locality, post)))
 

@@ -157,7 +157,9 @@ class DwellingView(SectionView):
         return " · ".join(parts)
 
     def _name(self, row: Resident) -> str:
-        return row.name or self.tr("Beskyttet person")
+        if row.protected:
+            return self.tr("Beskyttet person")
+        return row.name or self.tr("Endnu ikke navngivet")
 
     def _age(self, row: Resident) -> str:
         return formats.age(row.born, self._today) if row.born else ""

@@ -56,6 +56,8 @@ class CitizenPage(QWidget):
         self._english = english
         self._asked_about: CprNumber | None = None
         self._asked_case = ""
+        self._case_purpose: Purpose | None = None
+        self._question: background.Job | None = None
         self._citizen: CprNumber | None = None
         self._purpose: Purpose | None = None
         self._states: dict[Section, SectionState] = {}
@@ -111,7 +113,8 @@ class CitizenPage(QWidget):
         """Ask for the errand with which `cpr` is to be looked up."""
         self._asked_about, self._asked_case = cpr, ""
         self._ask_errand(formats.cpr(cpr))
-        self._job(background.run(partial(self._workplace.in_extract, cpr), done=self._name_asked, failed=self._ignored))
+        named = partial(self._workplace.in_extract, cpr)
+        self._question = background.run(named, done=self._name_asked, failed=self._ignored)
 
     def open_case(self, number: str) -> None:
         """Ask for the errand; only then is the archive asked whose case it is."""
@@ -124,6 +127,7 @@ class CitizenPage(QWidget):
             self.open_citizen(self._citizen)
 
     def _ask_errand(self, who: str) -> None:
+        self._drop_question()
         self._stack.setCurrentWidget(self._chooser)
         self._chooser.ask(who)
 
@@ -135,24 +139,33 @@ class CitizenPage(QWidget):
     def _ignored(self, _error: UserError) -> None:
         """The name is a convenience while the errand is chosen; the look-up itself says what is wrong."""
 
+    def _drop_question(self) -> None:
+        """An answer about whom one has turned from (a name, whose case it is) must not reach the next."""
+        if self._question is not None:
+            self._question.cancel()
+            self._question = None
+
     def _chooser_left(self) -> None:
+        self._drop_question()
         if self._citizen is None:
             self.left.emit()
         else:
             self._stack.setCurrentWidget(self._view)
 
     def _errand_chosen(self, errand: Errand) -> None:
+        self._drop_question()
         purpose = self._workplace.state_purpose(errand, case=self._asked_case)
         if self._asked_about is not None:
             self.look_up(self._asked_about, purpose)
             return
-        self._purpose = purpose
+        # The citizen behind the chooser keeps the purpose they were looked up for.
+        self._case_purpose = purpose
         find = partial(self._workplace.party_of_case, self._asked_case, purpose)
-        self._job(background.run(find, done=self._party_found, failed=self._party_failed))
+        self._question = background.run(find, done=self._party_found, failed=self._party_failed)
 
     def _party_found(self, cpr: CprNumber) -> None:
-        if self._purpose is not None:
-            self.look_up(cpr, self._purpose)
+        if self._case_purpose is not None:
+            self.look_up(cpr, self._case_purpose)
 
     def _party_failed(self, error: UserError) -> None:
         self._chooser.name_citizen(texts.error(error))
@@ -195,6 +208,7 @@ class CitizenPage(QWidget):
         self._jobs = [*(known for known in self._jobs if not known.finished), job]
 
     def _stop(self) -> None:
+        self._drop_question()
         self._cancelled.set()
         self._cancelled = Cancellation()
         for job in self._jobs:
@@ -262,8 +276,15 @@ class CitizenPage(QWidget):
 
     # What one can do here
 
+    @property
+    def _in_sight(self) -> bool:
+        """Whether somebody is on the page, and not behind the question of another one's errand."""
+        return self._citizen is not None and self._stack.currentWidget() is self._view
+
     def refresh(self) -> None:
         """Ask again for the section in sight, or for all of them on the overview."""
+        if not self._in_sight:
+            return
         tab = self._tabs.currentWidget()
         self._ask((tab.section,) if isinstance(tab, SectionTab) else None, refresh=True)
 
@@ -271,12 +292,12 @@ class CitizenPage(QWidget):
         self._ask((section,), refresh=True)
 
     def show_tab(self, index: int) -> None:
-        if self._citizen is not None and index < self._tabs.count():
+        if self._in_sight and index < self._tabs.count():
             self._tabs.setCurrentIndex(index)
 
     def copy_cpr(self) -> None:
         """All ten digits to the clipboard, traced."""
-        if self._citizen is None or self._purpose is None:
+        if not self._in_sight or self._citizen is None or self._purpose is None:
             return
         copied = partial(self._workplace.copied, self._citizen, self._purpose, "cpr")
         self._job(background.run(copied, done=self._copy_traced, failed=self._failed))
@@ -287,13 +308,13 @@ class CitizenPage(QWidget):
             self._notices.say(self.tr("CPR-nummeret er kopieret og slettes fra udklipsholderen om 30 sekunder."))
 
     def show_cpr(self) -> None:
-        if self._citizen is not None:
+        if self._in_sight:
             self.band.number.show_digits()
 
     def reveal_address(self) -> None:
         """The extra step for a protected address: traced first, painted after."""
         context = self._context
-        if context is None or not context.hides_address:
+        if not self._in_sight or context is None or not context.hides_address:
             return
         reveal = partial(self._workplace.reveal_address, context.citizen, context.purpose)
         self._job(background.run(reveal, done=self._reveal_traced, failed=self._failed))

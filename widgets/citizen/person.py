@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.access.model import RelativeKind, Section
 from app.citizen.model.person import CustodyHolder, Person, PersonStatus, RegisterDate, RelationKind
-from app.citizen.model.sections import PersonFacts, Relative, SectionValue, State
+from app.citizen.model.sections import PersonFacts, Relative, RelativeRole, SectionValue, State
 from app.citizen.port import RegisterKey
 from app.errors import BugError
 from widgets import formats, texts
@@ -50,7 +50,7 @@ class PersonView(SectionView):
         set_role(words, "muted")
         row.addWidget(words, 1)
         self._family: DataTable[Relative] = DataTable(
-            "relatives",
+            "relatives-compact" if compact else "relatives",
             (
                 Column(self.tr("Pårørende"), self._roles, width=92 if compact else 180),
                 Column(self.tr("Navn"), self._name, width=0),
@@ -87,6 +87,8 @@ class PersonView(SectionView):
         self._family.setVisible(opened)
         if opened:
             self._family.set_rows(value.relatives)
+            custody = len(self._family.model.columns) - 1
+            self._family.leave_out(*(() if any(map(self._custody, value.relatives)) else (custody,)))
 
     def forget(self) -> None:
         super().forget()
@@ -181,7 +183,9 @@ class PersonView(SectionView):
         return formats.day(value.day) + (self.tr(" (usikker)") if value.uncertain else "")
 
     def _roles(self, row: Relative) -> str:
-        return ", ".join(texts.role(role) for role in row.roles)
+        """Custody has a column of its own, and is a role only for whoever is nothing else."""
+        kin = [role for role in row.roles if role is not RelativeRole.CUSTODY_HOLDER] or row.roles
+        return ", ".join(texts.role(role) for role in kin)
 
     def _name(self, row: Relative) -> str:
         if row.person is not None and row.person.name is not None:
@@ -225,7 +229,9 @@ class PersonView(SectionView):
         return formats.cpr(row.cpr) if row.cpr else ""
 
     def _custody(self, row: Relative) -> str:
-        """Who holds custody of this relative, seen from the citizen; empty for grown-ups."""
+        """Who holds custody of this relative, or that they hold custody of the citizen."""
+        if RelativeRole.CUSTODY_HOLDER in row.roles:
+            return self.tr("Har den over borgeren")
         if row.person is None or self._context is None or self._citizen is None:
             return ""
         parents = {relation.kind: relation.cpr for relation in row.person.relations}

@@ -76,12 +76,13 @@ class DataTable(QWidget, Generic[R]):
         self._name = name
         self._empty_words = empty
         self._rows_fitted = 0
+        self._left_out: frozenset[int] = frozenset()
         self.model = RowModel(columns, self)
         self.view = _View()
         self.view.setModel(self.model)
         self.view.setAccessibleName(title)
         self._set_up_view()
-        self._filter = QLineEdit()
+        self._filter = QLineEdit(self)
         self._filter.setPlaceholderText(filter_hint)
         self._filter.setAccessibleName(filter_hint or title)
         self._filter.setClearButtonEnabled(True)
@@ -161,10 +162,18 @@ class DataTable(QWidget, Generic[R]):
             self.view.verticalHeader().setDefaultSectionSize(current().row_height)
             self._fit()
 
+    def leave_out(self, *numbers: int) -> None:
+        """Columns that would be empty for these rows; the others come back."""
+        self._left_out = frozenset(numbers)
+        self._hide_columns()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._hide_columns()
+
+    def _hide_columns(self) -> None:
         for number, column in enumerate(self.model.columns):
-            self.view.setColumnHidden(number, self.width() < column.least)
+            self.view.setColumnHidden(number, number in self._left_out or self.width() < column.least)
 
     def _filter_changed(self, text: str) -> None:
         self.view.scrollToTop()

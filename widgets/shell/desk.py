@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # the window shows before the workplace's modules are needed
     from app.access.model import Viewer
-    from app.citizen.port import Condition, Manifest
+    from app.citizen.model.dwelling import AddressHit
+    from app.citizen.port import Cancellation, Condition, Manifest
     from app.workplace import FindResult
 
 
@@ -21,8 +22,12 @@ class Desk(Protocol):
     @property
     def today(self) -> date: ...
 
-    def find(self, text: str) -> FindResult:
-        """Blocks briefly; belongs on a worker."""
+    def find(self, text: str, *, address: bool = False) -> FindResult:
+        """Blocks briefly; belongs on a worker. With `address`, `text` is a title that Adressevælger gave."""
+        ...
+
+    def suggest_addresses(self, text: str, *, cancelled: Cancellation | None = None) -> tuple[AddressHit, ...]:
+        """Blocks for as long as the address register takes, or until `cancelled`; UserError without an answer."""
         ...
 
     def registers(self) -> tuple[tuple[Manifest, Condition], ...]:

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Event
 
 from app.access.model import Section, Viewer
-from app.citizen.port import Ages, Condition, FailureKind, Health, Manifest, RegisterKey, Timeouts
+from app.citizen.model.dwelling import AddressHit
+from app.citizen.port import Ages, Cancellation, Condition, FailureKind, Health, Manifest, RegisterKey, Timeouts
 from app.cpr import CprNumber
 from app.population.model import Hit
 from app.workplace import FindKind, FindResult
@@ -56,7 +57,10 @@ class MadeUpDesk:
     def today(self) -> date:
         return date(2026, 11, 20)
 
-    def find(self, text: str) -> FindResult:
+    def suggest_addresses(self, text: str, *, cancelled: Cancellation | None = None) -> tuple[AddressHit, ...]:
+        return ()
+
+    def find(self, text: str, *, address: bool = False) -> FindResult:
         self.asked.append(text)
         if self.hold is not None:
             self.hold.wait(10)
