@@ -152,8 +152,8 @@ def _check(arguments: argparse.Namespace) -> int:
     """One line a service: whether it answers at all. Nobody is looked up."""
     from uuid import uuid4
 
-    from adapters.wiring import probe, wire
-    from app.citizen.port import Call, Cancellation, RegisterError, RegisterKey, Timeouts
+    from adapters.wiring import probes, wire
+    from app.citizen.port import Call, Cancellation, FailureKind, RegisterError, RegisterKey, Timeouts
     from app.clock import SystemClock
     from app.training.configuration import training_configuration
     from widgets import texts
@@ -165,12 +165,14 @@ def _check(arguments: argparse.Namespace) -> int:
             training_configuration(servers.endpoints, Path()) if servers else _configuration(arguments), SystemClock()
         )
         for key in RegisterKey:
-            request, state = probe(key, wires.configuration.registers), "ikke sat op"
-            if request is not None:
+            requests = probes(key, wires.configuration.registers)
+            state = (
+                texts.service_answers() if requests else texts.failure(FailureKind.NOT_CONFIGURED, texts.register(key))
+            )
+            for request in requests:
                 call = Call(wires.clock.monotonic() + 6, "check", uuid4(), Cancellation())
                 try:
                     wires.transport.send(request, call, Timeouts(2, 4, 5))
-                    state = "svarer"
                 except RegisterError as error:
                     failed, state = True, texts.failure(error.kind, texts.register(key))
             _say(f"{texts.register(key):16}{state}")

@@ -51,20 +51,21 @@ def registers(
     }
 
 
-def probe(key: RegisterKey, registers: settings.Registers) -> Outgoing | None:
-    """A request that asks the service about nobody, to see whether it answers; None where it is not set up."""
+def probes(key: RegisterKey, registers: settings.Registers) -> tuple[Outgoing, ...]:
+    """Requests that ask the register's services about nobody, to see whether they answer. None if it is not set up."""
     from adapters.transport import Outgoing
 
     register = getattr(registers, key)
     if register is None:
-        return None
+        return ()
     paths = {RegisterKey.ADDRESS: "/adresser/soeg", RegisterKey.ARCHIVE: "/site-map"}
     queries: dict[RegisterKey, tuple[tuple[str, str], ...]] = {}
     if registers.bbr is not None:
         queries[RegisterKey.BBR] = (("apiKey", registers.bbr.api_key),)
     if registers.address is not None:
         queries[RegisterKey.ADDRESS] = (("tekst", "aa"), ("token", registers.address.token))
-    return Outgoing("GET", register.url + paths.get(key, ""), query=queries.get(key, ()))
+    urls = [register.url + paths.get(key, ""), *([register.udk_url] if key is RegisterKey.BENEFITS else [])]
+    return tuple(Outgoing("GET", url, query=queries.get(key, ())) for url in urls)
 
 
 def wire(configuration: Configuration, clock: Clock) -> Wires:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import threading
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -39,7 +41,14 @@ def start_logging(folder: Path | None, *, verbose: bool = False) -> None:
         handler.setFormatter(RedactingFormatter(_FORM))
         root.addHandler(handler)
     sys.excepthook = _log_uncaught
+    threading.excepthook = _log_uncaught_in_thread
 
 
-def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    logging.getLogger("indgang").critical("uncaught", exc_info=(kind, error, trace))
+def _log_uncaught(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    """Type and places only: an exception's text may quote a citizen's data."""
+    places = " < ".join(f"{Path(at.filename).name}:{at.lineno}" for at in reversed(traceback.extract_tb(trace)))
+    logging.getLogger("indgang").critical("uncaught %s at %s", kind.__name__, places)
+
+
+def _log_uncaught_in_thread(seen: threading.ExceptHookArgs) -> None:
+    _log_uncaught(seen.exc_type, seen.exc_value or seen.exc_type(), seen.exc_traceback)

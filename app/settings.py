@@ -20,6 +20,7 @@ _Uuid = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9
 _Sensitivity = Literal[
     "", "IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELSOMME_PERSONOPLYSNINGER", "VIP_SAGER"
 ]
+_Subject = Annotated[str, msgspec.Meta(pattern=r"^\d{2}(\.\d{2}){0,2}$")]
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
 
 
@@ -108,9 +109,9 @@ class Benefits(_Table, frozen=True, kw_only=True):
     url: _Url
     udk_url: _Url
     authorities: tuple[_Cvr, ...] = ()
-    kle: tuple[str, ...] = ()
+    kle: tuple[_Subject, ...] = ()
     sensitivity: _Sensitivity = ""
-    systems: tuple[str, ...] = ()
+    systems: tuple[_Uuid, ...] = ()
 
 
 class Archive(_Table, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ Composed once in `main.py`. Methods that say so block and belong on a thread of 
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Collection, Generator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Lock
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from app.access.model import Errand, Purpose, Section, Viewer
 from app.access.purpose import state_purpose, widen
@@ -37,7 +38,6 @@ from app.citizen.port import (
     PageImage,
     PageRenderer,
     Query,
-    RegisterError,
     RegisterKey,
     Reply,
 )
@@ -46,13 +46,12 @@ from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.folding import fold, road_sound
 from app.population.index import PopulationIndex
+from app.population.lawful import ByAddress, ByCaseNumber, ByCpr, ByNameAndAddress, NotLawful, Reading, Unlawful
+from app.population.lawful import Empty as NothingTyped
 from app.population.model import Hit, Resident
-from app.population.query import ByAddress, ByCaseNumber, ByCpr, ByNameAndAddress, NotLawful, Reading, Unlawful
-from app.population.query import Empty as NothingTyped
 from app.population.query import read_query
 from app.training.people import TrainingPerson
 from app.training.port import FaultPanel
-
 
 _MOST_HITS: Final = 50
 # Endings that surnames do not have: Toft, Vang and Gade are also people, and names do not leave the desk.
@@ -63,8 +62,11 @@ _ROAD: Final = re.compile(
 )
 _TITLE: Final = re.compile(
     r"(?P<road>[^,]+) (?P<house>[0-9]{1,3}[A-Z]?)(?:, (?P<floor>st|kl|k?[0-9]{1,2})\.?(?: (?P<door>[^, ]+))?)?"
-    r"(?:, [^,]+)??, (?P<postal>[0-9]{4}) [^,]+"
+    r"(?:, [^,]+)??(?:, (?P<postal>[0-9]{4}) [^,]+)?"
 )
+
+
+_log = logging.getLogger(__name__)
 
 
 class Population:
@@ -92,9 +94,14 @@ class Population:
         index = self.index
         if index is None:
             return None
+        try:
+            rows = index.residents(address)
+        except UserError as error:
+            # A damaged extract costs the list of residents, never the citizen's page.
+            _log.warning("residents not read: %s", error.code)
+            return None
         return tuple(
-            Resident(row.cpr, None if row.protected else row.name, row.born, row.protected, row.status)
-            for row in index.residents(address)
+            Resident(row.cpr, None if row.protected else row.name, row.born, row.protected, row.status) for row in rows
         )
 
 
@@ -180,7 +187,8 @@ class Workplace:
         if isinstance(query, NothingTyped):
             return FindResult(FindKind.NOTHING)
         if isinstance(query, NotLawful):
-            return FindResult(FindKind.NOT_LAWFUL, note=query.reason, address=typed, extract=extract)
+            reason = Unlawful.ROAD_ALONE if typed else query.reason
+            return FindResult(FindKind.NOT_LAWFUL, note=reason, address=typed, extract=extract)
         if isinstance(query, ByCaseNumber):
             return FindResult(FindKind.CASE, case_number=query.number)
         if isinstance(query, ByCpr) and (index is None or not index.contains(query.cpr)):
@@ -214,7 +222,9 @@ class Workplace:
     ) -> Purpose:
         """The wider purpose, traced. See `access.purpose.widen` for what consent may open."""
         wider = widen(purpose, section, self._sources.clock, reason=reason, errand=errand)
-        self._trace(TraceEvent.WIDENED, citizen, wider, section, result=wider.widenings[-1].ground)
+        if wider is not purpose:
+            opened = wider.widenings[-1]
+            self._trace(TraceEvent.WIDENED, citizen, wider, section, result=opened.ground, reason=opened.reason)
         return wider
 
     def look_up(
@@ -230,11 +240,15 @@ class Workplace:
         return look_up(citizen, purpose, self.viewer, self._sources, only=only, refresh=refresh, cancelled=cancelled)
 
     def party_of_case(self, number: str, purpose: Purpose) -> CprNumber:
-        """Whose case it is, asked of the archive under the stated purpose. Blocks; UserError if there is no answer."""
+        """Whose case it is, asked of the archive under the stated purpose. Blocks; UserError if there is no answer.
+
+        Traced before it is asked, and allowed under any purpose: the number was given by whoever stands there, and
+        nothing of the case but its party is taken.
+        """
+        self._trace(TraceEvent.SEARCHED, None, purpose, Section.CASES, result="case", reason=number)
         value = self._ask(RegisterKey.ARCHIVE, CaseNumberQuery(number))
         if not isinstance(value, CprNumber):
-            raise RegisterError(FailureKind.MALFORMED, "case number answered with something else")
-        self._trace(TraceEvent.OPENED, value, purpose, Section.CASES, result="case-number")
+            raise UserError("register-failed", register=RegisterKey.ARCHIVE, kind=FailureKind.MALFORMED)
         return value
 
     def open_file(self, citizen: CprNumber, purpose: Purpose, file: FilePart) -> StoredFile:
@@ -244,7 +258,7 @@ class Workplace:
         self._trace(TraceEvent.SHOWN, citizen, purpose, Section.CASES, result=f"document {file.document}")
         value = self._ask(RegisterKey.ARCHIVE, FileQuery(file))
         if not isinstance(value, StoredFile):
-            raise RegisterError(FailureKind.MALFORMED, "file answered with something else")
+            raise UserError("register-failed", register=RegisterKey.ARCHIVE, kind=FailureKind.MALFORMED)
         return value
 
     def page_count(self, file: StoredFile) -> int:
@@ -295,18 +309,28 @@ class Workplace:
             return reply.value
         raise UserError("register-failed", detail=reply.reference, register=key, kind=reply.kind)
 
-    def _trace(self, event: TraceEvent, citizen: CprNumber, purpose: Purpose, section: Section, *, result: str) -> None:
+    def _trace(
+        self,
+        event: TraceEvent,
+        citizen: CprNumber | None,
+        purpose: Purpose,
+        section: Section,
+        *,
+        result: str,
+        reason: str = "",
+    ) -> None:
         line = TraceLine(
             event=event,
-            look_up=UUID(int=0),
+            look_up=purpose.id,
             at=self._sources.clock.now(),
             viewer=self.viewer.user,
             subject=citizen,
-            purpose=purpose.errand.key,
-            legal_basis=purpose.legal_basis,
+            purpose=purpose.errand_for(section).key,
+            legal_basis=purpose.errand_for(section).legal_basis,
             case=purpose.case,
             sections=(section,),
             result=result,
+            reason=reason,
         )
         self._sources.trace.write(line)
 
@@ -314,19 +338,17 @@ class Workplace:
 def _typed_address(text: str, query: Reading, today: date) -> str:
     """The part of `text` that is an address by its look; empty where it may be somebody's name."""
     if isinstance(query, NotLawful):
-        if query.reason is not Unlawful.ROAD_ALONE or re.search("[0-9]{4}", text):
-            return ""
-        at = _first_address(read_query(f"{text} 1", today))
-        return at.road if at is not None and _looks_like_road(at.road) else ""
+        alone = query.reason in (Unlawful.ROAD_ALONE, Unlawful.NAME_ALONE) and not re.search("[0-9]{4}", text)
+        at = _first_address(read_query(f"{text} 1", today)) if alone else None
+        return _road(at.road, today) if at is not None else ""
     at = _first_address(query)
     if at is None:
         return ""
     # One word with more than a number behind it is a road; "holm 59" is as likely a name and a year of birth.
     told_so = " " not in at.road and (at.floor or at.postal or at.house[-1].isalpha())
-    if not (told_so or _looks_like_road(at.road)):
-        return ""
+    road = at.road if told_so else _road(at.road, today)
     room = f"{at.floor}. {at.door}".strip(". ") if at.floor else at.door
-    return ", ".join(filter(None, (f"{at.road} {at.house}", room, at.postal)))
+    return ", ".join(filter(None, (f"{road} {at.house}", room, at.postal))) if road else ""
 
 
 def _first_address(query: Reading) -> ByAddress | None:
@@ -335,8 +357,12 @@ def _first_address(query: Reading) -> ByAddress | None:
     return at if isinstance(at, ByAddress) else None
 
 
-def _looks_like_road(road: str) -> bool:
-    return _ROAD.search(fold(road)) is not None
+def _road(typed: str, today: date) -> str:
+    """The words that are a road by their ending, no name before them; empty where there are none."""
+    reading = read_query(typed, today)
+    name_is_cut = isinstance(reading, NotLawful) and reading.reason is Unlawful.ROAD_ALONE
+    road = typed if name_is_cut else typed.split()[-1]
+    return road if _ROAD.search(fold(road)) else ""
 
 
 def _titled_address(title: str) -> ByAddress | None:
@@ -345,7 +371,7 @@ def _titled_address(title: str) -> ByAddress | None:
     if found is None:
         return None
     floor, door = found["floor"] or "", (found["door"] or "").lower().lstrip("0")
-    return ByAddress(found["road"], found["house"], floor, door, found["postal"])
+    return ByAddress(found["road"], found["house"], floor, door, found["postal"] or "")
 
 
 def _is_at(hit: Hit, sought: ByAddress) -> bool:
@@ -354,6 +380,7 @@ def _is_at(hit: Hit, sought: ByAddress) -> bool:
     return (
         at is not None
         and road_sound(at.road) == road_sound(sought.road)
-        and (at.house, at.postal) == (sought.house, sought.postal)
+        and at.house == sought.house
+        and sought.postal in ("", at.postal)
         and (not sought.floor or (at.floor, at.door) == (sought.floor, sought.door))
     )

@@ -63,6 +63,11 @@ def failure(kind: FailureKind, source: str) -> str:
     }[kind].format(source)
 
 
+def service_answers() -> str:
+    """What `--check` says of a service that is there."""
+    return QCoreApplication.translate("texts", "Svarer")
+
+
 def problem(value: Problem, now: datetime, last_good: datetime | None) -> str:
     """The whole message of a card: what happened, since when, what is shown instead, and what support needs."""
     words = [failure(value.kind, register(value.register))]

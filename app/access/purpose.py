@@ -68,6 +68,9 @@ def _errand(file: str, key: str, table: dict[str, Any]) -> Errand:
         raise refuse(f"{missing.args[0]} is missing") from missing
     except (ValueError, TypeError) as wrong:
         raise refuse(str(wrong)) from wrong
+    for key in ("sections", "relatives", "kle", "synonyms"):
+        if not isinstance(table.get(key, []), list):
+            raise refuse(f"{key} must be a list")
     if Section.PERSON not in errand.sections:
         raise refuse("sections must contain person")
     if not errand.legal_basis:

@@ -23,20 +23,23 @@ class TraceEvent(StrEnum):
     REVEALED = "revealed"
     WIDENED = "widened"
     COPIED = "copied"
+    SEARCHED = "searched"
 
 
 @dataclass(frozen=True, slots=True)
 class TraceLine:
-    """One line. `look_up` joins the lines of one look-up; `sections` are those asked for, or the one shown.
+    """One line. `look_up` joins the lines of one look-up, or is the purpose's id for steps outside one.
 
-    `relative` is set on the line of a relative whose data came with the citizen's.
+    `subject` is None where it is only being asked whom a case is about. `sections` are those asked for, or the one
+    shown. `relative` is set on the line of a relative whose data came with the citizen's. `reason` is the
+    employee's own words, or the second errand of a widening.
     """
 
     event: TraceEvent
     look_up: UUID
     at: datetime
     viewer: str
-    subject: CprNumber
+    subject: CprNumber | None
     purpose: str
     legal_basis: str
     case: str
@@ -44,6 +47,7 @@ class TraceLine:
     source: str = ""
     result: str = ""
     relative: CprNumber | None = None
+    reason: str = ""
 
 
 class Trace(Protocol):

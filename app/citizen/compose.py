@@ -110,7 +110,7 @@ def requests_for(view: View) -> Iterator[Request]:
     """Every request the asked sections need, as far as the answers so far tell."""
     if {Section.PERSON, Section.DWELLING, Section.HISTORY} & set(view.asked):
         yield view.person_request
-    if Section.PERSON in view.asked and view.person is not None:
+    if {Section.PERSON, Section.HISTORY} & set(view.asked) and view.person is not None:
         for relative in named_relatives(view.person, view.relatives_allowed, view.today):
             if relative.cpr is not None and relative.cpr != view.citizen:
                 yield RegisterKey.CPR, PersonQuery(relative.cpr)
@@ -130,6 +130,8 @@ def _dwelling_request(view: View) -> Request | None:
 
 def _own_requests(view: View, section: Section) -> tuple[Request, ...]:
     errand = view.purpose.errand_for(section)
+    # Consent opens the whole section: the first errand's subjects were never meant for it.
+    kle = errand.kle if section in errand.sections else ()
     if section is Section.INCOME:
         last = view.today.replace(day=1)
         query = IncomeQuery(
@@ -142,8 +144,8 @@ def _own_requests(view: View, section: Section) -> tuple[Request, ...]:
         )
         return ((RegisterKey.EINDKOMST, query),)
     if section is Section.BENEFITS:
-        return tuple((RegisterKey.BENEFITS, GrantsQuery(view.citizen, sector, errand.kle)) for sector in Sector)
-    return ((RegisterKey.ARCHIVE, CasesQuery(view.citizen, errand.kle)),)
+        return tuple((RegisterKey.BENEFITS, GrantsQuery(view.citizen, sector, kle)) for sector in Sector)
+    return ((RegisterKey.ARCHIVE, CasesQuery(view.citizen, kle)),)
 
 
 def compose(view: View, section: Section) -> SectionState:
@@ -238,7 +240,10 @@ def _dwelling(view: View) -> SectionState:
     facts = DwellingFacts(dwelling, residents, view.neighbours.produced, person.is_protected(view.today))
     if request is None:
         return _state(view, Section.DWELLING, (view.person_request,), facts)
-    return _state(view, Section.DWELLING, (request,), facts)
+    state = _state(view, Section.DWELLING, (request,), facts)
+    as_of = min(filter(None, (own.as_of, state.as_of)), default=None)
+    old = own.as_of is not None and view.now - own.as_of >= view.stale_after[RegisterKey.CPR]
+    return replace(state, as_of=as_of, state=State.STALE if old and state.state is State.FRESH else state.state)
 
 
 def _history(view: View) -> SectionState:

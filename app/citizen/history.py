@@ -9,7 +9,7 @@ from app.access.model import Section
 from app.citizen.income import ChangeKind, changes
 from app.citizen.model.archive import CaseFile
 from app.citizen.model.income import IncomeStatement
-from app.citizen.model.person import FormerAddress, Person, PersonStatus, RegisterDate
+from app.citizen.model.person import FormerAddress, Person, PersonStatus, ProtectionKind, RegisterDate
 from app.citizen.model.sections import (
     BenefitFacts,
     PersonFacts,
@@ -21,6 +21,8 @@ from app.citizen.model.sections import (
 from app.citizen.port import RegisterKey
 from app.clock import danish_day
 
+_WITHDRAWN = ("K", "A")
+"""CPR's marks of a row that was corrected or undone: nobody moved."""
 _STEADY = (ChangeKind.STARTED, ChangeKind.STOPPED)
 
 
@@ -65,7 +67,8 @@ def _from_person(person: Person) -> Iterable[TimelineEvent]:
             district=address.postal_district or "",
         )
     for former in person.former_addresses:
-        yield from _moved(former)
+        if former.mark not in _WITHDRAWN:
+            yield from _moved(former)
     if person.civil is not None:
         yield from _cpr(TimelineKind.CIVIL_STATUS, person.civil_since, civil=person.civil)
     if person.separated:
@@ -80,6 +83,9 @@ def _from_person(person: Person) -> Iterable[TimelineEvent]:
         yield from _cpr(TimelineKind.GUARDIANSHIP, person.guardianship.start)
     if person.status in (PersonStatus.DEAD, PersonStatus.DISAPPEARED):
         yield from _cpr(TimelineKind.STATUS, person.status_since, status=str(int(person.status)))
+    for protection in person.protections:
+        if protection.kind is ProtectionKind.NAME_AND_ADDRESS and protection.start is not None:
+            yield from _cpr(TimelineKind.PROTECTION, RegisterDate(protection.start))
     for custody in person.custody:
         yield from _cpr(TimelineKind.CUSTODY, custody.start, holder=str(int(custody.holder)))
     yield from _cpr(TimelineKind.BORN, person.born)

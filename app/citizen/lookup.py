@@ -69,7 +69,14 @@ def look_up(
     yield from run.states(refresh=refresh)
     if run.current is not None and followed_from is None:
         yield from look_up(
-            run.current, purpose, viewer, sources, only=only, cancelled=run.cancelled, followed_from=citizen
+            run.current,
+            purpose,
+            viewer,
+            sources,
+            only=only,
+            refresh=refresh,
+            cancelled=run.cancelled,
+            followed_from=citizen,
         )
 
 
@@ -112,7 +119,7 @@ class _LookUp:
         deadline = self.sources.clock.monotonic() + self.sources.deadline
         self._ask(deadline, refresh=refresh)
         yield from self._changed()
-        while self._pending and not self.cancelled.is_set() and self.current is None:
+        while self._pending and self.current is None and not self.cancelled.is_set():
             arrived = self._wait(deadline)
             if arrived is None:
                 break
@@ -139,6 +146,8 @@ class _LookUp:
             for register, query in missing:
                 known, due = self._from_cache(register, query)
                 self._known[register, query] = known
+                if self._is_superseded((register, query), known.value):
+                    return
                 if refresh or due:
                     self._submit(register, query, deadline)
 
@@ -167,25 +176,25 @@ class _LookUp:
 
     def _take(self, request: Request, reply: Reply) -> None:
         self._pending.discard(request)
-        known = self._known[request]
         if isinstance(reply, Failure):
-            self._known[request] = replace(known, pending=False, failure=reply)
+            self._known[request] = replace(self._known[request], pending=False, failure=reply)
+            if reply.kind is FailureKind.DENIED:
+                self.sources.cache.drop(self.citizen, *request)
             return
         self._known[request] = Known(value=reply.value, as_of=reply.fetched_at)
         self._keep(request, reply)
-        if request == (RegisterKey.CPR, PersonQuery(self.citizen)):
-            person = reply.value
-            if isinstance(person, Person) and person.cpr != self.citizen:
-                self._follow(person.cpr, reply)
+        if self._is_superseded(request, reply.value) and self.current is not None:
+            self._keep((RegisterKey.CPR, PersonQuery(self.current)), reply, subject=self.current)
 
     def _keep(self, request: Request, answer: Answer, subject: CprNumber | None = None) -> None:
         record = Record(answer.value, answer.fetched_at, self.purpose.errand.key)
         self.sources.cache.put(subject or self.citizen, *request, record)
 
-    def _follow(self, current: CprNumber, answer: Answer) -> None:
-        """CPR answered with the person under the number now in force: everything else was asked about the old one."""
-        self.current = current
-        self._keep((RegisterKey.CPR, PersonQuery(current)), answer, subject=current)
+    def _is_superseded(self, request: Request, value: object) -> bool:
+        """Whether CPR led on to the number now in force: then all else would be asked about the old one."""
+        if request == (RegisterKey.CPR, PersonQuery(self.citizen)) and isinstance(value, Person):
+            self.current = value.cpr if value.cpr != self.citizen else None
+        return self.current is not None
 
     def _give_up(self) -> None:
         """The view's own deadline: what has not answered by now is late."""
@@ -253,6 +262,9 @@ class _LookUp:
         result: str = "",
         relative: CprNumber | None = None,
     ) -> None:
+        # A section opened by a second errand is shown under that errand's law.
+        errands = {self.purpose.errand_for(section) for section in sections}
+        errand = errands.pop() if len(errands) == 1 else self.purpose.errand
         self.sources.trace.write(
             TraceLine(
                 event=event,
@@ -260,8 +272,8 @@ class _LookUp:
                 at=self.sources.clock.now(),
                 viewer=self.viewer.user,
                 subject=self.citizen,
-                purpose=self.purpose.errand.key,
-                legal_basis=self.purpose.legal_basis,
+                purpose=errand.key,
+                legal_basis=errand.legal_basis,
                 case=self.purpose.case,
                 sections=sections,
                 result=result,

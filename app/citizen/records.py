@@ -31,6 +31,10 @@ class Cache(Protocol):
 
     def put(self, subject: CprNumber, register: RegisterKey, query: Query, record: Record) -> None: ...
 
+    def drop(self, subject: CprNumber, register: RegisterKey, query: Query) -> None:
+        """Forget an answer: its register has since refused to give it."""
+        ...
+
 
 class MemoryCache:
     """The answers about the citizens opened last; the oldest citizen goes first."""
@@ -42,7 +46,10 @@ class MemoryCache:
 
     def get(self, subject: CprNumber, register: RegisterKey, query: Query) -> Record | None:
         with self._lock:
-            return self._by_subject.get(subject, {}).get((register, query))
+            if subject not in self._by_subject:
+                return None
+            self._by_subject.move_to_end(subject)
+            return self._by_subject[subject].get((register, query))
 
     def put(self, subject: CprNumber, register: RegisterKey, query: Query, record: Record) -> None:
         with self._lock:
@@ -52,6 +59,6 @@ class MemoryCache:
             while len(self._by_subject) > self._citizens:
                 self._by_subject.popitem(last=False)
 
-    def clear(self) -> None:
+    def drop(self, subject: CprNumber, register: RegisterKey, query: Query) -> None:
         with self._lock:
-            self._by_subject.clear()
+            self._by_subject.get(subject, {}).pop((register, query), None)

@@ -111,7 +111,9 @@ def read_query(text: str, today: date) -> Reading:
     text = _clean(text)
     if not text:
         return Empty()
-    if case := _CASE.fullmatch(text) or _NAMED_CASE.fullmatch(text):
+    case = _CASE.fullmatch(text) or _NAMED_CASE.fullmatch(text)
+    # "sag 070161-4038" is a CPR number all the same, and must not travel as a case number.
+    if case and not _CPR.search(case[1]):
         return ByCaseNumber(case[1].upper())
     if numbers := _CPR.findall(text):
         return _read_cpr(numbers)

@@ -752,6 +752,14 @@
         <translation>Search results</translation>
     </message>
     <message>
+        <source>Adresser</source>
+        <translation>Addresses</translation>
+    </message>
+    <message>
+        <source>{0} adresser</source>
+        <translation>{0} addresses</translation>
+    </message>
+    <message>
         <source>{0} fundet</source>
         <translation>{0} found</translation>
     </message>
@@ -772,16 +780,20 @@
         <translation>Citizen of another municipality</translation>
     </message>
     <message>
+        <source>Slå op i CPR</source>
+        <translation>Look up in CPR</translation>
+    </message>
+    <message>
+        <source>Udtrækket mangler eller er ved at blive dannet</source>
+        <translation>The extract is missing or being made</translation>
+    </message>
+    <message>
         <source>Ingen fast adresse</source>
         <translation>No fixed address</translation>
     </message>
     <message>
-        <source>Udtrækket er ikke klar endnu. Et CPR-nummer kan slås op med det samme.</source>
-        <translation>The extract is not ready yet. A CPR number can be looked up at once.</translation>
-    </message>
-    <message>
-        <source>Ingen i udtrækket passer. Prøv med CPR-nummer eller et andet fødselsår.</source>
-        <translation>Nobody in the extract matches. Try a CPR number or another birth year.</translation>
+        <source>Udtrækket mangler eller er ved at blive dannet. Et CPR-nummer kan slås op med det samme.</source>
+        <translation>The extract is missing or being made. A CPR number can be looked up at once.</translation>
     </message>
     <message>
         <source>Flere end vist: tilføj fødselsdato eller adresse.</source>
@@ -1276,6 +1288,13 @@
     </message>
 </context>
 <context>
+    <name>Overview</name>
+    <message>
+        <source>Overblik</source>
+        <translation>Overview</translation>
+    </message>
+</context>
+<context>
     <name>PeopleCard</name>
     <message>
         <source>Borgere i {0}</source>
@@ -1518,7 +1537,7 @@
     </message>
     <message>
         <source>Har den over borgeren</source>
-        <translation type="unfinished"></translation>
+        <translation>Has custody of the citizen</translation>
     </message>
     <message>
         <source>Borgeren</source>
@@ -1735,6 +1754,10 @@ Then choose the errand, which decides what may be looked up.</translation>
         <source>Samtykkets indhold</source>
         <translation>Content of the consent</translation>
     </message>
+    <message>
+        <source>Samtykket åbner hele afsnittet, uden at begrænse emnerne.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>_Seconds</name>
@@ -1776,6 +1799,34 @@ Then choose the errand, which decides what may be looked up.</translation>
     <message>
         <source>Skriv CPR-nummer, navn og fødselsår, adresse eller sagsnummer.</source>
         <translation>Type a CPR number, name and birth year, address or case number.</translation>
+    </message>
+    <message>
+        <source>Ingen kendte borgere er registreret her ifølge udtrækket.</source>
+        <translation>According to the extract, no known citizens are registered here.</translation>
+    </message>
+    <message>
+        <source>Ingen i udtrækket passer på adressen.</source>
+        <translation>Nobody in the extract matches the address.</translation>
+    </message>
+    <message>
+        <source>Ingen i udtrækket passer. Prøv med CPR-nummer eller et andet fødselsår.</source>
+        <translation>Nobody in the extract matches. Try a CPR number or another birth year.</translation>
+    </message>
+    <message>
+        <source>Adressevælger svarer ikke – udtrækket kan stadig søges</source>
+        <translation>The address search does not answer – the extract can still be searched</translation>
+    </message>
+    <message>
+        <source>Adressevælger svarer ikke</source>
+        <translation>The address search does not answer</translation>
+    </message>
+    <message>
+        <source>Husnummer</source>
+        <translation>House number</translation>
+    </message>
+    <message>
+        <source>Vej</source>
+        <translation>Road</translation>
     </message>
     <message>
         <source>Beskyttet</source>
@@ -2024,11 +2075,15 @@ Then choose the errand, which decides what may be looked up.</translation>
     </message>
     <message>
         <source>Boligen kan ikke findes uden adressen fra CPR.</source>
-        <translation type="unfinished"></translation>
+        <translation>The dwelling cannot be found without the address from CPR.</translation>
     </message>
     <message>
         <source>{0} er ikke sat op for denne arbejdsplads.</source>
         <translation>{0} is not set up for this desk.</translation>
+    </message>
+    <message>
+        <source>Svarer</source>
+        <translation>Answers</translation>
     </message>
     <message>
         <source>Siden {0}.</source>

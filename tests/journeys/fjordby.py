@@ -297,6 +297,11 @@ class Desk:
         with self.settled():
             self.ask_for(cpr, errand)
 
+    def come_back(self) -> None:
+        """What a window manager does when a dialog closes, and the off-screen platform does not."""
+        with self.qtbot.waitActive(self.window):
+            self.window.activateWindow()
+
     def settled(self) -> Settling:
         return Settling(self)
 

@@ -126,6 +126,7 @@ def test_a_widening_falls_with_the_next_citizen(desk: Desk) -> None:
     with desk.settled():
         desk.click(ask_to_widen(desk, Section.CASES).primary)
     assert desk.state(Section.CASES) is State.FRESH
+    desk.come_back()
     desk.visit("truly_no_income", "boligstoette")
     assert desk.state(Section.CASES) is State.NOT_RELEVANT
 

@@ -138,12 +138,14 @@ class WideningDialog(Dialog):
         self._consent = QLineEdit()
         self._consent.setPlaceholderText(self.tr("Hvad har borgeren sagt ja til?"))
         self._consent.setAccessibleName(self.tr("Samtykkets indhold"))
-        for widget in (self._by_errand, self._choice, self._by_consent, self._consent):
+        whole = QLabel(self.tr("Samtykket åbner hele afsnittet, uden at begrænse emnerne."))
+        set_role(whole, "muted")
+        for widget in (self._by_errand, self._choice, self._by_consent, self._consent, whole):
             self.body.addWidget(widget)
         if section is Section.INCOME:
             # eIndkomst may be asked only under a law that names it (indkomstregisterloven § 7): consent is not one.
-            self._by_consent.hide()
-            self._consent.hide()
+            for widget in (self._by_consent, self._consent, whole):
+                widget.hide()
         self._by_errand.setChecked(True)
         self._by_errand.toggled.connect(self._enable)
         self._consent.textChanged.connect(self._enable)

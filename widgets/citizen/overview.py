@@ -62,6 +62,7 @@ class Overview(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self._area = _scrolling(self._inner)
+        self._area.setAccessibleName(self.tr("Overblik"))
         layout.addWidget(self._area)
         for view in self.views.values():
             view.setParent(self._inner)

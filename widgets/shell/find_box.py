@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -17,10 +18,14 @@ from widgets.theme import set_role
 from widgets.tokens import SPACE
 
 if TYPE_CHECKING:  # loaded with the first search: the box itself must be there at once
+    from app.citizen.model.dwelling import AddressHit
+    from app.citizen.port import Cancellation
     from app.workplace import FindResult
     from widgets.shell.find_popup import Choice, FindPopup
 
 _PAUSE_MS: Final = 80
+_ADDRESS_PAUSE_MS: Final = 150 - _PAUSE_MS
+"""Counted from the extract's answer, so that Adressevælger is asked some 150 ms after the last letter."""
 _ICON_ROOM: Final = 24
 
 
@@ -37,6 +42,10 @@ class FindBox(QLineEdit):
         self._job: background.Job | None = None
         self._asked_for = self._shown_for = ""
         self._enter_waits = False
+        self._extract = True
+        self._address_job: background.Job | None = None
+        self._addresses_of = ""
+        self._completing: str | None = None
         self._popup: FindPopup | None = None
         set_role(self, "find")
         self.setPlaceholderText(self.tr("CPR, navn + fødselsår, adresse eller sagsnr."))
@@ -47,6 +56,8 @@ class FindBox(QLineEdit):
         self._mark = IconMark("search", "muted", parent=self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._search)
+        self._address_pause = QTimer(self, singleShot=True, interval=_ADDRESS_PAUSE_MS)
+        self._address_pause.timeout.connect(self._ask_for_addresses)
         self.textEdited.connect(self._typed)
 
     @property
@@ -61,10 +72,11 @@ class FindBox(QLineEdit):
     def close_list(self) -> None:
         self._stop()
         if self._popup is not None:
-            self._popup.hide()
+            self._popup.forget()
 
     def _typed(self, text: str) -> None:
         self._enter_waits = False
+        self._stop_asking_for_addresses()
         if text.strip():
             self._pause.start()
         else:
@@ -72,16 +84,26 @@ class FindBox(QLineEdit):
             self.close_list()
 
     def _search(self) -> None:
+        self._completing = None
+        self._start(partial(self._desk.find, self.text()))
+
+    def _start(self, find: Callable[[], FindResult]) -> None:
         self._stop()
-        text = self.text()
-        self._job = background.run(partial(self._desk.find, text), done=self._show_result, failed=self._show_failure)
-        self._asked_for = text
+        self._job = background.run(find, done=self._show_result, failed=self._show_failure)
+        self._asked_for = self.text()
 
     def _stop(self) -> None:
+        self._stop_asking_for_addresses()
         self._pause.stop()
         if self._job is not None:
             self._job.cancel()
             self._job = None
+
+    def _stop_asking_for_addresses(self) -> None:
+        self._address_pause.stop()
+        if self._address_job is not None:
+            self._address_job.cancel()
+            self._address_job = None
 
     def _show_result(self, result: FindResult) -> None:
         self._job = None
@@ -93,17 +115,58 @@ class FindBox(QLineEdit):
             return
         popup = self._the_popup()
         popup.show_result(result, self._desk.today)
+        self._extract = result.extract
+        self._addresses_of = result.address if self._completing is None else self._completing
+        if not self._addresses_of:
+            popup.show_addresses(())
+        elif not self._pause.isActive():  # somebody who types on is asked for then
+            self._address_pause.start()
         self._place(popup)
-        if self._enter_waits:
+        self._enter_if_waiting(popup)
+
+    def _enter_if_waiting(self, popup: FindPopup) -> None:
+        """What Enter asked for before it was there is chosen when it is the only one."""
+        if self._enter_waits and not self._awaits_addresses(popup):
             self._enter_waits = False
-            if popup.count == 1:
+            if popup.count + popup.address_count == 1:
                 popup.choose()
+
+    def _awaits_addresses(self, popup: FindPopup) -> bool:
+        """Whether all there is to choose is still to come; the addresses in sight are of an earlier text."""
+        return popup.count == 0 and (self._address_pause.isActive() or self._address_job is not None)
 
     def _show_failure(self, _error: UserError) -> None:
         self._job = None
         self._shown_for = self._asked_for
-        self._the_popup().show_words(self.tr("Søgningen kunne ikke gennemføres. Et CPR-nummer kan altid slås op."))
-        self._place(self._the_popup())
+        popup = self._the_popup()
+        popup.show_words(self.tr("Søgningen kunne ikke gennemføres. Et CPR-nummer kan altid slås op."))
+        popup.show_addresses(())
+        self._place(popup)
+
+    def _ask_for_addresses(self) -> None:
+        from app.citizen.port import Cancellation
+
+        cancelled = Cancellation()
+        self._address_job = background.stream(
+            partial(_suggested, self._desk, self._addresses_of, cancelled),
+            each=self._show_addresses,
+            failed=self._show_addresses_failed,
+            cancelled=cancelled,
+        )
+
+    def _show_addresses(self, hits: Sequence[AddressHit]) -> None:
+        self._address_job = None
+        popup = self._the_popup()
+        popup.show_addresses(hits)
+        self._place(popup)
+        self._enter_if_waiting(popup)
+
+    def _show_addresses_failed(self, _error: UserError) -> None:
+        self._address_job = None
+        self._enter_waits = False
+        popup = self._the_popup()
+        popup.say_addresses_failed(extract=self._extract)
+        self._place(popup)
 
     def _the_popup(self) -> FindPopup:
         if self._popup is None:
@@ -122,6 +185,9 @@ class FindBox(QLineEdit):
         popup.raise_()
 
     def _choose(self, choice: Choice) -> None:
+        if choice.address is not None:
+            self._complete(choice.address)
+            return
         self.close_list()
         self.clear()
         self._shown_for = ""
@@ -129,6 +195,19 @@ class FindBox(QLineEdit):
             self.citizen_chosen.emit(choice.cpr)
         else:
             self.case_chosen.emit(choice.case_number)
+
+    def _complete(self, hit: AddressHit) -> None:
+        """Write the address out and find who is registered there; a road or a house number is asked about further."""
+        road, comma, town = hit.title.partition(",")
+        names_house = road.rpartition(" ")[2][:1].isdigit()
+        if names_house:
+            self.setText(hit.title)
+        else:
+            self.setText(f"{road} {comma}{town}")
+            self.setCursorPosition(len(road) + 1)
+        further = hit.title if names_house else road
+        self._completing = "" if hit.kind == "adresse" else further
+        self._start(partial(self._desk.find, hit.title, address=True))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         open_popup = self._popup if self._popup is not None and not self._popup.isHidden() else None
@@ -149,7 +228,9 @@ class FindBox(QLineEdit):
     def _enter(self, open_popup: FindPopup | None) -> None:
         """Choose what is marked; with the answer still on its way, choose it when it is the only one."""
         if open_popup is not None and self._shown_for == self.text():
-            open_popup.choose()
+            self._enter_waits = self._awaits_addresses(open_popup)
+            if not self._enter_waits:
+                open_popup.choose()
         elif self.text().strip():
             self._enter_waits = True
             if self._job is None or self._pause.isActive():
@@ -180,3 +261,7 @@ class FindBox(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.setPlaceholderText(self.tr("CPR, navn + fødselsår, adresse eller sagsnr."))
+
+
+def _suggested(desk: Desk, text: str, cancelled: Cancellation) -> Iterator[tuple[AddressHit, ...]]:
+    yield desk.suggest_addresses(text, cancelled=cancelled)

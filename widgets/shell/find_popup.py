@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from app.citizen.model.dwelling import AddressHit
 from app.cpr import CprNumber
 from app.population.model import Hit
 from app.workplace import FindKind, FindResult
@@ -28,11 +29,14 @@ _ROOT: Final = QModelIndex()
 _CHOICE_ROLE: Final = Qt.ItemDataRole.UserRole
 _LINE_HEIGHT: Final = 44
 _MOST_LINES: Final = 9
+_ADDRESS_HEIGHT: Final = 30
+_MOST_ADDRESSES: Final = 8
+_LEAST_ADDRESSES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line: a person of the extract, somebody outside it, or a case."""
+    """One line: a person of the extract, somebody outside it, a case, or an address to go on from."""
 
     title: str
     detail: str
@@ -41,6 +45,7 @@ class Choice:
     protected: bool = False
     cpr: CprNumber | None = None
     case_number: str = ""
+    address: AddressHit | None = None
 
     @property
     def spoken(self) -> str:
@@ -114,80 +119,183 @@ class _Line(QStyledItemDelegate):
         painter.restore()
 
 
+class _AddressLine(QStyledItemDelegate):
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        return QSize(320, _ADDRESS_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        choice = index.data(_CHOICE_ROLE)
+        widget: QWidget = option.widget
+        theme = current()
+        box = QRectF(option.rect).adjusted(3 * SPACE, 0, -3 * SPACE, -1)
+        small = sized(widget.font(), TextSize.SMALL)
+        aside = QFontMetrics(small).horizontalAdvance(choice.detail)
+        painter.save()
+        paint_row_ground(painter, option, first=True)
+        painter.setFont(small)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), choice.detail)
+        painter.setFont(widget.font())
+        painter.setPen(theme.color("text"))
+        box.setRight(box.right() - aside - 2 * SPACE)
+        title = QFontMetrics(widget.font()).elidedText(choice.title, Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), title)
+        painter.restore()
+
+
 class FindPopup(QFrame):
-    """The list and the line of words under it. The focus stays in the Find box, which hands its arrow keys on."""
+    """What the extract found, the line of words under it, and under a heading the addresses Adressevælger suggests.
+
+    The focus stays in the Find box, which hands its arrow keys on.
+    """
 
     chosen = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         set_role(self, "popup")
-        self._choices = _Choices(self)
-        self.list = QListView()
-        self.list.setModel(self._choices)
+        self._choices, self._suggestions = _Choices(self), _Choices(self)
+        self.list = self._a_list(self._choices, self.tr("Søgeresultater"))
         self.list.setItemDelegate(_Line(self.list))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setMouseTracking(True)
-        self.list.setAccessibleName(self.tr("Søgeresultater"))
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.clicked.connect(self._choose_index)
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
-        self._words.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        set_role(self._words, "muted")
+        self.addresses = self._a_list(self._suggestions, self.tr("Adresser"))
+        self.addresses.setItemDelegate(_AddressLine(self.addresses))
+        self._words, self._heading = self._a_line(), self._a_line()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, SPACE, 1, SPACE)
         layout.setSpacing(0)
-        layout.addWidget(self.list)
-        layout.addWidget(self._words)
+        for part in (self.list, self._words, self._heading, self.addresses):
+            layout.addWidget(part)
         self.hide()
+
+    def _a_list(self, choices: _Choices, name: str) -> QListView:
+        view = QListView()
+        view.setModel(choices)
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view.setMouseTracking(True)
+        view.setAccessibleName(name)
+        view.setUniformItemSizes(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.clicked.connect(self._choose_index)
+        return view
+
+    @staticmethod
+    def _a_line() -> QLabel:
+        line = QLabel()
+        line.setTextFormat(Qt.TextFormat.PlainText)
+        line.setWordWrap(True)
+        line.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        set_role(line, "muted")
+        return line
 
     @property
     def count(self) -> int:
+        """Of what the extract, or the number typed, gives to choose; addresses aside."""
         return self._choices.rowCount()
+
+    @property
+    def address_count(self) -> int:
+        return self._suggestions.rowCount()
 
     @property
     def words(self) -> str:
         return self._words.text()
 
+    @property
+    def heading(self) -> str:
+        """What stands over the addresses, or why there are none."""
+        return self._heading.text()
+
     def show_result(self, result: FindResult, today: date) -> None:
+        """Addresses shown before stay until others come, or `show_addresses` takes them away."""
         self._show(self._as_choices(result, today), self._as_words(result))
 
     def show_words(self, words: str) -> None:
         self._show([], words)
 
+    def show_addresses(self, hits: Sequence[AddressHit]) -> None:
+        """Below what the extract found, which neither moves nor loses its mark."""
+        self._suggest(hits, self.tr("Adresser") if hits else "")
+        if hits:
+            announce(self, self.tr("{0} adresser").format(len(hits)))
+
+    def say_addresses_failed(self, *, extract: bool) -> None:
+        words = find_words.addresses_failed(extract=extract)
+        if words != self.heading:
+            announce(self, words)
+        self._suggest((), words)
+
+    def forget(self) -> None:
+        """Hide, and keep nothing of what was found."""
+        self.hide()
+        self._choices.set_choices(())
+        self._suggestions.set_choices(())
+        self._words.clear()
+        self._heading.clear()
+
     def _show(self, choices: list[Choice], words: str) -> None:
         self._choices.set_choices(choices)
-        if choices:
-            self.list.setCurrentIndex(self._choices.index(0))
         self._words.setText(words)
         self._words.setVisible(bool(words))
         self.list.setVisible(bool(choices))
         self.list.setFixedHeight(min(len(choices), _MOST_LINES) * _LINE_HEIGHT)
+        self._fit_addresses()
+        if choices:
+            self._mark(0)
         announce(self, words or self.tr("{0} fundet").format(len(choices)))
 
+    def _suggest(self, hits: Sequence[AddressHit], heading: str) -> None:
+        at = self._marked
+        self._suggestions.set_choices([Choice(h.title, find_words.address_kind(h.kind), address=h) for h in hits])
+        self._heading.setText(heading)
+        self._fit_addresses()
+        if hits and not 0 <= at < self.count:
+            self._mark(self.count)
+
+    def _fit_addresses(self) -> None:
+        room = max(_LEAST_ADDRESSES, _MOST_ADDRESSES - self.count)
+        self._heading.setVisible(bool(self.heading))
+        self.addresses.setVisible(self.address_count > 0)
+        self.addresses.setFixedHeight(min(self.address_count, room) * _ADDRESS_HEIGHT)
+
+    @property
+    def _marked(self) -> int:
+        """The marked line, counted through both lists; -1 for none."""
+        if self.addresses.currentIndex().isValid():
+            return self.count + self.addresses.currentIndex().row()
+        return self.list.currentIndex().row()
+
+    def _mark(self, line: int) -> None:
+        for view, choices, first in ((self.list, self._choices, 0), (self.addresses, self._suggestions, self.count)):
+            view.selectionModel().clear()
+            if 0 <= line - first < choices.rowCount():
+                view.setCurrentIndex(choices.index(line - first))
+
     def step(self, by: int) -> None:
-        if self.count:
-            row = max(0, min(self.count - 1, self.list.currentIndex().row() + by))
-            self.list.setCurrentIndex(self._choices.index(row))
-            announce(self, self._choices.choice(row).spoken)
+        lines = self.count + self.address_count
+        if lines:
+            line = max(0, min(lines - 1, self._marked + by))
+            self._mark(line)
+            announce(self, self._line(line).spoken)
 
     def choose(self) -> None:
-        if self.list.currentIndex().isValid():
-            self._choose_index(self.list.currentIndex())
+        if self._marked >= 0:
+            self.chosen.emit(self._line(self._marked))
+
+    def _line(self, line: int) -> Choice:
+        return self._choices.choice(line) if line < self.count else self._suggestions.choice(line - self.count)
 
     def _choose_index(self, index: QModelIndex) -> None:
-        self.chosen.emit(self._choices.choice(index.row()))
+        self.chosen.emit(index.data(_CHOICE_ROLE))
 
     def _as_choices(self, result: FindResult, today: date) -> list[Choice]:
         if result.kind is FindKind.CASE:
             title = self.tr("Sag {0}").format(result.case_number)
             return [Choice(title, self.tr("Find sagens borger i arkivet"), case_number=result.case_number)]
         if result.kind is FindKind.OUTSIDE and result.cpr is not None:
-            title = self.tr("Ikke i udtrækket: slå op i CPR")
-            return [Choice(title, self.tr("Borger i en anden kommune"), number=str(result.cpr), cpr=result.cpr)]
+            title, detail = self.tr("Ikke i udtrækket: slå op i CPR"), self.tr("Borger i en anden kommune")
+            if not result.extract:
+                title, detail = self.tr("Slå op i CPR"), self.tr("Udtrækket mangler eller er ved at blive dannet")
+            return [Choice(title, detail, number=str(result.cpr), cpr=result.cpr)]
         return [self._as_choice(hit, today) for hit in result.hits]
 
     def _as_choice(self, hit: Hit, today: date) -> Choice:
@@ -204,9 +312,11 @@ class FindPopup(QFrame):
             case FindKind.NOT_LAWFUL:
                 return find_words.unlawful(result.note)
             case FindKind.NO_INDEX:
-                return self.tr("Udtrækket er ikke klar endnu. Et CPR-nummer kan slås op med det samme.")
+                return self.tr(
+                    "Udtrækket mangler eller er ved at blive dannet. Et CPR-nummer kan slås op med det samme."
+                )
             case FindKind.PEOPLE if not result.hits:
-                return self.tr("Ingen i udtrækket passer. Prøv med CPR-nummer eller et andet fødselsår.")
+                return find_words.nobody(note=result.note, address=bool(result.address))
             case FindKind.PEOPLE if result.more:
                 return self.tr("Flere end vist: tilføj fødselsdato eller adresse.")
             case _:

@@ -32,5 +32,30 @@ def status(code: int) -> str:
     return "" if known is PersonStatus.RESIDENT else texts.person_status(known)
 
 
+def nobody(*, note: str, address: bool) -> str:
+    """What an empty answer of the extract means. `address`: an address was sought."""
+    if note == "nobody_registered":
+        return QCoreApplication.translate("find", "Ingen kendte borgere er registreret her ifølge udtrækket.")
+    if address:
+        return QCoreApplication.translate("find", "Ingen i udtrækket passer på adressen.")
+    return QCoreApplication.translate("find", "Ingen i udtrækket passer. Prøv med CPR-nummer eller et andet fødselsår.")
+
+
+def addresses_failed(*, extract: bool) -> str:
+    """The one quiet line when Adressevælger gives no answer."""
+    if extract:
+        return QCoreApplication.translate("find", "Adressevælger svarer ikke – udtrækket kan stadig søges")
+    return QCoreApplication.translate("find", "Adressevælger svarer ikke")
+
+
+def address_kind(kind: str) -> str:
+    """What more there is to choose behind a hit of Adressevælger; nothing behind an `adresse`."""
+    if kind == "adresse":
+        return ""
+    if kind == "husnummer":
+        return QCoreApplication.translate("find", "Husnummer")
+    return QCoreApplication.translate("find", "Vej")
+
+
 def protected() -> str:
     return QCoreApplication.translate("find", "Beskyttet")
