@@ -278,6 +278,10 @@ class Workplace:
         """The extra, traced step before a protected address is painted. Raises if the trace cannot be written."""
         self._trace(TraceEvent.REVEALED, citizen, purpose, Section.PERSON, result="address")
 
+    def identity_checked(self, citizen: CprNumber, purpose: Purpose, how: str) -> None:
+        """Traces by what the person at the desk was identified."""
+        self._trace(TraceEvent.IDENTIFIED, citizen, purpose, Section.PERSON, result="identity", reason=how)
+
     def copied(self, citizen: CprNumber, purpose: Purpose, what: str) -> None:
         """Traces that something of the citizen's was copied; `what` names the kind of fact, never its value."""
         self._trace(TraceEvent.COPIED, citizen, purpose, Section.PERSON, result=what)
@@ -361,7 +365,7 @@ def _road(typed: str, today: date) -> str:
     """The words that are a road by their ending, no name before them; empty where there are none."""
     reading = read_query(typed, today)
     name_is_cut = isinstance(reading, NotLawful) and reading.reason is Unlawful.ROAD_ALONE
-    road = typed if name_is_cut else typed.split()[-1]
+    road = typed if name_is_cut else typed.rsplit(maxsplit=1)[-1]
     return road if _ROAD.search(fold(road)) else ""
 
 

@@ -109,7 +109,7 @@ class Tour(QObject):
     def _finding(self) -> Iterator[int]:
         self._window.show_page("citizen")
         self._picture("start")
-        for name, typed in (("find", "karen 1959"), ("find-not-lawful", "karen")):
+        for name, typed in (("find", "maria holm 1990"), ("find-not-lawful", "maria")):
             self._window.find_box.setFocus()
             self._window.find_box.setText(typed)
             self._window.find_box.textEdited.emit(typed)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.access.model import Section
 from app.cpr import CprNumber
 from app.errors import BugError, UserError
 from app.preferences import Preferences, keep_preferences, load_preferences
@@ -69,7 +70,13 @@ class DeskWindow(MainWindow):
         self.add_page(Page("settings", self.tr("Indstillinger"), "settings", self._settings_page, at_foot=True))
 
     def _citizen_place(self) -> QWidget:
-        return CitizenPlace(self._workplace, self, english=self._english)
+        place = CitizenPlace(self._workplace, self, english=self._english)
+        place.rested.connect(self.status.refresh)
+        return place
+
+    def toggle_privacy(self) -> None:
+        self.place.hide_address()
+        super().toggle_privacy()
 
     def _training_page(self) -> QWidget:
         from widgets.training.page import TrainingPage
@@ -125,9 +132,9 @@ class DeskWindow(MainWindow):
         )
         for name, text, key, words in actions:
             self.commands.add(Command(name, text, partial(self._on_citizen, methodcaller(name)), key, group, words))
-        for number in range(1, 8):
+        for number, title in enumerate((self.tr("Overblik"), *map(texts.section, Section)), start=1):
             show = partial(self._on_citizen, methodcaller("show_tab", number - 1))
-            text = self.tr("Faneblad {0}").format(number)
+            text = self.tr("Vis {0}").format(title)
             self.commands.add(Command(f"tab-{number}", text, show, f"Alt+{number}", group))
 
     def _on_citizen(self, do: Callable[[CitizenPage], object]) -> None:

@@ -24,6 +24,7 @@ class TraceEvent(StrEnum):
     WIDENED = "widened"
     COPIED = "copied"
     SEARCHED = "searched"
+    IDENTIFIED = "identified"
 
 
 @dataclass(frozen=True, slots=True)

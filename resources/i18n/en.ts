@@ -1756,7 +1756,7 @@ Then choose the errand, which decides what may be looked up.</translation>
     </message>
     <message>
         <source>Samtykket åbner hele afsnittet, uden at begrænse emnerne.</source>
-        <translation type="unfinished"></translation>
+        <translation>The consent opens the whole section, without limiting the subjects.</translation>
     </message>
 </context>
 <context>

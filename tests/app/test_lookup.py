@@ -321,3 +321,59 @@ def test_no_errand_asks_more_registers_than_its_sections_need(errand: Errand) ->
     assert (RegisterKey.EINDKOMST in asked) == (Section.INCOME in errand.sections)
     assert (RegisterKey.BENEFITS in asked) == (Section.BENEFITS in errand.sections)
     assert (RegisterKey.ARCHIVE in asked) == (Section.CASES in errand.sections)
+
+
+def test_a_superseded_number_opened_again_is_followed_from_the_cache_too(desk: Desk) -> None:
+    cpr = desk.tables[RegisterKey.CPR]
+    cpr.answers[PersonQuery(CITIZEN)] = person(SPOUSE)
+    purpose = desk.purpose("friplads")
+    for failing in (None, FailureKind.UNREACHABLE):
+        cpr.failing = failing
+        for table in desk.tables.values():
+            table.asked.clear()
+        states = look_up(CITIZEN, purpose, desk.viewer, desk.sources)
+        last = {state.section: state for state in states}
+        facts = last[Section.PERSON].value
+        assert isinstance(facts, PersonFacts)
+        assert (facts.person.cpr, facts.followed_from) == (SPOUSE, CITIZEN)
+        asked = [query.cpr for query in desk.tables[RegisterKey.EINDKOMST].asked if isinstance(query, IncomeQuery)]
+        assert CITIZEN not in asked[1:]
+
+
+def test_a_denial_drops_what_was_cached(desk: Desk) -> None:
+    purpose = desk.purpose("friplads")
+    walk(desk, purpose)
+    eindkomst = desk.tables[RegisterKey.EINDKOMST]
+    eindkomst.failing = FailureKind.DENIED
+    walk(desk, purpose, refresh=True)
+    eindkomst.failing = FailureKind.UNREACHABLE
+    assert walk(desk, purpose)[Section.INCOME].value is None
+
+
+def test_history_alone_still_knows_the_children(desk: Desk) -> None:
+    everything = walk(desk, desk.purpose("friplads"))[Section.HISTORY].value
+    alone = walk(desk, desk.purpose("friplads"), only={Section.HISTORY})[Section.HISTORY].value
+    assert alone == everything
+
+
+def test_consent_opens_a_section_with_all_its_subjects(desk: Desk) -> None:
+    wider = widen(desk.purpose("flytning"), Section.BENEFITS, desk.clock, reason="Borgeren siger ja")
+    walk(desk, wider, only={Section.BENEFITS})
+    asked = desk.tables[RegisterKey.BENEFITS].asked
+    assert [query.kle for query in asked if isinstance(query, GrantsQuery)] == [(), ()]
+
+
+def test_a_widened_section_is_traced_under_its_own_law(desk: Desk) -> None:
+    wider = widen(desk.purpose("boligstoette"), Section.INCOME, desk.clock, reason="Friplads", errand=FRIPLADS)
+    walk(desk, wider, only={Section.INCOME})
+    assert {line.legal_basis for line in desk.trace.lines} == {FRIPLADS.legal_basis}
+
+
+def test_a_dwelling_is_as_old_as_the_address_it_was_found_by(desk: Desk) -> None:
+    purpose = desk.purpose("friplads")
+    walk(desk, purpose)
+    fetched = desk.clock.now()
+    desk.clock.advance(timedelta(days=3))
+    desk.tables[RegisterKey.CPR].failing = FailureKind.UNREACHABLE
+    state = walk(desk, purpose, refresh=True)[Section.DWELLING]
+    assert (state.state, state.as_of) == (State.STALE, fetched)

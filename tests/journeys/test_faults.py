@@ -58,7 +58,9 @@ def sentence(kind: FailureKind, register: RegisterKey, section: Section) -> str:
 def ask_again(desk: Desk, section: Section) -> None:
     """The card's own button, or the key where a refusal has none."""
     view = desk.page._overview.views[section]
-    buttons = [button for button in view.findChildren(QPushButton) if button.isVisible() and "Prøv igen" in button.text()]
+    buttons = [
+        button for button in view.findChildren(QPushButton) if button.isVisible() and "Prøv igen" in button.text()
+    ]
     with desk.settled():
         if buttons:
             desk.click(buttons[0])

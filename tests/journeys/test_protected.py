@@ -176,7 +176,9 @@ def _look(desk: Desk) -> dict[str, object]:
         seen[f"{section} labels"] = [fact.accessibleName().partition(":")[0] for fact in facts]
         seen[f"{section} missing"] = [fact.accessibleName() for fact in facts if fact.is_missing]
         seen[f"{section} notice"] = view.notice
-    address = next((f.text() for f in desk.window.findChildren(FactValue) if f.accessibleName().startswith("Adresse")), "")
+    address = next(
+        (f.text() for f in desk.window.findChildren(FactValue) if f.accessibleName().startswith("Adresse")), ""
+    )
     seen["address"] = address.partition("\n")[0]
     return seen
 

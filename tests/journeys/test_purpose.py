@@ -114,7 +114,9 @@ def test_consent_opens_the_cases_on_what_the_citizen_said_yes_to(desk: Desk) -> 
 def test_income_is_never_opened_by_consent(desk: Desk) -> None:
     desk.visit("newly_separated", "boligstoette")
     dialog = ask_to_widen(desk, Section.INCOME)
-    assert not any(button.isVisible() and button.text() == "Borgeren samtykker" for button in dialog.findChildren(QRadioButton))
+    assert not any(
+        button.isVisible() and button.text() == "Borgeren samtykker" for button in dialog.findChildren(QRadioButton)
+    )
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     QApplication.processEvents()
     assert desk.state(Section.INCOME) is State.NOT_RELEVANT

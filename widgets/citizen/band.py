@@ -89,6 +89,7 @@ class IdentityBand(QFrame):
         super().__init__()
         set_role(self, "topbar")
         self.setAccessibleName(self.tr("Borger"))
+        self._checked: CprNumber | None = None
         self._bar = _ColourBar()
         self._name = QLabel()
         set_role(self._name, "name")
@@ -159,7 +160,10 @@ class IdentityBand(QFrame):
             self.identified.emit(action.text())
 
     def show_citizen(self, cpr: CprNumber, purpose: Purpose, *, english: bool = False) -> None:
-        """A citizen about whom nothing is known yet."""
+        """A citizen about whom nothing is known yet. The identity check holds for the visit, not for the errand."""
+        if cpr != self._checked:
+            self._checked = cpr
+            self._identity.setText(self.tr("Legitimation ikke kontrolleret"))
         self._bar.show_citizen(cpr)
         self.number.set_cpr(cpr)
         title = purpose.errand.title_en if english else purpose.errand.title
@@ -173,13 +177,12 @@ class IdentityBand(QFrame):
     def forget(self) -> None:
         """Nothing of the last citizen stays, for eye or screen reader."""
         self.setAccessibleName(self.tr("Borger"))
-        self._identity.setText(self.tr("Legitimation ikke kontrolleret"))
         for label in (self._name, self._age, self._civil, self._fetched):
             label.clear()
         self._show_chips(())
 
     def show_unknown(self, words: str) -> None:
-        """CPR gave no person: the band says so where the name would stand."""
+        """CPR gave no person: the band says so where the name would stand; the card says why and what to do."""
         self._name.setText(words)
 
     def show_facts(self, facts: PersonFacts, context: Context, fetched: str) -> None:
@@ -191,7 +194,8 @@ class IdentityBand(QFrame):
         self._age.setText(formats.age(person.born.day, context.today) if person.born and not dead else "")
         if not self.number.is_shown:
             self.number.set_cpr(person.cpr)
-        self._civil.setText(texts.civil_status(person.civil) if person.civil else "")
+        civil = texts.civil_status(person.civil) if person.civil else ""
+        self._civil.setText(self.tr("Separeret") if person.separated else "" if dead else civil)
         self._fetched.setText(fetched)
         self._show_chips(self._warnings(facts, context))
 

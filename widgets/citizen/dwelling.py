@@ -14,6 +14,7 @@ from app.citizen.model.coded import Coded
 from app.citizen.model.dwelling import Dwelling, Unit
 from app.citizen.model.sections import DwellingFacts, SectionValue
 from app.citizen.port import RegisterKey
+from app.cpr import CprNumber
 from app.errors import BugError
 from app.population.model import Resident
 from widgets import formats, texts
@@ -24,6 +25,8 @@ from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 
 _READING_WIDTH = 720
+_HIDDEN = "\0"
+"""In place of a value that would tell a protected address."""
 
 
 def coded(value: Coded | None) -> str:
@@ -42,6 +45,7 @@ class DwellingView(SectionView):
     def __init__(self, *, compact: bool, parent: QWidget | None = None) -> None:
         super().__init__(compact=compact, parent=parent)
         self._today = date.min
+        self._citizen: CprNumber | None = None
         self._facts = FactGrid()
         self._room = QLabel()
         self._room.setWordWrap(True)
@@ -53,7 +57,7 @@ class DwellingView(SectionView):
             (
                 Column(self.tr("Registreret her"), self._name, width=0),
                 Column(self.tr("Alder"), self._age, key=lambda row: row.born or date.max, numeric=True, width=80),
-                Column("CPR", lambda row: formats.cpr(row.cpr), width=112),
+                Column("CPR", self._number, width=112),
             ),
             title=self.tr("Registreret på adressen"),
             empty=self.tr("Ingen er registreret her ifølge udtrækket."),
@@ -68,7 +72,7 @@ class DwellingView(SectionView):
     def fill(self, value: SectionValue, context: Context) -> None:
         if not isinstance(value, DwellingFacts):
             raise BugError("another section's value")
-        self._today = context.today
+        self._today, self._citizen = context.today, context.citizen
         self._facts.clear()
         source = source_line(texts.register(self.source), self.state.as_of if self.state else None, context.now)
         if value.dwelling is None:
@@ -77,7 +81,9 @@ class DwellingView(SectionView):
         else:
             for label, text in self._rows(value.dwelling, context):
                 fact = self._facts.add(label, copyable=True)
-                if text:
+                if text == _HIDDEN:
+                    fact.set_missing(self.tr("Beskyttet – vis i Person og familie"), source)
+                elif text:
                     fact.set_value(text, source)
                 else:
                     fact.set_missing(self.tr("Ikke registreret"), source)
@@ -85,14 +91,14 @@ class DwellingView(SectionView):
 
     def forget(self) -> None:
         super().forget()
+        self._citizen = None
         self._facts.clear()
         self._residents.set_rows(())
         self._room.clear()
         self._residents_title.clear()
 
     def _rows(self, dwelling: Dwelling, context: Context) -> Iterable[tuple[str, str]]:
-        hidden = self.tr("Beskyttet – vis i Person og familie")
-        yield self.tr("Adresse"), hidden if context.hides_address else dwelling.designation
+        yield self.tr("Adresse"), _HIDDEN if context.hides_address else dwelling.designation
         if not dwelling.units:
             yield self.tr("Boligenhed"), self.tr("BBR har ingen bolig på adressen")
         for unit in dwelling.units:
@@ -110,8 +116,10 @@ class DwellingView(SectionView):
         yield self.tr("Tag"), coded(building.roof)
         yield self.tr("Varme"), coded(building.heating)
         yield self.tr("Opvarmningsmiddel"), coded(building.heating_fuel)
-        yield self.tr("Ejendom (BFE)"), str(dwelling.bfe_number or "")
-        yield self.tr("Matrikel"), dwelling.parcel or ""
+        # Property and parcel numbers lead to the address as surely as the street does.
+        hidden = _HIDDEN if context.hides_address else None
+        yield self.tr("Ejendom (BFE)"), hidden or str(dwelling.bfe_number or "")
+        yield self.tr("Matrikel"), hidden or (dwelling.parcel or "")
 
     def _unit(self, unit: Unit) -> Iterable[tuple[str, str]]:
         yield self.tr("Anvendelse"), coded(unit.use)
@@ -157,9 +165,18 @@ class DwellingView(SectionView):
         return " · ".join(parts)
 
     def _name(self, row: Resident) -> str:
+        if row.cpr == self._citizen:
+            return self.tr("Borgeren selv") if row.name is None else row.name
         if row.protected:
             return self.tr("Beskyttet person")
         return row.name or self.tr("Endnu ikke navngivet")
 
     def _age(self, row: Resident) -> str:
-        return formats.age(row.born, self._today) if row.born else ""
+        """Not a protected housemate's: age beside the relatives' list would tell who it is."""
+        return formats.age(row.born, self._today) if row.born and not self._is_hidden(row) else ""
+
+    def _number(self, row: Resident) -> str:
+        return "" if self._is_hidden(row) else formats.cpr(row.cpr)
+
+    def _is_hidden(self, row: Resident) -> bool:
+        return row.protected and row.cpr != self._citizen

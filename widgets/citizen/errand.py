@@ -93,6 +93,12 @@ class ErrandChooser(QWidget):
         if row is not None:
             self.chosen.emit(row)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows move through the list while one types."""
         moves = (Qt.Key.Key_Down, Qt.Key.Key_Up)
@@ -132,6 +138,7 @@ class WideningDialog(Dialog):
         self._by_errand = QRadioButton(self.tr("Et andet ærinde"))
         self._choice = QComboBox()
         self._choice.setAccessibleName(self.tr("Andet ærinde"))
+        self._choice.addItem(self.tr("Vælg ærinde …"))
         for errand in self._errands:
             self._choice.addItem(f"{errand_title(errand, english=english)} – {errand.legal_basis}")
         self._by_consent = QRadioButton(self.tr("Borgeren samtykker"))
@@ -148,19 +155,22 @@ class WideningDialog(Dialog):
                 widget.hide()
         self._by_errand.setChecked(True)
         self._by_errand.toggled.connect(self._enable)
+        self._choice.currentIndexChanged.connect(self._enable)
         self._consent.textChanged.connect(self._enable)
         self._enable()
+        self._choice.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enable(self) -> None:
         by_errand = self._by_errand.isChecked()
         self._choice.setEnabled(by_errand)
         self._consent.setEnabled(not by_errand)
-        self.primary.setEnabled(by_errand or bool(self._consent.text().strip()))
+        chosen = self._choice.currentIndex() > 0 if by_errand else bool(self._consent.text().strip())
+        self.primary.setEnabled(chosen)
 
     @property
     def errand(self) -> Errand | None:
         """None for consent."""
-        return self._errands[self._choice.currentIndex()] if self._by_errand.isChecked() else None
+        return self._errands[self._choice.currentIndex() - 1] if self._by_errand.isChecked() else None
 
     @property
     def reason(self) -> str:

@@ -38,6 +38,9 @@ class HistoryView(SectionView):
     section = Section.HISTORY
     source = RegisterKey.CPR
 
+    def source_words(self) -> str:
+        return self.tr("Flere kilder")
+
     def __init__(self, *, compact: bool, parent: QWidget | None = None) -> None:
         super().__init__(compact=compact, parent=parent)
         self._timeline = TimelineView(self.tr("Tidslinje"))

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.access.model import Errand, Purpose, Section
@@ -70,6 +71,7 @@ class CitizenPage(QWidget):
         self.band = IdentityBand()
         self.band.errand_change_wanted.connect(self.change_errand)
         self.band.ended.connect(self.end_contact)
+        self.band.identified.connect(self._identified)
         self._trouble = Banner(wide=True)
         self._overview = Overview()
         self._tabs = QTabWidget()
@@ -258,7 +260,7 @@ class CitizenPage(QWidget):
             self.band.show_facts(state.value, context, fetched)
             self._remember(state.value)
         elif state.problem is not None:
-            self.band.show_unknown(texts.failure(state.problem.kind, texts.register(state.problem.register)))
+            self.band.show_unknown(self.tr("Navn ikke hentet"))
 
     def _finished(self) -> None:
         self.idle.emit()
@@ -312,9 +314,12 @@ class CitizenPage(QWidget):
             self.band.number.show_digits()
 
     def reveal_address(self) -> None:
-        """The extra step for a protected address: traced first, painted after."""
+        """The extra step for a protected address: traced first, painted after. A second time hides it again."""
         context = self._context
-        if not self._in_sight or context is None or not context.hides_address:
+        if not self._in_sight or context is None or not context.protected:
+            return
+        if context.revealed:
+            self.hide_address()
             return
         reveal = partial(self._workplace.reveal_address, context.citizen, context.purpose)
         self._job(background.run(reveal, done=self._reveal_traced, failed=self._failed))
@@ -322,6 +327,21 @@ class CitizenPage(QWidget):
     def _reveal_traced(self, _nothing: None) -> None:
         self._revealed = True
         self._show_all()
+
+    def hide_address(self) -> None:
+        """Whoever walks away from a protected address finds it hidden again."""
+        if self._revealed:
+            self._revealed = False
+            self._show_all()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.hide_address()
+
+    def _identified(self, how: str) -> None:
+        if self._citizen is not None and self._purpose is not None:
+            check = partial(self._workplace.identity_checked, self._citizen, self._purpose, how)
+            self._job(background.run(check, failed=self._failed))
 
     def _ask_to_widen(self, section: Section) -> None:
         if self._citizen is None or self._purpose is None:

@@ -30,7 +30,7 @@ class PersonView(SectionView):
     source = RegisterKey.CPR
 
     reveal_wanted = Signal()
-    """Somebody wants to see the protected address; the page traces it first."""
+    """Somebody wants to see the protected address, which the page traces first, or to hide it again."""
     relative_opened = Signal(object)
     """The `CprNumber` of a relative to open with a purpose of their own."""
 
@@ -82,7 +82,8 @@ class PersonView(SectionView):
                 fact.set_value(text, source)
             else:
                 fact.set_missing(missing or self.tr("Ikke registreret"), source)
-        self._protected.setVisible(context.hides_address)
+        self._protected.setVisible(context.protected)
+        self._reveal.setText(self.tr("Vis adresse") if context.hides_address else self.tr("Skjul adresse"))
         opened = context.purpose.errand_for(Section.PERSON).relatives != _NO_RELATIVES_OPENED
         self._family.setVisible(opened)
         if opened:
@@ -143,13 +144,17 @@ class PersonView(SectionView):
             yield self.tr("Notat"), note.text, ""
 
     def _why_no_address(self, person: Person) -> str:
-        if person.status in (PersonStatus.DEAD, PersonStatus.EMIGRATED, PersonStatus.DISAPPEARED):
+        if person.status is PersonStatus.DEAD:
+            return self.tr("Ingen: borgeren er død")
+        if person.status in (PersonStatus.EMIGRATED, PersonStatus.DISAPPEARED):
             return texts.person_status(person.status)
         return self.tr("Uden fast bopæl") if person.lacks_fixed_address else self.tr("Ikke registreret")
 
     def _born_words(self, person: Person, today: date) -> str:
         if person.born is None:
             return ""
+        if person.status is PersonStatus.DEAD:
+            return self._dated(person.born)
         return f"{self._dated(person.born)} ({formats.age(person.born.day, today)})"
 
     def _civil(self, person: Person) -> str:
@@ -231,7 +236,7 @@ class PersonView(SectionView):
     def _custody(self, row: Relative) -> str:
         """Who holds custody of this relative, or that they hold custody of the citizen."""
         if RelativeRole.CUSTODY_HOLDER in row.roles:
-            return self.tr("Har den over borgeren")
+            return self.tr("Ja, over borgeren")
         if row.person is None or self._context is None or self._citizen is None:
             return ""
         parents = {relation.kind: relation.cpr for relation in row.person.relations}

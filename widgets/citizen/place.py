@@ -75,6 +75,9 @@ class StartView(QWidget):
 class CitizenPlace(QStackedWidget):
     """Start view or citizen page."""
 
+    rested = Signal()
+    """A look-up has ended."""
+
     def __init__(self, workplace: Workplace, notices: Notices, *, english: bool) -> None:
         super().__init__()
         self._workplace = workplace
@@ -93,12 +96,17 @@ class CitizenPlace(QStackedWidget):
             self._page = CitizenPage(self._workplace, self._notices, english=self._english)
             self._page.left.connect(self._show_start)
             self._page.opened.connect(self._start.remember)
+            self._page.idle.connect(self.rested)
             self.addWidget(self._page)
         return self._page
 
     def open_citizen(self, cpr: CprNumber) -> None:
         self.setCurrentWidget(self.page)
         self.page.open_citizen(cpr)
+
+    def hide_address(self) -> None:
+        if self._page is not None:
+            self._page.hide_address()
 
     def open_case(self, number: str) -> None:
         self.setCurrentWidget(self.page)

@@ -53,13 +53,26 @@ class SectionView(SectionCard):
         self._state = state
         self._widen.setVisible(state.state is State.NOT_RELEVANT)
         self.set_loading(loading=bool(state.waiting_for) or state.state is State.LOADING)
-        self.set_source(source_line(texts.register(self.source), state.as_of, context.now) if state.value else "")
+        self.set_source(self._source_line(state, context) if state.value else "")
         self._show_notice(state, context)
         if state.value is not None:
             self.show_content()
             self.fill(state.value, context)
         else:
             self.show_message(*self._words(state))
+
+    def source_words(self) -> str:
+        """What the facts come from, as a person calls it."""
+        return texts.register(self.source)
+
+    def _source_line(self, state: SectionState, context: Context) -> str:
+        """Source and age, and by what a section outside the first errand was opened."""
+        line = source_line(self.source_words(), state.as_of, context.now)
+        opened = next((w for w in context.purpose.widenings if w.section is self.section), None)
+        if opened is None:
+            return line
+        ground = opened.errand.title if opened.errand else self.tr("samtykke")
+        return f"{line} · {self.tr('åbnet med {0}').format(ground)}"
 
     def _show_notice(self, state: SectionState, context: Context) -> None:
         if state.problem is not None and state.state is State.FAILED:
@@ -86,4 +99,4 @@ class SectionView(SectionCard):
 
 
 def _may_help(problem: Problem) -> bool:
-    return problem.kind not in (FailureKind.NOT_CONFIGURED, FailureKind.NOT_FOUND)
+    return problem.kind not in (FailureKind.NOT_CONFIGURED, FailureKind.NOT_FOUND, FailureKind.DENIED)

@@ -57,12 +57,6 @@ class SidePane(QFrame):
             self._content.deleteLater()
             self._content = None
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
 
 class PaneSplit(QSplitter):
     """A page with room for a side pane at its right."""
@@ -108,6 +102,13 @@ class PaneSplit(QSplitter):
         if within and self._back_to is not None and self.isAncestorOf(self._back_to):
             self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
         self._back_to = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the pane wherever on the page the focus is: one opens a document and stays in the list."""
+        if event.key() == Qt.Key.Key_Escape and self.is_open:
+            self.close_pane()
+        else:
+            super().keyPressEvent(event)
 
     def _remember(self) -> None:
         self._width = self.pane.width()

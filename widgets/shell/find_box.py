@@ -178,8 +178,7 @@ class FindBox(QLineEdit):
 
     def _place(self, popup: FindPopup) -> None:
         corner = self.mapTo(self.window(), QPoint(0, self.height() + SPACE))
-        popup.setFixedWidth(max(self.width(), min(560, self.window().width() - corner.x() - 2 * SPACE)))
-        popup.adjustSize()
+        popup.fit(max(self.width(), min(560, self.window().width() - corner.x() - 2 * SPACE)))
         popup.move(corner)
         popup.show()
         popup.raise_()

@@ -160,6 +160,7 @@ class FindPopup(QFrame):
         self.addresses = self._a_list(self._suggestions, self.tr("Adresser"))
         self.addresses.setItemDelegate(_AddressLine(self.addresses))
         self._words, self._heading = self._a_line(), self._a_line()
+        self._heading.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, SPACE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, SPACE, 1, SPACE)
         layout.setSpacing(0)
@@ -223,6 +224,13 @@ class FindPopup(QFrame):
         if words != self.heading:
             announce(self, words)
         self._suggest((), words)
+
+    def fit(self, width: int) -> None:
+        """Be this wide and just as high as that takes; the lines wrap, so `adjustSize` would leave gaps."""
+        self.setFixedWidth(width)
+        self.ensurePolished()
+        high = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        self.resize(width, high)
 
     def forget(self) -> None:
         """Hide, and keep nothing of what was found."""

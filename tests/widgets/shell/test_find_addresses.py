@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event, Thread
 from uuid import uuid5
 
 import pytest
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.citizen.model.dwelling import AddressHit
-from app.citizen.port import AddressSearchQuery, Call, FailureKind, PageImage, Query, RegisterKey, Reply
+from app.citizen.port import AddressSearchQuery, Call, Cancellation, FailureKind, PageImage, Query, RegisterKey, Reply
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.index import PopulationIndex, build_index
@@ -182,7 +183,8 @@ def test_a_road_without_a_number_is_completed(counter: Counter) -> None:
         ("Vestergade 99", "Vestergade 99"), ("karen lindholm vestergade 99", "vestergade 99"),
         ("Karen Holm, Strandvejen 3, 2. tv", "Strandvejen 3, 2. tv"), ("karen holm strandvejen", "strandvejen"),
         ("Strøget 9, 1. th, 9998 Fjordby", "Strøget 9, 1. th, 9998"), ("Nørre Alle 3a", "Nørre Alle 3A"),
-        ("Havnepromenaden 12", "Havnepromenaden 12"), ("Strandvejen 3 Andenby", "Strandvejen 3"), ("karen holm strandvejen 9", "strandvejen 9"),
+        ("Havnepromenaden 12", "Havnepromenaden 12"), ("Strandvejen 3 Andenby", "Strandvejen 3"),
+        ("karen holm strandvejen 9", "strandvejen 9"),
         ("Mette Toft, Nielsens Gade 8", "Nielsens Gade 8"),
     ],
 )  # fmt: skip
@@ -430,3 +432,18 @@ def test_without_an_extract_a_number_is_not_said_to_be_outside_it(bare: Counter)
     assert bare.people[0].startswith("Slå op i CPR")
     bare.press(Qt.Key.Key_Return)
     assert bare.citizens == [CprNumber("0101801111")]
+
+
+def test_a_cancelled_question_frees_its_thread_at_once(counter: Counter) -> None:
+    """The register stays silent for longer than the wait."""
+    counter.register.held.add(AddressSearchQuery("Vestergade"))
+    cancelled, answered = Cancellation(), Event()
+
+    def ask() -> None:
+        if counter.workplace.suggest_addresses("Vestergade", cancelled=cancelled) == ():
+            answered.set()
+
+    Thread(target=ask, daemon=True).start()
+    counter.qtbot.waitUntil(lambda: counter.register.texts == ["Vestergade"])
+    cancelled.set()
+    assert answered.wait(1)

@@ -1,0 +1,119 @@
+"""What the widgets may call: traced before it is asked, refused outside the purpose, failed in sentences."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from app.access.model import Section
+from app.access.trace import TraceEvent, TraceLine
+from app.citizen.model.archive import FilePart, StoredFile
+from app.citizen.port import CaseNumberQuery, FailureKind, FileQuery, PageImage, RegisterKey
+from app.cpr import CprNumber
+from app.errors import UserError
+from app.workplace import FindKind, Population, Workplace
+from tests.app.desk import CITIZEN, ERRANDS, Desk
+
+FILE = FilePart(UUID(int=7), "brev.pdf", "application/pdf", "2026/01/02/03/04/brev.bin")
+NUMBER = "28.77.08-G01-17-26"
+
+
+class OnePage:
+    """Draws every document as one white dot."""
+
+    def page_count(self, content: bytes) -> int:
+        return 1
+
+    def render(self, content: bytes, page: int, width: int) -> PageImage:
+        return PageImage(1, 1, 3, b"\xff\xff\xff")
+
+
+@pytest.fixture
+def desk() -> Desk:
+    desk = Desk()
+    desk.tables[RegisterKey.ARCHIVE].answers = {
+        CaseNumberQuery(NUMBER): CITIZEN,
+        FileQuery(FILE): StoredFile("application/pdf", b"%PDF"),
+    }
+    return desk
+
+
+@pytest.fixture
+def workplace(desk: Desk) -> Workplace:
+    return Workplace(
+        viewer=desk.viewer,
+        municipality="Fjordby Kommune",
+        errands=tuple(ERRANDS.values()),
+        sources=desk.sources,
+        population=Population(),
+        renderer=OnePage(),
+    )
+
+
+def lines(desk: Desk) -> list[TraceLine]:
+    return list(desk.trace.lines)
+
+
+def test_whose_case_it_is_is_traced_before_the_archive_is_asked(desk: Desk, workplace: Workplace) -> None:
+    purpose = workplace.state_purpose(ERRANDS["pas"])
+    assert workplace.party_of_case(NUMBER, purpose) == CITIZEN
+    (line,) = lines(desk)
+    assert (line.event, line.subject, line.reason) == (TraceEvent.SEARCHED, None, NUMBER)
+    desk.tables[RegisterKey.ARCHIVE].failing = FailureKind.UNREACHABLE
+    with pytest.raises(UserError, match="register-failed"):
+        workplace.party_of_case(NUMBER, purpose)
+    assert [line.event for line in lines(desk)] == [TraceEvent.SEARCHED] * 2
+
+
+def test_a_document_is_traced_before_it_is_fetched_and_closed_outside_its_purpose(
+    desk: Desk, workplace: Workplace
+) -> None:
+    with pytest.raises(UserError, match="outside-purpose"):
+        workplace.open_file(CITIZEN, workplace.state_purpose(ERRANDS["pas"]), FILE)
+    assert desk.tables[RegisterKey.ARCHIVE].asked == []
+    purpose = workplace.state_purpose(ERRANDS["enkeltudgift"])
+    assert workplace.open_file(CITIZEN, purpose, FILE).content == b"%PDF"
+    (line,) = lines(desk)
+    assert (line.event, line.subject, line.look_up) == (TraceEvent.SHOWN, CITIZEN, purpose.id)
+
+
+def test_a_widening_is_traced_with_its_grounds_and_not_twice(desk: Desk, workplace: Workplace) -> None:
+    purpose = workplace.state_purpose(ERRANDS["flytning"])
+    wider = workplace.widen(CITIZEN, purpose, Section.BENEFITS, reason="Borgeren beder om hjælp til boligstøtte")
+    again = workplace.widen(CITIZEN, wider, Section.BENEFITS, reason="igen")
+    assert again is wider
+    (line,) = lines(desk)
+    assert (line.event, line.result, line.reason) == (
+        TraceEvent.WIDENED,
+        "consent",
+        "Borgeren beder om hjælp til boligstøtte",
+    )
+
+
+def test_reveal_and_copy_leave_a_line_each(desk: Desk, workplace: Workplace) -> None:
+    purpose = workplace.state_purpose(ERRANDS["flytning"])
+    workplace.reveal_address(CITIZEN, purpose)
+    workplace.copied(CITIZEN, purpose, "cpr")
+    assert [line.event for line in lines(desk)] == [TraceEvent.REVEALED, TraceEvent.COPIED]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("", FindKind.NOTHING),
+        ("karen", FindKind.NOT_LAWFUL),
+        ("karen lindholm 1959", FindKind.NO_INDEX),
+        ("070261-4075", FindKind.OUTSIDE),
+        (NUMBER, FindKind.CASE),
+        ("sag 070261-4075", FindKind.OUTSIDE),
+    ],
+)
+def test_find_without_an_extract_asks_no_register(desk: Desk, workplace: Workplace, typed: str, kind: FindKind) -> None:
+    assert workplace.find(typed).kind is kind
+    assert all(not table.asked for table in desk.tables.values())
+    assert lines(desk) == []
+
+
+def test_a_cpr_number_found_is_the_one_typed(workplace: Workplace) -> None:
+    assert workplace.find("070261-4075").cpr == CprNumber("0702614075")
