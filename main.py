@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -140,12 +140,19 @@ def _tour(arguments: argparse.Namespace) -> int:
             desk.population.open(index)
             tour = Tour(DeskWindow(desk, store=store, dressing=dressing), desk, arguments.tour, servers.panel.people())
             tour.finished.connect(app.quit)
+            sys.excepthook = partial(_end_tour, app, sys.excepthook)
             tour.begin()
             code = app.exec()
             index.close()
             return code
     finally:
         servers.stop()
+
+
+def _end_tour(app: QApplication, log: Callable[..., object], *raised: Any) -> None:
+    """A stop that breaks ends the tour instead of leaving it waiting for a picture that never comes."""
+    log(*raised)
+    app.exit(1)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -185,6 +192,7 @@ def _check(arguments: argparse.Namespace) -> int:
 def _import_population(arguments: argparse.Namespace) -> int:
     from adapters.cpr_extract import read_extract
     from app.population.index import build_index
+    from app.training.guard import made_up_only
 
     if arguments.config is not None:
         # A real extract may not lie unencrypted on a desk: this waits for the encrypted store.
@@ -193,7 +201,7 @@ def _import_population(arguments: argparse.Namespace) -> int:
     try:
         with arguments.file.open("rb") as stream:
             extract = read_extract(stream)
-            build_index(store / INDEX, extract, produced=extract.produced, municipality="0999")
+            build_index(store / INDEX, made_up_only(extract), produced=extract.produced, municipality="0999")
     except OSError as error:
         raise UserError("extract-unreadable", detail=type(error).__name__) from error
     _say(f"CPR-udtræk af {extract.produced:%d-%m-%Y} er indlæst.")

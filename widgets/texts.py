@@ -359,6 +359,9 @@ def _ERRORS() -> dict[str, str]:
         ),
         "extract-unreadable": QCoreApplication.translate("texts", "Filen kan ikke læses."),
         "extract-empty": QCoreApplication.translate("texts", "Udtrækket har ingen personer. Det gamle er beholdt."),
+        "extract-real": QCoreApplication.translate(
+            "texts", "Udtrækket kan være om virkelige borgere. Træning tager kun opdigtede. Det gamle er beholdt."
+        ),
         "extract-not-cpr": QCoreApplication.translate("texts", "Filen er ikke et CPR-udtræk. Det gamle er beholdt."),
         "extract-encoding": QCoreApplication.translate(
             "texts", "Udtrækket har tegn, der ikke hører til dets tegnsæt. Det gamle er beholdt."

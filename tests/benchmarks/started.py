@@ -12,11 +12,15 @@ import runpy
 import sys
 import time
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
+
+if TYPE_CHECKING:  # what the program itself does not load must not be there because of this
+    from app.workplace import Workplace
+    from widgets.start import Dressing
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 HEAVY: Final = (
@@ -82,9 +86,7 @@ def _bare() -> int:
 
 def _program(arguments: list[str]) -> None:
     sys.path.insert(0, str(ROOT))
-    from app.workplace import Workplace
     from widgets import window as pages
-    from widgets.start import Dressing
 
     class Watched(pages.DeskWindow):
         def __init__(self, workplace: Workplace, *, store: Path, dressing: Dressing) -> None:

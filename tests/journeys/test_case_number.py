@@ -23,8 +23,9 @@ def test_a_case_number_leads_to_the_citizen_after_the_errand_is_chosen(desk: Des
     assert desk.page.band._name.text() == "Kasper Brandt"
     assert case.title in desk.said_in(Section.CASES)
     assert desk.town.asked[0] is RegisterKey.ARCHIVE
-    opened = desk.lines[0]
-    assert (opened.event, opened.result, opened.case) == (TraceEvent.OPENED, "case-number", case.number)
+    searched, opened = desk.lines[:2]
+    assert (searched.event, searched.reason, searched.subject) == (TraceEvent.SEARCHED, case.number, None)
+    assert (opened.event, opened.case) == (TraceEvent.OPENED, case.number)
 
 
 def test_a_case_nobody_knows_is_said_to_be_unknown_and_another_can_be_found(desk: Desk) -> None:

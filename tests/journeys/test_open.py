@@ -96,12 +96,13 @@ def test_every_section_shows_its_facts_in_full_on_its_own_tab(desk: Desk) -> Non
 
 def test_no_window_but_the_desks_own_ever_comes_up(desk: Desk) -> None:
     """A widget shown before it has a parent is a window of its own: it flashes, and takes the keys."""
-    windows = Windows()
-    QApplication.instance().installEventFilter(windows)
+    windows, program = Windows(), QApplication.instance()
+    assert program is not None
+    program.installEventFilter(windows)
     desk.visit("newly_separated")
     for section in Section:
         desk.see(section)
-    QApplication.instance().removeEventFilter(windows)
+    program.removeEventFilter(windows)
     assert windows.shown == set()
 
 

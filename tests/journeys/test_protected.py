@@ -79,8 +79,8 @@ def test_a_protected_address_is_nowhere_until_it_is_asked_for_and_then_traced_fi
     desk.see(Section.PERSON)
     reveal(desk)
     assert "Skippergade 14, 1. th" in desk.said_in(Section.PERSON)
-    line = next(line for line in desk.lines if line.event is TraceEvent.REVEALED)
-    assert (line.subject, line.purpose) == (desk.people["protected"], "kontanthjaelp")
+    revealed = next(line for line in desk.lines if line.event is TraceEvent.REVEALED)
+    assert (revealed.subject, revealed.purpose) == (desk.people["protected"], "kontanthjaelp")
     assert untraced == []
     assert not address_in(caplog.text)
     assert desk.people["protected"].digits not in caplog.text

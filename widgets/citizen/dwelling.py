@@ -165,10 +165,8 @@ class DwellingView(SectionView):
         return " · ".join(parts)
 
     def _name(self, row: Resident) -> str:
-        if row.cpr == self._citizen:
-            return self.tr("Borgeren selv") if row.name is None else row.name
         if row.protected:
-            return self.tr("Beskyttet person")
+            return self.tr("Borgeren selv") if row.cpr == self._citizen else self.tr("Beskyttet person")
         return row.name or self.tr("Endnu ikke navngivet")
 
     def _age(self, row: Resident) -> str:

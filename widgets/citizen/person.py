@@ -145,7 +145,7 @@ class PersonView(SectionView):
 
     def _why_no_address(self, person: Person) -> str:
         if person.status is PersonStatus.DEAD:
-            return self.tr("Ingen: borgeren er død")
+            return self.tr("Ingen, borgeren er død")
         if person.status in (PersonStatus.EMIGRATED, PersonStatus.DISAPPEARED):
             return texts.person_status(person.status)
         return self.tr("Uden fast bopæl") if person.lacks_fixed_address else self.tr("Ikke registreret")

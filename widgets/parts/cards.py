@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.parts.chips import ProgressLine
 from widgets.parts.notices import Banner, EmptyState
 from widgets.theme import set_role
 from widgets.tokens import CARD_PADDING, SPACE, Meaning
-
-
-class _Reserved(QWidget):
-    """Never lower than what is reserved, and never lower than what its content needs."""
-
-    def __init__(self, height: int) -> None:
-        super().__init__()
-        self._height = height
-
-    def minimumSizeHint(self) -> QSize:
-        return super().minimumSizeHint().expandedTo(QSize(0, self._height))
 
 
 class SectionCard(QFrame):
@@ -49,9 +38,9 @@ class SectionCard(QFrame):
         self._progress = ProgressLine()
         self._notice = Banner()
         self._notice.acted.connect(self.retried)
-        self._message = EmptyState("info", "")
+        self._message = EmptyState("info", "", top=True)
         self._message.hide()
-        self._content = _Reserved(minimum_body)
+        self._content = QWidget()
         self._content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.body = QVBoxLayout(self._content)
         """Where the section's own widgets go."""
@@ -62,9 +51,11 @@ class SectionCard(QFrame):
         inner.setContentsMargins(CARD_PADDING, SPACE, CARD_PADDING, CARD_PADDING)
         inner.setSpacing(2 * SPACE)
         inner.addWidget(self._notice)
-        inner.addWidget(self._message, 1)
-        inner.addWidget(self._content, 1)
-        self._message.setMinimumHeight(minimum_body)
+        room = QHBoxLayout()
+        room.addStrut(minimum_body)
+        room.addWidget(self._message)
+        room.addWidget(self._content)
+        inner.addLayout(room, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
@@ -104,9 +95,9 @@ class SectionCard(QFrame):
     def clear_notice(self) -> None:
         self._notice.clear()
 
-    def show_message(self, text: str, hint: str = "") -> None:
-        """Words in place of the content: not needed, not allowed, nothing there."""
-        self._message.say(text, hint)
+    def show_message(self, text: str, hint: str = "", *, icon: str = "info") -> None:
+        """Words in place of the content, at the top of its room: not needed, not allowed, nothing there."""
+        self._message.say(text, hint, icon=icon)
         self._content.hide()
         self._message.show()
 

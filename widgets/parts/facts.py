@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
@@ -9,6 +12,17 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from widgets.parts.clipboard import personal_clipboard
 from widgets.theme import set_role
 from widgets.tokens import SPACE, current
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One fact to show: without `text`, the words in `missing` say why there is none."""
+
+    label: str
+    text: str
+    missing: str = ""
+    provenance: str = ""
+    copyable: bool = True
 
 
 class _ProvenanceChip(QLabel):
@@ -65,12 +79,21 @@ class FactValue(QLabel):
         """Why there is no value, in words: "Ikke registreret"."""
         self._show(words, provenance, missing=True)
 
+    @property
+    def label(self) -> str:
+        return self._label
+
+    def set_copyable(self, *, copyable: bool) -> None:
+        self._copyable = copyable
+
     def _show(self, text: str, provenance: str, *, missing: bool) -> None:
         self._provenance, self._missing = provenance, missing
         self.setText(text)
         set_role(self, "missing" if missing else "fact")
         self.setAccessibleName(f"{self._label}: {text}")
         self.setAccessibleDescription(provenance)
+        if self.hasFocus():
+            self._show_provenance()
 
     def text_width(self) -> int:
         return min(self.width(), self.fontMetrics().horizontalAdvance(self.text()))
@@ -111,6 +134,7 @@ class FactValue(QLabel):
 
     def _show_provenance(self) -> None:
         if not self._provenance:
+            self._hide_provenance()
             return
         chip = self.window().findChild(QLabel, "provenance", Qt.FindChildOption.FindDirectChildrenOnly)
         if not isinstance(chip, _ProvenanceChip):
@@ -124,7 +148,10 @@ class FactValue(QLabel):
 
 
 class FactGrid(QWidget):
-    """Facts under one another, labels in one column. One stop for Tab; the arrow keys go from fact to fact."""
+    """Facts under one another, labels in one column. One stop for Tab; the arrow keys go from fact to fact.
+
+    `show_facts` fills it, again and again; `add` is for facts that are there for good.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, label_width: int = 136) -> None:
         super().__init__(parent)
@@ -141,6 +168,30 @@ class FactGrid(QWidget):
     def facts(self) -> tuple[FactValue, ...]:
         return tuple(self._facts)
 
+    def show_facts(self, rows: Iterable[FactRow]) -> None:
+        """Show `rows` in their order. With the same labels as before, only texts change: focus and place stay."""
+        wanted = tuple(rows)
+        if [row.label for row in wanted] != [fact.label for fact in self._facts]:
+            focused = next((fact.label for fact in self._facts if fact.hasFocus()), None)
+            self.clear()
+            for row in wanted:
+                self.add(row.label).show()
+            self._focus_again(focused)
+        for row, fact in zip(wanted, self._facts, strict=True):
+            fact.set_copyable(copyable=row.copyable)
+            if row.text:
+                fact.set_value(row.text, row.provenance)
+            else:
+                fact.set_missing(row.missing, row.provenance)
+
+    def _focus_again(self, label: str | None) -> None:
+        """After a rebuild: the fact of that label, or the first, if the focus was on a fact."""
+        if label is None or not self._facts:
+            return
+        fact = next((fact for fact in self._facts if fact.label == label), self._facts[0])
+        self._make_stop(fact)
+        fact.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def add(self, label: str, *, copyable: bool = False) -> FactValue:
         fact = FactValue(label, self, copyable=copyable)
         name = QLabel(label, self)
@@ -149,6 +200,7 @@ class FactGrid(QWidget):
         name.setMinimumHeight(5 * SPACE)
         name.setBuddy(fact)
         row = len(self._facts)
+        QWidget.setTabOrder(self._facts[-1] if self._facts else self, fact)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(fact, row, 1, Qt.AlignmentFlag.AlignTop)
         self._facts.append(fact)

@@ -77,18 +77,26 @@ class Banner(QFrame):
 
 
 class EmptyState(QWidget):
-    """Why there is nothing here, and what to do about it."""
+    """Why there is nothing here, and what to do about it. In the middle of its room, or at the `top` of it."""
 
     acted = Signal()
 
     def __init__(
-        self, icon: str, text: str, hint: str = "", *, action: str = "", parent: QWidget | None = None
+        self,
+        icon: str,
+        text: str,
+        hint: str = "",
+        *,
+        action: str = "",
+        top: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
+        layout = self._layout = QVBoxLayout(self)
+        layout.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
         layout.setSpacing(SPACE)
-        layout.addStretch(1)
+        if not top:
+            layout.addStretch(1)
         self._mark = IconMark(icon, "muted", size=20)
         layout.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
         self._text, self._hint = QLabel(text), QLabel(hint)
@@ -106,11 +114,19 @@ class EmptyState(QWidget):
         layout.addStretch(1)
         self.setAccessibleName(" ".join(filter(None, (text, hint))))
 
-    def say(self, text: str, hint: str = "") -> None:
+    def say(self, text: str, hint: str = "", *, icon: str = "") -> None:
+        """Show other words, and another icon where one is named."""
+        if icon:
+            self._mark.show_icon(icon, "muted")
         self._text.setText(text)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self.setAccessibleName(" ".join(filter(None, (text, hint))))
+
+    def height_for(self, width: int) -> int:
+        """The height the words need at `width`."""
+        needed = self._layout.totalHeightForWidth(width) if width else -1
+        return max(needed, self._layout.totalMinimumSize().height())
 
 
 class QuietLine(QWidget):

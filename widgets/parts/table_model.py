@@ -22,8 +22,8 @@ class Column(Generic[R]):
     """What one column shows of a row.
 
     `key` sorts where the text would sort wrongly (amounts, dates). `numeric` aligns right. `width` in pixels; the
-    column with 0 takes the room that is left. `mark` puts a chip of that meaning round the text. `least` hides the
-    column while the table is narrower than that.
+    column with 0 takes the room that is left. `mark` puts a chip of that meaning round the text. The column
+    hides while the table is narrower than `least`, and from the width `most` on where that is given.
     """
 
     title: str
@@ -34,6 +34,11 @@ class Column(Generic[R]):
     mark: Callable[[R], Meaning | None] | None = None
     tip: Callable[[R], str] | None = None
     least: int = 0
+    most: int = 0
+
+    def fits(self, width: int) -> bool:
+        """Whether the column shows in a table that wide."""
+        return width >= self.least and (not self.most or width < self.most)
 
 
 class RowModel(QAbstractTableModel, Generic[R]):

@@ -23,10 +23,13 @@ from widgets.parts.rows import HairlineDelegate
 from widgets.parts.table_model import Column, RowModel
 from widgets.tokens import SPACE, current
 
-__all__ = ["Column", "DataTable"]
+__all__ = ["ALL_ROWS", "Column", "DataTable"]
 
 R = TypeVar("R")
 _HEADER_HEIGHT: Final = 28
+_MORE_THAN_THE_REST: Final = 1_000
+ALL_ROWS: Final = 1_000_000
+"""For `fit_rows`: never scroll within the table."""
 _widths: dict[str, list[int]] = {}
 """Column widths somebody chose, by table name, for as long as the program runs."""
 
@@ -75,7 +78,7 @@ class DataTable(QWidget, Generic[R]):
         super().__init__(parent)
         self._name = name
         self._empty_words = empty
-        self._rows_fitted = 0
+        self._rows_fitted, self._grows = 0, True
         self._left_out: frozenset[int] = frozenset()
         self.model = RowModel(columns, self)
         self.view = _View()
@@ -88,15 +91,17 @@ class DataTable(QWidget, Generic[R]):
         self._filter.setClearButtonEnabled(True)
         self._filter.setVisible(bool(filter_hint))
         self._filter.textChanged.connect(self._filter_changed)
-        self._empty = EmptyState("table-2", empty)
+        self._empty = EmptyState("table-2", empty, top=True)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * SPACE)
-        layout.addWidget(self._filter)
-        layout.addWidget(self._stack, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(2 * SPACE)
+        self._layout.addWidget(self._filter)
+        self._layout.addWidget(self._stack, _MORE_THAN_THE_REST)
+        self._layout.addStretch(1)
+        self.view.horizontalScrollBar().rangeChanged.connect(self._fit)
         self._show_rows_or_words()
 
     def _set_up_view(self) -> None:
@@ -142,9 +147,10 @@ class DataTable(QWidget, Generic[R]):
         self.view.verticalScrollBar().setValue(position)
         self._show_rows_or_words()
 
-    def fit_rows(self, most: int) -> None:
-        """Be as high as the rows need, up to `most` rows; beyond that the table scrolls."""
-        self._rows_fitted = most
+    def fit_rows(self, most: int, *, grow: bool = False) -> None:
+        """Be as high as the rows need, up to `most` rows; beyond that the table scrolls. With `grow` it takes what
+        room there is for more of them."""
+        self._rows_fitted, self._grows = most, grow
         self._fit()
 
     def current_row(self) -> R | None:
@@ -152,9 +158,25 @@ class DataTable(QWidget, Generic[R]):
         return self.model.row(index) if index.isValid() else None
 
     def _fit(self) -> None:
-        if self._rows_fitted:
-            rows = max(1, min(self._rows_fitted, self.model.rowCount()))
-            self._stack.setFixedHeight(_HEADER_HEIGHT + rows * self.view.verticalHeader().defaultSectionSize() + 2)
+        """Whole rows only; without rows, room for the words in place of them."""
+        rows = self.model.rowCount()
+        if not rows:
+            self._stack.setFixedHeight(self._empty.height_for(self.width()))
+            return
+        row = self.view.verticalHeader().defaultSectionSize()
+        around = _HEADER_HEIGHT + 2 * self.view.frameWidth()
+        if self.view.horizontalScrollBar().maximum():
+            around += self.view.horizontalScrollBar().sizeHint().height()
+        least = min(self._rows_fitted or 1, rows)
+        fitting = (self._room() - around) // row if self._grows else least
+        self._stack.setMinimumHeight(around + least * row)
+        self._stack.setMaximumHeight(around + max(least, min(rows, fitting)) * row)
+
+    def _room(self) -> int:
+        """What the filter leaves of the height."""
+        if self._filter.isHidden():
+            return self.height()
+        return self.height() - self._filter.sizeHint().height() - self._layout.spacing()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -170,10 +192,11 @@ class DataTable(QWidget, Generic[R]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._hide_columns()
+        self._fit()
 
     def _hide_columns(self) -> None:
         for number, column in enumerate(self.model.columns):
-            self.view.setColumnHidden(number, number in self._left_out or self.width() < column.least)
+            self.view.setColumnHidden(number, number in self._left_out or not column.fits(self.width()))
 
     def _filter_changed(self, text: str) -> None:
         self.view.scrollToTop()

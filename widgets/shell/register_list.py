@@ -15,7 +15,9 @@ from widgets.shell.overlay import Overlay
 from widgets.theme import set_role
 from widgets.tokens import SPACE
 
-_WIDTH: Final = 440
+_WIDTH: Final = 400
+_AROUND: Final = 12 * SPACE
+"""Margins, frame and a scroll bar beside the words."""
 
 
 class RegisterList(Overlay):
@@ -38,6 +40,7 @@ class RegisterList(Overlay):
         self.area = QScrollArea()
         self.area.setWidget(content)
         self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName(self.tr("Registrenes tilstand"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
@@ -51,34 +54,31 @@ class RegisterList(Overlay):
                 widget.hide()
                 widget.deleteLater()
         for number, (manifest, condition) in enumerate(registers):
-            health = condition.health
+            health, row = condition.health, 3 * number
             mark = IconMark(register_words.icon(health), f"{register_words.meaning(health)}.fg")
-            title = QLabel(manifest.title)
-            set_role(title, "strong")
-            state = QLabel(register_words.state(condition, now))
-            set_role(state, "muted")
-            self._grid.setRowMinimumHeight(2 * number, 6 * SPACE)
-            self._grid.addWidget(mark, 2 * number, 0)
-            self._grid.addWidget(title, 2 * number, 1)
-            self._grid.addWidget(state, 2 * number, 2, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(_words(manifest.title, "strong"), row, 1)
+            self._grid.addWidget(_words(register_words.state(condition, now), ""), row + 1, 1)
             words = [manifest.owner]
             if health in (Health.DOWN, Health.FAILING):
                 words = [register_words.consequence(manifest.key), register_words.retry(condition, now)]
-            note = QLabel(" ".join(filter(None, words)))
-            note.setTextFormat(Qt.TextFormat.PlainText)
-            note.setWordWrap(True)
-            note.setContentsMargins(0, 0, 0, 2 * SPACE)
-            set_role(note, "muted")
-            self._grid.addWidget(note, 2 * number + 1, 1, 1, 2, Qt.AlignmentFlag.AlignTop)
-        self._grid.setRowStretch(2 * len(registers), 1)
+            note = _words(" ".join(filter(None, words)), "muted")
+            note.setContentsMargins(0, 0, 0, 3 * SPACE)
+            self._grid.addWidget(note, row + 2, 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.setRowStretch(3 * len(registers), 1)
 
     def place(self) -> None:
         window = self.window()
         width = min(_WIDTH, window.width() - 2 * SPACE)
         self._grid.activate()
-        inner = self._grid.heightForWidth(width - 8 * SPACE)
-        if inner < 0:
-            inner = self._grid.sizeHint().height()
-        height = min(inner + 15 * SPACE, window.height() - 22 * SPACE)
+        height = min(self._grid.totalHeightForWidth(width - _AROUND) + 12 * SPACE, window.height() - 22 * SPACE)
         corner = self._beneath.mapTo(window, QPoint(self._beneath.width(), self._beneath.height() + 3 * SPACE))
         self.setGeometry(max(SPACE, corner.x() - width), corner.y(), width, height)
+
+
+def _words(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    set_role(label, role)
+    return label

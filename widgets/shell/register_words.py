@@ -7,16 +7,21 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from app.citizen.port import Condition, Health, RegisterKey
+from app.citizen.port import Condition, FailureKind, Health, RegisterKey
 from widgets import formats
 from widgets.tokens import Meaning
 
-_ORDER = (Health.DOWN, Health.FAILING, Health.UNKNOWN, Health.UP)
-"""Worst first, but for what has not been asked: that is no fault."""
+_ORDER = (Health.DOWN, Health.FAILING, Health.UP, Health.UNKNOWN)
+"""Worst first. What has not been asked says nothing of the rest."""
 
 
 def worst(conditions: Iterable[Condition]) -> Health:
     return min((condition.health for condition in conditions), key=_ORDER.index, default=Health.UNKNOWN)
+
+
+def denies(condition: Condition) -> bool:
+    """It answers, and what it answers is no."""
+    return condition.health is Health.FAILING and condition.kind is FailureKind.DENIED
 
 
 def meaning(health: Health) -> Meaning:
@@ -34,24 +39,31 @@ def icon(health: Health) -> str:
 
 def line(conditions: list[Condition]) -> str:
     """All registers in a few words, the worst of them first."""
-    bad = [condition for condition in conditions if condition.health in (Health.DOWN, Health.FAILING)]
-    if not bad:
-        return QCoreApplication.translate("registers", "{0} registre").format(len(conditions))
-    if len(bad) == len(conditions):
+    down = sum(condition.health is Health.DOWN for condition in conditions)
+    denying = sum(denies(condition) for condition in conditions)
+    unstable = sum(condition.health is Health.FAILING for condition in conditions) - denying
+    if down and down == len(conditions):
         return QCoreApplication.translate("registers", "Ingen registre svarer")
-    if worst(bad) is Health.DOWN:
-        down = sum(condition.health is Health.DOWN for condition in bad)
-        if down == 1:
-            return QCoreApplication.translate("registers", "1 register svarer ikke")
+    if down == 1:
+        return QCoreApplication.translate("registers", "1 register svarer ikke")
+    if down:
         return QCoreApplication.translate("registers", "{0} registre svarer ikke").format(down)
-    if len(bad) == 1:
+    if unstable == 1:
         return QCoreApplication.translate("registers", "1 register svarer ustabilt")
-    return QCoreApplication.translate("registers", "{0} registre svarer ustabilt").format(len(bad))
+    if unstable:
+        return QCoreApplication.translate("registers", "{0} registre svarer ustabilt").format(unstable)
+    if denying == 1:
+        return QCoreApplication.translate("registers", "1 register afviser opslag")
+    if denying:
+        return QCoreApplication.translate("registers", "{0} registre afviser opslag").format(denying)
+    return QCoreApplication.translate("registers", "{0} registre").format(len(conditions))
 
 
 def state(condition: Condition, now: datetime) -> str:
     """One register's state and since when."""
     since = formats.moment(condition.since, now)
+    if denies(condition):
+        return QCoreApplication.translate("registers", "Afviser opslag siden {0}").format(since)
     match condition.health:
         case Health.UP:
             return QCoreApplication.translate("registers", "Svarer")
@@ -73,15 +85,23 @@ def consequence(register: RegisterKey) -> str:
     """What cannot be done while it is away, and what can."""
     return {
         RegisterKey.CPR: QCoreApplication.translate(
-            "registers", "Person og familie vises fra sidst hentede. Bolig kan kun hentes for kendte adresser."
+            "registers",
+            "Person og familie vises fra sidst hentede, hvis de er hentet før. "
+            "Bolig kan kun hentes for kendte adresser.",
         ),
-        RegisterKey.EINDKOMST: QCoreApplication.translate("registers", "Indkomst vises fra sidst hentede."),
-        RegisterKey.BBR: QCoreApplication.translate("registers", "Boligens areal og rum vises fra sidst hentede."),
+        RegisterKey.EINDKOMST: QCoreApplication.translate(
+            "registers", "Indkomst vises fra sidst hentede, hvis den er hentet før."
+        ),
+        RegisterKey.BBR: QCoreApplication.translate(
+            "registers", "Boligens areal og rum vises fra sidst hentede, hvis de er hentet før."
+        ),
         RegisterKey.ADDRESS: QCoreApplication.translate(
             "registers", "Adresser foreslås ikke, mens der skrives. Udtrækket kan stadig søges."
         ),
-        RegisterKey.BENEFITS: QCoreApplication.translate("registers", "Ydelser vises fra sidst hentede."),
+        RegisterKey.BENEFITS: QCoreApplication.translate(
+            "registers", "Ydelser vises fra sidst hentede, hvis de er hentet før."
+        ),
         RegisterKey.ARCHIVE: QCoreApplication.translate(
-            "registers", "Sager vises fra sidst hentede. Dokumenter kan ikke åbnes."
+            "registers", "Sager vises fra sidst hentede, hvis de er hentet før. Dokumenter kan ikke åbnes."
         ),
     }[register]

@@ -50,6 +50,8 @@ class RegisterStatus(QPushButton):
         from widgets.shell import register_words
 
         registers = self._desk.registers()
+        if self._list is not None and self._list.is_open:
+            self._list.show_registers(registers, datetime.now(UTC))
         conditions = [condition for _, condition in registers]
         text, health = register_words.line(conditions), register_words.worst(conditions)
         if (text, health) == self._said:
@@ -62,8 +64,6 @@ class RegisterStatus(QPushButton):
         self.setToolTip(self.tr("Vis hvert registers tilstand"))
         if worse:
             announce(self, text)
-        if self._list is not None and self._list.is_open:
-            self._list.show_registers(registers, datetime.now(UTC))
 
     def show_list(self) -> None:
         if self._list is None:
