@@ -71,7 +71,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--store", type=Path, metavar="FOLDER", help="training's own folder")
     parser.add_argument("--date", type=date.fromisoformat, metavar="DAY", help="the day it is in Fjordby")
     parser.add_argument("--language", choices=("da", "en"), help="the language of the interface")
-    parser.add_argument("--child", choices=("simulator", "pdf"), help=argparse.SUPPRESS)
+    parser.add_argument("--child", choices=("simulator", "extract", "pdf"), help=argparse.SUPPRESS)
     arguments = parser.parse_args(argv)
     if (arguments.command is None) != (arguments.file is None):
         parser.error("import-population needs a file")
@@ -94,6 +94,8 @@ def _child(arguments: argparse.Namespace) -> int:
 
         run(sys.stdin.buffer, sys.stdout.buffer)
         return 0
+    if arguments.child == "extract":
+        return _import_fjordby(arguments)
     from adapters.simulator.__main__ import main as simulate
 
     return simulate(["--print-endpoints", "--until-stdin-closes", "--date", arguments.date.isoformat()])
@@ -113,7 +115,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
         window = DeskWindow(desk, store=store, dressing=dressing)
         window.show()
-        window.open_extract(partial(_population, arguments, store, servers))
+        window.open_extract(partial(_population, arguments, store))
         return app.exec()
     finally:
         if servers is not None:
@@ -136,7 +138,7 @@ def _tour(arguments: argparse.Namespace) -> int:
             from widgets.window import DeskWindow
 
             desk = _desk(arguments, store, servers)
-            index = _population(arguments, store, servers)
+            index = _population(arguments, store)
             desk.population.open(index)
             tour = Tour(DeskWindow(desk, store=store, dressing=dressing), desk, arguments.tour, servers.panel.people())
             tour.finished.connect(app.quit)
@@ -206,6 +208,19 @@ def _import_population(arguments: argparse.Namespace) -> int:
         raise UserError("extract-unreadable", detail=type(error).__name__) from error
     _say(f"CPR-udtræk af {extract.produced:%d-%m-%Y} er indlæst.")
     return 0
+
+
+def _import_fjordby(arguments: argparse.Namespace) -> int:
+    """Fjordby's extract as CPR would send it, read in as a real one would be."""
+    from adapters.training.municipality import Municipality
+
+    arguments.file = _claimed_store(arguments) / "fjordby-udtraek.txt"
+    try:
+        with arguments.file.open("w", encoding="cp1252", newline="\n") as file:
+            file.writelines(f"{line}\n" for line in Municipality(arguments.date).extract())
+        return _import_population(arguments)
+    finally:
+        arguments.file.unlink(missing_ok=True)
 
 
 # One desk
@@ -301,14 +316,14 @@ def _servers(arguments: argparse.Namespace) -> TrainingServers:
     return TrainingServers(_myself("--child", "simulator", "--date", day.isoformat()))
 
 
-def _population(arguments: argparse.Namespace, store: Path, servers: TrainingServers | None) -> PopulationIndex:
-    """This desk's extract. Fjordby's is made when the day's is not there yet, in a process of its own: parsing
-    60,000 people would hold up the window."""
+def _population(arguments: argparse.Namespace, store: Path) -> PopulationIndex:
+    """This desk's extract. Fjordby's is made when the day's is not there yet, in a process of its own: making and
+    reading 60,000 people would hold up the window."""
     from app.clock import danish_day
     from app.population.index import PopulationIndex
 
     clock, path = _clock(arguments), store / INDEX
-    if servers is None:
+    if arguments.config is not None:
         return PopulationIndex(path, clock)
     try:
         index = PopulationIndex(path, clock)
@@ -318,11 +333,8 @@ def _population(arguments: argparse.Namespace, store: Path, servers: TrainingSer
         return index
     if index is not None:
         index.close()
-    extract = store / "fjordby-udtraek.txt"
-    servers.fetch_extract(extract)
-    command = _myself("import-population", str(extract), "--store", str(store))
+    command = _myself("--child", "extract", "--date", danish_day(clock.now()).isoformat(), "--store", str(store))
     done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL)  # noqa: S603 - this program itself
-    extract.unlink()
     if done.returncode:
         raise UserError("index-missing", detail=f"import ended with {done.returncode}")
     return PopulationIndex(path, clock)

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from adapters import wiring
 from adapters.cpr_extract import read_extract
 from adapters.documents.renderer import ChildRenderer
+from adapters.registers.breaker import Breaker
 from adapters.registers.gate import Gate
 from adapters.simulator.loopback import Exchange
 from adapters.simulator.servers import Servers, serve
@@ -86,6 +87,9 @@ class WindingClock(AnchoredClock):
 
     def wind(self, step: timedelta) -> None:
         self._ahead += step
+
+    def set_back(self) -> None:
+        self._ahead = timedelta()
 
 
 class Diary:
@@ -187,6 +191,7 @@ class Desk:
         self.town = town
         self.people = town.people
         self.qtbot = qtbot
+        self._manifests: dict[RegisterKey, Manifest] = {}
         self.trace = NotingTrace(town.diary)
         self.cache = MemoryCache()
         self.clock = WindingClock()
@@ -236,6 +241,7 @@ class Desk:
         for key in registers:
             gate = self.registers[key]
             assert isinstance(gate, Gate)
+            self._manifests.setdefault(key, gate.manifest)
             gate._manifest = replace(gate.manifest, timeouts=Timeouts(seconds, seconds, seconds), steps=1)
 
     def manifest(self, register: RegisterKey) -> Manifest:
@@ -335,6 +341,21 @@ class Desk:
         for top in QApplication.topLevelWidgets():
             if top.isVisible():
                 yield from (widget for widget in top.findChildren(QWidget) if widget.isVisible())
+
+    def clear(self) -> None:
+        """As if nobody had sat here yet: no citizen, nothing known, no register found wanting, the clock set back."""
+        self.town.calm()
+        self.page.end_contact()
+        self.window.find_box.clear()
+        self.cache._by_subject.clear()
+        self.trace._lines.clear()
+        self.clock.set_back()
+        for key, gate in self.registers.items():
+            assert isinstance(gate, Gate)
+            gate._manifest = self._manifests.get(key, gate.manifest)
+            gate._breaker = Breaker(key, self.clock)
+        self.come_back()
+        self.town.diary.clear()
 
     def close(self) -> None:
         self.town.calm()

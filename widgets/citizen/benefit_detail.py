@@ -12,7 +12,7 @@ from app.citizen.model.coded import Coded
 from app.citizen.model.grants import Grant, Payment
 from widgets import formats, texts
 from widgets.citizen.context import Context
-from widgets.parts.facts import FactGrid
+from widgets.parts.facts import FactGrid, FactRow
 from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, SPACE
@@ -65,13 +65,9 @@ class GrantDetail(QWidget):
     def show_grant(self, grant: Grant, context: Context, *, authority: str, source: str) -> None:
         """`source` as one line for the facts' chip."""
         self._title.setText(" · ".join(dict.fromkeys(filter(None, (grant.name, grant.title)))))
-        self._facts.clear()
-        for label, text in self._rows(grant, context, authority):
-            fact = self._facts.add(label, copyable=True)
-            if text:
-                fact.set_value(text, source)
-            else:
-                fact.set_missing(self.tr("Ikke oplyst"), source)
+        missing = self.tr("Ikke oplyst")
+        rows = self._rows(grant, context, authority)
+        self._facts.show_facts(FactRow(label, text, missing, source) for label, text in rows)
         self._payments.set_rows(sorted(grant.payments, key=lambda payment: payment.day, reverse=True))
         self._payments.view.scrollToTop()
 

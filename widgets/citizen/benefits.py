@@ -62,14 +62,14 @@ class BenefitsView(SectionView):
         set_role(self._remarks, "muted")
         self._grants = self._compact_table() if compact else self._full_table()
         self._detail = None if compact else GrantDetail()
-        self.body.addWidget(self._grants)
         self.body.addWidget(self._remarks)
         if self._detail is not None:
+            self.body.addWidget(self._grants)
             self._grants.selection_changed.connect(self._select)
             self.body.addWidget(self._detail, 1)
         else:
-            self._grants.fit_rows(6)
-            self.body.addStretch(1)
+            self._grants.fit_rows(6, grow=True)
+            self.body.addWidget(self._grants, 1)
 
     def fill(self, value: SectionValue, context: Context) -> None:
         if not isinstance(value, BenefitFacts):
@@ -78,9 +78,14 @@ class BenefitsView(SectionView):
         selected = self._selected if same else ""
         self._context = context
         remarks = " ".join(self._remarks_about(value))
+        unconfirmed = self._unconfirmed(value)
+        if self.compact:
+            self.setToolTip(unconfirmed)
+        else:
+            remarks = " ".join(filter(None, (remarks, unconfirmed)))
         rows = _in_order(value, context.today)
         if not rows:
-            self.show_message(self._no_grants(value), remarks)
+            self.show_message(self._no_grants(value), remarks, icon="wallet")
             return
         self._grants.set_rows(rows)
         self._remarks.setText(remarks)
@@ -98,6 +103,7 @@ class BenefitsView(SectionView):
         self._selected = ""
         self._grants.set_rows(())
         self._remarks.clear()
+        self.setToolTip("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -122,8 +128,13 @@ class BenefitsView(SectionView):
                     else self.tr("Ydelser fra {0} mangler her.")
                 )
                 yield sentence.format(self._authority(sector))
-        if any(not found.verified for found in facts.lists):
-            yield self.tr("Udbetaling Danmarks svar er ikke kontrolleret mod en kontrakt.")
+
+    def _unconfirmed(self, facts: BenefitFacts) -> str:
+        names = [self._authority(found.sector) for found in facts.lists if not found.verified]
+        if not names:
+            return ""
+        sentence = self.tr("Svaret fra {0} læses efter en form, der ikke er bekræftet.")
+        return sentence.format(self.tr(" og ").join(names))
 
     def _no_grants(self, facts: BenefitFacts) -> str:
         names = [self._authority(found.sector) for found in facts.lists]
@@ -138,10 +149,11 @@ class BenefitsView(SectionView):
             "benefits-compact",
             (
                 Column(self.tr("Ydelse"), self._name, width=0, tip=self._all_words),
-                Column(self.tr("Myndighed"), lambda row: texts.sector(row.sector), width=136, least=500),
-                Column(self.tr("Beløb"), self._amount_per, key=_amount, numeric=True, width=148),
-                Column(self.tr("Periode"), self._period, key=_period_key, width=148, mark=_ended_mark),
-                Column(self.tr("Senest udbetalt"), self._latest, key=_latest_key, width=112, least=680),
+                Column(self.tr("Myndighed"), lambda row: texts.sector(row.sector), width=136, least=600),
+                Column(self.tr("Beløb"), self._amount_per, key=_amount, numeric=True, width=144),
+                Column(self.tr("Periode"), self._period, key=_period_key, width=148, least=480, mark=_ended_mark),
+                Column(self.tr("Status"), self._running, key=_period_key, width=96, most=480, mark=_ended_mark),
+                Column(self.tr("Senest udbetalt"), self._latest, key=_latest_key, width=112, least=760),
             ),
             title=self.tr("Ydelser"),
             empty=self.tr("Ingen ydelser."),
@@ -189,6 +201,12 @@ class BenefitsView(SectionView):
             return self._end(row)
         sentence = self.tr("Fra {0}") if start > row.today else self.tr("Siden {0}")
         return sentence.format(formats.day(start))
+
+    def _running(self, row: GrantRow) -> str:
+        """The period in one word."""
+        if row.ended:
+            return self.tr("Ophørt")
+        return self.tr("Kommende") if row.grant.start > row.today else self.tr("Løbende")
 
     def _end(self, row: GrantRow) -> str:
         if row.grant.end is None:

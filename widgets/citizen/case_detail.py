@@ -14,7 +14,7 @@ from app.citizen.model.archive import Case, Document, FilePart, JournalEntry
 from app.clock import danish_day
 from widgets import formats, texts
 from widgets.parts.clipboard import personal_clipboard
-from widgets.parts.facts import FactGrid
+from widgets.parts.facts import FactGrid, FactRow
 from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, SPACE, Meaning, current
@@ -38,7 +38,7 @@ class FiledPaper:
 
 
 class CaseDetail(QScrollArea):
-    """The case that is selected above. Facts, journal and documents side by side where there is room for it."""
+    """The case that is selected above. Facts, journal and documents side by side, or under one another."""
 
     document_opened = Signal(object, str)
 
@@ -59,17 +59,17 @@ class CaseDetail(QScrollArea):
         self._reading.setSpacing(CARD_GAP)
         self._reading.addLayout(_titled(self.tr("Journal"), self._journal), 3)
         self._reading.addLayout(_titled(self.tr("Dokumenter"), self._papers), 3)
-        line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        line.setSpacing(CARD_GAP)
-        line.addLayout(left, 1)
-        line.addLayout(self._reading, 3)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(CARD_GAP)
+        self._line.addLayout(left, 1)
+        self._line.addLayout(self._reading, 3)
         inner = QWidget()
         set_role(inner, "plain")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, SPACE, 0, 0)
         column.setSpacing(2 * SPACE)
         column.addWidget(self._title)
-        column.addLayout(line, 1)
+        column.addLayout(self._line, 1)
         self._journal.setMinimumHeight(160)
         self._papers.setMinimumHeight(136)
         self.setWidgetResizable(True)
@@ -85,13 +85,8 @@ class CaseDetail(QScrollArea):
     def show_case(self, case: Case, source: str) -> None:
         """`source` as one line for the facts' chip."""
         self._title.setText(case.title or case.number)
-        self._facts.clear()
-        for label, text in self._rows(case):
-            fact = self._facts.add(label, copyable=True)
-            if text:
-                fact.set_value(text, source)
-            else:
-                fact.set_missing(self.tr("Ikke registreret"), source)
+        missing = self.tr("Ikke registreret")
+        self._facts.show_facts(FactRow(label, text, missing, source) for label, text in self._rows(case))
         self._journal.show_entries(case.journal)
         papers = (FiledPaper(document, file) for document in case.documents for file in document.files or (None,))
         self._papers.set_rows(sorted(papers, key=_letter_date, reverse=True))
@@ -102,8 +97,9 @@ class CaseDetail(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
-        directions = QBoxLayout.Direction
-        self._reading.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(direction)
+        self._reading.setDirection(direction)
 
     def _rows(self, case: Case) -> Iterable[tuple[str, str]]:
         yield self.tr("Sagsnummer"), case.number
@@ -161,6 +157,7 @@ class JournalText(QTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        set_role(self, "reading")
         self._entries: tuple[JournalEntry, ...] = ()
         self.setReadOnly(True)
         self.setAcceptRichText(False)

@@ -46,17 +46,17 @@ class CasesView(SectionView):
         set_role(self._remarks, "muted")
         self._cases = self._table()
         self._detail = None if compact else CaseDetail()
-        self.body.addWidget(self._cases)
         self.body.addWidget(self._remarks)
         if self._detail is not None:
+            self.body.addWidget(self._cases)
             self._cases.selection_changed.connect(self._select)
             self._cases.opened.connect(self._read)
             self._detail.document_opened.connect(self.document_opened)
             self.body.addWidget(self._detail, 1)
         else:
-            self._cases.fit_rows(6)
+            self._cases.fit_rows(6, grow=True)
             self._cases.opened.connect(self.case_opened)
-            self.body.addStretch(1)
+            self.body.addWidget(self._cases, 1)
 
     def fill(self, value: SectionValue, context: Context) -> None:
         if not isinstance(value, CaseFile):
@@ -67,7 +67,7 @@ class CasesView(SectionView):
         remarks = self._remarks_about(value, context)
         if not value.cases:
             none = self.tr("Ingen sager til dette ærinde") if value.left_out else self.tr("Ingen sager om borgeren")
-            self.show_message(none, remarks)
+            self.show_message(none, remarks, icon="folder")
             return
         self._cases.set_rows(sorted(value.cases, key=_opened, reverse=True))
         marks = len(self._cases.model.columns) - 1
@@ -137,7 +137,7 @@ class CasesView(SectionView):
                 self.tr("Afdeling"),
                 self._unit,
                 width=112 if compact else 144,
-                least=520 if compact else 0,
+                least=600 if compact else 0,
                 tip=self._unit,
             ),
             Column(self.tr("Status"), self._state_words, width=112),

@@ -20,7 +20,7 @@ from app.population.model import Resident
 from widgets import formats, texts
 from widgets.citizen.context import Context, source_line
 from widgets.citizen.section import SectionView
-from widgets.parts.facts import FactGrid
+from widgets.parts.facts import FactGrid, FactRow
 from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 
@@ -73,20 +73,12 @@ class DwellingView(SectionView):
         if not isinstance(value, DwellingFacts):
             raise BugError("another section's value")
         self._today, self._citizen = context.today, context.citizen
-        self._facts.clear()
         source = source_line(texts.register(self.source), self.state.as_of if self.state else None, context.now)
         if value.dwelling is None:
             words = self.tr("Ingen adresse at slå op i BBR") if not value.residents else self.tr("Ikke hentet")
-            self._facts.add(self.tr("Bolig")).set_missing(words)
+            self._facts.show_facts([FactRow(self.tr("Bolig"), "", words)])
         else:
-            for label, text in self._rows(value.dwelling, context):
-                fact = self._facts.add(label, copyable=True)
-                if text == _HIDDEN:
-                    fact.set_missing(self.tr("Beskyttet – vis i Person og familie"), source)
-                elif text:
-                    fact.set_value(text, source)
-                else:
-                    fact.set_missing(self.tr("Ikke registreret"), source)
+            self._facts.show_facts(self._row(*row, source) for row in self._rows(value.dwelling, context))
         self._show_residents(value, context)
 
     def forget(self) -> None:
@@ -96,6 +88,11 @@ class DwellingView(SectionView):
         self._residents.set_rows(())
         self._room.clear()
         self._residents_title.clear()
+
+    def _row(self, label: str, text: str, source: str) -> FactRow:
+        if text == _HIDDEN:
+            return FactRow(label, "", self.tr("Beskyttet – vis i Person og familie"), source)
+        return FactRow(label, text, self.tr("Ikke registreret"), source)
 
     def _rows(self, dwelling: Dwelling, context: Context) -> Iterable[tuple[str, str]]:
         yield self.tr("Adresse"), _HIDDEN if context.hides_address else dwelling.designation

@@ -49,8 +49,7 @@ class IncomeView(SectionView):
                 self.body.addWidget(widget)
             self.body.addStretch(1)
         else:
-            self._detail = IncomeDetail(self._chart)
-            self.body.addWidget(self._remarks)
+            self._detail = IncomeDetail(self._chart, self._remarks)
             self.body.addWidget(self._detail, 1)
 
     def fill(self, value: SectionValue, context: Context) -> None:

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from app.citizen.income import IncomeChange, PayerSum, by_payer
 from app.citizen.model.coded import Coded
 from app.citizen.model.income import Amount, IncomeLine, IncomeStatement
 from widgets import formats, texts
 from widgets.parts.charts import BarChart
-from widgets.parts.tables import Column, DataTable
+from widgets.parts.tables import ALL_ROWS, Column, DataTable
 from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, SPACE, Meaning
 
 _WIDE = 900
+_LOW = 520
+_CHART, _LOW_CHART = 248, 206
+_FEW_CHANGES, _SOME_CHANGES = 3, 5
 _IN_COLUMNS = frozenset(
     {
         Amount.A_INCOME_AM,
@@ -34,36 +39,46 @@ _IN_COLUMNS = frozenset(
 
 
 class IncomeDetail(QScrollArea):
-    """Takes `chart` over. Scrolls where the desk is too low for all of it."""
+    """Takes `chart` and `remarks` over. One page that scrolls as a whole: its tables are as high as their rows.
 
-    def __init__(self, chart: BarChart) -> None:
+    On a low desk the chart is lower and fewer changes stand beside it, so that the reports begin in sight.
+    """
+
+    def __init__(self, chart: BarChart, remarks: QLabel) -> None:
         super().__init__()
         self._provisional: frozenset[date] = frozenset()
+        self._found: Sequence[IncomeChange] = ()
+        self._shows_all = False
+        self._chart = chart
         self._changes, self._payers, self._lines = self._change_table(), self._payer_table(), self._line_table()
-        self._payers.fit_rows(5)
-        chart.setMinimumHeight(220)
-        self._lines.setMinimumHeight(280)
+        for table in (self._changes, self._payers, self._lines):
+            table.fit_rows(ALL_ROWS)
+            table.view.selectionModel().currentRowChanged.connect(partial(self._show_row, table.view))
+        self._all_changes = QPushButton()
+        set_role(self._all_changes, "quiet")
+        self._all_changes.clicked.connect(self._show_all_changes)
         right = QVBoxLayout()
         right.setSpacing(SPACE)
-        right.addWidget(_heading(self.tr("Ændringer")))
-        right.addWidget(self._changes, 1)
-        self._changes.setMinimumHeight(160)
+        right.addWidget(self._changes)
+        right.addWidget(self._all_changes, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(remarks)
+        right.addStretch(1)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(CARD_GAP)
-        self._top.addWidget(chart, 1)
+        self._top.addWidget(chart, 1, Qt.AlignmentFlag.AlignTop)
         self._top.addLayout(right, 1)
         inner = QWidget()
         set_role(inner, "plain")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
-        column.addLayout(self._top, 2)
-        for words, table in ((self.tr("Udbetalere"), self._payers), (self.tr("Indberetninger"), self._lines)):
-            column.addSpacing(2 * SPACE)
-            column.addWidget(_heading(words))
-            column.addWidget(table, 3 if table is self._lines else 0)
+        column.setSpacing(2 * SPACE)
+        column.addLayout(self._top)
+        column.addWidget(self._payers)
+        column.addWidget(self._lines)
+        column.addStretch(1)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Indkomst i tal"))
         self.setWidget(inner)
 
@@ -71,15 +86,42 @@ class IncomeDetail(QScrollArea):
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
         self._top.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._chart.setFixedHeight(_LOW_CHART if self._is_low() else _CHART)
+        self._show_changes()
 
     def show_statement(
         self, statement: IncomeStatement, found: Sequence[IncomeChange], provisional: frozenset[date]
     ) -> None:
         """`found` are the statement's changes, `provisional` the months that may still get reports."""
         self._provisional = provisional
-        self._changes.set_rows(found)
+        self._found = found
+        self._show_changes()
         self._payers.set_rows(by_payer(statement))
         self._lines.set_rows(sorted(statement.lines, key=lambda line: (line.month, line.gross), reverse=True))
+
+    def _is_low(self) -> bool:
+        return self.height() < _LOW
+
+    def _show_changes(self) -> None:
+        """The newest of them, and a button for the rest."""
+        first = _FEW_CHANGES if self._is_low() else _SOME_CHANGES
+        few = not self._shows_all and len(self._found) > first
+        shown = self._found[:first] if few else self._found
+        self._changes.set_rows(shown)
+        self._all_changes.setText(self.tr("Vis alle {0} ændringer").format(len(self._found)))
+        self._all_changes.setVisible(few)
+
+    def _show_all_changes(self) -> None:
+        self._shows_all = True
+        self._show_changes()
+        self._changes.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_row(self, view: QTableView, index: QModelIndex) -> None:
+        """Follow the arrow keys: the table itself has nothing to scroll."""
+        if index.isValid() and view.hasFocus():
+            place = view.visualRect(index)
+            centre = view.viewport().mapTo(self.widget(), place.center())
+            self.ensureVisible(0, centre.y(), 0, 2 * place.height())
 
     def _change_table(self) -> DataTable[IncomeChange]:
         return DataTable(
@@ -109,6 +151,7 @@ class IncomeDetail(QScrollArea):
                 ),
             ),
             title=self.tr("Ændringer i indkomsten"),
+            heading=self.tr("Ændringer"),
             empty=self.tr("Ingen ændringer på over 15 % i perioden."),
         )
 
@@ -155,6 +198,7 @@ class IncomeDetail(QScrollArea):
                 Column(self.tr("Timer"), self._payer_hours, key=_hours_of_payer, numeric=True, width=84),
             ),
             title=self.tr("Udbetalere i perioden"),
+            heading=self.tr("Udbetalere"),
             empty=self.tr("Ingen udbetalere."),
         )
 
@@ -190,11 +234,12 @@ class IncomeDetail(QScrollArea):
                 Column(
                     self.tr("Mærke"),
                     lambda line: self.tr("Rettet") if line.corrected else "",
-                    width=80,
+                    width=112,
                     mark=lambda line: Meaning.INFO if line.corrected else None,
                 ),
             ),
             title=self.tr("Indberetninger"),
+            heading=self.tr("Indberetninger"),
             empty=self.tr("Ingen indberetninger."),
             filter_hint=self.tr("Filtrér indberetninger: måned, SE-nummer, art …"),
         )
@@ -230,12 +275,6 @@ class IncomeDetail(QScrollArea):
 
     def _period(self, line: IncomeLine) -> str:
         return f"{formats.day(line.pay_start)} – {formats.day(line.pay_end)}"
-
-
-def _heading(words: str) -> QLabel:
-    label = QLabel(words)
-    set_role(label, "strong")
-    return label
 
 
 def _newest_gross(payer: PayerSum) -> Decimal:

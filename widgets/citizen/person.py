@@ -16,7 +16,7 @@ from app.errors import BugError
 from widgets import formats, texts
 from widgets.citizen.context import Context, address_lines, source_line
 from widgets.citizen.section import SectionView
-from widgets.parts.facts import FactGrid
+from widgets.parts.facts import FactGrid, FactRow
 from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 from widgets.tokens import Meaning
@@ -74,14 +74,11 @@ class PersonView(SectionView):
         if not isinstance(value, PersonFacts):
             raise BugError("another section's value")
         self._citizen, self._context = value.person, context
-        self._facts.clear()
         source = source_line("CPR", self.state.as_of if self.state else None, context.now)
-        for label, text, missing in self._rows(value.person, context):
-            fact = self._facts.add(label, copyable=True)
-            if text:
-                fact.set_value(text, source)
-            else:
-                fact.set_missing(missing or self.tr("Ikke registreret"), source)
+        self._facts.show_facts(
+            FactRow(label, text, missing or self.tr("Ikke registreret"), source)
+            for label, text, missing in self._rows(value.person, context)
+        )
         self._protected.setVisible(context.protected)
         self._reveal.setText(self.tr("Vis adresse") if context.hides_address else self.tr("Skjul adresse"))
         opened = context.purpose.errand_for(Section.PERSON).relatives != _NO_RELATIVES_OPENED

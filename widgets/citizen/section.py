@@ -16,6 +16,15 @@ from widgets.parts.cards import SectionCard
 from widgets.theme import set_role
 from widgets.tokens import Meaning
 
+_ICONS = {
+    State.LOADING: "cloud-download",
+    State.NOT_RELEVANT: "circle-slash",
+    State.DENIED: "lock",
+    State.FAILED: "cloud-off",
+}
+_RESERVED = 180
+"""Pixels kept for a section on the overview, so that a late answer does not move what lies below by much."""
+
 
 class SectionView(SectionCard):
     """Shows states; subclasses show values. `compact` is the overview's form, without it the tab's own."""
@@ -27,7 +36,7 @@ class SectionView(SectionCard):
     """The `Section` that somebody wants to open beyond the purpose."""
 
     def __init__(self, *, compact: bool, parent: QWidget | None = None) -> None:
-        super().__init__(texts.section(self.section), parent, minimum_body=96 if compact else 0)
+        super().__init__(texts.section(self.section), parent, minimum_body=_RESERVED if compact else 0)
         self.compact = compact
         self._state: SectionState | None = None
         self._widen = QPushButton(self.tr("Åbn med andet ærinde …"))
@@ -59,7 +68,8 @@ class SectionView(SectionCard):
             self.show_content()
             self.fill(state.value, context)
         else:
-            self.show_message(*self._words(state))
+            words, hint = self._words(state)
+            self.show_message(words, hint, icon=_ICONS.get(state.state, "info"))
 
     def source_words(self) -> str:
         """What the facts come from, as a person calls it."""

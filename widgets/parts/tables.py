@@ -9,7 +9,9 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QStackedWidget,
     QTableView,
@@ -21,6 +23,7 @@ from widgets.parts.clipboard import personal_clipboard
 from widgets.parts.notices import EmptyState
 from widgets.parts.rows import HairlineDelegate
 from widgets.parts.table_model import Column, RowModel
+from widgets.theme import set_role
 from widgets.tokens import SPACE, current
 
 __all__ = ["ALL_ROWS", "Column", "DataTable"]
@@ -60,6 +63,7 @@ class DataTable(QWidget, Generic[R]):
     """A table with its optional filter field and its words for when it is empty.
 
     `opened` carries the row that Enter or a double click asked for. `name` remembers column widths between pages.
+    `heading` stands in sight, before the filter field; `title` is what a screen reader says.
     """
 
     opened = Signal(object)
@@ -73,6 +77,7 @@ class DataTable(QWidget, Generic[R]):
         title: str,
         empty: str,
         filter_hint: str = "",
+        heading: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -98,7 +103,14 @@ class DataTable(QWidget, Generic[R]):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(2 * SPACE)
-        self._layout.addWidget(self._filter)
+        self._heading = QLabel(heading)
+        self._heading.setVisible(bool(heading))
+        set_role(self._heading, "strong")
+        line = QHBoxLayout()
+        line.setSpacing(4 * SPACE)
+        line.addWidget(self._heading)
+        line.addWidget(self._filter, 1)
+        self._layout.addLayout(line)
         self._layout.addWidget(self._stack, _MORE_THAN_THE_REST)
         self._layout.addStretch(1)
         self.view.horizontalScrollBar().rangeChanged.connect(self._fit)
@@ -173,10 +185,9 @@ class DataTable(QWidget, Generic[R]):
         self._stack.setMaximumHeight(around + max(least, min(rows, fitting)) * row)
 
     def _room(self) -> int:
-        """What the filter leaves of the height."""
-        if self._filter.isHidden():
-            return self.height()
-        return self.height() - self._filter.sizeHint().height() - self._layout.spacing()
+        """What heading and filter leave of the height."""
+        above = [part.sizeHint().height() for part in (self._heading, self._filter) if not part.isHidden()]
+        return self.height() - (max(above) + self._layout.spacing() if above else 0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -26,6 +26,7 @@ class RegisterList(Overlay):
     def __init__(self, window: QWidget, beneath: QWidget) -> None:
         super().__init__(window)
         self._beneath = beneath
+        self._shown: tuple[tuple[Health, tuple[str, str, str]], ...] = ()
         self.setAccessibleName(self.tr("Registre"))
         heading = QLabel(self.tr("Registre"))
         set_role(heading, "section")
@@ -49,23 +50,26 @@ class RegisterList(Overlay):
         layout.addWidget(self.area, 1)
 
     def show_registers(self, registers: tuple[tuple[Manifest, Condition], ...], now: datetime) -> None:
+        """Show them as they are `now`; where that reads as before, nothing is touched."""
+        shown = tuple((condition.health, _lines(manifest, condition, now)) for manifest, condition in registers)
+        if shown == self._shown:
+            return
+        self._shown = shown
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for number, (manifest, condition) in enumerate(registers):
-            health, row = condition.health, 3 * number
-            mark = IconMark(register_words.icon(health), f"{register_words.meaning(health)}.fg")
+        for number, (health, (title, state, note)) in enumerate(shown):
+            mark, row = IconMark(register_words.icon(health), f"{register_words.meaning(health)}.fg"), 3 * number
             self._grid.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(_words(manifest.title, "strong"), row, 1)
-            self._grid.addWidget(_words(register_words.state(condition, now), ""), row + 1, 1)
-            words = [manifest.owner]
-            if health in (Health.DOWN, Health.FAILING):
-                words = [register_words.consequence(manifest.key), register_words.retry(condition, now)]
-            note = _words(" ".join(filter(None, words)), "muted")
-            note.setContentsMargins(0, 0, 0, 3 * SPACE)
-            self._grid.addWidget(note, row + 2, 1, Qt.AlignmentFlag.AlignTop)
-        self._grid.setRowStretch(3 * len(registers), 1)
+            self._grid.addWidget(_label(title, "strong"), row, 1)
+            self._grid.addWidget(_label(state, ""), row + 1, 1)
+            last = _label(note, "muted")
+            last.setContentsMargins(0, 0, 0, 3 * SPACE)
+            self._grid.addWidget(last, row + 2, 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.setRowStretch(3 * len(shown), 1)
+        if self.is_open:
+            self.place()
 
     def place(self) -> None:
         window = self.window()
@@ -76,7 +80,15 @@ class RegisterList(Overlay):
         self.setGeometry(max(SPACE, corner.x() - width), corner.y(), width, height)
 
 
-def _words(text: str, role: str) -> QLabel:
+def _lines(manifest: Manifest, condition: Condition, now: datetime) -> tuple[str, str, str]:
+    """Title, state, and what that means for the work, or else whose register it is."""
+    words = [manifest.owner]
+    if condition.health in (Health.DOWN, Health.FAILING):
+        words = [register_words.consequence(manifest.key), register_words.retry(condition, now)]
+    return manifest.title, register_words.state(condition, now), " ".join(filter(None, words))
+
+
+def _label(text: str, role: str) -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)

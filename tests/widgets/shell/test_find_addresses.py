@@ -426,10 +426,12 @@ def test_a_number_can_be_looked_up_with_and_without_an_extract(counter: Counter,
     assert counter.citizens == [CprNumber("0101801111")]
 
 
-def test_without_an_extract_a_number_is_not_said_to_be_outside_it(bare: Counter) -> None:
+def test_without_an_extract_nobody_is_said_to_live_elsewhere(bare: Counter) -> None:
     bare.type("0101801111")
     bare.rest()
     assert bare.people[0].startswith("Slå op i CPR")
+    assert "Udtrækket mangler eller er ved at blive dannet" in bare.people[0]
+    assert "anden kommune" not in bare.people[0]
     bare.press(Qt.Key.Key_Return)
     assert bare.citizens == [CprNumber("0101801111")]
 
