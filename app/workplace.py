@@ -6,7 +6,6 @@ Composed once in `main.py`. Methods that say so block and belong on a thread of 
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Collection, Generator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -44,9 +43,9 @@ from app.citizen.port import (
 from app.clock import danish_day
 from app.cpr import CprNumber
 from app.errors import UserError
-from app.population.folding import fold, road_sound
+from app.population.addresses import is_at, titled_address, typed_address
 from app.population.index import PopulationIndex
-from app.population.lawful import ByAddress, ByCaseNumber, ByCpr, ByNameAndAddress, NotLawful, Reading, Unlawful
+from app.population.lawful import ByCaseNumber, ByCpr, NotLawful, Unlawful
 from app.population.lawful import Empty as NothingTyped
 from app.population.model import Hit, Resident
 from app.population.query import read_query
@@ -54,16 +53,6 @@ from app.training.people import TrainingPerson
 from app.training.port import FaultPanel
 
 _MOST_HITS: Final = 50
-# Endings that surnames do not have: Toft, Vang and Gade are also people, and names do not leave the desk.
-_ROAD: Final = re.compile(
-    r"(?:(?:[a-z]|sens )(?:vej|gade)(?:en)?|(?:straede|plads|torv|boulevard)(?:et|en)?|(?: |[a-z]{3})alle(?:en)?"
-    r"|[a-z](?:promenaden|haven|parken|toften|bakken|lunden|krogen|marken|engen|vaenget|vangen|svinget|skellet|brinken"
-    r"|stien|gyden|stredet|kajen|broen|loekken|kaeret|krattet|husene|raekken|raekkerne|gaarden))$"
-)
-_TITLE: Final = re.compile(
-    r"(?P<road>[^,]+) (?P<house>[0-9]{1,3}[A-Z]?)(?:, (?P<floor>st|kl|k?[0-9]{1,2})\.?(?: (?P<door>[^, ]+))?)?"
-    r"(?:, [^,]+)??(?:, (?P<postal>[0-9]{4}) [^,]+)?"
-)
 
 
 _log = logging.getLogger(__name__)
@@ -183,7 +172,7 @@ class Workplace:
         if address:
             return self._find_at(text, index)
         query = read_query(text, self.today)
-        typed = _typed_address(text, query, self.today)
+        typed = typed_address(text, query, self.today)
         if isinstance(query, NothingTyped):
             return FindResult(FindKind.NOTHING)
         if isinstance(query, NotLawful):
@@ -199,13 +188,13 @@ class Workplace:
         return FindResult(FindKind.PEOPLE, hits=found.hits, more=found.more, address="" if found.hits else typed)
 
     def _find_at(self, title: str, index: PopulationIndex | None) -> FindResult:
-        sought = _titled_address(title)
+        sought = titled_address(title)
         if sought is None:
             return FindResult(FindKind.NOT_LAWFUL, note=Unlawful.ROAD_ALONE, extract=index is not None)
         if index is None:
             return FindResult(FindKind.NO_INDEX, extract=False)
         found = index.find(sought, limit=_MOST_HITS)
-        hits = tuple(hit for hit in found.hits if _is_at(hit, sought))
+        hits = tuple(hit for hit in found.hits if is_at(hit, sought))
         note = "" if hits else "nobody_registered"
         return FindResult(FindKind.PEOPLE, hits=hits, more=found.more and bool(hits), note=note)
 
@@ -337,54 +326,3 @@ class Workplace:
             reason=reason,
         )
         self._sources.trace.write(line)
-
-
-def _typed_address(text: str, query: Reading, today: date) -> str:
-    """The part of `text` that is an address by its look; empty where it may be somebody's name."""
-    if isinstance(query, NotLawful):
-        alone = query.reason in (Unlawful.ROAD_ALONE, Unlawful.NAME_ALONE) and not re.search("[0-9]{4}", text)
-        at = _first_address(read_query(f"{text} 1", today)) if alone else None
-        return _road(at.road, today) if at is not None else ""
-    at = _first_address(query)
-    if at is None:
-        return ""
-    # One word with more than a number behind it is a road; "holm 59" is as likely a name and a year of birth.
-    told_so = " " not in at.road and (at.floor or at.postal or at.house[-1].isalpha())
-    road = at.road if told_so else _road(at.road, today)
-    room = f"{at.floor}. {at.door}".strip(". ") if at.floor else at.door
-    return ", ".join(filter(None, (f"{road} {at.house}", room, at.postal))) if road else ""
-
-
-def _first_address(query: Reading) -> ByAddress | None:
-    """The likeliest reading's address, without the name before it."""
-    at = query.address if isinstance(query, ByNameAndAddress) else query
-    return at if isinstance(at, ByAddress) else None
-
-
-def _road(typed: str, today: date) -> str:
-    """The words that are a road by their ending, no name before them; empty where there are none."""
-    reading = read_query(typed, today)
-    name_is_cut = isinstance(reading, NotLawful) and reading.reason is Unlawful.ROAD_ALONE
-    road = typed if name_is_cut else typed.rsplit(maxsplit=1)[-1]
-    return road if _ROAD.search(fold(road)) else ""
-
-
-def _titled_address(title: str) -> ByAddress | None:
-    """The address that Adressevælger and the extract both write as road and house, flat, locality, postal district."""
-    found = _TITLE.fullmatch(title)
-    if found is None:
-        return None
-    floor, door = found["floor"] or "", (found["door"] or "").lower().lstrip("0")
-    return ByAddress(found["road"], found["house"], floor, door, found["postal"] or "")
-
-
-def _is_at(hit: Hit, sought: ByAddress) -> bool:
-    """Whether it is that road, house and postal code, and that flat where one is sought. CPR may shorten the road."""
-    at = _titled_address(hit.address or "")
-    return (
-        at is not None
-        and road_sound(at.road) == road_sound(sought.road)
-        and at.house == sought.house
-        and sought.postal in ("", at.postal)
-        and (not sought.floor or (at.floor, at.door) == (sought.floor, sought.door))
-    )

@@ -95,7 +95,7 @@ class Cast:
             occupation=entry.get("occupation", ""),
             citizenship=citizenship,
             citizenship_date=born,
-            birth_authority=origin or "8333",
+            birth_authority=origin or "0851",
             shared_residence=self._day(entry["shared_residence"], born) if "shared_residence" in entry else None,
             guardian=self._guardian(entry["guardian"]) if "guardian" in entry else None,
             protections=tuple(self._protection(line) for line in entry.get("protections", ())),
@@ -116,6 +116,8 @@ class Cast:
 
     def _status(self, entry: Entry, born: date) -> tuple[str, date]:
         code, _, day = entry.get("status", "01").partition("|")
+        if code == "03":
+            return code, self._stay(entry["stays"][0], entry, born).start.date()
         return code, about(day, self._reference) if day else born
 
     def _civil(

@@ -17,7 +17,8 @@ _OCCUPATIONS = (
     "", "", "", "Lærer", "Sygeplejerske", "Tømrer", "Pædagog", "Kontorassistent", "Elektriker", "Chauffør", "Fisker",
     "Landmand", "Ingeniør", "Smed", "Butiksassistent", "Social- og sundhedsassistent",
 )  # fmt: skip
-_PARISHES = ("8333", "8122", "8318", "8126", "8893", "8748")
+_BIRTHPLACES = ("0461", "0573", "0851")
+"""Municipalities that a reader of CPR's codes knows by name."""
 _FAR_ENDS = ("Hauptstraße 14", "Kungsgatan 7", "Storgata 21", "Bahnhofsallee 3")
 _TOWNS = {5180: "D-24937 Flensburg", 5120: "S-211 34 Malmö", 5110: "N-0184 Oslo", 5105: "IS-101 Reykjavík"}
 _COUNTRY_NAMES = {5180: "Tyskland", 5120: "Sverige", 5110: "Norge", 5105: "Island"}
@@ -52,7 +53,9 @@ class Register:
             cpr=person.cpr,
             current=self._cpr(person.follow),
             status=f"{person.status:02}",
-            status_date=date.fromordinal(person.since),
+            status_date=address.start.date()
+            if person.status == 3 and address is not None
+            else date.fromordinal(person.since),
             born=date.fromordinal(person.born),
             sex=person.sex,
             first=name.first,
@@ -74,7 +77,7 @@ class Register:
             occupation=stream.pick(_OCCUPATIONS) if 22 <= age <= 66 else "",
             citizenship=str(person.origin or 5100),
             citizenship_date=date.fromordinal(person.born),
-            birth_authority=str(person.origin or stream.pick(_PARISHES)),
+            birth_authority=str(person.origin or stream.pick(_BIRTHPLACES)),
             shared_residence=self._shared_residence(stream, person, age),
             guardian=self._guardian(stream, index, age) if stream.chance(2) and age >= 18 else None,
             protections=protections,

@@ -43,11 +43,6 @@ class Heartbeat(QObject):
         self._last = now
 
 
-def share(gaps: array[float], part: float) -> float:
-    """The gap that `part` of all gaps do not exceed."""
-    return sorted(gaps)[min(len(gaps) - 1, int(len(gaps) * part))]
-
-
 def _bare() -> int:
     from PySide6.QtWidgets import QApplication, QMainWindow
 

@@ -26,8 +26,8 @@ class _Pulse:
 
 
 @cache
-def _pulse(quick: bool) -> _Pulse:
-    said = _child("tests.benchmarks.journey", *(("--quick",) if quick else ()))
+def _pulse() -> _Pulse:
+    said = _child("tests.benchmarks.journey")
     if said["error"]:
         raise NotMeasuredError(said["error"])
     return _Pulse(array("d", sorted(said["gaps"])), array("d", sorted(said["bare"])))
@@ -51,14 +51,14 @@ def _share(gaps: array[float], part: float) -> float:
     return gaps[min(len(gaps) - 1, int(len(gaps) * part))]
 
 
-def _rare_gap(quick: bool) -> Measured:
-    pulse = _pulse(quick)
+def _rare_gap(_quick: bool) -> Measured:
+    pulse = _pulse()
     window, bare = _share(pulse.window, 0.999), _share(pulse.bare, 0.999)
     return Measured(window - bare, f"{window:.1f} ms, bare {bare:.1f}; {len(pulse.window)} beats")
 
 
-def _longest_gap(quick: bool) -> Measured:
-    pulse = _pulse(quick)
+def _longest_gap(_quick: bool) -> Measured:
+    pulse = _pulse()
     window, bare = pulse.window[-1], pulse.bare[-1]
     next_longest = " ".join(f"{gap:.0f}" for gap in reversed(pulse.window[-6:-1]))
     return Measured(window - bare, f"{window:.1f} ms, bare {bare:.1f}; the next {next_longest}")
@@ -68,14 +68,11 @@ def _growth(quick: bool) -> Measured:
     """From the level after 20, in percent; less is none."""
     if not sys.platform.startswith("linux"):
         raise NotMeasuredError("resident memory is read from /proc")
-    levels = {int(count): float(level) for count, level in _child("tests.benchmarks.opened", *_flags(quick)).items()}
+    flags = ("--quick",) if quick else ()
+    levels = {int(count): float(level) for count, level in _child("tests.benchmarks.opened", *flags).items()}
     first, last = levels[min(levels)], levels[max(levels)]
     note = f"{first:.1f} MB after {min(levels)}, {last:.1f} after {max(levels)}, at most {max(levels.values()):.1f}"
     return Measured(100 * (last / first - 1), note)
-
-
-def _flags(quick: bool) -> tuple[str, ...]:
-    return ("--quick",) if quick else ()
 
 
 ROWS: Final = (

@@ -33,9 +33,25 @@ def _dressed(qapp: QApplication) -> None:
 def desk(town: Town, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     town.calm()
     town.diary.clear()
-    desk = Desk(town, qtbot, tmp_path)
+    desk = Desk(town, tmp_path)
+    desk.qtbot = qtbot
     yield desk
     desk.close()
+
+
+@pytest.fixture(scope="module")
+def _seat(town: Town, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = Desk(town, tmp_path_factory.mktemp("seat"))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def cleared_desk(_seat: Desk, qtbot: QtBot) -> Desk:
+    """One desk for a whole module, cleared before each test: a window is the dearest part of a short journey."""
+    _seat.qtbot = qtbot
+    _seat.clear()
+    return _seat
 
 
 @pytest.fixture
@@ -46,8 +62,10 @@ def another_desk(town: Town, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[
     def sit_down(*, extract: bool = True) -> Desk:
         folder = tmp_path / f"desk-{len(desks)}"
         folder.mkdir()
-        desks.append(Desk(town, qtbot, folder, extract=extract))
-        return desks[-1]
+        desk = Desk(town, folder, extract=extract)
+        desk.qtbot = qtbot
+        desks.append(desk)
+        return desk
 
     yield sit_down
     for desk in desks:

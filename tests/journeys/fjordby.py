@@ -187,10 +187,11 @@ class Town:
 class Desk:
     """One caseworker's window on the town, and the hands that use it."""
 
-    def __init__(self, town: Town, qtbot: QtBot, folder: Path, *, extract: bool = True) -> None:
+    qtbot: QtBot
+
+    def __init__(self, town: Town, folder: Path, *, extract: bool = True) -> None:
         self.town = town
         self.people = town.people
-        self.qtbot = qtbot
         self._manifests: dict[RegisterKey, Manifest] = {}
         self.trace = NotingTrace(town.diary)
         self.cache = MemoryCache()
@@ -212,9 +213,8 @@ class Desk:
             faults=town.panel,
         )
         self.window: DeskWindow = DeskWindow(self.workplace, store=folder, dressing=_DRESSING)
-        qtbot.addWidget(self.window)
-        with qtbot.waitActive(self.window):
-            self.window.show()
+        self.window.show()
+        self.come_back()
         self._idle = 0
         self.page.idle.connect(self._count_idle)
 
@@ -305,8 +305,8 @@ class Desk:
 
     def come_back(self) -> None:
         """What a window manager does when a dialog closes, and the off-screen platform does not."""
-        with self.qtbot.waitActive(self.window):
-            self.window.activateWindow()
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window, ENOUGH)
 
     def settled(self) -> Settling:
         return Settling(self)
@@ -361,6 +361,7 @@ class Desk:
         self.town.calm()
         self.page.end_contact()
         self.window.close()
+        self.window.deleteLater()
         for gate in self.registers.values():
             assert isinstance(gate, Gate)
             gate.close()

@@ -39,6 +39,11 @@ KINDS = {
 }
 
 
+@pytest.fixture
+def desk(cleared_desk: Desk) -> Desk:
+    return cleared_desk
+
+
 def strangers_on(desk: Desk) -> set[str]:
     """Names on the page of people who have nothing to do with the citizen."""
     town = desk.town

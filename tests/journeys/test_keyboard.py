@@ -29,6 +29,11 @@ ALT = Qt.KeyboardModifier.AltModifier
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
+@pytest.fixture
+def desk(cleared_desk: Desk) -> Desk:
+    return cleared_desk
+
+
 def assert_usable_by_key_and_ear(desk: Desk) -> None:
     QApplication.processEvents()
     assert nameless(desk.window) == []

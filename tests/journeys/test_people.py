@@ -13,6 +13,11 @@ from tests.journeys.fjordby import Desk
 from widgets.parts.chips import Chip
 
 
+@pytest.fixture
+def desk(cleared_desk: Desk) -> Desk:
+    return cleared_desk
+
+
 def chips(desk: Desk) -> list[str]:
     return [chip.text for chip in desk.page.band.findChildren(Chip) if chip.isVisible()]
 

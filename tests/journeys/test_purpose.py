@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QRadioButton
@@ -17,6 +18,11 @@ from tests.journeys.fjordby import ERRANDS, Desk
 from widgets.citizen.errand import WideningDialog
 
 OUTSIDE = "Ikke nødvendigt for dette ærinde"
+
+
+@pytest.fixture
+def desk(cleared_desk: Desk) -> Desk:
+    return cleared_desk
 
 
 def ask_to_widen(desk: Desk, section: Section) -> WideningDialog:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
 
@@ -114,6 +114,20 @@ def test_grants_have_owner_period_and_payments(town: Municipality, numbers: list
             for payment in grant.payments:
                 assert (payment.status == "Udbetalt") == (payment.day <= REFERENCE)
     assert len(set(ids)) == len(ids) > 200
+
+
+def test_how_often_agrees_with_what_was_paid(town: Municipality, numbers: list[str]) -> None:
+    once = {"Månedlig": 1, "Kvartårlig": 3}
+    seen = set()
+    for number in [*numbers, *(number for _, number in town.named())]:
+        for grant in town.grants(number):
+            seen.add(grant.frequency)
+            if not grant.frequency:
+                assert len(grant.payments) == 1, grant.name
+            for one, next_one in pairwise(grant.payments):
+                months = (next_one.start.year - one.start.year) * 12 + next_one.start.month - one.start.month
+                assert months == once[grant.frequency], grant.name
+    assert seen == {"", "Månedlig", "Kvartårlig"}
 
 
 def test_cases_are_found_by_id_number_and_document(town: Municipality, numbers: list[str]) -> None:

@@ -134,6 +134,9 @@ def test_threatened_looks_like_anybody_without_an_address(town: Municipality, na
     for name in ("municipality", "road_code", "road_name", "house", "postal_code", "address_id", "co_name"):
         assert getattr(threatened.address, name) == getattr(homeless.address, name)
     assert threatened.status == homeless.status == "03"
+    for citizen in (threatened, homeless):
+        assert citizen.address is not None
+        assert citizen.status_date == citizen.address.start.date(), "without a fixed address since the day of the move"
     assert threatened.protections == homeless.protections == ()
 
 

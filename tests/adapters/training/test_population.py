@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import timedelta
 from itertools import pairwise
 
+from adapters.registers.cpr.codes import authority
 from adapters.training.municipality import Municipality
 from adapters.training.numbers import passes_modulus_11
 from adapters.training.people import Citizen
@@ -137,6 +138,18 @@ def test_nobody_is_missing_who_the_registers_know(town: Municipality) -> None:
     assert any(citizen.separated for citizen in people)
     assert any(citizen.immigrated for citizen in people)
     assert any(citizen.earlier_names for citizen in people)
+
+
+def test_a_place_of_birth_is_one_that_can_be_named(town: Municipality) -> None:
+    assert all(authority(citizen.birth_authority).text for citizen in everybody(town))
+
+
+def test_without_a_fixed_address_since_the_day_of_the_move(town: Municipality) -> None:
+    homeless = [citizen for citizen in town.citizens() if citizen.status == "03"]
+    assert homeless
+    for citizen in homeless:
+        assert citizen.address is not None
+        assert citizen.status_date == citizen.address.start.date()
 
 
 def test_a_superseded_number_leads_to_one_in_force(town: Municipality) -> None:
