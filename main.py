@@ -10,7 +10,6 @@ main.py import-population FILE            the CPR extract into this desk's searc
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from adapters.simulator.panel import TrainingServers
+    from app.access.model import Viewer
     from app.clock import Clock
     from app.population.index import PopulationIndex
     from app.settings import Configuration
@@ -105,20 +105,27 @@ def _child(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    """The window, shown before any register is ready; training's servers start beside it."""
-    servers = _servers(arguments) if arguments.config is None else None
-    try:
-        store = _claimed_store(arguments)
-        app, dressing = _application(store, arguments.language)
-        desk = _desk(arguments, store, servers)
-        from widgets.window import DeskWindow
+    """The window first; the workplace behind it, and training's servers, while it is looked at."""
+    store = _claimed_store(arguments)
+    app, dressing = _application(store, arguments.language)
+    from widgets.late_desk import LateDesk
+    from widgets.window import DeskWindow
 
-        window = DeskWindow(desk, store=store, dressing=dressing)
-        window.show()
-        window.open_extract(partial(_population, arguments, store))
+    training = arguments.config is None
+    started: list[TrainingServers] = []
+
+    def make() -> Workplace:
+        started.extend([_servers(arguments)] if training else [])
+        return _desk(arguments, store, started[0] if training else None)
+
+    desk = LateDesk(*_whose(arguments), is_training=training, make=make)
+    window = DeskWindow(desk, store=store, dressing=dressing)
+    window.show()
+    window.open_extract(partial(_population, arguments, store))
+    try:
         return app.exec()
     finally:
-        if servers is not None:
+        for servers in started:
             servers.stop()
 
 
@@ -240,27 +247,22 @@ def _application(store: Path, language: str | None) -> tuple[QApplication, Dress
 def _desk(arguments: argparse.Namespace, store: Path, servers: TrainingServers | None) -> Workplace:
     from adapters.documents.renderer import ChildRenderer
     from adapters.wiring import once, registers
-    from app.access.model import Viewer
     from app.access.purpose import load_errands
     from app.access.trace import MemoryTrace
     from app.citizen.lookup import Sources
     from app.citizen.port import RegisterKey
     from app.citizen.records import MemoryCache
-    from app.cpr import CprNumber
     from app.training.configuration import training_configuration
     from app.workplace import Population, Workplace
 
     clock, population = _clock(arguments), Population()
+    viewer, municipality = _whose(arguments)
     if servers is not None:
         configure, keys = once(lambda: training_configuration(servers.endpoints, store)), tuple(RegisterKey)
-        viewer, municipality = Viewer("lnord", "Lise Nord", "Borgerservice"), "Fjordby Kommune"
     else:
         configuration = _configuration(arguments)
         configure = once(lambda: configuration)
         keys = tuple(key for key in RegisterKey if getattr(configuration.registers, key) is not None)
-        employee, municipality = configuration.employee, configuration.municipality.name
-        own = CprNumber(employee.cpr) if employee.cpr else None
-        viewer = Viewer(employee.user, employee.name, employee.unit, own)
     return Workplace(
         viewer=viewer,
         municipality=municipality,
@@ -271,6 +273,19 @@ def _desk(arguments: argparse.Namespace, store: Path, servers: TrainingServers |
         faults=servers.panel if servers is not None else None,
         people=partial(_people, servers) if servers is not None else tuple,
     )
+
+
+def _whose(arguments: argparse.Namespace) -> tuple[Viewer, str]:
+    """Who sits at the desk, and in which municipality."""
+    from app.access.model import Viewer
+    from app.cpr import CprNumber
+
+    if arguments.config is None:
+        return Viewer("lnord", "Lise Nord", "Borgerservice"), "Fjordby Kommune"
+    configuration = _configuration(arguments)
+    employee = configuration.employee
+    own = CprNumber(employee.cpr) if employee.cpr else None
+    return Viewer(employee.user, employee.name, employee.unit, own), configuration.municipality.name
 
 
 def _people(servers: TrainingServers) -> tuple[TrainingPerson, ...]:
@@ -319,6 +334,8 @@ def _servers(arguments: argparse.Namespace) -> TrainingServers:
 def _population(arguments: argparse.Namespace, store: Path) -> PopulationIndex:
     """This desk's extract. Fjordby's is made when the day's is not there yet, in a process of its own: making and
     reading 60,000 people would hold up the window."""
+    import subprocess
+
     from app.clock import danish_day
     from app.population.index import PopulationIndex
 

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from functools import partial
 from operator import methodcaller
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.access.model import Section
 from app.cpr import CprNumber
 from app.errors import BugError, UserError
 from app.preferences import Preferences, keep_preferences, load_preferences
-from app.workplace import Workplace
-from widgets import background, texts
+from widgets import background
 from widgets.citizen.place import CitizenPlace
+from widgets.late_desk import LateDesk
 from widgets.shell.actions import Command
 from widgets.shell.window import MainWindow, Page
 from widgets.start import Dressing
@@ -24,6 +25,7 @@ from widgets.tokens import Meaning
 
 if TYPE_CHECKING:  # loaded when first used, after the window
     from app.population.index import PopulationIndex
+    from app.workplace import Workplace
     from widgets.citizen.page import CitizenPage
 
 _CITIZEN = "citizen"
@@ -33,9 +35,8 @@ _TRAINING = "training"
 class DeskWindow(MainWindow):
     """Connects what is found to the page that shows it."""
 
-    def __init__(self, workplace: Workplace, *, store: Path, dressing: Dressing) -> None:
-        super().__init__(workplace)
-        self._workplace = workplace
+    def __init__(self, desk: Workplace | LateDesk, *, store: Path, dressing: Dressing) -> None:
+        super().__init__(desk)
         self._store = store
         self.dressing = dressing
         self._english = dressing.language == "en"
@@ -43,8 +44,12 @@ class DeskWindow(MainWindow):
         self.citizen_chosen.connect(self.open_citizen)
         self.case_chosen.connect(self.open_case)
         self._add_pages()
-        self._add_citizen_commands()
         self.resize(1440, 900)
+        QTimer.singleShot(0, self._add_citizen_commands)  # after the first paint: nobody sees them before
+
+    @property
+    def _workplace(self) -> Workplace:
+        return self._desk.workplace if isinstance(self._desk, LateDesk) else cast("Workplace", self._desk)
 
     def _add_pages(self) -> None:
         self.add_page(
@@ -56,7 +61,7 @@ class DeskWindow(MainWindow):
                 self.tr("Find en borger, vælg ærinde, og se det, som ærindet åbner, fra alle registre på én side."),
             )
         )
-        if self._workplace.is_training:
+        if self._desk.is_training:
             self.add_page(
                 Page(
                     _TRAINING,
@@ -70,7 +75,7 @@ class DeskWindow(MainWindow):
         self.add_page(Page("settings", self.tr("Indstillinger"), "settings", self._settings_page, at_foot=True))
 
     def _citizen_place(self) -> QWidget:
-        place = CitizenPlace(self._workplace, self, english=self._english)
+        place = CitizenPlace(lambda: self._workplace, self, english=self._english)
         place.rested.connect(self.status.refresh)
         return place
 
@@ -121,6 +126,8 @@ class DeskWindow(MainWindow):
         self.place.open_case(number)
 
     def _add_citizen_commands(self) -> None:
+        from widgets import texts
+
         group = self.tr("Borger")
         actions = (
             ("refresh", self.tr("Hent oplysningerne igen"), "F5", "opdater"),
@@ -143,10 +150,15 @@ class DeskWindow(MainWindow):
 
     def open_extract(self, make: Callable[[], PopulationIndex]) -> None:
         """Open, or first build, this desk's extract; the window is usable meanwhile."""
-        self._job = background.run(make, done=self._extract_opened, failed=self._extract_failed)
+        self._job = background.run(partial(self._open, make), done=self._extract_opened, failed=self._extract_failed)
 
-    def _extract_opened(self, index: PopulationIndex) -> None:
-        self._workplace.population.open(index)
+    def _open(self, make: Callable[[], PopulationIndex]) -> None:
+        self._workplace.population.open(make())
+
+    def _extract_opened(self, _nothing: None) -> None:
+        self.status.refresh()
 
     def _extract_failed(self, error: UserError) -> None:
+        from widgets import texts
+
         self.offline_banner.say(texts.error(error), Meaning.WARNING)

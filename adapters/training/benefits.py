@@ -114,14 +114,14 @@ def grants(seed: int, index: int, made: list[Award], reference: date) -> tuple[G
                 start=start,
                 end=month_end(month_start(reference, -award.last)) if award.last else None,
                 amount=kroner(award.gross),
-                frequency=entry.get("frequency", ""),
+                frequency=entry["frequency"],
                 in_arrears=entry["in_arrears"],
                 owner_cvr=MUNICIPALITY_CVR if municipal else UDK_CVR,
                 department=entry["department"],
                 system=entry["system"],
                 sensitivity=entry["sensitivity"],
                 case_number=f"{entry['kle']}-G01-{1000 + index % 9000 * 8 + number}-{start:%y}" if municipal else "",
-                payments=tuple(_payments(award, entry.get("frequency", ""), reference, arrears=entry["in_arrears"])),
+                payments=tuple(_payments(award, entry["frequency"], reference, arrears=entry["in_arrears"])),
             )
         )
     return tuple(rows)

@@ -173,6 +173,8 @@ class Journey(QObject):
         next(buttons).click()
         yield lambda: isinstance(QApplication.activeModalWidget(), Dialog)
         yield _LOOK_MS
+        self._press(Qt.Key.Key_Down)  # the first errand that opens it
+        yield _LOOK_MS
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, Dialog):
             dialog.primary.click()

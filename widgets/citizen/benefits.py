@@ -24,6 +24,8 @@ from widgets.theme import set_role
 from widgets.tokens import Meaning
 
 _HIGH = 640
+_DAILY_OR_ONCE = "Daglig"
+"""The contract's word for both, so it tells neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ class BenefitsView(SectionView):
                 Column(self.tr("Myndighed"), lambda row: texts.sector(row.sector), width=136),
                 Column(self.tr("Afdeling"), self._department, width=184, least=1040),
                 Column(self.tr("Beløb"), self._amount, key=_amount, numeric=True, width=112),
-                Column(self.tr("Hyppighed"), self._frequency, width=104, least=640),
+                Column(self.tr("Hyppighed"), self._frequency, width=124, least=640),
                 Column(self.tr("Fra"), lambda row: formats.day(row.grant.start), key=_start, width=92, least=800),
                 Column(self.tr("Til"), self._end, key=_period_key, width=148, mark=_ended_mark),
                 Column(self.tr("Senest udbetalt"), self._latest, key=_latest_key, width=112, least=880),
@@ -187,13 +189,15 @@ class BenefitsView(SectionView):
         return self.tr("Ikke oplyst") if row.grant.amount is None else formats.amount(row.grant.amount)
 
     def _frequency(self, row: GrantRow) -> str:
+        if row.grant.frequency == _DAILY_OR_ONCE:
+            return self.tr("dag eller engang")
         return texts.frequency(row.grant.frequency) if row.grant.frequency else self.tr("Ikke oplyst")
 
     def _amount_per(self, row: GrantRow) -> str:
         if row.grant.amount is None:
             return self.tr("Ikke oplyst")
-        often = texts.frequency(row.grant.frequency) if row.grant.frequency else ""
-        return " ".join(filter(None, (formats.amount(row.grant.amount, oere=False), often)))
+        amount, often = formats.amount(row.grant.amount, oere=False), row.grant.frequency
+        return amount if often in (None, _DAILY_OR_ONCE) else f"{amount} {texts.frequency(often)}"
 
     def _period(self, row: GrantRow) -> str:
         start, end = row.grant.start, row.grant.end

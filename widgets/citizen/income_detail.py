@@ -48,7 +48,7 @@ class IncomeDetail(QScrollArea):
         super().__init__()
         self._provisional: frozenset[date] = frozenset()
         self._found: Sequence[IncomeChange] = ()
-        self._shows_all = False
+        self._shows_all = self._low = False
         self._chart = chart
         self._changes, self._payers, self._lines = self._change_table(), self._payer_table(), self._line_table()
         for table in (self._changes, self._payers, self._lines):
@@ -86,8 +86,11 @@ class IncomeDetail(QScrollArea):
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
         self._top.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._chart.setFixedHeight(_LOW_CHART if self._is_low() else _CHART)
-        self._show_changes()
+        low = self.height() < _LOW
+        self._chart.setFixedHeight(_LOW_CHART if low else _CHART)
+        if low != self._low:
+            self._low = low
+            self._show_changes()
 
     def show_statement(
         self, statement: IncomeStatement, found: Sequence[IncomeChange], provisional: frozenset[date]
@@ -99,12 +102,9 @@ class IncomeDetail(QScrollArea):
         self._payers.set_rows(by_payer(statement))
         self._lines.set_rows(sorted(statement.lines, key=lambda line: (line.month, line.gross), reverse=True))
 
-    def _is_low(self) -> bool:
-        return self.height() < _LOW
-
     def _show_changes(self) -> None:
         """The newest of them, and a button for the rest."""
-        first = _FEW_CHANGES if self._is_low() else _SOME_CHANGES
+        first = _FEW_CHANGES if self._low else _SOME_CHANGES
         few = not self._shows_all and len(self._found) > first
         shown = self._found[:first] if few else self._found
         self._changes.set_rows(shown)
@@ -198,7 +198,6 @@ class IncomeDetail(QScrollArea):
                 Column(self.tr("Timer"), self._payer_hours, key=_hours_of_payer, numeric=True, width=84),
             ),
             title=self.tr("Udbetalere i perioden"),
-            heading=self.tr("Udbetalere"),
             empty=self.tr("Ingen udbetalere."),
         )
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from app.cpr import CprNumber
-from app.workplace import Workplace
 from widgets.theme import set_role
 from widgets.tokens import PAGE_MARGIN, SPACE
 
 if TYPE_CHECKING:  # made with the first citizen: the window must show before its sections are loaded
+    from app.workplace import Workplace
     from widgets.citizen.page import CitizenPage, Notices
 
 _MOST_RECENT: Final = 8
@@ -78,7 +79,7 @@ class CitizenPlace(QStackedWidget):
     rested = Signal()
     """A look-up has ended."""
 
-    def __init__(self, workplace: Workplace, notices: Notices, *, english: bool) -> None:
+    def __init__(self, workplace: Callable[[], Workplace], notices: Notices, *, english: bool) -> None:
         super().__init__()
         self._workplace = workplace
         self._notices = notices
@@ -93,7 +94,7 @@ class CitizenPlace(QStackedWidget):
         if self._page is None:
             from widgets.citizen.page import CitizenPage
 
-            self._page = CitizenPage(self._workplace, self._notices, english=self._english)
+            self._page = CitizenPage(self._workplace(), self._notices, english=self._english)
             self._page.left.connect(self._show_start)
             self._page.opened.connect(self._start.remember)
             self._page.idle.connect(self.rested)

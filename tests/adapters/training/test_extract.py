@@ -15,8 +15,8 @@ import pytest
 from adapters.training.municipality import Municipality
 from tests.contracts import CONTRACTS, needs_contracts
 
-_DIGEST = "72ee7ffeab681e34c06747d789ce3bee0b98eb57f9159758320009343c9b8178"
-_AFFAIRS_DIGEST = "6115a67a1632cd257e6c8654fb4e6f0ed4ba889e25fb312cd6b95929604f88f1"
+_DIGEST = "8bc51aa3dcf2664e306c32ef44fa4a4d0d1af1e501906b974fefc760473c5c2d"
+_AFFAIRS_DIGEST = "ec5b3f4e23f5c2e146568f43195d3a6619e9db6e8a3094c5e47ea90b5256376b"
 _SCRIPT = """
 import hashlib
 from datetime import date

@@ -65,8 +65,8 @@ def test_authority_amount_and_latest_payment_are_words(qtbot: QtBot) -> None:
     assert rows["Helbredstillæg"][1:3] == ["Kommunen", "350 kr. pr. måned"]
     assert rows["Børne- og ungeydelse"][1:3] == ["Udbetaling Danmark", "5.253 kr. pr. kvartal"]
     assert rows["Varmetillæg"][2] == "Ikke oplyst"
-    assert rows["Varmetillæg"][4] == "Ikke udbetalt"
-    assert rows["Folkepension"][4] == "01-11-2026", "a payment that has not gone out is not the latest"
+    assert rows["Varmetillæg"][5] == "Ikke udbetalt"
+    assert rows["Folkepension"][5] == "01-11-2026", "a payment that has not gone out is not the latest"
 
 
 def test_an_end_today_has_not_ended(qtbot: QtBot) -> None:
@@ -79,11 +79,20 @@ def test_an_unknown_frequency_is_shown_as_it_came(qtbot: QtBot) -> None:
     assert cells(shown(qtbot, odd, compact=False), "benefits")[0][4] == "Hvert skudår"
 
 
-def test_the_unverified_reply_is_told(qtbot: QtBot) -> None:
-    told = words(shown(qtbot, made_up.typical_grants(), compact=True))
-    assert "Udbetaling Danmarks svar er ikke kontrolleret mod en kontrakt." in told
+def test_the_unverified_reply_is_told_in_full_and_on_hover(qtbot: QtBot) -> None:
+    told = "Svaret fra Udbetaling Danmark læses efter en form, der ikke er bekræftet."
+    assert told in words(shown(qtbot, made_up.typical_grants(), compact=False))
+    compact = shown(qtbot, made_up.typical_grants(), compact=True)
+    assert told not in words(compact)
+    assert compact.toolTip() == told
     municipal = BenefitFacts((grants(grant("Friplads"), sector=Sector.MUNICIPAL), replace(grants(), verified=True)))
-    assert "kontrakt" not in words(shown(qtbot, municipal, compact=True))
+    assert "bekræftet" not in words(shown(qtbot, municipal, compact=False))
+
+
+def test_what_may_be_paid_once_is_not_said_to_be_daily(qtbot: QtBot) -> None:
+    once = BenefitFacts((grants(grant("Enkeltydelse", frequency="Daglig")),))
+    assert cells(shown(qtbot, once, compact=False), "benefits")[0][4] == "dag eller engang"
+    assert "dag" not in cells(shown(qtbot, once, compact=True), "benefits-compact")[0][2]
 
 
 def test_a_sector_that_failed_is_missing_in_words(qtbot: QtBot) -> None:
@@ -148,12 +157,12 @@ def test_money_to_somebody_else_is_said_without_the_whole_number(qtbot: QtBot) -
     assert "4072" not in told
 
 
-@pytest.mark.parametrize(("width", "hidden"), [(440, {1, 4}), (600, {4}), (800, set())])
+@pytest.mark.parametrize(("width", "hidden"), [(440, {1, 3, 5}), (560, {1, 4, 5}), (800, {4})])
 def test_a_narrow_card_gives_up_columns_not_names(qtbot: QtBot, width: int, hidden: set[int]) -> None:
     view = shown(qtbot, made_up.long_grants(), compact=True, width=width)
     columns = table(view, "benefits-compact").view
-    assert {number for number in range(5) if columns.isColumnHidden(number)} == hidden
-    assert columns.columnWidth(0) >= 100
+    assert {number for number in range(6) if columns.isColumnHidden(number)} == hidden
+    assert columns.columnWidth(0) >= 160
 
 
 def test_markup_in_a_registers_words_is_shown_as_it_is(qtbot: QtBot) -> None:

@@ -16,10 +16,11 @@ from widgets.parts.cards import SectionCard
 from widgets.parts.chips import Chip, ProgressLine
 from widgets.parts.clipboard import PersonalClipboard, personal_clipboard
 from widgets.parts.dialogs import Dialog
-from widgets.parts.facts import FactGrid
+from widgets.parts.facts import FactGrid, FactRow
 from widgets.parts.flow import FlowLayout
 from widgets.parts.notices import Banner, QuietLine
 from widgets.parts.panes import PaneSplit
+from widgets.parts.tables import Column, DataTable
 from widgets.parts.timeline import TimelineEntry, TimelineView
 from widgets.tokens import Meaning
 
@@ -75,6 +76,63 @@ def test_a_grid_is_one_stop_for_tab_and_remembers_which_fact(qtbot: QtBot) -> No
     visited = tab_round(qtbot, holder)
     assert len(visited) == 2
     assert grid.facts[1] in visited
+
+
+def late_card(qtbot: QtBot) -> tuple[QWidget, FactGrid, DataTable[str], QPushButton]:
+    """Facts above a table, in a card above a button; the facts come when all of it is in sight."""
+    holder, card, grid, after = QWidget(), SectionCard("Person"), FactGrid(), QPushButton("Efter")
+    qtbot.addWidget(holder)
+    table = DataTable("late", (Column[str]("Navn", str, width=0),), title="Pårørende", empty="Ingen")
+    table.set_rows(("Karen Ærø",))
+    card.body.addWidget(grid)
+    card.body.addWidget(table)
+    layout = QVBoxLayout(holder)
+    layout.addWidget(card)
+    layout.addWidget(after)
+    with qtbot.waitActive(holder):
+        holder.show()
+    return holder, grid, table, after
+
+
+def test_late_facts_come_before_the_table_under_them(qtbot: QtBot) -> None:
+    holder, grid, table, after = late_card(qtbot)
+    for labels in (("Adresse", "Født"), ("Adresse", "Født", "Stilling")):
+        grid.show_facts(FactRow(label, "Ærø") for label in labels)
+        after.setFocus()
+        assert tab_round(qtbot, holder) == [after, grid.facts[0], table.view]
+    grid.facts[0].setFocus()
+    QTest.keyClick(grid.facts[0], Qt.Key.Key_Down)
+    assert tab_round(qtbot, holder) == [grid.facts[1], table.view, after]
+
+
+def test_a_refresh_keeps_the_focus_and_the_widgets(grid: FactGrid) -> None:
+    grid.show_facts((FactRow("Adresse", "Strandvejen 1", "", "CPR · hentet kl. 14.02"), FactRow("Værge", "", "Ingen")))
+    before = grid.facts
+    grid.facts[0].setFocus()
+    grid.show_facts((FactRow("Adresse", "Strandvejen 2", "", "CPR · hentet kl. 14.05"), FactRow("Værge", "Åse Ågren")))
+    assert grid.facts == before
+    assert grid.facts[0].hasFocus()
+    assert provenance(grid) == "CPR · hentet kl. 14.05"
+    assert [fact.text() for fact in grid.facts] == ["Strandvejen 2", "Åse Ågren"]
+    assert not grid.facts[1].is_missing
+
+
+def test_the_focus_follows_its_label_through_a_rebuild(grid: FactGrid) -> None:
+    grid.show_facts((FactRow("Adresse", "Strandvejen 1"), FactRow("Født", "1959")))
+    grid.facts[1].setFocus()
+    grid.show_facts((FactRow("Adresse", "Strandvejen 1"), FactRow("Tilflyttet", "2026"), FactRow("Født", "1959")))
+    assert grid.facts[2].hasFocus()
+    grid.show_facts((FactRow("Adresse", "Strandvejen 1"),))
+    assert grid.facts[0].hasFocus()
+
+
+def test_a_shown_fact_is_copied_unless_it_may_not_be(grid: FactGrid) -> None:
+    grid.show_facts((FactRow("Adresse", "Strandvejen 1"), FactRow("Note", "Ærø", copyable=False)))
+    for fact, copied in zip(grid.facts, ("Strandvejen 1", "Strandvejen 1"), strict=True):
+        fact.setFocus()
+        QTest.keyClick(fact, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert QGuiApplication.clipboard().text() == copied
+    personal_clipboard().clear_own()
 
 
 def test_a_screen_reader_hears_label_value_and_source(grid: FactGrid) -> None:
@@ -134,6 +192,30 @@ def test_a_card_says_its_state_without_moving_what_is_below(qtbot: QtBot) -> Non
     card.set_loading(loading=False)
     assert card.sizeHint().height() == before
     assert card.accessibleName() == "Bolig"
+
+
+def test_a_late_answer_within_the_reserved_room_moves_nothing(qtbot: QtBot) -> None:
+    """Words that wrap ask for their height by width, which is another way to lose what is reserved."""
+    holder, card, below = QWidget(), SectionCard("Person", minimum_body=200), QLabel("under")
+    qtbot.addWidget(holder)
+    layout = QVBoxLayout(holder)
+    layout.addWidget(card)
+    layout.addWidget(below)
+    layout.addStretch(1)
+    grid = FactGrid()
+    card.body.addWidget(grid)
+    card.body.addStretch(1)
+    holder.resize(400, 700)
+    card.show_message("Henter fra CPR")
+    holder.show()
+    layout.activate()
+    before = below.y()
+    assert before > 200
+    grid.show_facts(FactRow(label, "Ærøskøbing") for label in ("Adresse", "Født"))
+    card.show_content()
+    QApplication.sendPostedEvents()
+    layout.activate()
+    assert below.y() == before
 
 
 def test_retry_is_in_place(qtbot: QtBot) -> None:

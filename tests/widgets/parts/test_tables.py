@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.accessibility import tab_round
@@ -172,3 +172,55 @@ def test_as_high_as_its_rows_up_to_a_limit(qtbot: QtBot, table: DataTable[Row]) 
     few = table._stack.height(), table._stack.minimumHeight()
     table.set_rows(ROWS[:2])
     assert table._stack.minimumHeight() < few[1]
+
+
+def test_the_words_for_an_empty_table_are_never_cut(qtbot: QtBot) -> None:
+    words = "CPR har ingen pårørende, som hører til dette ærinde."
+    table = DataTable("empty", COLUMNS, title="Pårørende", empty=words)
+    qtbot.addWidget(table)
+    table.fit_rows(1)
+    table.set_rows(())
+    table.resize(220, 300)
+    table.show()
+    (label,) = (label for label in table.findChildren(QLabel) if label.text() == words)
+    assert label.height() >= label.heightForWidth(label.width()) >= 2 * label.fontMetrics().height()
+
+
+@pytest.mark.parametrize("height", [200, 207, 231, 400])
+def test_the_last_row_is_whole(qtbot: QtBot, table: DataTable[Row], height: int) -> None:
+    table.set_rows(tuple((f"Vej {number}", Decimal(number)) for number in range(50)))
+    table.resize(400, height)
+    row = table.view.verticalHeader().defaultSectionSize()
+    assert table.view.viewport().height() % row == 0
+    assert table.view.viewport().height() >= 2 * row
+    assert table.view.geometry().bottom() <= table.height()
+
+
+def test_room_left_over_is_for_rows(qtbot: QtBot) -> None:
+    table = DataTable("grow", COLUMNS, title="Veje", empty="")
+    qtbot.addWidget(table)
+    table.fit_rows(3, grow=True)
+    table.set_rows(tuple((f"Vej {number}", Decimal(number)) for number in range(8)))
+    row = table.view.verticalHeader().defaultSectionSize()
+    table.resize(400, 28 + 5 * row + 7)
+    table.show()
+    QApplication.sendPostedEvents()
+    assert table.view.viewport().height() == 5 * row
+    table.resize(400, 2_000)
+    QApplication.sendPostedEvents()
+    assert table.view.viewport().height() == 8 * row
+
+
+def test_a_column_can_stand_in_for_another_where_it_is_narrow(qtbot: QtBot) -> None:
+    columns: tuple[Column[Row], ...] = (
+        Column("Vej", lambda row: row[0], width=0),
+        Column("Status", lambda row: "x", most=300),
+        Column("Periode", lambda row: "y", least=300),
+    )
+    table = DataTable("instead", columns, title="Veje", empty="")
+    qtbot.addWidget(table)
+    table.set_rows(ROWS)
+    for width, hidden in ((299, [False, False, True]), (300, [False, True, False])):
+        table.resize(width, 200)
+        table.show()
+        assert [table.view.isColumnHidden(number) for number in range(3)] == hidden

@@ -43,5 +43,21 @@ def test_every_health_has_words_and_an_icon(health: Health) -> None:
 def test_not_asked_yet_is_no_fault() -> None:
     unknown, up = Condition(Health.UNKNOWN, SINCE), Condition(Health.UP, SINCE)
     assert register_words.line([unknown, up]) == "2 registre"
-    assert register_words.worst([unknown, up]) is Health.UNKNOWN
+    assert register_words.worst([unknown, up]) is Health.UP
+    assert register_words.worst([unknown, unknown]) is Health.UNKNOWN
     assert register_words.worst([]) is Health.UNKNOWN
+
+
+def test_a_register_that_says_no_is_not_unstable() -> None:
+    denying = Condition(Health.FAILING, SINCE, FailureKind.DENIED)
+    unstable = Condition(Health.FAILING, SINCE, FailureKind.MALFORMED)
+    assert register_words.line([denying, denying]) == "2 registre afviser opslag"
+    assert register_words.state(denying, SINCE).startswith("Afviser opslag siden")
+    assert register_words.line([denying, unstable]) == "1 register svarer ustabilt"
+    assert register_words.worst([denying]) is Health.FAILING
+
+
+def test_what_was_fetched_before_is_promised_only_if_it_was() -> None:
+    for register in RegisterKey:
+        words = register_words.consequence(register)
+        assert ("vises fra sidst hentede" in words) == ("hentet før" in words)
