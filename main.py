@@ -106,6 +106,9 @@ def _child(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     """The window first; the workplace behind it, and training's servers, while it is looked at."""
+    import gc
+
+    gc.disable()  # nothing is garbage yet, and looking for it three times takes a tenth of a bare start
     store = _claimed_store(arguments)
     app, dressing = _application(store, arguments.language)
     from widgets.late_desk import LateDesk
@@ -122,6 +125,7 @@ def _run(arguments: argparse.Namespace) -> int:
     window = DeskWindow(desk, store=store, dressing=dressing)
     window.show()
     window.open_extract(partial(_population, arguments, store))
+    window.settled.connect(gc.enable)
     try:
         return app.exec()
     finally:
@@ -238,9 +242,10 @@ def _application(store: Path, language: str | None) -> tuple[QApplication, Dress
 
     from app.logs import start_logging
     from widgets.start import start_application
+    from widgets.theme import STYLE
 
     start_logging(store)
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *STYLE])
     return app, start_application(app, store, language)
 
 
@@ -318,9 +323,10 @@ def _claimed_store(arguments: argparse.Namespace) -> Path:
 
 
 def _training_folder() -> Path:
-    from platformdirs import user_data_path
+    from PySide6.QtCore import QStandardPaths
 
-    return user_data_path("Indgang-Traening", appauthor=False)
+    shared = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    return Path(shared) / "Indgang-Traening"
 
 
 def _servers(arguments: argparse.Namespace) -> TrainingServers:

@@ -7,9 +7,12 @@ import re
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # loaded with the first line written: it brings sockets and pickles along
+    from logging.handlers import RotatingFileHandler
 
 _TEN_DIGITS = re.compile(r"(?<!\d)\d{6}(?:[-\s–−/]|%20|%2D)?\d{4}(?!\d)", re.IGNORECASE)
 _FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -20,6 +23,35 @@ class RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return redacted(super().format(record))
+
+
+class LateFileHandler(logging.Handler):
+    """Five files of 1 MB at `path`, opened with the first line: most starts have nothing to say."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: RotatingFileHandler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            if self._file is None:
+                self._file = self._opened()
+            self._file.emit(record)
+        except OSError:
+            self.handleError(record)
+
+    def _opened(self) -> RotatingFileHandler:
+        from logging.handlers import RotatingFileHandler
+
+        file = RotatingFileHandler(self._path, maxBytes=1_000_000, backupCount=4, encoding="utf-8")
+        file.setFormatter(self.formatter)
+        return file
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def redacted(text: str) -> str:
@@ -34,9 +66,7 @@ def start_logging(folder: Path | None, *, verbose: bool = False) -> None:
     stderr.setLevel(logging.INFO if verbose else logging.WARNING)
     handlers: list[logging.Handler] = [stderr]
     if folder is not None:
-        handlers.append(
-            RotatingFileHandler(folder / "indgang.log", maxBytes=1_000_000, backupCount=4, encoding="utf-8")
-        )
+        handlers.append(LateFileHandler(folder / "indgang.log"))
     for handler in handlers:
         handler.setFormatter(RedactingFormatter(_FORM))
         root.addHandler(handler)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import inspect
 import logging
+import os
 import time
-import uuid
 from collections import deque
 from collections.abc import Callable, Iterator
 from queue import Empty, SimpleQueue
@@ -129,7 +129,7 @@ def _as_user_error(error: Exception) -> UserError:
     """A UserError as it is; anything else under a reference, logged by type alone: its text may hold personal data."""
     if isinstance(error, UserError):
         return error
-    reference = uuid.uuid4().hex[:8].upper()
+    reference = os.urandom(4).hex().upper()
     _log.error("unexpected %s in background work, reference %s", type(error).__name__, reference)
     return UserError("unexpected", detail=type(error).__name__, reference=reference)
 

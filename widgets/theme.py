@@ -8,6 +8,7 @@ no more than a repaint.
 from __future__ import annotations
 
 from string import Template
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
@@ -16,13 +17,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from widgets import fonts, icons
 from widgets.tokens import RESOURCES, Density, Scheme, Theme, load_theme, put_in_force
 
+STYLE: Final = ("-style", "fusion")
+"""What the QApplication is made with. Asking a made one which style it has takes PySide as long as a window to show."""
+
 
 def apply_theme(app: QApplication, scheme: Scheme, density: Density) -> Theme:
     """Set font, palette and style sheet of the whole application, and give every icon its new colour."""
     theme = load_theme(_resolved(app, scheme), density)
     put_in_force(theme)
-    if app.style().name().lower() != "fusion":
-        app.setStyle("Fusion")
     app.setFont(fonts.base_font())
     app.setPalette(_palette(theme))
     app.setStyleSheet(_style_sheet(theme))

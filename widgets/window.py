@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.access.model import Section
 from app.cpr import CprNumber
 from app.errors import BugError, UserError
 from app.preferences import Preferences, keep_preferences, load_preferences
@@ -32,6 +31,10 @@ _CITIZEN = "citizen"
 _TRAINING = "training"
 
 
+def _no_extract() -> PopulationIndex:
+    raise UserError("index-missing")
+
+
 class DeskWindow(MainWindow):
     """Connects what is found to the page that shows it."""
 
@@ -41,11 +44,12 @@ class DeskWindow(MainWindow):
         self.dressing = dressing
         self._english = dressing.language == "en"
         self._job: background.Job | None = None
+        self._make_extract: Callable[[], PopulationIndex] = _no_extract
         self.citizen_chosen.connect(self.open_citizen)
         self.case_chosen.connect(self.open_case)
         self._add_pages()
         self.resize(1440, 900)
-        QTimer.singleShot(0, self._add_citizen_commands)  # after the first paint: nobody sees them before
+        self.settled.connect(self._load_texts)
 
     @property
     def _workplace(self) -> Workplace:
@@ -125,7 +129,11 @@ class DeskWindow(MainWindow):
         self.show_page(_CITIZEN)
         self.place.open_case(number)
 
-    def _add_citizen_commands(self) -> None:
+    def _load_texts(self) -> None:
+        self._job = background.run(partial(import_module, "widgets.texts"), done=self._add_citizen_commands)
+
+    def _add_citizen_commands(self, _texts: object) -> None:
+        from app.access.model import Section
         from widgets import texts
 
         group = self.tr("Borger")
@@ -149,11 +157,23 @@ class DeskWindow(MainWindow):
             do(self.place.page)
 
     def open_extract(self, make: Callable[[], PopulationIndex]) -> None:
-        """Open, or first build, this desk's extract; the window is usable meanwhile."""
-        self._job = background.run(partial(self._open, make), done=self._extract_opened, failed=self._extract_failed)
+        """Make the workplace, then open, or first build, this desk's extract; the window is usable meanwhile."""
+        self._make_extract = make
+        self.settled.connect(self._make_workplace)
 
-    def _open(self, make: Callable[[], PopulationIndex]) -> None:
-        self._workplace.population.open(make())
+    def _make_workplace(self) -> None:
+        self._job = background.run(self._the_workplace, done=self._workplace_made, failed=self._extract_failed)
+
+    def _the_workplace(self) -> Workplace:
+        return self._workplace
+
+    def _workplace_made(self, _workplace: Workplace) -> None:
+        self.status.refresh()
+        self.place.prepare()
+        self._job = background.run(self._open, done=self._extract_opened, failed=self._extract_failed)
+
+    def _open(self) -> None:
+        self._workplace.population.open(self._make_extract())
 
     def _extract_opened(self, _nothing: None) -> None:
         self.status.refresh()

@@ -171,8 +171,16 @@ class Gate:
         if ticket.call.cancelled.is_set():
             if ticket.settle():
                 self._breaker.forget(ticket.admission)
+                self._let_go(ticket)
         elif result is not None and ticket.settle():
+            self._let_go(ticket)
             ticket.deliver(self._judged(ticket, result))
+
+    def _let_go(self, ticket: _Ticket) -> None:
+        """A settled call must not keep its look-up, and a citizen's answers, alive until its deadline."""
+        with self._lock:
+            self._due = [due for due in self._due if due[2] is not ticket]
+            heapq.heapify(self._due)
 
     def _still_wanted(self, ticket: _Ticket) -> bool:
         return not ticket.call.cancelled.is_set() and self._clock.monotonic() < ticket.call.deadline

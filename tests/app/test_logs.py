@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import sys
+from pathlib import Path
 
 import pytest
 
-from app.logs import RedactingFormatter, redacted
+from app.logs import LateFileHandler, RedactingFormatter, redacted
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,14 @@ def test_a_traceback_is_masked_too() -> None:
 
 def test_longer_numbers_stay() -> None:
     assert redacted("100000000000000057") == "100000000000000057"
+
+
+def test_the_file_is_opened_with_the_first_line_and_masks_it(tmp_path: Path) -> None:
+    file = tmp_path / "indgang.log"
+    handler = LateFileHandler(file)
+    handler.setFormatter(RedactingFormatter("%(message)s"))
+    assert not file.exists()
+    for text in ("sag 070261-4075", "sag 12"):
+        handler.handle(logging.LogRecord("x", logging.INFO, "x", 1, text, (), None))
+    handler.close()
+    assert file.read_text(encoding="utf-8").splitlines() == ["sag " + "·" * 10, "sag 12"]

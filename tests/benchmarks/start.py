@@ -24,7 +24,7 @@ _WAIT: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Started:
+class Started:
     """Milliseconds from before the process was made; heavy modules that were there at the first paint."""
 
     painted: float
@@ -32,10 +32,14 @@ class _Started:
     heavy: tuple[str, ...]
 
 
-def _start(what: str, folder: Path) -> _Started:
-    """The program starts without arguments, as its users start it; its own folder lies in `folder`."""
+def cold_start(what: str, folder: Path) -> Started:
+    """The program starts without arguments, as its users start it; its own folder lies in `folder`.
+
+    Its bytecode is kept from one start to the next, as an installed program's is, whatever the shell here says.
+    """
     command = [sys.executable, str(Path(started.__file__)), what]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(folder)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     began = time.monotonic()
     process = subprocess.Popen(
         command,
@@ -58,20 +62,20 @@ def _start(what: str, folder: Path) -> _Started:
     except ValueError as error:
         last = complained.strip().splitlines()[-1:]
         raise NotMeasuredError(f"{what} ended with {process.returncode}: {' '.join(last)}") from error
-    return _Started(1000 * (told["painted"] - began), 1000 * (told["typed"] - began), tuple(told["heavy"]))
+    return Started(1000 * (told["painted"] - began), 1000 * (told["typed"] - began), tuple(told["heavy"]))
 
 
 @cache
-def _pairs(quick: bool) -> tuple[tuple[_Started, _Started], ...]:
+def _pairs(quick: bool) -> tuple[tuple[Started, Started], ...]:
     """(bare, program) by turns, after one of each that warms the disk cache and claims the store."""
     if not sys.platform.startswith("linux"):
         raise NotMeasuredError("the program's own folder is not known to be elsewhere")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for what in ("bare", "program"):
-            _start(what, folder)
+            cold_start(what, folder)
         pairs = range(_QUICK_PAIRS if quick else _PAIRS)
-        return tuple((_start("bare", folder), _start("program", folder)) for _ in pairs)
+        return tuple((cold_start("bare", folder), cold_start("program", folder)) for _ in pairs)
 
 
 def _typed(quick: bool) -> Measured:

@@ -9,7 +9,7 @@ from app.access.model import Section
 from app.access.trace import TraceEvent
 from app.citizen.model.sections import PersonFacts, State
 from app.citizen.port import RegisterKey
-from tests.journeys.fjordby import Desk
+from tests.journeys.fjordby import ERRANDS, Desk
 from widgets.citizen.section import SectionView
 
 
@@ -21,8 +21,9 @@ class Painted(QObject):
         self._desk = desk
         self.with_value: set[Section] = set()
         self.untraced: set[str] = set()
-        for view in desk.page._overview.views.values():
-            view.installEventFilter(self)
+        program = QApplication.instance()
+        assert program is not None
+        program.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and isinstance(watched, SectionView) and watched.state is not None:
@@ -124,6 +125,17 @@ def test_the_trace_is_written_before_anything_is_asked_and_before_anything_is_pa
     relatives = {line.relative for line in desk.lines if line.relative is not None}
     citizen = desk.town.citizen("newly_separated")
     assert {one.digits for one in relatives if one} == {citizen.spouse, *citizen.children}
+
+
+def test_a_look_up_hands_out_nothing_that_is_not_in_the_trace_already(desk: Desk) -> None:
+    purpose = desk.workplace.state_purpose(ERRANDS["kontanthjaelp"])
+    with_value = set()
+    for state in desk.workplace.look_up(desk.people["newly_separated"], purpose):
+        if state.value is not None:
+            with_value.add(state.section)
+            shown = [line for line in desk.lines if line.event is TraceEvent.SHOWN and line.relative is None]
+            assert any(line.sections == (state.section,) and line.look_up == state.look_up for line in shown)
+    assert with_value == set(Section)
 
 
 def test_nobody_is_looked_up_before_the_errand_is_chosen(desk: Desk) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QTableView
 
 from app.access.model import Section
 from app.access.trace import TraceEvent
-from app.citizen.model.sections import State
 from tests.journeys.fjordby import Desk
 from tests.journeys.sight import Watch, said_anywhere
 from widgets.parts.chips import Chip
@@ -192,13 +191,3 @@ def test_a_threatened_citizen_in_find_looks_like_the_other(desk: Desk) -> None:
         desk.press(Qt.Key.Key_Escape)
         shown.append(line.replace(f"{citizen.first} {citizen.last}", "").split(", ")[3:])
     assert shown[0] == shown[1]
-
-
-def test_no_address_is_painted_before_cpr_has_said_whether_it_is_protected(desk: Desk) -> None:
-    """The dwelling may be there first, from the cache; until CPR has spoken an address counts as protected."""
-    watch = Watch(desk.window, address_in)
-    desk.visit("protected")
-    desk.visit("protected", "flytning")
-    watch.look()
-    assert watch.seen == set()
-    assert desk.state(Section.DWELLING) is State.FRESH

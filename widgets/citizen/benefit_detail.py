@@ -62,6 +62,11 @@ class GrantDetail(QWidget):
     def title(self) -> str:
         return self._title.text()
 
+    def forget(self) -> None:
+        self._title.clear()
+        self._facts.clear()
+        self._payments.forget()
+
     def show_grant(self, grant: Grant, context: Context, *, authority: str, source: str) -> None:
         """`source` as one line for the facts' chip."""
         self._title.setText(" · ".join(dict.fromkeys(filter(None, (grant.name, grant.title)))))

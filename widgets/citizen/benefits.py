@@ -103,9 +103,11 @@ class BenefitsView(SectionView):
         super().forget()
         self._context = None
         self._selected = ""
-        self._grants.set_rows(())
+        self._grants.forget()
         self._remarks.clear()
         self.setToolTip("")
+        if self._detail is not None:
+            self._detail.forget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

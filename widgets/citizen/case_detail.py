@@ -82,6 +82,12 @@ class CaseDetail(QScrollArea):
     def title(self) -> str:
         return self._title.text()
 
+    def forget(self) -> None:
+        self._title.clear()
+        self._facts.clear()
+        self._journal.show_entries(())
+        self._papers.forget()
+
     def show_case(self, case: Case, source: str) -> None:
         """`source` as one line for the facts' chip."""
         self._title.setText(case.title or case.number)
@@ -127,7 +133,7 @@ class CaseDetail(QScrollArea):
                 Column(self.tr("Titel"), lambda paper: paper.title, width=0, tip=self._paper_tip),
                 Column(self.tr("Type"), self._kind, width=116, least=520),
                 Column(self.tr("Dato"), self._day, key=_letter_date, width=92),
-                Column(self.tr("Mærke"), self._marks, width=96, mark=_mark, tip=self._paper_tip),
+                Column(self.tr("Mærke"), self._marks, width=112, mark=_mark, tip=self._paper_tip),
             ),
             title=self.tr("Dokumenter"),
             empty=self.tr("Ingen dokumenter på sagen."),

@@ -81,8 +81,10 @@ class CasesView(SectionView):
         super().forget()
         self._context = None
         self._selected = None
-        self._cases.set_rows(())
+        self._cases.forget()
         self._remarks.clear()
+        if self._detail is not None:
+            self._detail.forget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -143,7 +145,7 @@ class CasesView(SectionView):
             Column(self.tr("Status"), self._state_words, width=112),
             Column(self.tr("Oprettet"), self._day, key=_opened, width=92, least=500 if compact else 0),
             Column(self.tr("Sagsnummer"), lambda case: case.number, width=156, least=960),
-            Column(self.tr("Mærke"), self._marks, width=96, mark=_mark, tip=self._mark_tip),
+            Column(self.tr("Mærke"), self._marks, width=112, mark=_mark, tip=self._mark_tip),
         )
         return DataTable(
             "cases-compact" if compact else "cases",

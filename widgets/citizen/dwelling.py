@@ -85,7 +85,7 @@ class DwellingView(SectionView):
         super().forget()
         self._citizen = None
         self._facts.clear()
-        self._residents.set_rows(())
+        self._residents.forget()
         self._room.clear()
         self._residents_title.clear()
 

@@ -79,6 +79,8 @@ class IncomeView(SectionView):
         self._chart.set_data((), (), summary="")
         self._sentences.show_changes([], frozenset())
         self._remarks.clear()
+        if self._detail is not None:
+            self._detail.forget()
 
     def _show_chart(self, statement: IncomeStatement, months: Sequence[MonthSum]) -> None:
         groups = [group for group in IncomeGroup if any(dict(month.by_group).get(group) for month in months)]

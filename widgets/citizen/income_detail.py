@@ -71,7 +71,7 @@ class IncomeDetail(QScrollArea):
         set_role(inner, "plain")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * SPACE)
+        column.setSpacing(SPACE)
         column.addLayout(self._top)
         column.addWidget(self._payers)
         column.addWidget(self._lines)
@@ -87,10 +87,21 @@ class IncomeDetail(QScrollArea):
         wide = self.width() >= _WIDE
         self._top.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         low = self.height() < _LOW
-        self._chart.setFixedHeight(_LOW_CHART if low else _CHART)
         if low != self._low:
             self._low = low
             self._show_changes()
+        self._fit_chart()
+
+    def _fit_chart(self) -> None:
+        """No lower than a legend of several lines leaves it."""
+        layout = self._chart.layout()
+        needed = layout.totalMinimumHeightForWidth(self._chart.width()) if layout is not None else 0
+        self._chart.setFixedHeight(max(needed, _LOW_CHART if self._low else _CHART))
+
+    def forget(self) -> None:
+        self._found, self._provisional, self._shows_all = (), frozenset(), False
+        for table in (self._changes, self._payers, self._lines):
+            table.forget()
 
     def show_statement(
         self, statement: IncomeStatement, found: Sequence[IncomeChange], provisional: frozenset[date]
@@ -98,6 +109,7 @@ class IncomeDetail(QScrollArea):
         """`found` are the statement's changes, `provisional` the months that may still get reports."""
         self._provisional = provisional
         self._found = found
+        self._fit_chart()
         self._show_changes()
         self._payers.set_rows(by_payer(statement))
         self._lines.set_rows(sorted(statement.lines, key=lambda line: (line.month, line.gross), reverse=True))
@@ -116,11 +128,12 @@ class IncomeDetail(QScrollArea):
         self._show_changes()
         self._changes.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_row(self, view: QTableView, index: QModelIndex) -> None:
+    def _show_row(self, view: QTableView, index: QModelIndex, _before: QModelIndex) -> None:
         """Follow the arrow keys: the table itself has nothing to scroll."""
-        if index.isValid() and view.hasFocus():
+        page = self.widget()
+        if page is not None and index.isValid() and view.hasFocus():
             place = view.visualRect(index)
-            centre = view.viewport().mapTo(self.widget(), place.center())
+            centre = view.viewport().mapTo(page, place.center())
             self.ensureVisible(0, centre.y(), 0, 2 * place.height())
 
     def _change_table(self) -> DataTable[IncomeChange]:

@@ -48,11 +48,14 @@ def _scrolling(inner: QWidget) -> QScrollArea:
 
 
 class Overview(QWidget):
-    """All six sections in their compact form."""
+    """All six sections in their compact form, made one at a time so that no pause is felt."""
+
+    made = Signal(object)
+    """Each `SectionView`, once."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.views = {section: kind(compact=True) for section, kind in VIEWS.items()}
+        self.views: dict[Section, SectionView] = {}
         self._columns = 0
         self._stacks: list[QVBoxLayout] = []
         self._inner = QWidget()
@@ -64,11 +67,21 @@ class Overview(QWidget):
         self._area = _scrolling(self._inner)
         self._area.setAccessibleName(self.tr("Overblik"))
         layout.addWidget(self._area)
-        for view in self.views.values():
-            view.setParent(self._inner)
-        self._arrange(2)
+
+    def make(self, section: Section) -> None:
+        """The section's view, if it is not there yet; with the last of them the overview is laid out."""
+        if section in self.views:
+            return
+        view = VIEWS[section](compact=True, parent=self._inner)
+        view.hide()
+        self.views[section] = view
+        self.made.emit(view)
+        if len(self.views) == len(VIEWS):
+            self._arrange(self._columns_that_fit())
 
     def show_state(self, state: SectionState, context: Context) -> None:
+        for section in Section:
+            self.make(section)
         self.views[state.section].show_state(state, context)
         self._share_room()
 
@@ -91,7 +104,7 @@ class Overview(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._columns_that_fit() != self._columns:
+        if self._columns and self._columns_that_fit() != self._columns:
             self._arrange(self._columns_that_fit())
 
     def _arrange(self, columns: int) -> None:
@@ -121,7 +134,7 @@ class Overview(QWidget):
 
 
 class SectionTab(QWidget):
-    """One section in full; its view is made when the tab is first looked at."""
+    """One section in full; its view is made before or when the tab is first looked at, and kept."""
 
     made = Signal(object)
     """The `SectionView`, once."""
@@ -133,17 +146,18 @@ class SectionTab(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(PAGE_MARGIN, _GAP, PAGE_MARGIN, PAGE_MARGIN)
 
-    def show_state(self, state: SectionState, context: Context) -> None:
+    def make(self) -> SectionView:
+        """The view, made now if it was not before."""
         if self.view is None:
-            self.view = VIEWS[self.section](compact=False)
+            self.view = VIEWS[self.section](compact=False, parent=self)
             self._layout.addWidget(self.view)
             self.made.emit(self.view)
-        self.view.show_state(state, context)
+        return self.view
+
+    def show_state(self, state: SectionState, context: Context) -> None:
+        self.make().show_state(state, context)
 
     def clear(self) -> None:
-        """Forget the citizen: the view goes, and with it everything that was in it."""
+        """Nothing of the citizen is left in the view, shown or hidden."""
         if self.view is not None:
-            self._layout.removeWidget(self.view)
-            self.view.hide()
-            self.view.deleteLater()
-            self.view = None
+            self.view.forget()

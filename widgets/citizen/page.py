@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Protocol
 
@@ -82,8 +83,7 @@ class CitizenPage(QWidget):
             self._tabs.addTab(tab, texts.section(section))
             tab.made.connect(self._wire)
         self._tabs.currentChanged.connect(self._tab_changed)
-        for view in self._overview.views.values():
-            self._wire(view)
+        self._overview.made.connect(self._wire)
         self._split = PaneSplit(self._tabs)
         self._view = QWidget()
         column = QVBoxLayout(self._view)
@@ -98,6 +98,15 @@ class CitizenPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
+
+    def making(self) -> Iterator[None]:
+        """Makes the sections' views, one a step, while nobody is waiting for them."""
+        for section in Section:
+            self._overview.make(section)
+            yield
+        for tab in self._section_tabs.values():
+            tab.make()
+            yield
 
     def _wire(self, view: SectionView) -> None:
         view.retried.connect(partial(self._retry, view.section))

@@ -92,7 +92,7 @@ class PersonView(SectionView):
         super().forget()
         self._citizen = self._context = None
         self._facts.clear()
-        self._family.set_rows(())
+        self._family.forget()
 
     def _rows(self, person: Person, context: Context) -> Iterable[tuple[str, str, str]]:
         """Label, value, and the words where there is no value."""

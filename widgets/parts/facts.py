@@ -157,6 +157,11 @@ class FactGrid(QWidget):
         super().__init__(parent)
         self._facts: list[FactValue] = []
         self._labels: list[QLabel] = []
+        self._place = QWidget(self)
+        """Holds the grid's place in the order of Tab for facts that come later; never in sight, but Qt puts nothing
+        after a widget that takes no focus at all."""
+        self._place.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._place.hide()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * SPACE)
@@ -200,7 +205,7 @@ class FactGrid(QWidget):
         name.setMinimumHeight(5 * SPACE)
         name.setBuddy(fact)
         row = len(self._facts)
-        QWidget.setTabOrder(self._facts[-1] if self._facts else self, fact)
+        QWidget.setTabOrder(self._facts[-1] if self._facts else self._place, fact)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(fact, row, 1, Qt.AlignmentFlag.AlignTop)
         self._facts.append(fact)

@@ -33,7 +33,7 @@ _HEADER_HEIGHT: Final = 28
 _MORE_THAN_THE_REST: Final = 1_000
 ALL_ROWS: Final = 1_000_000
 """For `fit_rows`: never scroll within the table."""
-_widths: dict[str, list[int]] = {}
+_widths: dict[tuple[str, int], list[int]] = {}
 """Column widths somebody chose, by table name, for as long as the program runs."""
 
 
@@ -103,7 +103,7 @@ class DataTable(QWidget, Generic[R]):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(2 * SPACE)
-        self._heading = QLabel(heading)
+        self._heading = QLabel(heading, self)
         self._heading.setVisible(bool(heading))
         set_role(self._heading, "strong")
         line = QHBoxLayout()
@@ -136,7 +136,7 @@ class DataTable(QWidget, Generic[R]):
         header.setFixedHeight(_HEADER_HEIGHT)
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(48)
-        chosen = _widths.get(self._name)
+        chosen = _widths.get(self._key)
         for number, column in enumerate(self.model.columns):
             if chosen is not None:
                 header.resizeSection(number, chosen[number])
@@ -158,6 +158,11 @@ class DataTable(QWidget, Generic[R]):
             self.view.setCurrentIndex(self.model.index(place, 0))
         self.view.verticalScrollBar().setValue(position)
         self._show_rows_or_words()
+
+    def forget(self) -> None:
+        """No rows, and no word left in the filter."""
+        self._filter.clear()
+        self.set_rows(())
 
     def fit_rows(self, most: int, *, grow: bool = False) -> None:
         """Be as high as the rows need, up to `most` rows; beyond that the table scrolls. With `grow` it takes what
@@ -228,8 +233,13 @@ class DataTable(QWidget, Generic[R]):
     def _current_changed(self, index: QModelIndex) -> None:
         self.selection_changed.emit(self.model.row(index) if index.isValid() else None)
 
+    @property
+    def _key(self) -> tuple[str, int]:
+        """Two tables of one name may differ in columns: the overview's and the tab's."""
+        return self._name, len(self.model.columns)
+
     def _remember_widths(self) -> None:
         header = self.view.horizontalHeader()
-        known = _widths.get(self._name) or [column.width for column in self.model.columns]
+        known = _widths.get(self._key) or [column.width for column in self.model.columns]
         sizes = map(header.sectionSize, range(header.count()))
-        _widths[self._name] = [size or before for size, before in zip(sizes, known, strict=True)]
+        _widths[self._key] = [size or before for size, before in zip(sizes, known, strict=True)]

@@ -46,10 +46,12 @@ class RegisterStatus(QPushButton):
 
     def refresh(self) -> None:
         """Read the registers' conditions again; asks them nothing."""
+        registers = self._desk.registers()
+        if not registers:
+            return  # the desk is still being made
         from app.citizen.port import Health
         from widgets.shell import register_words
 
-        registers = self._desk.registers()
         if self._list is not None and self._list.is_open:
             self._list.show_registers(registers, datetime.now(UTC))
         conditions = [condition for _, condition in registers]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import BugError
@@ -32,6 +32,8 @@ _FRAME: Final = 3
 _FIND_WIDTH: Final = 560
 _LEAST: Final = (720, 480)
 PRIVACY_KEY: Final = "F9"
+_FIRST_KEYS_MS: Final = 100
+"""After the first paint, for what was typed towards it: work for later must not hold that up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class MainWindow(QMainWindow):
     case_chosen = Signal(str)
     page_shown = Signal(str)
     closing = Signal()
+    settled = Signal()
+    """Once, soon after the first paint: what the window could show without begins now."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -64,6 +68,7 @@ class MainWindow(QMainWindow):
         self.commands = Actions(self)
         self._palette: CommandPalette | None = None
         self._help: KeysHelp | None = None
+        self._painted = False
         self._privacy = PrivacyScreen(self, self.commands)
         self.setWindowTitle(self.tr("Indgang – Træning") if desk.is_training else "Indgang")
         self.setMinimumSize(*_LEAST)
@@ -203,6 +208,12 @@ class MainWindow(QMainWindow):
 
     def toggle_privacy(self) -> None:
         self._privacy.toggle(PRIVACY_KEY, self.tr("Skærmen er skjult. Tryk {0} for at vise den igen."))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(_FIRST_KEYS_MS, self, self.settled.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.access.model import Section
@@ -21,6 +21,7 @@ from tests.widgets.accessibility import nameless
 from tests.widgets.citizen import made_up
 from tests.widgets.citizen.made_up import line, statement
 from widgets.citizen.income import IncomeView
+from widgets.citizen.income_detail import IncomeDetail
 from widgets.parts.bar_canvas import BarCanvas
 from widgets.parts.charts import BarChart
 from widgets.parts.tables import DataTable
@@ -188,3 +189,40 @@ def test_another_sections_value_is_a_bug(qtbot: QtBot) -> None:
     view = shown(qtbot, typical(), compact=True)
     with pytest.raises(BugError):
         view.fill(made_up.typical_cases(), made_up.context())
+
+
+@pytest.mark.parametrize(("width", "height"), [(1142, 492), (1700, 830)])
+def test_the_tab_scrolls_as_one_page_and_the_reports_begin_in_sight(qtbot: QtBot, width: int, height: int) -> None:
+    view = IncomeView(compact=False)
+    qtbot.addWidget(view)
+    view.resize(width, height)
+    view.show_state(made_up.state(Section.INCOME, typical()), made_up.context())
+    with qtbot.waitActive(view):
+        view.show()
+    QApplication.sendPostedEvents()
+    detail = view.findChild(IncomeDetail)
+    assert detail is not None
+    for name in ("income-changes", "income-payers", "income-lines"):
+        found = table(view, name).view
+        row = found.verticalHeader().defaultSectionSize()
+        assert found.verticalScrollBar().maximum() == 0, name
+        assert found.viewport().height() == found.model().rowCount() * row, name
+    lines = table(view, "income-lines").view
+    header = lines.mapTo(detail.viewport(), lines.rect().topLeft()).y() + lines.horizontalHeader().height()
+    assert header < detail.viewport().height()
+    lines.setFocus()
+    last = lines.model().index(lines.model().rowCount() - 1, 0)
+    lines.setCurrentIndex(last)
+    place = lines.viewport().mapTo(detail.viewport(), lines.visualRect(last).center())
+    assert 0 < place.y() < detail.viewport().height(), "the page follows the chosen row"
+
+
+def test_the_newest_changes_stand_there_and_the_rest_come_when_asked_for(qtbot: QtBot) -> None:
+    view = shown(qtbot, typical(), compact=False)
+    assert len(cells(view, "income-changes")) == 5
+    button = next(b for b in view.findChildren(QPushButton) if b.text().startswith("Vis alle"))
+    button.click()
+    assert len(cells(view, "income-changes")) > 5
+    assert not button.isVisible()
+    view.show_state(made_up.state(Section.INCOME, typical()), made_up.context())
+    assert len(cells(view, "income-changes")) > 5

@@ -78,31 +78,32 @@ def test_a_grid_is_one_stop_for_tab_and_remembers_which_fact(qtbot: QtBot) -> No
     assert grid.facts[1] in visited
 
 
-def late_card(qtbot: QtBot) -> tuple[QWidget, FactGrid, DataTable[str], QPushButton]:
-    """Facts above a table, in a card above a button; the facts come when all of it is in sight."""
-    holder, card, grid, after = QWidget(), SectionCard("Person"), FactGrid(), QPushButton("Efter")
+def late_card(qtbot: QtBot) -> tuple[QWidget, FactGrid, list[QWidget]]:
+    """Facts above a table in a card between two buttons; the facts come when all of it is in sight."""
+    holder, card, grid = QWidget(), SectionCard("Person"), FactGrid()
+    before, after = QPushButton("Før"), QPushButton("Efter")
     qtbot.addWidget(holder)
     table = DataTable("late", (Column[str]("Navn", str, width=0),), title="Pårørende", empty="Ingen")
     table.set_rows(("Karen Ærø",))
     card.body.addWidget(grid)
     card.body.addWidget(table)
     layout = QVBoxLayout(holder)
-    layout.addWidget(card)
-    layout.addWidget(after)
+    for widget in (before, card, after):
+        layout.addWidget(widget)
     with qtbot.waitActive(holder):
         holder.show()
-    return holder, grid, table, after
+    return holder, grid, [before, table.view, after]
 
 
 def test_late_facts_come_before_the_table_under_them(qtbot: QtBot) -> None:
-    holder, grid, table, after = late_card(qtbot)
+    holder, grid, (before, table, after) = late_card(qtbot)
     for labels in (("Adresse", "Født"), ("Adresse", "Født", "Stilling")):
         grid.show_facts(FactRow(label, "Ærø") for label in labels)
-        after.setFocus()
-        assert tab_round(qtbot, holder) == [after, grid.facts[0], table.view]
+        before.setFocus()
+        assert tab_round(qtbot, holder) == [before, grid.facts[0], table, after]
     grid.facts[0].setFocus()
     QTest.keyClick(grid.facts[0], Qt.Key.Key_Down)
-    assert tab_round(qtbot, holder) == [grid.facts[1], table.view, after]
+    assert tab_round(qtbot, holder) == [grid.facts[1], table, after, before]
 
 
 def test_a_refresh_keeps_the_focus_and_the_widgets(grid: FactGrid) -> None:

@@ -1,0 +1,62 @@
+"""What a window waits for before it shows, and what waits for the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from pytestqt.qtbot import QtBot
+
+from app.access.model import Viewer
+from app.errors import UserError
+from tests.benchmarks.start import cold_start
+from widgets.late_desk import LateDesk
+from widgets.start import Dressing
+from widgets.window import DeskWindow
+
+if TYPE_CHECKING:
+    from app.population.index import PopulationIndex
+    from app.workplace import Workplace
+
+
+class Order(QObject):
+    """What came first: the Find box's first paint, or the making of the workplace."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.seen.append("painted")
+        return False
+
+    def make(self) -> Workplace:
+        self.seen.append("made")
+        raise UserError("index-missing")
+
+
+def _no_extract() -> PopulationIndex:
+    raise UserError("index-missing")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the program's own folder is not known elsewhere")
+def test_no_heavy_module_is_there_at_the_first_paint(tmp_path: Path) -> None:
+    assert cold_start("program", tmp_path).heavy == ()
+
+
+def test_the_workplace_is_made_after_the_first_paint_and_a_failure_is_said(qtbot: QtBot, tmp_path: Path) -> None:
+    order = Order()
+    desk = LateDesk(Viewer("lnord", "Lise Nord", "Borgerservice"), "Fjordby", is_training=True, make=order.make)
+    window = DeskWindow(desk, store=tmp_path, dressing=Dressing("da", lambda _preferences: None))
+    qtbot.addWidget(window)
+    window.find_box.installEventFilter(order)
+    window.open_extract(_no_extract)
+    with qtbot.waitSignal(window.settled):
+        window.show()
+    qtbot.waitUntil(window.offline_banner.isVisible)
+    assert order.seen[0] == "painted"
+    assert "made" in order.seen
