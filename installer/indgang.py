@@ -188,7 +188,7 @@ def test(python: Path, arguments: list[str]) -> int:
         [str(python), "-m", "ruff", "format", "--check", "."],
         [str(python), "-m", "mypy"],
         [str(lint_imports)],
-        [str(python), "-m", "pytest", *arguments],
+        [str(python), "-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments],
     )
     surroundings = os.environ | {"PYTHONPATH": str(ROOT)}
     for step in steps:

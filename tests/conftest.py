@@ -11,3 +11,9 @@ import pytest
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The style the program itself starts with, so that a size measured here is one the user sees."""
+    return ["indgang", "-style", "fusion"]

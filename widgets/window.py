@@ -31,10 +31,6 @@ _CITIZEN = "citizen"
 _TRAINING = "training"
 
 
-def _no_extract() -> PopulationIndex:
-    raise UserError("index-missing")
-
-
 class DeskWindow(MainWindow):
     """Connects what is found to the page that shows it."""
 
@@ -44,7 +40,7 @@ class DeskWindow(MainWindow):
         self.dressing = dressing
         self._english = dressing.language == "en"
         self._job: background.Job | None = None
-        self._make_extract: Callable[[], PopulationIndex] = _no_extract
+        self._make_extract: Callable[[], PopulationIndex] | None = None
         self.citizen_chosen.connect(self.open_citizen)
         self.case_chosen.connect(self.open_case)
         self._add_pages()
@@ -130,9 +126,15 @@ class DeskWindow(MainWindow):
         self.place.open_case(number)
 
     def _load_texts(self) -> None:
-        self._job = background.run(partial(import_module, "widgets.texts"), done=self._add_citizen_commands)
+        self._job = background.run(partial(import_module, "widgets.texts"), done=self._texts_loaded)
 
-    def _add_citizen_commands(self, _texts: object) -> None:
+    def _texts_loaded(self, _texts: object) -> None:
+        """One after the other: two threads that load the same modules wait for each other's locks."""
+        self._add_citizen_commands()
+        if self._make_extract is not None:
+            self._job = background.run(self._the_workplace, done=self._workplace_made, failed=self._extract_failed)
+
+    def _add_citizen_commands(self) -> None:
         from app.access.model import Section
         from widgets import texts
 
@@ -157,12 +159,8 @@ class DeskWindow(MainWindow):
             do(self.place.page)
 
     def open_extract(self, make: Callable[[], PopulationIndex]) -> None:
-        """Make the workplace, then open, or first build, this desk's extract; the window is usable meanwhile."""
+        """Once shown, make the workplace, then open, or first build, this desk's extract. Call before `show`."""
         self._make_extract = make
-        self.settled.connect(self._make_workplace)
-
-    def _make_workplace(self) -> None:
-        self._job = background.run(self._the_workplace, done=self._workplace_made, failed=self._extract_failed)
 
     def _the_workplace(self) -> Workplace:
         return self._workplace
@@ -173,7 +171,8 @@ class DeskWindow(MainWindow):
         self._job = background.run(self._open, done=self._extract_opened, failed=self._extract_failed)
 
     def _open(self) -> None:
-        self._workplace.population.open(self._make_extract())
+        if self._make_extract is not None:
+            self._workplace.population.open(self._make_extract())
 
     def _extract_opened(self, _nothing: None) -> None:
         self.status.refresh()

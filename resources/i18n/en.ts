@@ -47,8 +47,12 @@
         <translation>Benefits from {0} are missing here.</translation>
     </message>
     <message>
-        <source>Udbetaling Danmarks svar er ikke kontrolleret mod en kontrakt.</source>
-        <translation>The answer from Udbetaling Danmark has not been checked against a contract.</translation>
+        <source>Svaret fra {0} læses efter en form, der ikke er bekræftet.</source>
+        <translation>The answer from {0} is read in a form that is not confirmed.</translation>
+    </message>
+    <message>
+        <source> og </source>
+        <translation> and </translation>
     </message>
     <message>
         <source>Ingen ydelser fra {0}</source>
@@ -77,6 +81,10 @@
     <message>
         <source>Periode</source>
         <translation>Period</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Senest udbetalt</source>
@@ -119,6 +127,10 @@
         <translation>Not stated</translation>
     </message>
     <message>
+        <source>dag eller engang</source>
+        <translation>daily or one-off</translation>
+    </message>
+    <message>
         <source>Fra {0}</source>
         <translation>From {0}</translation>
     </message>
@@ -127,8 +139,16 @@
         <translation>Since {0}</translation>
     </message>
     <message>
+        <source>Ophørt</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
         <source>Løbende</source>
         <translation>Running</translation>
+    </message>
+    <message>
+        <source>Kommende</source>
+        <translation>Upcoming</translation>
     </message>
     <message>
         <source>Ophørt {0}</source>
@@ -328,6 +348,10 @@
         <translation>Case {0}</translation>
     </message>
     <message>
+        <source>Navn ikke hentet</source>
+        <translation>Name not fetched</translation>
+    </message>
+    <message>
         <source>CPR-nummeret er kopieret og slettes fra udklipsholderen om 30 sekunder.</source>
         <translation>The CPR number is copied and will be cleared from the clipboard in 30 seconds.</translation>
     </message>
@@ -424,8 +448,12 @@
         <translation>End contact</translation>
     </message>
     <message>
-        <source>Faneblad {0}</source>
-        <translation>Tab {0}</translation>
+        <source>Overblik</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Vis {0}</source>
+        <translation>Show {0}</translation>
     </message>
 </context>
 <context>
@@ -627,6 +655,10 @@
     <message>
         <source>Beskyttet person</source>
         <translation>Protected person</translation>
+    </message>
+    <message>
+        <source>Borgeren selv</source>
+        <translation>The citizen</translation>
     </message>
     <message>
         <source>Endnu ikke navngivet</source>
@@ -897,6 +929,10 @@
 <context>
     <name>HistoryView</name>
     <message>
+        <source>Flere kilder</source>
+        <translation>Several sources</translation>
+    </message>
+    <message>
         <source>Tidslinje</source>
         <translation>Timeline</translation>
     </message>
@@ -968,6 +1004,10 @@
         <translation>Citizen: {0}</translation>
     </message>
     <message>
+        <source>Separeret</source>
+        <translation>Separated</translation>
+    </message>
+    <message>
         <source>Navne- og adressebeskyttelse til {0}</source>
         <translation>Name and address protected until {0}</translation>
     </message>
@@ -1007,16 +1047,16 @@
         <translation>Changes</translation>
     </message>
     <message>
-        <source>Udbetalere</source>
-        <translation>Payers</translation>
-    </message>
-    <message>
         <source>Indberetninger</source>
         <translation>Reports</translation>
     </message>
     <message>
         <source>Indkomst i tal</source>
         <translation>Income in figures</translation>
+    </message>
+    <message>
+        <source>Vis alle {0} ændringer</source>
+        <translation>Show all {0} changes</translation>
     </message>
     <message>
         <source>Måned</source>
@@ -1392,6 +1432,10 @@
         <translation>Not registered</translation>
     </message>
     <message>
+        <source>Skjul adresse</source>
+        <translation>Hide address</translation>
+    </message>
+    <message>
         <source>Beskyttet – vis</source>
         <translation>Protected – show</translation>
     </message>
@@ -1472,6 +1516,10 @@
         <translation>Note</translation>
     </message>
     <message>
+        <source>Ingen, borgeren er død</source>
+        <translation>None, the citizen is dead</translation>
+    </message>
+    <message>
         <source>Uden fast bopæl</source>
         <translation>No fixed address</translation>
     </message>
@@ -1536,8 +1584,8 @@
         <translation>Another address</translation>
     </message>
     <message>
-        <source>Har den over borgeren</source>
-        <translation>Has custody of the citizen</translation>
+        <source>Ja, over borgeren</source>
+        <translation>Yes, over the citizen</translation>
     </message>
     <message>
         <source>Borgeren</source>
@@ -1597,6 +1645,14 @@
     <message>
         <source>Åbn {0} med andet ærinde</source>
         <translation>Open {0} with another errand</translation>
+    </message>
+    <message>
+        <source>samtykke</source>
+        <translation>consent</translation>
+    </message>
+    <message>
+        <source>åbnet med {0}</source>
+        <translation>opened with {0}</translation>
     </message>
     <message>
         <source>Prøv igen</source>
@@ -1741,6 +1797,10 @@ Then choose the errand, which decides what may be looked up.</translation>
     <message>
         <source>Andet ærinde</source>
         <translation>Another errand</translation>
+    </message>
+    <message>
+        <source>Vælg ærinde …</source>
+        <translation>Choose an errand …</translation>
     </message>
     <message>
         <source>Borgeren samtykker</source>
@@ -1959,6 +2019,18 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>{0} registers answer unreliably</translation>
     </message>
     <message>
+        <source>1 register afviser opslag</source>
+        <translation>1 register refuses look-ups</translation>
+    </message>
+    <message>
+        <source>{0} registre afviser opslag</source>
+        <translation>{0} registers refuse look-ups</translation>
+    </message>
+    <message>
+        <source>Afviser opslag siden {0}</source>
+        <translation>Refusing look-ups since {0}</translation>
+    </message>
+    <message>
         <source>Svarer</source>
         <translation>Answers</translation>
     </message>
@@ -1979,28 +2051,28 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>Tried again {0}.</translation>
     </message>
     <message>
-        <source>Person og familie vises fra sidst hentede. Bolig kan kun hentes for kendte adresser.</source>
-        <translation>Person and family is shown as last fetched. Dwelling can only be fetched for known addresses.</translation>
+        <source>Person og familie vises fra sidst hentede, hvis de er hentet før. Bolig kan kun hentes for kendte adresser.</source>
+        <translation>Person and family are shown as last fetched, if fetched before. A dwelling can only be fetched for a known address.</translation>
     </message>
     <message>
-        <source>Indkomst vises fra sidst hentede.</source>
-        <translation>Income is shown as last fetched.</translation>
+        <source>Indkomst vises fra sidst hentede, hvis den er hentet før.</source>
+        <translation>Income is shown as last fetched, if fetched before.</translation>
     </message>
     <message>
-        <source>Boligens areal og rum vises fra sidst hentede.</source>
-        <translation>The dwelling&apos;s area and rooms are shown as last fetched.</translation>
+        <source>Boligens areal og rum vises fra sidst hentede, hvis de er hentet før.</source>
+        <translation>The dwelling&apos;s area and rooms are shown as last fetched, if fetched before.</translation>
+    </message>
+    <message>
+        <source>Ydelser vises fra sidst hentede, hvis de er hentet før.</source>
+        <translation>Benefits are shown as last fetched, if fetched before.</translation>
+    </message>
+    <message>
+        <source>Sager vises fra sidst hentede, hvis de er hentet før. Dokumenter kan ikke åbnes.</source>
+        <translation>Cases are shown as last fetched, if fetched before. Documents cannot be opened.</translation>
     </message>
     <message>
         <source>Adresser foreslås ikke, mens der skrives. Udtrækket kan stadig søges.</source>
         <translation>Addresses are not suggested while you type. The extract can still be searched.</translation>
-    </message>
-    <message>
-        <source>Ydelser vises fra sidst hentede.</source>
-        <translation>Benefits are shown as last fetched.</translation>
-    </message>
-    <message>
-        <source>Sager vises fra sidst hentede. Dokumenter kan ikke åbnes.</source>
-        <translation>Cases are shown as last fetched. Documents cannot be opened.</translation>
     </message>
 </context>
 <context>
@@ -2560,6 +2632,10 @@ Then choose the errand, which decides what may be looked up.</translation>
     <message>
         <source>Udtrækket har ingen personer. Det gamle er beholdt.</source>
         <translation>The extract has no people in it. The old one is kept.</translation>
+    </message>
+    <message>
+        <source>Udtrækket kan være om virkelige borgere. Træning tager kun opdigtede. Det gamle er beholdt.</source>
+        <translation>The extract may be about real citizens. Training takes only made-up ones. The old one is kept.</translation>
     </message>
     <message>
         <source>Filen er ikke et CPR-udtræk. Det gamle er beholdt.</source>

@@ -82,7 +82,8 @@ class SectionView(SectionCard):
         if opened is None:
             return line
         ground = opened.errand.title if opened.errand else self.tr("samtykke")
-        return f"{line} · {self.tr('åbnet med {0}').format(ground)}"
+        by = self.tr("åbnet med {0}").format(ground)
+        return f"{line} · {by}"
 
     def _show_notice(self, state: SectionState, context: Context) -> None:
         if state.problem is not None and state.state is State.FAILED:
