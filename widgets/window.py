@@ -20,7 +20,7 @@ from widgets.late_desk import LateDesk
 from widgets.shell.actions import Command
 from widgets.shell.window import MainWindow, Page
 from widgets.start import Dressing
-from widgets.tokens import Meaning
+from widgets.tokens import RESOURCES, Meaning
 
 if TYPE_CHECKING:  # loaded when first used, after the window
     from app.population.index import PopulationIndex
@@ -92,9 +92,11 @@ class DeskWindow(MainWindow):
         return page
 
     def _help_page(self) -> QWidget:
+        from app.training.people import help_list
         from widgets.help.page import HelpPage
 
-        return HelpPage(language=self.dressing.language)
+        people = help_list(RESOURCES / "training" / "people.toml", english=self._english)
+        return HelpPage(language=self.dressing.language, people=people if self._desk.is_training else ())
 
     def _settings_page(self) -> QWidget:
         from widgets.settings.page import SettingsPage

@@ -925,6 +925,14 @@
         <source>Hjælp</source>
         <translation>Help</translation>
     </message>
+    <message>
+        <source>Øvepersoner</source>
+        <translation>People to practise on</translation>
+    </message>
+    <message>
+        <source>De åbnes fra siden Træning.</source>
+        <translation>They are opened from the Training page.</translation>
+    </message>
 </context>
 <context>
     <name>HistoryView</name>
