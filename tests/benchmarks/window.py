@@ -36,6 +36,7 @@ def _pulse() -> _Pulse:
 def _child(module: str, *arguments: str) -> Any:
     command = [sys.executable, "-m", module, *arguments]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     try:
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=_LONGEST)
     except subprocess.TimeoutExpired as error:
