@@ -56,10 +56,10 @@ def test_documents() -> None:
 
 
 def test_searches_and_departments() -> None:
-    fuzz([(SAMPLES / "sag_search.json").read_bytes()], parse.found, lambda ids: None, count=2_000)
+    fuzz([(SAMPLES / "sag_search.json").read_bytes()], parse.found, lambda ids: None, count=10_000)
     fuzz(
         [(SAMPLES / "organisationenhed_read.json").read_bytes()],
         lambda body: [parse.unit_name(item, quay.NOW) for item in parse.objects(body, UNITS).values()],
         lambda names: None,
-        count=2_000,
+        count=10_000,
     )
