@@ -26,7 +26,7 @@ from app.errors import BugError, UserError
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
-_SLICE: Final = 0.006
+_SLICE: Final = 0.002
 """Seconds of delivering before the event loop gets its turn."""
 _KEPT_IDLE: Final = 4
 _IDLE_SECONDS: Final = 30.0

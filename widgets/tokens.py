@@ -74,11 +74,17 @@ class Theme:
     citizen: tuple[str, ...]
 
     def color(self, name: str) -> QColor:
-        return QColor(self.colours[name])
+        """Not to be changed: every painter gets the same one."""
+        return _color(self.colours[name])
 
     @property
     def row_height(self) -> int:
         return _ROW_HEIGHTS[self.density]
+
+
+@cache
+def _color(code: str) -> QColor:
+    return QColor(code)
 
 
 @cache

@@ -35,7 +35,7 @@ from widgets.parts.cards import SectionCard
 from widgets.parts.charts import Bar, BarChart
 from widgets.parts.chips import Chip
 from widgets.parts.dialogs import Dialog
-from widgets.parts.facts import FactGrid
+from widgets.parts.facts import FactGrid, FactRow
 from widgets.parts.flow import FlowLayout
 from widgets.parts.notices import Banner, EmptyState
 from widgets.parts.panes import PaneSplit
@@ -57,12 +57,16 @@ def person_card() -> SectionCard:
     card = SectionCard("Person og familie")
     card.set_source("CPR · hentet kl. 14.02")
     facts = FactGrid()
-    facts.add("Navn").set_value("Anne-Sofie Ærøskøbing Østergaard-Christoffersen", "CPR · hentet kl. 14.02")
-    facts.add("CPR-nummer", copyable=True).set_value("070659-····", "CPR · hentet kl. 14.02")
-    facts.add("Civilstand").set_value("Enke siden 11-03-2019", "CPR · hentet kl. 14.02")
-    facts.add("Adresse").set_missing("Beskyttet – vis")
-    facts.add("Kontaktadresse").set_missing("Ikke registreret")
-    facts.add("Værge").set_missing("Ikke nødvendigt for dette ærinde")
+    facts.show_facts(
+        (
+            FactRow("Navn", "Anne-Sofie Ærøskøbing Østergaard-Christoffersen", "", "CPR · hentet kl. 14.02"),
+            FactRow("CPR-nummer", "070659-····", "", "CPR · hentet kl. 14.02"),
+            FactRow("Civilstand", "Enke siden 11-03-2019", "", "CPR · hentet kl. 14.02"),
+            FactRow("Adresse", "", "Beskyttet – vis"),
+            FactRow("Kontaktadresse", "", "Ikke registreret"),
+            FactRow("Værge", "", "Ikke nødvendigt for dette ærinde"),
+        )
+    )
     card.body.addWidget(facts)
     card.body.addStretch(1)
     return card
@@ -87,9 +91,13 @@ def chips_card() -> SectionCard:
         flow.addWidget(Chip(text, meaning, icon=icon))
     card.body.addLayout(flow)
     facts = FactGrid()
-    facts.add("Boligtype").set_value("Lejlighed, 3. sal th.")
-    facts.add("Areal").set_value("84 m², 3 værelser")
-    facts.add("Registrerede her").set_value("2 personer, 0,7 pr. værelse")
+    facts.show_facts(
+        (
+            FactRow("Boligtype", "Lejlighed, 3. sal th."),
+            FactRow("Areal", "84 m², 3 værelser"),
+            FactRow("Registrerede her", "2 personer, 0,7 pr. værelse"),
+        )
+    )
     card.body.addWidget(facts)
     card.body.addStretch(1)
     return card

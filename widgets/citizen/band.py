@@ -85,8 +85,8 @@ class IdentityBand(QFrame):
     ended = Signal()
     identified = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         set_role(self, "topbar")
         self.setAccessibleName(self.tr("Borger"))
         self._checked: CprNumber | None = None

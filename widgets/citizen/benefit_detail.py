@@ -17,36 +17,38 @@ from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, SPACE
 
+_FACTS = 8
+
 
 class GrantDetail(QWidget):
     """The grant that is selected in the table above."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = QLabel()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = QLabel(self)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setWordWrap(True)
         set_role(self._title, "section")
-        self._facts = FactGrid(label_width=96)
+        scroll = QScrollArea(self)
+        inner = QWidget()
+        scroll.setWidget(inner)
+        self._facts = FactGrid(inner, label_width=96, reserve=_FACTS)
         self._payments = self._payment_table()
-        scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget()
         set_role(inner, "plain")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._facts)
         column.addStretch(1)
-        scroll.setWidget(inner)
         line = QHBoxLayout()
         line.setSpacing(CARD_GAP)
         line.addWidget(scroll, 2)
         right = QVBoxLayout()
         right.setSpacing(SPACE)
-        heading = QLabel(self.tr("Udbetalinger"))
+        heading = QLabel(self.tr("Udbetalinger"), self)
         set_role(heading, "strong")
         right.addWidget(heading)
         right.addWidget(self._payments, 1)
@@ -112,6 +114,7 @@ class GrantDetail(QWidget):
             ),
             title=self.tr("Udbetalinger"),
             empty=self.tr("Ingen udbetalinger er registreret."),
+            parent=self,
         )
 
     def _period(self, payment: Payment) -> str:

@@ -59,19 +59,22 @@ class BenefitsView(SectionView):
         super().__init__(compact=compact, parent=parent)
         self._context: Context | None = None
         self._selected = ""
-        self._remarks = QLabel()
+        self._remarks = QLabel(self.content)
         self._remarks.setWordWrap(True)
         set_role(self._remarks, "muted")
         self._grants = self._compact_table() if compact else self._full_table()
-        self._detail = None if compact else GrantDetail()
+        self._detail: GrantDetail | None = None
         self.body.addWidget(self._remarks)
-        if self._detail is not None:
-            self.body.addWidget(self._grants)
-            self._grants.selection_changed.connect(self._select)
-            self.body.addWidget(self._detail, 1)
-        else:
+        self.body.addWidget(self._grants, int(compact))
+        if compact:
             self._grants.fit_rows(6, grow=True)
-            self.body.addWidget(self._grants, 1)
+        else:
+            self._grants.selection_changed.connect(self._select)
+
+    def complete(self) -> None:
+        if not self.compact and self._detail is None:
+            self._detail = GrantDetail(self.content)
+            self.body.addWidget(self._detail, 1)
 
     def fill(self, value: SectionValue, context: Context) -> None:
         if not isinstance(value, BenefitFacts):
@@ -161,6 +164,7 @@ class BenefitsView(SectionView):
             ),
             title=self.tr("Ydelser"),
             empty=self.tr("Ingen ydelser."),
+            parent=self.content,
         )
 
     def _full_table(self) -> DataTable[GrantRow]:
@@ -178,6 +182,7 @@ class BenefitsView(SectionView):
             ),
             title=self.tr("Ydelser"),
             empty=self.tr("Ingen ydelser."),
+            parent=self.content,
             filter_hint=self.tr("Filtrér ydelser: navn, myndighed, afdeling …"),
         )
 

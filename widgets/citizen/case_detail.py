@@ -20,6 +20,7 @@ from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, SPACE, Meaning, current
 
 _WIDE = 900
+_FACTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,18 @@ class CaseDetail(QScrollArea):
 
     document_opened = Signal(object, str)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = QLabel()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        inner = QWidget()
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self._title = QLabel(inner)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setWordWrap(True)
         set_role(self._title, "section")
-        self._facts = FactGrid(label_width=96)
-        self._journal = JournalText()
-        self._papers = self._paper_table()
+        self._facts = FactGrid(inner, label_width=96, reserve=_FACTS)
+        self._journal = JournalText(inner)
+        self._papers = self._paper_table(inner)
         self._papers.opened.connect(self._open)
         left = QVBoxLayout()
         left.addWidget(self._facts)
@@ -63,7 +67,6 @@ class CaseDetail(QScrollArea):
         self._line.setSpacing(CARD_GAP)
         self._line.addLayout(left, 1)
         self._line.addLayout(self._reading, 3)
-        inner = QWidget()
         set_role(inner, "plain")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, SPACE, 0, 0)
@@ -72,11 +75,9 @@ class CaseDetail(QScrollArea):
         column.addLayout(self._line, 1)
         self._journal.setMinimumHeight(160)
         self._papers.setMinimumHeight(136)
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inner)
 
     @property
     def title(self) -> str:
@@ -126,7 +127,7 @@ class CaseDetail(QScrollArea):
         if paper.file is not None:
             self.document_opened.emit(paper.file, paper.title)
 
-    def _paper_table(self) -> DataTable[FiledPaper]:
+    def _paper_table(self, parent: QWidget) -> DataTable[FiledPaper]:
         return DataTable(
             "documents",
             (
@@ -137,6 +138,7 @@ class CaseDetail(QScrollArea):
             ),
             title=self.tr("Dokumenter"),
             empty=self.tr("Ingen dokumenter på sagen."),
+            parent=parent,
         )
 
     def _kind(self, paper: FiledPaper) -> str:
@@ -161,10 +163,11 @@ class CaseDetail(QScrollArea):
 class JournalText(QTextEdit):
     """Notes in full and documents by name, newest first. Plain text whatever the archive holds."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         set_role(self, "reading")
         self._entries: tuple[JournalEntry, ...] = ()
+        self._theme = current()
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
@@ -190,7 +193,8 @@ class JournalText(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and self._theme is not current():
+            self._theme = current()
             self._write()
 
     def _write(self) -> None:

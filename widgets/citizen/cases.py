@@ -41,22 +41,25 @@ class CasesView(SectionView):
         super().__init__(compact=compact, parent=parent)
         self._context: Context | None = None
         self._selected: UUID | None = None
-        self._remarks = QLabel()
+        self._remarks = QLabel(self.content)
         self._remarks.setWordWrap(True)
         set_role(self._remarks, "muted")
         self._cases = self._table()
-        self._detail = None if compact else CaseDetail()
+        self._detail: CaseDetail | None = None
         self.body.addWidget(self._remarks)
-        if self._detail is not None:
-            self.body.addWidget(self._cases)
-            self._cases.selection_changed.connect(self._select)
-            self._cases.opened.connect(self._read)
-            self._detail.document_opened.connect(self.document_opened)
-            self.body.addWidget(self._detail, 1)
-        else:
+        self.body.addWidget(self._cases, int(compact))
+        if compact:
             self._cases.fit_rows(6, grow=True)
             self._cases.opened.connect(self.case_opened)
-            self.body.addWidget(self._cases, 1)
+        else:
+            self._cases.selection_changed.connect(self._select)
+            self._cases.opened.connect(self._read)
+
+    def complete(self) -> None:
+        if not self.compact and self._detail is None:
+            self._detail = CaseDetail(self.content)
+            self._detail.document_opened.connect(self.document_opened)
+            self.body.addWidget(self._detail, 1)
 
     def fill(self, value: SectionValue, context: Context) -> None:
         if not isinstance(value, CaseFile):
@@ -153,6 +156,7 @@ class CasesView(SectionView):
             title=self.tr("Sager"),
             empty=self.tr("Ingen sager."),
             filter_hint="" if compact else self.tr("Filtrér sager: titel, emne, afdeling, status …"),
+            parent=self.content,
         )
 
     def _subject(self, case: Case) -> str:

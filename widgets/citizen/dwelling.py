@@ -25,6 +25,7 @@ from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 
 _READING_WIDTH = 720
+_FEW_FACTS, _MANY_FACTS = 7, 21
 _HIDDEN = "\0"
 """In place of a value that would tell a protected address."""
 
@@ -46,11 +47,11 @@ class DwellingView(SectionView):
         super().__init__(compact=compact, parent=parent)
         self._today = date.min
         self._citizen: CprNumber | None = None
-        self._facts = FactGrid()
-        self._room = QLabel()
+        self._facts = FactGrid(self.content, reserve=_FEW_FACTS if compact else _MANY_FACTS)
+        self._room = QLabel(self.content)
         self._room.setWordWrap(True)
         set_role(self._room, "strong")
-        self._residents_title = QLabel()
+        self._residents_title = QLabel(self.content)
         set_role(self._residents_title, "muted")
         self._residents: DataTable[Resident] = DataTable(
             "residents",
@@ -61,6 +62,7 @@ class DwellingView(SectionView):
             ),
             title=self.tr("Registreret på adressen"),
             empty=self.tr("Ingen er registreret her ifølge udtrækket."),
+            parent=self.content,
         )
         self._residents.fit_rows(4 if compact else 12)
         if not compact:

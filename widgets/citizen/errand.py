@@ -27,8 +27,8 @@ class ErrandChooser(QWidget):
     """An `Errand`."""
     left = Signal()
 
-    def __init__(self, errands: Sequence[Errand], *, english: bool = False) -> None:
-        super().__init__()
+    def __init__(self, errands: Sequence[Errand], *, english: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._errands = tuple(errands)
         self._english = english
         self._who = QLabel()
@@ -52,6 +52,7 @@ class ErrandChooser(QWidget):
             ),
             title=self.tr("Ærinder"),
             empty=self.tr("Intet ærinde passer. Generel vejledning findes under »vejledning«."),
+            parent=self,
         )
         self._table.opened.connect(self.chosen)
         back = QPushButton(self.tr("Fortryd opslag"))

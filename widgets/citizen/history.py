@@ -43,8 +43,8 @@ class HistoryView(SectionView):
 
     def __init__(self, *, compact: bool, parent: QWidget | None = None) -> None:
         super().__init__(compact=compact, parent=parent)
-        self._timeline = TimelineView(self.tr("Tidslinje"))
-        self._missing = QLabel()
+        self._timeline = TimelineView(self.tr("Tidslinje"), self.content)
+        self._missing = QLabel(self.content)
         self._missing.setWordWrap(True)
         set_role(self._missing, "muted")
         self.body.addWidget(self._timeline, 1)

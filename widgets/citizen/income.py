@@ -38,18 +38,21 @@ class IncomeView(SectionView):
 
     def __init__(self, *, compact: bool, parent: QWidget | None = None) -> None:
         super().__init__(compact=compact, parent=parent)
-        self._chart = BarChart(self.tr("Indkomst pr. måned"))
-        self._remarks = QLabel()
+        self._chart = BarChart(self.tr("Indkomst pr. måned"), self.content)
+        self._remarks = QLabel(self.content)
         self._remarks.setWordWrap(True)
         set_role(self._remarks, "muted")
-        self._sentences = _Sentences()
+        self._sentences = _Sentences(self.content)
+        self._sentences.setVisible(compact)
         self._detail: IncomeDetail | None = None
         if compact:
             for widget in (self._chart, self._sentences, self._remarks):
                 self.body.addWidget(widget)
             self.body.addStretch(1)
-        else:
-            self._detail = IncomeDetail(self._chart, self._remarks)
+
+    def complete(self) -> None:
+        if not self.compact and self._detail is None:
+            self._detail = IncomeDetail(self._chart, self._remarks, self.content)
             self.body.addWidget(self._detail, 1)
 
     def fill(self, value: SectionValue, context: Context) -> None:
@@ -138,8 +141,8 @@ class IncomeView(SectionView):
 class _Sentences(QWidget):
     """The most important changes, one under the other."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE)

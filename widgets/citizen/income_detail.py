@@ -44,8 +44,11 @@ class IncomeDetail(QScrollArea):
     On a low desk the chart is lower and fewer changes stand beside it, so that the reports begin in sight.
     """
 
-    def __init__(self, chart: BarChart, remarks: QLabel) -> None:
-        super().__init__()
+    def __init__(self, chart: BarChart, remarks: QLabel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page = QWidget()
+        self.setWidget(self._page)
+        self.setWidgetResizable(True)
         self._provisional: frozenset[date] = frozenset()
         self._found: Sequence[IncomeChange] = ()
         self._shows_all = self._low = False
@@ -54,7 +57,7 @@ class IncomeDetail(QScrollArea):
         for table in (self._changes, self._payers, self._lines):
             table.fit_rows(ALL_ROWS)
             table.view.selectionModel().currentRowChanged.connect(partial(self._show_row, table.view))
-        self._all_changes = QPushButton()
+        self._all_changes = QPushButton(self._page)
         set_role(self._all_changes, "quiet")
         self._all_changes.clicked.connect(self._show_all_changes)
         right = QVBoxLayout()
@@ -67,20 +70,17 @@ class IncomeDetail(QScrollArea):
         self._top.setSpacing(CARD_GAP)
         self._top.addWidget(chart, 1, Qt.AlignmentFlag.AlignTop)
         self._top.addLayout(right, 1)
-        inner = QWidget()
-        set_role(inner, "plain")
-        column = QVBoxLayout(inner)
+        set_role(self._page, "plain")
+        column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addLayout(self._top)
         column.addWidget(self._payers)
         column.addWidget(self._lines)
         column.addStretch(1)
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Indkomst i tal"))
-        self.setWidget(inner)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -130,10 +130,9 @@ class IncomeDetail(QScrollArea):
 
     def _show_row(self, view: QTableView, index: QModelIndex, _before: QModelIndex) -> None:
         """Follow the arrow keys: the table itself has nothing to scroll."""
-        page = self.widget()
-        if page is not None and index.isValid() and view.hasFocus():
+        if index.isValid() and view.hasFocus():
             place = view.visualRect(index)
-            centre = view.viewport().mapTo(page, place.center())
+            centre = view.viewport().mapTo(self._page, place.center())
             self.ensureVisible(0, centre.y(), 0, 2 * place.height())
 
     def _change_table(self) -> DataTable[IncomeChange]:
@@ -166,6 +165,7 @@ class IncomeDetail(QScrollArea):
             title=self.tr("Ændringer i indkomsten"),
             heading=self.tr("Ændringer"),
             empty=self.tr("Ingen ændringer på over 15 % i perioden."),
+            parent=self._page,
         )
 
     def _change_sentence(self, change: IncomeChange) -> str:
@@ -212,6 +212,7 @@ class IncomeDetail(QScrollArea):
             ),
             title=self.tr("Udbetalere i perioden"),
             empty=self.tr("Ingen udbetalere."),
+            parent=self._page,
         )
 
     def _line_table(self) -> DataTable[IncomeLine]:
@@ -254,6 +255,7 @@ class IncomeDetail(QScrollArea):
             heading=self.tr("Indberetninger"),
             empty=self.tr("Ingen indberetninger."),
             filter_hint=self.tr("Filtrér indberetninger: måned, SE-nummer, art …"),
+            parent=self._page,
         )
 
     def _payer_hours(self, payer: PayerSum) -> str:

@@ -38,13 +38,13 @@ _WIDE, _MEDIUM = 1440, 940
 _GAP: Final = 4 * SPACE
 
 
-def _scrolling(inner: QWidget) -> QScrollArea:
-    area = QScrollArea()
+def _scrolling(parent: QWidget) -> tuple[QScrollArea, QWidget]:
+    area, inner = QScrollArea(parent), QWidget()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     set_role(inner, "plain")
     area.setWidget(inner)
-    return area
+    return area, inner
 
 
 class Overview(QWidget):
@@ -53,18 +53,17 @@ class Overview(QWidget):
     made = Signal(object)
     """Each `SectionView`, once."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.views: dict[Section, SectionView] = {}
         self._columns = 0
         self._stacks: list[QVBoxLayout] = []
-        self._inner = QWidget()
+        self._area, self._inner = _scrolling(self)
         self._row = QHBoxLayout(self._inner)
         self._row.setContentsMargins(PAGE_MARGIN, _GAP, PAGE_MARGIN, PAGE_MARGIN)
         self._row.setSpacing(_GAP)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._area = _scrolling(self._inner)
         self._area.setAccessibleName(self.tr("Overblik"))
         layout.addWidget(self._area)
 
@@ -139,10 +138,11 @@ class SectionTab(QWidget):
     made = Signal(object)
     """The `SectionView`, once."""
 
-    def __init__(self, section: Section) -> None:
-        super().__init__()
+    def __init__(self, section: Section, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.section = section
         self.view: SectionView | None = None
+        self._shown: tuple[object, ...] | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(PAGE_MARGIN, _GAP, PAGE_MARGIN, PAGE_MARGIN)
 
@@ -155,9 +155,14 @@ class SectionTab(QWidget):
         return self.view
 
     def show_state(self, state: SectionState, context: Context) -> None:
-        self.make().show_state(state, context)
+        """Show `state`, unless just that is shown already."""
+        shown = (state, context.purpose, context.protected, context.revealed, context.today)
+        if shown != self._shown:
+            self._shown = shown
+            self.make().show_state(state, context)
 
     def clear(self) -> None:
         """Nothing of the citizen is left in the view, shown or hidden."""
+        self._shown = None
         if self.view is not None:
             self.view.forget()

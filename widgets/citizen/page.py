@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +30,7 @@ from widgets.citizen.section import SectionView
 from widgets.parts.clipboard import personal_clipboard
 from widgets.parts.notices import Banner
 from widgets.parts.panes import PaneSplit
+from widgets.steps import Steps
 from widgets.theme import set_role
 from widgets.tokens import Meaning
 
@@ -65,48 +66,57 @@ class CitizenPage(QWidget):
         self._states: dict[Section, SectionState] = {}
         self._revealed = False
         self._cancelled = Cancellation()
+        self._ahead = Steps(self)
         self._jobs: list[background.Job] = []
-        self._chooser = ErrandChooser(workplace.errands, english=english)
-        self._chooser.chosen.connect(self._errand_chosen)
-        self._chooser.left.connect(self._chooser_left)
-        self.band = IdentityBand()
+        self._stack = QStackedWidget(self)
+        self._view = QWidget(self._stack)
+        self.band = IdentityBand(self._view)
         self.band.errand_change_wanted.connect(self.change_errand)
         self.band.ended.connect(self.end_contact)
         self.band.identified.connect(self._identified)
-        self._trouble = Banner(wide=True)
-        self._overview = Overview()
+        self._trouble = Banner(self._view, wide=True)
         self._tabs = QTabWidget()
+        self._split = PaneSplit(self._tabs, self._view)
+        self._overview = Overview(self._tabs)
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self._overview, self.tr("Overblik"))
-        self._section_tabs = {section: SectionTab(section) for section in Section}
+        self._section_tabs = {section: SectionTab(section, self._tabs) for section in Section}
         for section, tab in self._section_tabs.items():
             self._tabs.addTab(tab, texts.section(section))
             tab.made.connect(self._wire)
         self._tabs.currentChanged.connect(self._tab_changed)
         self._overview.made.connect(self._wire)
-        self._split = PaneSplit(self._tabs)
-        self._view = QWidget()
         column = QVBoxLayout(self._view)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.band)
         column.addWidget(self._trouble)
         column.addWidget(self._split, 1)
-        self._stack = QStackedWidget()
-        for page in (self._chooser, self._view):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self._view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
 
     def making(self) -> Iterator[None]:
-        """Makes the sections' views, one a step, while nobody is waiting for them."""
+        """Makes what a look-up needs, a part a step, while nobody is waiting for it."""
+        self._chooser.ensurePolished()
+        yield
         for section in Section:
             self._overview.make(section)
             yield
         for tab in self._section_tabs.values():
-            tab.make()
+            view = tab.make()
             yield
+            view.complete()
+            yield
+
+    @cached_property
+    def _chooser(self) -> ErrandChooser:
+        chooser = ErrandChooser(self._workplace.errands, english=self._english, parent=self._stack)
+        chooser.chosen.connect(self._errand_chosen)
+        chooser.left.connect(self._chooser_left)
+        self._stack.addWidget(chooser)
+        return chooser
 
     def _wire(self, view: SectionView) -> None:
         view.retried.connect(partial(self._retry, view.section))
@@ -220,6 +230,7 @@ class CitizenPage(QWidget):
 
     def _stop(self) -> None:
         self._drop_question()
+        self._ahead.drop()
         self._cancelled.set()
         self._cancelled = Cancellation()
         for job in self._jobs:
@@ -272,7 +283,16 @@ class CitizenPage(QWidget):
             self.band.show_unknown(self.tr("Navn ikke hentet"))
 
     def _finished(self) -> None:
+        self._ahead.begin(self._filling())
         self.idle.emit()
+
+    def _filling(self) -> Iterator[None]:
+        """Fills the tabs nobody looks at yet, so that turning to one costs no more than painting it."""
+        for section, tab in self._section_tabs.items():
+            context, state = self._context, self._states.get(section)
+            if context is not None and state is not None:
+                tab.show_state(state, context)
+                yield
 
     def _failed(self, error: UserError) -> None:
         """The look-up itself broke off (the trace could not be written): nothing more is shown."""

@@ -21,6 +21,7 @@ from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 from widgets.tokens import Meaning
 
+_FACTS = 9
 _READING_WIDTH = 960
 _NO_RELATIVES_OPENED = frozenset[RelativeKind]()
 
@@ -38,9 +39,9 @@ class PersonView(SectionView):
         super().__init__(compact=compact, parent=parent)
         self._citizen: Person | None = None
         self._context: Context | None = None
-        self._facts = FactGrid()
-        self._protected = QWidget()
-        self._reveal = QPushButton(self.tr("Vis adresse"))
+        self._facts = FactGrid(self.content, reserve=_FACTS)
+        self._protected = QWidget(self.content)
+        self._reveal = QPushButton(self.tr("Vis adresse"), self._protected)
         self._reveal.setAccessibleDescription(self.tr("Visningen logges"))
         self._reveal.clicked.connect(self.reveal_wanted)
         row = QHBoxLayout(self._protected)
@@ -61,6 +62,7 @@ class PersonView(SectionView):
             ),
             title=self.tr("Pårørende"),
             empty=self.tr("CPR har ingen pårørende, som hører til dette ærinde."),
+            parent=self.content,
         )
         self._family.fit_rows(5 if compact else 14)
         if not compact:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from app.cpr import CprNumber
 from widgets import background
+from widgets.steps import Steps
 from widgets.theme import set_role
 from widgets.tokens import PAGE_MARGIN, SPACE
 
@@ -20,8 +22,6 @@ if TYPE_CHECKING:  # made with the first citizen: the window must show before it
     from widgets.citizen.page import CitizenPage, Notices
 
 _MOST_RECENT: Final = 8
-_BREATH_MS: Final = 20
-"""Between two steps of making the page: keys and paint come first."""
 
 
 class StartView(QWidget):
@@ -91,7 +91,7 @@ class CitizenPlace(QStackedWidget):
         self._english = english
         self._page: CitizenPage | None = None
         self._loading: background.Job | None = None
-        self._steps: Iterator[None] = iter(())
+        self._steps = Steps(self)
         self._start = StartView()
         self._start.chosen.connect(self.open_citizen)
         self.addWidget(self._start)
@@ -101,12 +101,15 @@ class CitizenPlace(QStackedWidget):
         self._loading = background.run(partial(import_module, "widgets.citizen.page"), done=self._loaded)
 
     def _loaded(self, _module: object) -> None:
-        self._steps = self.page.making()
-        self._step()
+        self._steps.begin(self._making())
 
-    def _step(self) -> None:
-        if next(self._steps, self) is not self:
-            QTimer.singleShot(_BREATH_MS, self._step)
+    def _making(self) -> Iterator[None]:
+        page = self.page
+        yield
+        yield from page.making()
+        # What is made by now lives as long as the window: walking all of it in search of garbage stops the window for
+        # longer than painting it does.
+        gc.freeze()
 
     @property
     def page(self) -> CitizenPage:

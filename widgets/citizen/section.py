@@ -46,6 +46,9 @@ class SectionView(SectionCard):
         self._widen.hide()
         self.add_to_header(self._widen)
 
+    def complete(self) -> None:
+        """Make what the section needs only with a value to show, if it is not there yet: a step of its own."""
+
     def fill(self, value: SectionValue, context: Context) -> None:
         """Show `value`. Called again with every newer one."""
         raise NotImplementedError
@@ -65,6 +68,7 @@ class SectionView(SectionCard):
         self.set_source(self._source_line(state, context) if state.value else "")
         self._show_notice(state, context)
         if state.value is not None:
+            self.complete()
             self.show_content()
             self.fill(state.value, context)
         else:

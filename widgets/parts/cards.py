@@ -24,9 +24,9 @@ class SectionCard(QFrame):
         super().__init__(parent)
         set_role(self, "card")
         self.setAccessibleName(title)
-        self._title = QLabel(title)
+        self._title = QLabel(title, self)
         set_role(self._title, "section")
-        self._source = QLabel()
+        self._source = QLabel(self)
         self._source.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self._source, "muted")
         self._header = QHBoxLayout()
@@ -35,14 +35,16 @@ class SectionCard(QFrame):
         self._header.addWidget(self._title)
         self._header.addStretch(1)
         self._header.addWidget(self._source)
-        self._progress = ProgressLine()
-        self._notice = Banner()
+        self._progress = ProgressLine(self)
+        self._notice = Banner(self)
         self._notice.acted.connect(self.retried)
-        self._message = EmptyState("info", "", top=True)
+        self._message = EmptyState("info", "", top=True, parent=self)
         self._message.hide()
-        self._content = QWidget()
-        self._content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.body = QVBoxLayout(self._content)
+        self.content = QWidget(self)
+        """The parent of the section's own widgets. Made with it they are styled once; without, once for every layout
+        between it and them."""
+        self.content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.body = QVBoxLayout(self.content)
         """Where the section's own widgets go."""
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(2 * SPACE)
@@ -54,7 +56,7 @@ class SectionCard(QFrame):
         room = QHBoxLayout()
         room.addStrut(minimum_body)
         room.addWidget(self._message)
-        room.addWidget(self._content)
+        room.addWidget(self.content)
         inner.addLayout(room, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -98,9 +100,9 @@ class SectionCard(QFrame):
     def show_message(self, text: str, hint: str = "", *, icon: str = "info") -> None:
         """Words in place of the content, at the top of its room: not needed, not allowed, nothing there."""
         self._message.say(text, hint, icon=icon)
-        self._content.hide()
+        self.content.hide()
         self._message.show()
 
     def show_content(self) -> None:
         self._message.hide()
-        self._content.show()
+        self.content.show()

@@ -51,47 +51,35 @@ class _ProvenanceChip(QLabel):
 class FactValue(QLabel):
     """The value of a fact. Focusable, so that its source can be read and its text copied without a mouse."""
 
-    def __init__(self, label: str, parent: QWidget | None = None, *, copyable: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = label
-        self._provenance = ""
-        self._copyable = copyable
-        self._missing = False
+        self._row = FactRow("", "")
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumHeight(5 * SPACE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-
-    @property
-    def is_missing(self) -> bool:
-        return self._missing
-
-    @property
-    def provenance(self) -> str:
-        return self._provenance
-
-    def set_value(self, text: str, provenance: str = "") -> None:
-        """`provenance` as one line: "CPR · hentet kl. 14.02"."""
-        self._show(text, provenance, missing=False)
-
-    def set_missing(self, words: str, provenance: str = "") -> None:
-        """Why there is no value, in words: "Ikke registreret"."""
-        self._show(words, provenance, missing=True)
+        set_role(self, "fact")
 
     @property
     def label(self) -> str:
-        return self._label
+        return self._row.label
 
-    def set_copyable(self, *, copyable: bool) -> None:
-        self._copyable = copyable
+    @property
+    def is_missing(self) -> bool:
+        return bool(self._row.missing) and not self._row.text
 
-    def _show(self, text: str, provenance: str, *, missing: bool) -> None:
-        self._provenance, self._missing = provenance, missing
-        self.setText(text)
-        set_role(self, "missing" if missing else "fact")
-        self.setAccessibleName(f"{self._label}: {text}")
-        self.setAccessibleDescription(provenance)
+    @property
+    def provenance(self) -> str:
+        return self._row.provenance
+
+    def show_row(self, row: FactRow) -> None:
+        self._row = row
+        words = row.text or row.missing
+        self.setText(words)
+        set_role(self, "missing" if self.is_missing else "fact")
+        self.setAccessibleName(f"{row.label}: {words}")
+        self.setAccessibleDescription(row.provenance)
         if self.hasFocus():
             self._show_provenance()
 
@@ -120,7 +108,7 @@ class FactValue(QLabel):
         self._hide_provenance()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._copyable and not self._missing and event.matches(QKeySequence.StandardKey.Copy):
+        if self._row.copyable and not self.is_missing and event.matches(QKeySequence.StandardKey.Copy):
             personal_clipboard().copy(self.text())
         else:
             event.ignore()
@@ -133,13 +121,13 @@ class FactValue(QLabel):
             painter.drawLine(0, self.height() - 1, self.text_width(), self.height() - 1)
 
     def _show_provenance(self) -> None:
-        if not self._provenance:
+        if not self.provenance:
             self._hide_provenance()
             return
         chip = self.window().findChild(QLabel, "provenance", Qt.FindChildOption.FindDirectChildrenOnly)
         if not isinstance(chip, _ProvenanceChip):
             chip = _ProvenanceChip(self.window())
-        chip.show_beside(self, self._provenance)
+        chip.show_beside(self, self.provenance)
 
     def _hide_provenance(self) -> None:
         chip = self.window().findChild(QLabel, "provenance", Qt.FindChildOption.FindDirectChildrenOnly)
@@ -150,13 +138,14 @@ class FactValue(QLabel):
 class FactGrid(QWidget):
     """Facts under one another, labels in one column. One stop for Tab; the arrow keys go from fact to fact.
 
-    `show_facts` fills it, again and again; `add` is for facts that are there for good.
+    Rows once made are kept, empty and out of sight, for the next citizen: making them costs a hundred times what a
+    new text costs. `reserve` makes so many of them beforehand.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, label_width: int = 136) -> None:
+    def __init__(self, parent: QWidget | None = None, *, label_width: int = 136, reserve: int = 0) -> None:
         super().__init__(parent)
-        self._facts: list[FactValue] = []
-        self._labels: list[QLabel] = []
+        self._rows: list[tuple[QLabel, FactValue]] = []
+        self._shown = 0
         self._place = QWidget(self)
         """Holds the grid's place in the order of Tab for facts that come later; never in sight, but Qt puts nothing
         after a widget that takes no focus at all."""
@@ -168,75 +157,81 @@ class FactGrid(QWidget):
         self._grid.setVerticalSpacing(SPACE)
         self._grid.setColumnMinimumWidth(0, label_width)
         self._grid.setColumnStretch(1, 1)
+        self._make_rows(reserve)
 
     @property
     def facts(self) -> tuple[FactValue, ...]:
-        return tuple(self._facts)
+        """Those in sight."""
+        return tuple(fact for _, fact in self._rows[: self._shown])
 
     def show_facts(self, rows: Iterable[FactRow]) -> None:
-        """Show `rows` in their order. With the same labels as before, only texts change: focus and place stay."""
+        """Show `rows` in their order; the focus stays with the label it was on."""
         wanted = tuple(rows)
-        if [row.label for row in wanted] != [fact.label for fact in self._facts]:
-            focused = next((fact.label for fact in self._facts if fact.hasFocus()), None)
-            self.clear()
-            for row in wanted:
-                self.add(row.label).show()
+        focused = next((fact.label for fact in self.facts if fact.hasFocus()), None)
+        self._make_rows(len(wanted))
+        for (name, fact), row in zip(self._rows, wanted, strict=False):
+            name.setText(row.label)
+            fact.show_row(row)
+        self._empty_rows(len(wanted))
+        self._show_rows()
+        if focused is not None:
             self._focus_again(focused)
-        for row, fact in zip(wanted, self._facts, strict=True):
-            fact.set_copyable(copyable=row.copyable)
-            if row.text:
-                fact.set_value(row.text, row.provenance)
-            else:
-                fact.set_missing(row.missing, row.provenance)
-
-    def _focus_again(self, label: str | None) -> None:
-        """After a rebuild: the fact of that label, or the first, if the focus was on a fact."""
-        if label is None or not self._facts:
-            return
-        fact = next((fact for fact in self._facts if fact.label == label), self._facts[0])
-        self._make_stop(fact)
-        fact.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def add(self, label: str, *, copyable: bool = False) -> FactValue:
-        fact = FactValue(label, self, copyable=copyable)
-        name = QLabel(label, self)
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        set_role(name, "muted")
-        name.setMinimumHeight(5 * SPACE)
-        name.setBuddy(fact)
-        row = len(self._facts)
-        QWidget.setTabOrder(self._facts[-1] if self._facts else self._place, fact)
-        self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(fact, row, 1, Qt.AlignmentFlag.AlignTop)
-        self._facts.append(fact)
-        self._labels.append(name)
-        self._make_stop(self._facts[0])
-        return fact
 
     def clear(self) -> None:
-        for widget in (*self._facts, *self._labels):
-            self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._facts.clear()
-        self._labels.clear()
+        """No facts, and no word of them in the rows that are kept."""
+        self._empty_rows(0)
 
-    def set_shown(self, fact: FactValue, *, shown: bool) -> None:
-        """Show or hide a fact together with its label."""
-        fact.setVisible(shown)
-        self._labels[self._facts.index(fact)].setVisible(shown)
+    def _make_rows(self, count: int) -> None:
+        while len(self._rows) < count:
+            number = len(self._rows)
+            name, fact = QLabel(self), FactValue(self)
+            name.setTextFormat(Qt.TextFormat.PlainText)
+            set_role(name, "muted")
+            name.setMinimumHeight(5 * SPACE)
+            name.setBuddy(fact)
+            QWidget.setTabOrder(self._rows[-1][1] if self._rows else self._place, fact)
+            for column, widget in enumerate((name, fact)):
+                widget.hide()
+                self._grid.addWidget(widget, number, column, Qt.AlignmentFlag.AlignTop)
+            self._rows.append((name, fact))
+
+    def _empty_rows(self, count: int) -> None:
+        """From row `count` on. Empty rows stay until other facts need less or more of them."""
+        for name, fact in self._rows[count : self._shown]:
+            name.clear()
+            fact.show_row(FactRow("", ""))
+        self._shown = count
+
+    def _show_rows(self) -> None:
+        # Each widget that comes or goes would have the whole page laid out anew.
+        self._grid.setEnabled(False)
+        for number, row in enumerate(self._rows):
+            for widget in row:
+                if widget.isHidden() is (number < self._shown):
+                    widget.setVisible(number < self._shown)
+        self._grid.setEnabled(True)
+        if self._rows and not any(fact.focusPolicy() is Qt.FocusPolicy.StrongFocus for fact in self.facts):
+            self._make_stop(self._rows[0][1])
+
+    def _focus_again(self, label: str) -> None:
+        """Other facts than before: the one of that label keeps the focus, or the first."""
+        facts = self.facts
+        if facts:
+            fact = next((fact for fact in facts if fact.label == label), facts[0])
+            self._make_stop(fact)
+            fact.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        shown = [fact for fact in self._facts if not fact.isHidden()]
-        focused = next((fact for fact in shown if fact.hasFocus()), None)
+        facts = self.facts
+        focused = next((number for number, fact in enumerate(facts) if fact.hasFocus()), None)
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if focused is None or step is None or event.modifiers():
             event.ignore()
             return
-        target = shown[max(0, min(len(shown) - 1, shown.index(focused) + step))]
+        target = facts[max(0, min(len(facts) - 1, focused + step))]
         self._make_stop(target)
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _make_stop(self, stop: FactValue) -> None:
-        for fact in self._facts:
+        for _, fact in self._rows:
             fact.setFocusPolicy(Qt.FocusPolicy.StrongFocus if fact is stop else Qt.FocusPolicy.ClickFocus)

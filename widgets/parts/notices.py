@@ -30,12 +30,12 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None, *, wide: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("wide", wide)
-        self._mark = IconMark("info", "info.fg")
-        self._text = QLabel()
+        self._mark = IconMark("info", "info.fg", parent=self)
+        self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._action = QPushButton()
+        self._action = QPushButton(self)
         self._action.clicked.connect(self.acted)
         self._action.hide()
         layout = QHBoxLayout(self)
@@ -97,9 +97,9 @@ class EmptyState(QWidget):
         layout.setSpacing(SPACE)
         if not top:
             layout.addStretch(1)
-        self._mark = IconMark(icon, "muted", size=20)
+        self._mark = IconMark(icon, "muted", size=20, parent=self)
         layout.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._text, self._hint = QLabel(text), QLabel(hint)
+        self._text, self._hint = QLabel(text, self), QLabel(hint, self)
         set_role(self._hint, "muted")
         for label in (self._text, self._hint):
             label.setWordWrap(True)

@@ -9,7 +9,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from widgets.parts.rows import RowMark
+from widgets.parts.rows import Cell
 from widgets.tokens import Meaning
 
 R = TypeVar("R")
@@ -71,6 +71,11 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._arrange()
         self.endResetModel()
 
+    @property
+    def row_count(self) -> int:
+        """Of all rows, whatever the filter."""
+        return len(self._rows)
+
     def row(self, index: _Index) -> R:
         return self._rows[self._order[index.row()]]
 
@@ -84,6 +89,11 @@ class RowModel(QAbstractTableModel, Generic[R]):
             [index for index, _ in kept], [self.index(places[source], index.column()) for index, source in kept]
         )
         self.layoutChanged.emit()
+
+    def cell(self, row: int, column: int) -> Cell:
+        """For painting, which a hundred times a picture has no time for Qt's roles."""
+        shown, value = self._columns[column], self._rows[self._order[row]]
+        return Cell(shown.text(value), shown.mark(value) if shown.mark is not None else None, shown.numeric)
 
     def _arrange(self) -> None:
         self._order = [number for number, row in enumerate(self._rows) if self._matches(row)]
@@ -117,10 +127,6 @@ class RowModel(QAbstractTableModel, Generic[R]):
             return column.text(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title}: {column.text(row)}"
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignVCenter | _side(column)
-        if role == RowMark.MEANING_ROLE:
-            return column.mark(row) if column.mark is not None else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return _plain(column.tip(row)) if column.tip is not None else None
         return None
@@ -133,7 +139,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignVCenter | _side(self._columns[section])
+            side = Qt.AlignmentFlag.AlignRight if self._columns[section].numeric else Qt.AlignmentFlag.AlignLeft
+            return Qt.AlignmentFlag.AlignVCenter | side
         return None
 
     def _arrow(self, section: int) -> str:
@@ -145,7 +152,3 @@ class RowModel(QAbstractTableModel, Generic[R]):
 def _plain(text: str) -> str:
     """A tip that shows `text` as it is: Qt would read markup in a register's words as its own."""
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""
-
-
-def _side(column: Column[Any]) -> Qt.AlignmentFlag:
-    return Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft

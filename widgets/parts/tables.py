@@ -82,13 +82,17 @@ class DataTable(QWidget, Generic[R]):
     ) -> None:
         super().__init__(parent)
         self._name = name
+        self._theme = current()
         self._empty_words = empty
         self._rows_fitted, self._grows = 0, True
         self._left_out: frozenset[int] = frozenset()
         self.model = RowModel(columns, self)
-        self.view = _View()
+        self._layout = QVBoxLayout(self)
+        self._stack = QStackedWidget(self)
+        self.view = _View(self._stack)
         self.view.setModel(self.model)
         self.view.setAccessibleName(title)
+        self._cells = HairlineDelegate(self.view, self.model.cell)
         self._set_up_view()
         self._filter = QLineEdit(self)
         self._filter.setPlaceholderText(filter_hint)
@@ -96,11 +100,9 @@ class DataTable(QWidget, Generic[R]):
         self._filter.setClearButtonEnabled(True)
         self._filter.setVisible(bool(filter_hint))
         self._filter.textChanged.connect(self._filter_changed)
-        self._empty = EmptyState("table-2", empty, top=True)
-        self._stack = QStackedWidget()
+        self._empty = EmptyState("table-2", empty, top=True, parent=self._stack)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
-        self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(2 * SPACE)
         self._heading = QLabel(heading, self)
@@ -125,7 +127,7 @@ class DataTable(QWidget, Generic[R]):
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setItemDelegate(HairlineDelegate(view))
+        view.setItemDelegate(self._cells)
         view.verticalHeader().hide()
         view.verticalHeader().setMinimumSectionSize(16)
         view.verticalHeader().setDefaultSectionSize(current().row_height)
@@ -153,6 +155,7 @@ class DataTable(QWidget, Generic[R]):
         """Show `rows`, keeping filter and order, the scroll position, and the current row's place."""
         position = self.view.verticalScrollBar().value()
         place = self.view.currentIndex().row()
+        self._cells.forget()
         self.model.set_rows(rows)
         if 0 <= place < self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(place, 0))
@@ -161,8 +164,10 @@ class DataTable(QWidget, Generic[R]):
 
     def forget(self) -> None:
         """No rows, and no word left in the filter."""
-        self._filter.clear()
-        self.set_rows(())
+        if self._filter.text() or self.model.row_count:
+            self._filter.clear()
+            self._cells.forget()
+            self.model.set_rows(())
 
     def fit_rows(self, most: int, *, grow: bool = False) -> None:
         """Be as high as the rows need, up to `most` rows; beyond that the table scrolls. With `grow` it takes what
@@ -196,7 +201,10 @@ class DataTable(QWidget, Generic[R]):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        # Qt says "style" also when a widget far above finds its parent.
+        if event.type() == QEvent.Type.StyleChange and self._theme is not current():
+            self._theme = current()
+            self._cells.forget()
             self.view.verticalHeader().setDefaultSectionSize(current().row_height)
             self._fit()
 

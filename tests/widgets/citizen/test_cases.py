@@ -24,7 +24,6 @@ from tests.widgets.citizen.made_up import case
 from tests.widgets.citizen.test_income import cells, table, words
 from widgets.citizen.case_detail import CaseDetail, JournalText
 from widgets.citizen.cases import CasesView
-from widgets.parts.rows import RowMark
 
 
 def shown(qtbot: QtBot, value: CaseFile, *, compact: bool, hidden_address: bool = False) -> CasesView:
@@ -74,7 +73,7 @@ def test_cases_come_newest_first_in_staffs_words(qtbot: QtBot) -> None:
 def test_sensitive_cases_wear_a_chip(qtbot: QtBot) -> None:
     view = shown(qtbot, made_up.typical_cases(), compact=True)
     model = table(view, "cases-compact").model
-    marks = [(str(i.data()), i.data(RowMark.MEANING_ROLE)) for i in (model.index(n, 6) for n in range(6))]
+    marks = [model.cell(row, 6)[:2] for row in range(6)]
     assert marks[:4] == [("Undtaget", "neutral"), ("VIP", "danger"), ("", None), ("Følsom", "warning")]
 
 

@@ -27,9 +27,13 @@ from widgets.tokens import Meaning
 
 def filled_grid() -> FactGrid:
     made = FactGrid()
-    made.add("Navn").set_value("Karen Ærø", "CPR · hentet kl. 14.02")
-    made.add("CPR-nummer", copyable=True).set_value("070659-····", "CPR · hentet kl. 14.02")
-    made.add("Værge").set_missing("Ikke registreret")
+    made.show_facts(
+        (
+            FactRow("Navn", "Karen Ærø", "", "CPR · hentet kl. 14.02", copyable=False),
+            FactRow("CPR-nummer", "070659-····", "", "CPR · hentet kl. 14.02"),
+            FactRow("Værge", "", "Ikke registreret"),
+        )
+    )
     return made
 
 
@@ -127,6 +131,17 @@ def test_the_focus_follows_its_label_through_a_rebuild(grid: FactGrid) -> None:
     assert grid.facts[0].hasFocus()
 
 
+def test_what_is_forgotten_leaves_no_word_in_the_rows_that_are_kept(grid: FactGrid) -> None:
+    grid.clear()
+    assert not grid.facts
+    kept = [label for label in grid.findChildren(QLabel) if label.objectName() != "provenance"]
+    assert kept
+    assert not any(label.text() or "Ærø" in label.accessibleName() for label in kept)
+    grid.show_facts([FactRow("Født", "1959")])
+    assert grid.facts[0] in kept
+    assert grid.facts[0].isVisible()
+
+
 def test_a_shown_fact_is_copied_unless_it_may_not_be(grid: FactGrid) -> None:
     grid.show_facts((FactRow("Adresse", "Strandvejen 1"), FactRow("Note", "Ærø", copyable=False)))
     for fact, copied in zip(grid.facts, ("Strandvejen 1", "Strandvejen 1"), strict=True):
@@ -157,7 +172,7 @@ def test_only_what_may_be_copied_is(grid: FactGrid) -> None:
 
 
 def test_a_value_is_never_markup(grid: FactGrid) -> None:
-    grid.facts[0].set_value("<b>fed</b>")
+    grid.show_facts([FactRow("Navn", "<b>fed</b>")])
     assert grid.facts[0].textFormat() == Qt.TextFormat.PlainText
 
 
