@@ -303,6 +303,7 @@ def _PLAIN_EVENTS() -> dict[TimelineKind, str]:
     return {
         TimelineKind.BORN: QCoreApplication.translate("texts", "Født"),
         TimelineKind.CHILD: QCoreApplication.translate("texts", "Fik barn: {name}"),
+        TimelineKind.LOST_ADDRESS: QCoreApplication.translate("texts", "Uden fast bopæl"),
         TimelineKind.EMIGRATED: QCoreApplication.translate("texts", "Udrejste til {country}"),
         TimelineKind.SEPARATED: QCoreApplication.translate("texts", "Separeret"),
         TimelineKind.GUARDIANSHIP: QCoreApplication.translate("texts", "Kom under værgemål"),

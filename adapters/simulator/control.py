@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from adapters.simulator.faults import Setting
 from adapters.simulator.loopback import Exchange
 from adapters.simulator.town import Town
 from adapters.training.wire import Response
 
-if TYPE_CHECKING:
-    from adapters.simulator.servers import Servers
-
 _LINES: Final = 2_000
+
+
+class Switches(Protocol):
+    """The servers, as far as they are told from outside."""
+
+    def set(self, register: str, fault: str, delay: float = 0.0) -> None: ...
+
+    def settings(self) -> Mapping[str, Setting]: ...
 
 
 class Control:
     """GET /faults, /people, /extract and /ready (answered when the municipality is made); PUT /faults/{register}."""
 
-    def __init__(self, servers: Servers, town: Town) -> None:
-        self._servers = servers
+    def __init__(self, switches: Switches, town: Town) -> None:
+        self._switches = switches
         self._town = town
 
     def handle(self, exchange: Exchange) -> None:
         match (exchange.asked.method, *exchange.asked.path.strip("/").split("/")):
             case ("GET", "faults"):
-                exchange.reply(_json({key: _written(setting) for key, setting in self._servers.settings().items()}))
+                exchange.reply(_json({key: _written(setting) for key, setting in self._switches.settings().items()}))
             case ("PUT", "faults", register):
                 exchange.reply(self._set(register, exchange.asked.body))
             case ("GET", "people"):
@@ -44,12 +49,12 @@ class Control:
     def _set(self, register: str, body: bytes) -> Response:
         try:
             wanted = json.loads(body)
-            self._servers.set(register, wanted["fault"], wanted.get("delay", 0.0))
+            self._switches.set(register, wanted["fault"], wanted.get("delay", 0.0))
         except KeyError:
             return _json({"error": "no such register, or no fault named"}, status=404)
         except (ValueError, TypeError, AttributeError):
             return _json({"error": "no such fault or delay"}, status=400)
-        return _json(_written(self._servers.settings()[register]))
+        return _json(_written(self._switches.settings()[register]))
 
 
 def _encoded(lines: Iterable[str]) -> Iterator[bytes]:

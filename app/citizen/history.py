@@ -9,7 +9,7 @@ from app.access.model import Section
 from app.citizen.income import ChangeKind, changes
 from app.citizen.model.archive import CaseFile
 from app.citizen.model.income import IncomeStatement
-from app.citizen.model.person import FormerAddress, Person, PersonStatus, ProtectionKind, RegisterDate
+from app.citizen.model.person import Address, FormerAddress, Person, PersonStatus, ProtectionKind, RegisterDate
 from app.citizen.model.sections import (
     BenefitFacts,
     PersonFacts,
@@ -58,14 +58,7 @@ def _cpr(kind: TimelineKind, when: RegisterDate | None, **params: str) -> Iterat
 
 def _from_person(person: Person) -> Iterable[TimelineEvent]:
     if person.address is not None:
-        address = person.address
-        yield from _cpr(
-            TimelineKind.MOVED,
-            address.moved_in,
-            road=address.road_name or "",
-            house=address.key.house,
-            district=address.postal_district or "",
-        )
+        yield from _moved(person.address)
     for former in person.former_addresses:
         if former.mark not in _WITHDRAWN:
             yield from _moved(former)
@@ -91,13 +84,16 @@ def _from_person(person: Person) -> Iterable[TimelineEvent]:
     yield from _cpr(TimelineKind.BORN, person.born)
 
 
-def _moved(former: FormerAddress) -> Iterator[TimelineEvent]:
+def _moved(address: Address | FormerAddress) -> Iterator[TimelineEvent]:
+    if address.key.is_administrative:
+        yield from _cpr(TimelineKind.LOST_ADDRESS, address.moved_in)
+        return
     yield from _cpr(
         TimelineKind.MOVED,
-        former.moved_in,
-        road=former.road_name or "",
-        house=former.key.house,
-        district=former.postal_district or "",
+        address.moved_in,
+        road=address.road_name or "",
+        house=address.key.house,
+        district=address.postal_district or "",
     )
 
 

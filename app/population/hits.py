@@ -32,11 +32,10 @@ class DwellingKey(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """`more` says that hits were left out. `by_earlier_name` are the hits found only by a name they had before."""
+    """`more` says that hits were left out."""
 
     hits: tuple[Hit, ...]
     more: bool
-    by_earlier_name: frozenset[CprNumber] = frozenset()
 
 
 class Row(NamedTuple):

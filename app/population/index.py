@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence, Sized
+from dataclasses import replace
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
@@ -124,8 +125,8 @@ class PopulationIndex:
     def _result(self, fits: list[Fit], limit: int, today: int) -> SearchResult:
         shown = fits[:limit]
         hits = told_apart([to_hit(one.row, today) for one in shown], [one.row for one in shown], self.relations)
-        earlier = frozenset(hit.cpr for hit, one in zip(hits, shown, strict=True) if one.earlier)
-        return SearchResult(hits, more=len(fits) > limit, by_earlier_name=earlier)
+        hits = tuple(replace(hit, by_earlier_name=one.earlier) for hit, one in zip(hits, shown, strict=True))
+        return SearchResult(hits, more=len(fits) > limit)
 
     def _fits(self, query: SearchQuery, effort: _Effort, today: int) -> list[Fit]:
         match query:

@@ -63,6 +63,7 @@ class Hit:
 
     `address` is None for a protected or address-less person. `distinction` is set only where two hits share name
     and birth date: what sets this one apart (road, a child's birth year, civil status), never a protected address.
+    `by_earlier_name` says that only a name they had before fits what was typed.
     """
 
     cpr: CprNumber
@@ -72,6 +73,7 @@ class Hit:
     status: int
     protected: bool
     distinction: str | None = None
+    by_earlier_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

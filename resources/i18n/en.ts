@@ -824,6 +824,10 @@
         <translation>No fixed address</translation>
     </message>
     <message>
+        <source>fundet på et tidligere navn</source>
+        <translation>found by an earlier name</translation>
+    </message>
+    <message>
         <source>Udtrækket mangler eller er ved at blive dannet. Et CPR-nummer kan slås op med det samme.</source>
         <translation>The extract is missing or being made. A CPR number can be looked up at once.</translation>
     </message>

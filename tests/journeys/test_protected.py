@@ -18,6 +18,7 @@ from tests.journeys.sight import Watch, said_anywhere
 from widgets.parts.chips import Chip
 from widgets.parts.clipboard import personal_clipboard
 from widgets.parts.facts import FactValue
+from widgets.parts.timeline import TimelineView
 
 ROADS = ("Skippergade", "Bukkeballevænget")
 """Where the protected citizen lives, and where she lived before."""
@@ -157,6 +158,15 @@ def test_a_threatened_citizen_looks_like_anybody_else_without_a_fixed_address(de
     desk.visit("threatened", errand)
     assert _look(desk) == other
     assert not any(word in desk.said().casefold() for word in ("trussel", "truet", "beskyt", "§ 6"))
+
+
+def test_history_says_that_an_address_was_lost_not_that_somebody_moved_there(desk: Desk) -> None:
+    desk.visit("no_fixed_address")
+    desk.see(Section.HISTORY)
+    model = desk.page.findChildren(TimelineView)[-1].list.model()
+    lines = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    assert any("Uden fast bopæl" in line for line in lines)
+    assert not any("Flyttede til Uden" in line for line in lines)
 
 
 def _look(desk: Desk) -> dict[str, object]:

@@ -18,6 +18,7 @@ _ICONS = {
     TimelineKind.BORN: "baby",
     TimelineKind.CHILD: "baby",
     TimelineKind.MOVED: "house",
+    TimelineKind.LOST_ADDRESS: "map-pin-off",
     TimelineKind.EMIGRATED: "plane",
     TimelineKind.CIVIL_STATUS: "users",
     TimelineKind.SEPARATED: "users",

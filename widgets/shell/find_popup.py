@@ -309,10 +309,9 @@ class FindPopup(QFrame):
     def _as_choice(self, hit: Hit, today: date) -> Choice:
         born = f"{formats.day(hit.born)} · {formats.age(hit.born, today)}" if hit.born else ""
         status = find_words.status(hit.status)
-        known = (hit.address, status, hit.distinction)
-        detail = " · ".join(dict.fromkeys(filter(None, known)))
-        if not detail and not hit.protected:
-            detail = self.tr("Ingen fast adresse")
+        place = hit.address or ("" if hit.protected or status or hit.distinction else self.tr("Ingen fast adresse"))
+        earlier = self.tr("fundet på et tidligere navn") if hit.by_earlier_name else ""
+        detail = " · ".join(dict.fromkeys(filter(None, (place, status, hit.distinction, earlier))))
         return Choice(hit.name, detail, born, str(hit.cpr), protected=hit.protected, cpr=hit.cpr)
 
     def _as_words(self, result: FindResult) -> str:

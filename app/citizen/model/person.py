@@ -112,6 +112,11 @@ class AddressKey:
     floor: str = ""
     door: str = ""
 
+    @property
+    def is_administrative(self) -> bool:
+        """Roads 9900-9999 stand for having no fixed address, for whatever reason."""
+        return self.road >= "9900"
+
 
 @dataclass(frozen=True, slots=True)
 class Address:

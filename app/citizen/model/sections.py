@@ -105,6 +105,7 @@ class TimelineKind(StrEnum):
     BORN = "born"
     CHILD = "child"
     MOVED = "moved"
+    LOST_ADDRESS = "lost_address"
     EMIGRATED = "emigrated"
     CIVIL_STATUS = "civil_status"
     SEPARATED = "separated"
