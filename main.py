@@ -319,7 +319,7 @@ def _claimed_store(arguments: argparse.Namespace) -> Path:
     if arguments.config is None:
         return claim_store(arguments.store or _training_folder(), municipality="0999", training=True)
     configuration = _configuration(arguments)
-    return claim_store(configuration.store, municipality=configuration.municipality.code, training=False)
+    return claim_store(configuration.store.folder, municipality=configuration.municipality.code, training=False)
 
 
 def _training_folder() -> Path:

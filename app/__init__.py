@@ -4,6 +4,7 @@ Rooms, from the bottom up; a room imports only rooms below it:
 
     errors, cpr, clock   what every room may use
     settings             the configuration file, each key once
+    store                this desk's encrypted files: keys, outbox, backup
     population           the CPR extract: search index, who lives where, relations
     access               purpose of a look-up, sections it opens, the trace
     training             the faults a trainer can set

@@ -6,6 +6,7 @@ repeated in the message, for some are secrets.
 
 from __future__ import annotations
 
+import base64
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
@@ -21,6 +22,7 @@ _Sensitivity = Literal[
     "", "IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELSOMME_PERSONOPLYSNINGER", "VIP_SAGER"
 ]
 _Subject = Annotated[str, msgspec.Meta(pattern=r"^\d{2}(\.\d{2}){0,2}$")]
+_KEY_LENGTH = 32
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
 
 
@@ -131,12 +133,20 @@ class Registers(_Table, frozen=True, kw_only=True):
     archive: Archive | None = None
 
 
+class Store(_Table, frozen=True, kw_only=True):
+    """This desk's own files. `recovery_key` is the municipality's public key, which can open them when the key store
+    of the desk cannot; only training does without."""
+
+    folder: Path
+    recovery_key: str = ""
+
+
 class Configuration(_Table, frozen=True, kw_only=True):
-    """`store` is the folder of this desk's own files."""
+    """One desk of one municipality."""
 
     municipality: Municipality
     employee: Employee
-    store: Path
+    store: Store
     registers: Registers
     tls: TlsFiles | None = None
     training: bool = False
@@ -190,4 +200,14 @@ def _checked(configuration: Configuration, folder: Path) -> Configuration:
                 raise _invalid(f"registers.{name}.{key}", "must be https")
     if registers.cpr is not None and registers.cpr.form == "context" and registers.cpr.context is None:
         raise _invalid("registers.cpr.context", "the context form needs it")
-    return msgspec.structs.replace(configuration, store=folder / configuration.store)
+    store = configuration.store
+    if not configuration.training and not _is_key(store.recovery_key):
+        raise _invalid("store.recovery_key", "must be 32 bytes in base64")
+    return msgspec.structs.replace(configuration, store=msgspec.structs.replace(store, folder=folder / store.folder))
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return len(base64.b64decode(text, validate=True)) == _KEY_LENGTH
+    except ValueError:
+        return False

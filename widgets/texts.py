@@ -344,6 +344,67 @@ def _ERRORS() -> dict[str, str]:
             "texts", "Mappen til lokale filer hører til noget andet. Træning og drift deler aldrig mappe."
         ),
         "store-unusable": QCoreApplication.translate("texts", "Mappen til lokale filer kan ikke bruges."),
+        "store-full": QCoreApplication.translate(
+            "texts", "Disken er fuld, og det sidste er ikke gemt. Gør plads på disken, og prøv igen."
+        ),
+        "store-busy": QCoreApplication.translate(
+            "texts", "De lokale filer er i brug af et andet program. Prøv igen om lidt."
+        ),
+        "store-read-only": QCoreApplication.translate(
+            "texts", "De lokale filer kan ikke skrives. Tjek rettighederne til mappen, eller kontakt support."
+        ),
+        "store-damaged": QCoreApplication.translate(
+            "texts",
+            "De lokale filer kan ikke læses: disken eller en fil er beskadiget. Luk Indgang, og kontakt support.",
+        ),
+        "store-locked": QCoreApplication.translate("texts", "Arbejdspladsen er låst."),
+        "store-newer": QCoreApplication.translate(
+            "texts", "De lokale filer er skrevet af en nyere udgave af Indgang. Start den nye udgave. Intet er ændret."
+        ),
+        "keys-refused": QCoreApplication.translate(
+            "texts",
+            "Computeren har intet sikkert nøglelager ({backend}), og derfor kan de lokale filer ikke krypteres. "
+            "Intet er gemt. Kontakt support.",
+        ),
+        "keys-unavailable": QCoreApplication.translate(
+            "texts", "Computerens nøglelager svarer ikke eller er låst. Lås det op, og prøv igen. Intet er ændret."
+        ),
+        "outbox-gone": QCoreApplication.translate(
+            "texts",
+            "Udbakken er væk fra mappen til lokale filer. Der er ikke lavet en ny. Find filen, eller indlæs en "
+            "sikkerhedskopi.",
+        ),
+        "outbox-key-missing": QCoreApplication.translate(
+            "texts",
+            "Nøglen til udbakken er ikke i computerens nøglelager. Udbakken er urørt og åbner igen, når kommunens "
+            "gendannelsesnøgle har lagt nøglen tilbage.",
+        ),
+        "outbox-keystore-changed": QCoreApplication.translate(
+            "texts",
+            "Nøglen til udbakken blev lagt i nøglelageret {before}, men computeren bruger nu {now}. Udbakken er urørt. "
+            "Skift tilbage, eller læg nøglen på plads med kommunens gendannelsesnøgle.",
+        ),
+        "outbox-key-wrong": QCoreApplication.translate(
+            "texts",
+            "Nøglelageret har en anden nøgle end udbakkens. Udbakken er urørt og åbner igen, når kommunens "
+            "gendannelsesnøgle har lagt den rigtige tilbage.",
+        ),
+        "outbox-damaged": QCoreApplication.translate(
+            "texts",
+            "Nøglen passer, men udbakken er beskadiget. Filen er urørt. Indlæs en sikkerhedskopi, eller kontakt "
+            "support.",
+        ),
+        "outbox-unreadable": QCoreApplication.translate(
+            "texts",
+            "Udbakken kan ikke åbnes, og nøglelisten ved siden af mangler, så det kan ikke siges, om nøglen er forkert "
+            "eller filen beskadiget. Filen er urørt. Kontakt support.",
+        ),
+        "recovery-unreadable": QCoreApplication.translate(
+            "texts", "Gendannelsesnøglen eller nøglelisten kan ikke læses. Intet er ændret."
+        ),
+        "recovery-wrong": QCoreApplication.translate(
+            "texts", "Gendannelsesnøglen hører ikke til denne arbejdsplads. Intet er ændret."
+        ),
         "index-missing": QCoreApplication.translate("texts", "Der er intet CPR-udtræk på denne arbejdsplads endnu."),
         "index-outdated": QCoreApplication.translate("texts", "CPR-udtrækket skal indlæses igen efter opdateringen."),
         "index-damaged": QCoreApplication.translate("texts", "CPR-udtrækket er beskadiget og skal indlæses igen."),

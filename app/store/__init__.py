@@ -1,1 +1,1 @@
-"""This desk's own files."""
+"""This desk's own files, all encrypted: `desk` opens them, `outbox` keeps what must be told, `port` is their door."""

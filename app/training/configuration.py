@@ -14,7 +14,7 @@ def training_configuration(endpoints: dict[str, str], store: Path) -> Configurat
     return settings.Configuration(
         municipality=settings.Municipality(code="0999", name="Fjordby Kommune", cvr="99999901"),
         employee=settings.Employee(user="lnord", name="Lise Nord", unit="Borgerservice"),
-        store=store,
+        store=settings.Store(folder=store),
         training=True,
         registers=settings.Registers(
             cpr=settings.Cpr(url=endpoints["cpr"]),

@@ -2614,6 +2614,70 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>The folder for local files cannot be used.</translation>
     </message>
     <message>
+        <source>Disken er fuld, og det sidste er ikke gemt. Gør plads på disken, og prøv igen.</source>
+        <translation>The disk is full, and the last thing was not saved. Make room on the disk and try again.</translation>
+    </message>
+    <message>
+        <source>De lokale filer er i brug af et andet program. Prøv igen om lidt.</source>
+        <translation>The local files are in use by another program. Try again in a moment.</translation>
+    </message>
+    <message>
+        <source>De lokale filer kan ikke skrives. Tjek rettighederne til mappen, eller kontakt support.</source>
+        <translation>The local files cannot be written. Check the folder&apos;s permissions, or contact support.</translation>
+    </message>
+    <message>
+        <source>De lokale filer kan ikke læses: disken eller en fil er beskadiget. Luk Indgang, og kontakt support.</source>
+        <translation>The local files cannot be read: the disk or a file is damaged. Close Indgang and contact support.</translation>
+    </message>
+    <message>
+        <source>Arbejdspladsen er låst.</source>
+        <translation>The workplace is locked.</translation>
+    </message>
+    <message>
+        <source>De lokale filer er skrevet af en nyere udgave af Indgang. Start den nye udgave. Intet er ændret.</source>
+        <translation>The local files were written by a newer version of Indgang. Start the new version. Nothing has been changed.</translation>
+    </message>
+    <message>
+        <source>Computeren har intet sikkert nøglelager ({backend}), og derfor kan de lokale filer ikke krypteres. Intet er gemt. Kontakt support.</source>
+        <translation>The computer has no safe key store ({backend}), so the local files cannot be encrypted. Nothing has been saved. Contact support.</translation>
+    </message>
+    <message>
+        <source>Computerens nøglelager svarer ikke eller er låst. Lås det op, og prøv igen. Intet er ændret.</source>
+        <translation>The computer&apos;s key store does not answer or is locked. Unlock it and try again. Nothing has been changed.</translation>
+    </message>
+    <message>
+        <source>Udbakken er væk fra mappen til lokale filer. Der er ikke lavet en ny. Find filen, eller indlæs en sikkerhedskopi.</source>
+        <translation>The outbox is gone from the folder for local files. No new one has been made. Find the file, or restore a backup.</translation>
+    </message>
+    <message>
+        <source>Nøglen til udbakken er ikke i computerens nøglelager. Udbakken er urørt og åbner igen, når kommunens gendannelsesnøgle har lagt nøglen tilbage.</source>
+        <translation>The key of the outbox is not in the computer&apos;s key store. The outbox is untouched and opens again once the municipality&apos;s recovery key has put the key back.</translation>
+    </message>
+    <message>
+        <source>Nøglen til udbakken blev lagt i nøglelageret {before}, men computeren bruger nu {now}. Udbakken er urørt. Skift tilbage, eller læg nøglen på plads med kommunens gendannelsesnøgle.</source>
+        <translation>The key of the outbox was put in the key store {before}, but the computer now uses {now}. The outbox is untouched. Switch back, or put the key in place with the municipality&apos;s recovery key.</translation>
+    </message>
+    <message>
+        <source>Nøglelageret har en anden nøgle end udbakkens. Udbakken er urørt og åbner igen, når kommunens gendannelsesnøgle har lagt den rigtige tilbage.</source>
+        <translation>The key store has another key than the outbox&apos;s. The outbox is untouched and opens again once the municipality&apos;s recovery key has put the right one back.</translation>
+    </message>
+    <message>
+        <source>Nøglen passer, men udbakken er beskadiget. Filen er urørt. Indlæs en sikkerhedskopi, eller kontakt support.</source>
+        <translation>The key fits, but the outbox is damaged. The file is untouched. Restore a backup, or contact support.</translation>
+    </message>
+    <message>
+        <source>Udbakken kan ikke åbnes, og nøglelisten ved siden af mangler, så det kan ikke siges, om nøglen er forkert eller filen beskadiget. Filen er urørt. Kontakt support.</source>
+        <translation>The outbox cannot be opened, and the list of keys beside it is missing, so it cannot be said whether the key is wrong or the file damaged. The file is untouched. Contact support.</translation>
+    </message>
+    <message>
+        <source>Gendannelsesnøglen eller nøglelisten kan ikke læses. Intet er ændret.</source>
+        <translation>The recovery key or the list of keys cannot be read. Nothing has been changed.</translation>
+    </message>
+    <message>
+        <source>Gendannelsesnøglen hører ikke til denne arbejdsplads. Intet er ændret.</source>
+        <translation>The recovery key does not belong to this workplace. Nothing has been changed.</translation>
+    </message>
+    <message>
         <source>Der er intet CPR-udtræk på denne arbejdsplads endnu.</source>
         <translation>There is no CPR extract at this desk yet.</translation>
     </message>

@@ -10,14 +10,16 @@ from app.errors import UserError
 from app.settings import load_configuration
 from app.store.folder import claim_store
 
-GOOD = """store = "store"
-[municipality]
+GOOD = """[municipality]
 code = "0461"
 name = "Odense Kommune"
 cvr = "35209115"
 [employee]
 user = "az12345"
 name = "Lise Nord"
+[store]
+folder = "store"
+recovery_key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 [registers.cpr]
 url = "https://cpr.example/service/CPR/PersonBaseDataExtended/5"
 [registers.bbr]
@@ -37,7 +39,7 @@ def test_a_good_file(tmp_path: Path) -> None:
     assert configuration.registers.cpr is not None
     assert configuration.registers.cpr.form == "token"
     assert configuration.registers.eindkomst is None
-    assert configuration.store == tmp_path / "store"
+    assert configuration.store.folder == tmp_path / "store"
 
 
 @pytest.mark.parametrize(
@@ -46,6 +48,8 @@ def test_a_good_file(tmp_path: Path) -> None:
         (('code = "0461"', 'code = "461"'), "municipality.code"),
         (('name = "Odense Kommune"\n', ""), "municipality.name"),
         (("https://cpr", "http://cpr"), "registers.cpr.url"),
+        (('recovery_key = "AAEC', 'recovery_key = "hemmeligAAEC'), "store.recovery_key"),
+        (('recovery_key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="\n', ""), "store.recovery_key"),
         (('api_key = "hemmelig"', 'apikey = "hemmelig"'), "registers.bbr.apikey"),
         (("[registers.bbr]", '[tls]\ncertificate="a.pem"\nkey="b.pem"\n[registers.bbr]'), "tls.certificate"),
         (("[registers.bbr]", 'form = "context"\n[registers.bbr]'), "registers.cpr.context"),

@@ -17,6 +17,8 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PLANTED = {
     "app-layers": ("app/errors.py", "import app.citizen.port"),
     "app-plain": ("app/clock.py", "import requests"),
+    "one-cipher": ("app/citizen/records.py", "import sqlcipher3"),
+    "one-keychain": ("app/store/desk.py", "import keyring"),
     "widgets-ports": ("widgets/theme.py", "import adapters.transport"),
     "widgets-pages": ("widgets/training/__init__.py", "import widgets.citizen"),
     "widgets-parts": ("widgets/parts/__init__.py", "import widgets.shell"),

@@ -98,7 +98,6 @@ def test_a_file_that_is_not_there_is_refused_in_a_sentence(store: Path) -> None:
 
 
 CONFIGURATION = """
-store = "{store}"
 [municipality]
 code = "0461"
 name = "Odense Kommune"
@@ -106,6 +105,9 @@ cvr = "35209115"
 [employee]
 user = "az12345"
 name = "Navn Navnesen"
+[store]
+folder = "{store}"
+recovery_key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 [registers.archive]
 url = "https://127.0.0.1:9/"
 """

@@ -20,7 +20,17 @@ from tests.app.desk import StandingClock
 from widgets import texts
 
 ROOT = Path(__file__).resolve().parents[2]
-PARAMS = {"file": "fil.toml", "key": "nøgle", "register": "cpr", "kind": "timeout", "line": 1, "reason": "x"}
+PARAMS = {
+    "file": "fil.toml",
+    "key": "nøgle",
+    "register": "cpr",
+    "kind": "timeout",
+    "line": 1,
+    "reason": "x",
+    "backend": "null",
+    "before": "KWallet",
+    "now": "SecretService",
+}
 
 
 def codes() -> Iterator[str]:

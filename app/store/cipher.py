@@ -1,0 +1,120 @@
+"""The one place that opens a SQLCipher file. A key never stands in SQL, a URL, a repr or an exception."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+import sqlite3
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from sqlite3 import Connection
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
+
+from app.errors import BugError, UserError
+
+if TYPE_CHECKING:  # SQLCipher's own has the same shape, and no types
+    from sqlite3 import Error
+else:
+    from sqlcipher3.dbapi2 import Error
+
+__all__ = ["Error", "Key", "open_cipher", "told"]
+_CHECKED = b"indgang desk key 1"
+_LENGTH = 32
+_PRAGMAS = frozenset({
+    "cipher_integrity_check", "data_version", "freelist_count", "integrity_check", "max_page_count", "page_count",
+    "table_info", "user_version", "wal_checkpoint",
+})  # fmt: skip
+_FUNCTIONS = frozenset({"load_extension", "sqlcipher_export"})
+_MEANINGS = {
+    "SQLITE_FULL": "store-full",
+    "SQLITE_BUSY": "store-busy",
+    "SQLITE_LOCKED": "store-busy",
+    "SQLITE_READONLY": "store-read-only",
+    "SQLITE_PERM": "store-read-only",
+    "SQLITE_CANTOPEN": "store-read-only",
+    "SQLITE_CORRUPT": "store-damaged",
+    "SQLITE_NOTADB": "store-damaged",
+    "SQLITE_IOERR": "store-damaged",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """256 random bits. Raw, so no passphrase is stretched: that takes 100 ms an opening and adds nothing."""
+
+    raw: bytes = field(repr=False)
+
+    @classmethod
+    def new(cls) -> Key:
+        return cls(secrets.token_bytes(_LENGTH))
+
+    @classmethod
+    def parse(cls, text: str) -> Key | None:
+        """The key a key store kept as hexadecimal; None for anything else."""
+        try:
+            raw = bytes.fromhex(text)
+        except ValueError:
+            return None
+        return cls(raw) if len(raw) == _LENGTH else None
+
+    @property
+    def text(self) -> str:
+        return self.raw.hex()
+
+    @property
+    def check(self) -> str:
+        """What tells this key from others without telling the key: a wrong key and a damaged file look alike."""
+        return hmac.digest(self.raw, _CHECKED, "sha256").hex()
+
+
+def open_cipher(path: Path, key: Key, *, durable: bool, writes: bool = True, patience: float = 5.0) -> Connection:
+    """The file, made if it is new. `durable` files survive a power cut with every commit.
+
+    Raises `Error`; a wrong key and a damaged first page give the same one. `patience` in seconds for another
+    process's lock. No statement can attach, export or copy to a file in clear, nor change how this one is kept.
+    """
+    connection = dbapi2.connect(
+        str(path), timeout=patience, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    settings = [
+        "cipher_log_level = NONE",  # it would write to stderr
+        "temp_store = MEMORY",
+        "journal_mode = WAL",
+        f"synchronous = {'FULL' if durable else 'NORMAL'}",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "trusted_schema = OFF",
+    ]
+    if sys.platform == "darwin":
+        settings += ["fullfsync = ON", "checkpoint_fullfsync = ON"]
+    if not writes:
+        settings.append("query_only = ON")
+    try:
+        connection.set_key(f"x'{key.text}'")
+        for setting in settings:
+            connection.execute(f"PRAGMA {setting}")
+        connection.set_authorizer(_authorise)
+    except Error:
+        connection.close()
+        raise
+    opened: Connection = connection
+    return opened
+
+
+def _authorise(action: int, first: str | None, second: str | None, *_place: str | None) -> int:
+    allowed = (
+        action not in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH)
+        and (action != sqlite3.SQLITE_PRAGMA or first in _PRAGMAS)
+        and (action != sqlite3.SQLITE_FUNCTION or second not in _FUNCTIONS)
+    )
+    return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+
+def told(error: Error) -> UserError | BugError:
+    """What a database error means at the desk. SQLite's own text stays out: it may quote a row."""
+    name = getattr(error, "sqlite_errorname", type(error).__name__)
+    code = _MEANINGS.get(name)
+    return BugError(f"database: {name}") if code is None else UserError(code, detail=name)

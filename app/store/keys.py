@@ -1,0 +1,120 @@
+"""What is known of the desk's keys without holding them, and the way back when the key store has lost one.
+
+`keys.json` has no secrets: per file the key store's back end, the key's check value and, sealed to the municipality's
+public key (X25519), the key itself.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from app.errors import UserError
+from app.store.cipher import Key
+from app.store.port import KeySource
+
+FILE = "keys.json"
+OUTBOX = "outbox"
+CACHE = "cache"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRecord:
+    """`wrap` is the key sealed for the public key `wrapped_for`; both are empty without one."""
+
+    backend: str
+    check: str
+    wrap: str = ""
+    wrapped_for: str = ""
+
+
+def read_records(folder: Path) -> dict[str, KeyRecord]:
+    """The records by file; none if they are missing or cannot be understood."""
+    try:
+        return msgspec.json.decode((folder / FILE).read_bytes(), type=dict[str, KeyRecord])
+    except FileNotFoundError:
+        return {}
+    except msgspec.DecodeError:
+        return {}
+    except OSError as error:
+        raise UserError("store-unusable", detail=type(error).__name__) from error
+
+
+def write_records(folder: Path, records: dict[str, KeyRecord]) -> None:
+    """Written beside and moved into place, each step on the disk before the next: half a record is none."""
+    part = folder / f"{FILE}.part"
+    try:
+        with part.open("wb") as file:
+            file.write(msgspec.json.format(msgspec.json.encode(records)))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(folder / FILE)
+        settle(folder)
+    except OSError as error:
+        raise UserError("store-unusable", detail=type(error).__name__) from error
+
+
+def settle(folder: Path) -> None:
+    """The folder's names on the disk. Windows keeps them with the files and opens no folder."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def make_recovery_pair() -> tuple[str, str]:
+    """Private and public key in base64. The private one belongs in the municipality's safe, never on a desk."""
+    from nacl.public import PrivateKey
+
+    private = PrivateKey.generate()
+    return _text(bytes(private)), _text(bytes(private.public_key))
+
+
+def wrap(key: Key, public: str) -> str:
+    from nacl.public import PublicKey, SealedBox
+
+    return _text(SealedBox(PublicKey(base64.b64decode(public))).encrypt(key.raw))
+
+
+def recover(folder: Path, private: Path, keys: KeySource) -> None:
+    """Put the outbox's key back into the key store, from the record in `folder` (a store or a backup).
+
+    `private` is the file with the municipality's private key. UserError("recovery-unreadable") if it or the record
+    cannot be read, "recovery-wrong" if the record was sealed for another.
+    """
+    from nacl.exceptions import CryptoError
+    from nacl.public import PrivateKey, SealedBox
+
+    record = read_records(folder).get(OUTBOX)
+    try:
+        secret = _bytes(private.read_text(encoding="ascii"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError("recovery-unreadable", detail=type(error).__name__) from error
+    if secret is None or record is None or not record.wrap:
+        raise UserError("recovery-unreadable", detail="no key" if secret is None else "no wrap")
+    try:
+        key = Key(SealedBox(PrivateKey(secret)).decrypt(base64.b64decode(record.wrap)))
+    except (CryptoError, ValueError) as error:
+        raise UserError("recovery-wrong", detail=type(error).__name__) from None
+    if key.check != record.check:
+        raise UserError("recovery-wrong", detail="another key inside")
+    keys.write(OUTBOX, key.text)
+
+
+def _text(raw: bytes) -> str:
+    return base64.b64encode(raw).decode("ascii")
+
+
+def _bytes(text: str) -> bytes | None:
+    try:
+        raw = base64.b64decode(text.strip(), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return raw if len(raw) == 32 else None
