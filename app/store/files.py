@@ -42,10 +42,12 @@ class CipherFile:
 
     def open(self, key: Key, *, must_hold: bool = False) -> None:
         """Open with `key` and take the schema's missing steps; with `must_hold` an empty file counts as damaged."""
+        if must_hold and not self.path.stat().st_size:
+            raise UserError("store-damaged", detail="empty")
         with self._writing, self._plainly():
             writer = self._connect(key, writes=True)
             try:
-                migrate(writer, self._schema, must_hold=must_hold)
+                migrate(writer, self._schema)
             except (UserError, Error):
                 writer.close()
                 raise

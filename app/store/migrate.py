@@ -20,14 +20,9 @@ def version(connection: Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: Connection, scripts: tuple[str, ...], *, must_hold: bool) -> None:
-    """Take the steps that are missing. UserError("store-newer") if the file has taken more than there are.
-
-    With `must_hold` an empty file is "store-damaged": it has held something before.
-    """
+def migrate(connection: Connection, scripts: tuple[str, ...]) -> None:
+    """Take the steps that are missing. UserError("store-newer") if the file has taken more than there are."""
     taken = version(connection)
-    if must_hold and not taken:
-        raise UserError("store-damaged", detail="empty")
     if taken > len(scripts):
         raise UserError("store-newer", detail=f"version {taken}, this program has {len(scripts)}")
     if taken < len(scripts):
