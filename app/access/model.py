@@ -56,7 +56,8 @@ class Errand:
 
     `income_months` counts back from the present month and includes it. `agreement` names the row of the
     municipality's configuration with the codes eIndkomst issued for this legal basis. `kle` limits which
-    grants and cases are asked for; empty means every subject.
+    grants and cases are asked for; empty means every subject. `keeps_income` lets incomes lie encrypted on the desk;
+    without it they are in memory only (indkomstregisterloven § 7).
     """
 
     key: str
@@ -70,6 +71,7 @@ class Errand:
     agreement: str = ""
     kle: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
+    keeps_income: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _KNOWN = {
     "agreement",
     "kle",
     "synonyms",
+    "keeps_income",
 }
 _MOST_INCOME_MONTHS = 24
 
@@ -63,6 +64,7 @@ def _errand(file: str, key: str, table: dict[str, Any]) -> Errand:
             agreement=str(table.get("agreement", "")),
             kle=tuple(table.get("kle", ())),
             synonyms=tuple(table.get("synonyms", ())),
+            keeps_income=table.get("keeps_income", False) is True,
         )
     except KeyError as missing:
         raise refuse(f"{missing.args[0]} is missing") from missing
@@ -78,6 +80,8 @@ def _errand(file: str, key: str, table: dict[str, Any]) -> Errand:
     opens_income = Section.INCOME in errand.sections
     if opens_income != bool(errand.income_months) or opens_income != bool(errand.agreement):
         raise refuse("income, income_months and agreement belong together")
+    if table.get("keeps_income", False) not in (False, opens_income):
+        raise refuse("keeps_income is true or false, and belongs with income")
     if errand.income_months > _MOST_INCOME_MONTHS:
         raise refuse(f"income_months is above {_MOST_INCOME_MONTHS}")
     if (Section.HISTORY in errand.sections) != bool(errand.history_years):

@@ -44,13 +44,16 @@ class CipherFile:
         """Open with `key` and take the schema's missing steps; with `must_hold` an empty file counts as damaged."""
         if must_hold and not self.path.stat().st_size:
             raise UserError("store-damaged", detail="empty")
-        with self._writing, self._plainly():
-            writer = self._connect(key, writes=True)
+        with self._writing:
             try:
-                migrate(writer, self._schema)
-            except (UserError, Error):
-                writer.close()
-                raise
+                writer = self._connect(key, writes=True)
+                try:
+                    migrate(writer, self._schema)
+                except (UserError, Error):
+                    writer.close()
+                    raise
+            except Error as error:
+                raise self._meaning(error) from None
             self._writer, self._key, self.is_damaged = writer, key, False
 
     def close(self) -> None:
@@ -59,14 +62,14 @@ class CipherFile:
             self._key = None
             self._readers.wait_for(lambda: not self._reading)
             idle, self._idle = self._idle, []
-        with self._writing, self._plainly():
+        with self._writing:
             writer, self._writer = self._writer, None
             for connection in (*idle, *([writer] if writer is not None else [])):
                 connection.close()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        with self._writing, self._plainly():
+        with self._writing:
             writer = self._writer
             if writer is None or self._key is None:
                 raise UserError("store-locked")
@@ -75,22 +78,25 @@ class CipherFile:
             self._reserve.look()
             if self._reserve.is_spent and not self._durable:
                 raise UserError("store-full", detail="what is left is the outbox's")
-            writer.execute("BEGIN IMMEDIATE")
             try:
+                writer.execute("BEGIN IMMEDIATE")
                 yield writer
                 writer.execute("COMMIT")
+            except Error as error:
+                raise self._meaning(error) from None
             finally:
                 _end(writer)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        with self._plainly():
-            reader = self._borrow()
-            try:
-                reader.execute("BEGIN")
-                yield reader
-            finally:
-                self._give_back(reader)
+        reader = self._borrow()
+        try:
+            reader.execute("BEGIN")
+            yield reader
+        except Error as error:
+            raise self._meaning(error) from None
+        finally:
+            self._give_back(reader)
 
     def _borrow(self) -> Connection:
         with self._readers:
@@ -102,9 +108,9 @@ class CipherFile:
                 return self._idle.pop()
         try:
             return self._connect(key, writes=False)
-        except Error:
+        except Error as error:
             self._done()
-            raise
+            raise self._meaning(error) from None
 
     def _give_back(self, reader: Connection) -> None:
         try:
@@ -116,23 +122,19 @@ class CipherFile:
     def _done(self) -> None:
         with self._readers:
             self._reading -= 1
-            self._readers.notify_all()
+            if not self._reading:
+                self._readers.notify_all()
 
     def _connect(self, key: Key, *, writes: bool) -> Connection:
         return open_cipher(self.path, key, durable=self._durable, writes=writes, patience=self._patience)
 
-    @contextmanager
-    def _plainly(self) -> Iterator[None]:
-        """Database errors leave as what they mean."""
-        try:
-            yield
-        except Error as error:
-            meaning = told(error)
-            if isinstance(meaning, UserError):
-                self.is_damaged |= meaning.code == "store-damaged"
-                if meaning.code == "store-full" and self._durable:
-                    self._reserve.release()
-            raise meaning from None
+    def _meaning(self, error: Error) -> UserError | BugError:
+        meaning = told(error)
+        if isinstance(meaning, UserError):
+            self.is_damaged |= meaning.code == "store-damaged"
+            if meaning.code == "store-full" and self._durable:
+                self._reserve.release()
+        return meaning
 
 
 def _end(connection: Connection) -> None:

@@ -49,6 +49,8 @@ def test_every_subject_is_one_of_kles() -> None:
         (('legal_basis = "Pasloven"', 'legal_basis = ""'), "legal_basis is empty"),
         (('title = "Pas"\n', ""), "title is missing"),
         (('title = "Pas"', 'titel = "Pas"'), "unknown key titel"),
+        (('relatives = ["child"]', 'relatives = ["child"]\nkeeps_income = true'), "belongs with income"),
+        (('relatives = ["child"]', 'relatives = ["child"]\nkeeps_income = "ja"'), "true or false"),
         (("[pas]", "[pas"), "purposes.toml"),
     ],
 )

@@ -1,5 +1,5 @@
--- Good answers of the registers. Instants are milliseconds since 1970, UTC. `request` is the query in normal form,
--- with legal basis and period; `errand` is the one it was fetched for.
+-- Good answers of the registers. `request` is the query in normal form, with legal basis and period; `errand` is the
+-- one it was fetched for. Instants are microseconds since 1970 on the clock below.
 CREATE TABLE answer (
     subject TEXT NOT NULL,
     register TEXT NOT NULL,
@@ -12,6 +12,6 @@ CREATE TABLE answer (
 ) STRICT;
 CREATE INDEX answer_expiry ON answer (expires_at);
 
--- The latest instant seen: a clock set back extends no age.
-CREATE TABLE seen (latest INTEGER NOT NULL) STRICT;
-INSERT INTO seen VALUES (0);
+-- The clock that ages count on: the computer's, `ahead` by all it has ever been set back. `latest` is when last seen.
+CREATE TABLE clock (latest INTEGER NOT NULL, ahead INTEGER NOT NULL) STRICT;
+INSERT INTO clock VALUES (0, 0);
