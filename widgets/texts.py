@@ -405,6 +405,15 @@ def _ERRORS() -> dict[str, str]:
         "recovery-wrong": QCoreApplication.translate(
             "texts", "Gendannelsesnøglen hører ikke til denne arbejdsplads. Intet er ændret."
         ),
+        "backup-exists": QCoreApplication.translate(
+            "texts", "Mappen har allerede filer. Vælg en tom mappe til sikkerhedskopien."
+        ),
+        "backup-failed": QCoreApplication.translate(
+            "texts", "Sikkerhedskopien blev ikke hel og gælder ikke. Tjek pladsen og rettighederne, og prøv igen."
+        ),
+        "backup-not-whole": QCoreApplication.translate(
+            "texts", "Sikkerhedskopien er ikke hel og er ikke indlæst. Intet er ændret."
+        ),
         "index-missing": QCoreApplication.translate("texts", "Der er intet CPR-udtræk på denne arbejdsplads endnu."),
         "index-outdated": QCoreApplication.translate("texts", "CPR-udtrækket skal indlæses igen efter opdateringen."),
         "index-damaged": QCoreApplication.translate("texts", "CPR-udtrækket er beskadiget og skal indlæses igen."),

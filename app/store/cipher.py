@@ -88,6 +88,8 @@ def open_cipher(path: Path, key: Key, *, durable: bool, writes: bool = True, pat
         "secure_delete = ON",
         "trusted_schema = OFF",
     ]
+    if durable:
+        settings.append("wal_autocheckpoint = 100")  # a short log leaves the reserve to the rows
     if sys.platform == "darwin":
         settings += ["fullfsync = ON", "checkpoint_fullfsync = ON"]
     if not writes:

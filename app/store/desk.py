@@ -48,6 +48,11 @@ class DeskStore:
         """The disk is full: about a hundred more writes fit, and the cache takes none."""
         return self._reserve.is_spent
 
+    @property
+    def outbox_record(self) -> KeyRecord:
+        """What `keys.json` says of the outbox's key; of an open desk only."""
+        return self._records[OUTBOX]
+
     def open(self) -> None:
         """Fetch the keys and open both files; on the first start make them.
 

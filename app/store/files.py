@@ -98,6 +98,19 @@ class CipherFile:
         finally:
             self._give_back(reader)
 
+    def copy(self, target: Path) -> Key:
+        """A whole copy as of now, under the same key, while others write; returns that key."""
+        with self.read() as source:
+            key = self._key
+            if key is None:
+                raise UserError("store-locked")
+            copy = open_cipher(target, key, durable=True)
+            try:
+                source.backup(copy)
+            finally:
+                copy.close()
+            return key
+
     def _borrow(self) -> Connection:
         with self._readers:
             key = self._key

@@ -2678,6 +2678,18 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>The recovery key does not belong to this workplace. Nothing has been changed.</translation>
     </message>
     <message>
+        <source>Mappen har allerede filer. Vælg en tom mappe til sikkerhedskopien.</source>
+        <translation>The folder already has files. Choose an empty folder for the backup.</translation>
+    </message>
+    <message>
+        <source>Sikkerhedskopien blev ikke hel og gælder ikke. Tjek pladsen og rettighederne, og prøv igen.</source>
+        <translation>The backup did not become whole and does not count. Check room and permissions and try again.</translation>
+    </message>
+    <message>
+        <source>Sikkerhedskopien er ikke hel og er ikke indlæst. Intet er ændret.</source>
+        <translation>The backup is not whole and has not been restored. Nothing has been changed.</translation>
+    </message>
+    <message>
         <source>Der er intet CPR-udtræk på denne arbejdsplads endnu.</source>
         <translation>There is no CPR extract at this desk yet.</translation>
     </message>

@@ -45,8 +45,9 @@ class Premises:
         """Start the desk, leave undelivered entries and a cached answer, and end it."""
         desk = self.desk()
         desk.open()
-        for number in range(entries):
-            self.outbox(desk).append(entry(number))
+        with desk.outbox.write() as connection:
+            for number in range(entries):
+                self.outbox(desk).append(entry(number), within=connection)
         with desk.cache.write() as connection:
             connection.execute("INSERT INTO answer VALUES (?, 'cpr', '{}', 'e', ?, 0, 0)", (PLANTED, PLANTED.encode()))
         desk.lock()
