@@ -25,7 +25,7 @@ _CHECKED = b"indgang desk key 1"
 _LENGTH = 32
 _PRAGMAS = frozenset({
     "cipher_integrity_check", "data_version", "freelist_count", "integrity_check", "max_page_count", "page_count",
-    "table_info", "user_version", "wal_checkpoint",
+    "quick_check", "table_info", "user_version", "wal_checkpoint",
 })  # fmt: skip
 _FUNCTIONS = frozenset({"load_extension", "sqlcipher_export"})
 _MEANINGS = {

@@ -7,6 +7,7 @@ import pytest
 
 from tests.adapters.keychain.backends import chosen
 from tests.app.store.desks import Premises
+from tests.app.store.disk import build
 
 
 @pytest.fixture
@@ -16,3 +17,8 @@ def premises(tmp_path: Path) -> Iterator[Premises]:
     made = Premises(folder)
     with chosen(made.vault):
         yield made
+
+
+@pytest.fixture(scope="session")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("shim"))
