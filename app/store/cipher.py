@@ -86,6 +86,7 @@ def open_cipher(path: Path, key: Key, *, durable: bool, writes: bool = True, pat
         f"synchronous = {'FULL' if durable else 'NORMAL'}",
         "foreign_keys = ON",
         "secure_delete = ON",
+        "recursive_triggers = ON",  # REPLACE fires those that refuse a DELETE
         "trusted_schema = OFF",
     ]
     if durable:
