@@ -332,6 +332,9 @@ def _ERRORS() -> dict[str, str]:
         "trace-unavailable": QCoreApplication.translate(
             "texts", "Opslaget kan ikke logges, og derfor vises intet. Kontakt support."
         ),
+        "trace-older": QCoreApplication.translate(
+            "texts", "Loggen på denne computer er ældre, end den var sidst. Kontakt den sikkerhedsansvarlige."
+        ),
         "purposes-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl under [{key}]."),
         "widening-needs-reason": QCoreApplication.translate("texts", "Skriv, hvad borgeren har sagt ja til."),
         "income-needs-errand": QCoreApplication.translate(

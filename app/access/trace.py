@@ -1,6 +1,6 @@
-"""The trace of look-ups: written before anything is asked and before anything is shown.
+"""The trace of look-ups: what one line of it says, and the promise of whoever keeps the lines.
 
-Until the encrypted desk store exists the trace lives in memory; the order of its lines is already the promise.
+`app.access.audit` keeps them for good; a line is written before anything is asked and before anything is shown.
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ class TraceEvent(StrEnum):
     COPIED = "copied"
     SEARCHED = "searched"
     IDENTIFIED = "identified"
+    PRUNED = "pruned"
+    """The oldest lines were deleted, their time being up; `result` is the number of the last of them."""
+    RESTORED = "restored"
+    """The file is a backup put back; `result` is the head that the key store held before that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,10 @@ class TraceLine:
     """One line. `look_up` joins the lines of one look-up, or is the purpose's id for steps outside one.
 
     `subject` is None where it is only being asked whom a case is about. `sections` are those asked for, or the one
-    shown. `relative` is set on the line of a relative whose data came with the citizen's. `reason` is the
-    employee's own words, or the second errand of a widening.
+    shown. `relative` is set on the line of somebody else whose data came with the citizen's: a relative, or who is
+    registered at the same address. `source` is the register, or "extract". `offline`: shown from what lay on this
+    desk, because the register was not asked or did not answer. `protected`: whoever is shown has name and address
+    protection. `reason` is the employee's own words, or the second errand of a widening.
     """
 
     event: TraceEvent
@@ -49,11 +55,13 @@ class TraceLine:
     result: str = ""
     relative: CprNumber | None = None
     reason: str = ""
+    offline: bool = False
+    protected: bool = False
 
 
 class Trace(Protocol):
-    def write(self, line: TraceLine) -> None:
-        """Keep the line, or raise UserError("trace-unavailable"): then nothing may be asked or shown."""
+    def write(self, *lines: TraceLine) -> None:
+        """Keep the lines, all or none, or raise UserError("trace-unavailable"): then nothing may be asked or shown."""
         ...
 
 
@@ -63,8 +71,8 @@ class MemoryTrace:
     def __init__(self, most: int = 10_000) -> None:
         self._lines: deque[TraceLine] = deque(maxlen=most)
 
-    def write(self, line: TraceLine) -> None:
-        self._lines.append(line)
+    def write(self, *lines: TraceLine) -> None:
+        self._lines.extend(lines)
 
     @property
     def lines(self) -> tuple[TraceLine, ...]:

@@ -2582,6 +2582,10 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>The look-up cannot be logged, so nothing is shown. Contact support.</translation>
     </message>
     <message>
+        <source>Loggen på denne computer er ældre, end den var sidst. Kontakt den sikkerhedsansvarlige.</source>
+        <translation>The log on this computer is older than it was last. Contact the information security officer.</translation>
+    </message>
+    <message>
         <source>Filen {file} har en fejl under [{key}].</source>
         <translation>The file {file} has a mistake under [{key}].</translation>
     </message>

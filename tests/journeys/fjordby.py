@@ -120,9 +120,10 @@ class NotingTrace(MemoryTrace):
         super().__init__()
         self._diary = diary
 
-    def write(self, line: TraceLine) -> None:
-        super().write(line)
-        self._diary.note(line.event)
+    def write(self, *lines: TraceLine) -> None:
+        super().write(*lines)
+        for line in lines:
+            self._diary.note(line.event)
 
 
 class Town:
