@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Lock
-from typing import Final
+from typing import Final, TypeVar
 from uuid import uuid4
 
 from app.access.model import Errand, Purpose, Section, Viewer
@@ -53,7 +53,7 @@ from app.training.people import TrainingPerson
 from app.training.port import FaultPanel
 
 _MOST_HITS: Final = 50
-
+_T = TypeVar("_T")
 
 _log = logging.getLogger(__name__)
 
@@ -234,21 +234,23 @@ class Workplace:
         Traced before it is asked, and allowed under any purpose: the number was given by whoever stands there, and
         nothing of the case but its party is taken.
         """
-        self._trace(TraceEvent.SEARCHED, None, purpose, Section.CASES, result="case", reason=number)
-        value = self._ask(RegisterKey.ARCHIVE, CaseNumberQuery(number))
-        if not isinstance(value, CprNumber):
-            raise UserError("register-failed", register=RegisterKey.ARCHIVE, kind=FailureKind.MALFORMED)
-        return value
+        archive = RegisterKey.ARCHIVE
+        self._trace(TraceEvent.SEARCHED, None, purpose, Section.CASES, source=archive, result="case", reason=number)
+        return self._asked_archive(CaseNumberQuery(number), CprNumber, None, purpose)
 
     def open_file(self, citizen: CprNumber, purpose: Purpose, file: FilePart) -> StoredFile:
-        """The document's bytes, traced before it is fetched. Blocks; UserError if there is no answer."""
+        """The document's bytes, traced with its first page before it is fetched. Blocks; UserError if there is no
+        answer."""
         if not purpose.opens(Section.CASES):
             raise UserError("outside-purpose")
-        self._trace(TraceEvent.SHOWN, citizen, purpose, Section.CASES, result=f"document {file.document}")
-        value = self._ask(RegisterKey.ARCHIVE, FileQuery(file))
-        if not isinstance(value, StoredFile):
-            raise UserError("register-failed", register=RegisterKey.ARCHIVE, kind=FailureKind.MALFORMED)
-        return value
+        shown = f"document {file.document}"
+        self._trace(TraceEvent.SHOWN, citizen, purpose, Section.CASES, source=RegisterKey.ARCHIVE, result=shown)
+        return self._asked_archive(FileQuery(file), StoredFile, citizen, purpose)
+
+    def page_turned(self, citizen: CprNumber, purpose: Purpose, file: FilePart, page: int) -> None:
+        """Traces that somebody turned to another page of the document, before it is drawn. `page` counts from 0."""
+        shown = f"document {file.document} page {page + 1}"
+        self._trace(TraceEvent.SHOWN, citizen, purpose, Section.CASES, source=RegisterKey.ARCHIVE, result=shown)
 
     def page_count(self, file: StoredFile) -> int:
         """Blocks. UserError for a file that is no readable PDF."""
@@ -265,20 +267,34 @@ class Workplace:
 
     def reveal_address(self, citizen: CprNumber, purpose: Purpose) -> None:
         """The extra, traced step before a protected address is painted. Raises if the trace cannot be written."""
-        self._trace(TraceEvent.REVEALED, citizen, purpose, Section.PERSON, result="address")
+        self._trace(TraceEvent.REVEALED, citizen, purpose, Section.PERSON, result="address", protected=True)
 
     def identity_checked(self, citizen: CprNumber, purpose: Purpose, how: str) -> None:
         """Traces by what the person at the desk was identified."""
         self._trace(TraceEvent.IDENTIFIED, citizen, purpose, Section.PERSON, result="identity", reason=how)
 
-    def copied(self, citizen: CprNumber, purpose: Purpose, what: str) -> None:
-        """Traces that something of the citizen's was copied; `what` names the kind of fact, never its value."""
-        self._trace(TraceEvent.COPIED, citizen, purpose, Section.PERSON, result=what)
+    def copied(self, citizen: CprNumber, purpose: Purpose, section: Section, what: str) -> None:
+        """Traces, before it is done, that something is copied; `what` names the kind of fact, never its value."""
+        self._trace(TraceEvent.COPIED, citizen, purpose, section, result=what)
 
     def registers(self) -> tuple[tuple[Manifest, Condition], ...]:
         """Each register and how it has been lately. Asks nothing."""
         adapters = self._sources.registers.values()
         return tuple((register.manifest, register.condition()) for register in adapters)
+
+    def _asked_archive(self, query: Query, kind: type[_T], citizen: CprNumber | None, purpose: Purpose) -> _T:
+        """The archive's answer; that there was none is traced."""
+        archive = RegisterKey.ARCHIVE
+        try:
+            value = self._ask(archive, query)
+            failed = UserError("register-failed", register=archive, kind=FailureKind.MALFORMED)
+        except UserError as error:
+            value, failed = None, error
+        if isinstance(value, kind):
+            return value
+        why = str(failed.params["kind"])
+        self._trace(TraceEvent.REFUSED, citizen, purpose, Section.CASES, source=archive, result=why)
+        raise failed
 
     def _ask(self, key: RegisterKey, query: Query, cancelled: Cancellation | None = None) -> object:
         """One answer, waited for; a failure becomes a UserError about that register. None as soon as `cancelled`."""
@@ -310,7 +326,9 @@ class Workplace:
         section: Section,
         *,
         result: str,
+        source: str = "",
         reason: str = "",
+        protected: bool = False,
     ) -> None:
         line = TraceLine(
             event=event,
@@ -322,7 +340,9 @@ class Workplace:
             legal_basis=purpose.errand_for(section).legal_basis,
             case=purpose.case,
             sections=(section,),
+            source=source,
             result=result,
             reason=reason,
+            protected=protected,
         )
         self._sources.trace.write(line)

@@ -13,6 +13,7 @@ from app.citizen.model.person import Address, FormerAddress, Person, PersonStatu
 from app.citizen.model.sections import (
     BenefitFacts,
     PersonFacts,
+    Relative,
     RelativeRole,
     Timeline,
     TimelineEvent,
@@ -37,7 +38,8 @@ def timeline(
     missing: tuple[Section, ...],
 ) -> Timeline:
     """Everything dated from `since` on, newest first."""
-    events: list[TimelineEvent] = [*_from_person(facts.person), *_from_relatives(facts)]
+    children = _children(facts, since)
+    events: list[TimelineEvent] = [*_from_person(facts.person), *_births(children)]
     if income is not None:
         events += _from_income(income, today)
     if benefits is not None:
@@ -45,7 +47,7 @@ def timeline(
     if cases is not None:
         events += _from_cases(cases)
     recent = (event for event in events if event.day >= since)
-    return Timeline(tuple(sorted(recent, key=lambda event: (event.day, event.kind), reverse=True)), missing)
+    return Timeline(tuple(sorted(recent, key=lambda event: (event.day, event.kind), reverse=True)), missing, children)
 
 
 def _cpr(kind: TimelineKind, when: RegisterDate | None, **params: str) -> Iterator[TimelineEvent]:
@@ -97,11 +99,17 @@ def _moved(address: Address | FormerAddress) -> Iterator[TimelineEvent]:
     )
 
 
-def _from_relatives(facts: PersonFacts) -> Iterable[TimelineEvent]:
-    for relative in facts.relatives:
-        if RelativeRole.CHILD in relative.roles and relative.person is not None and relative.person.born is not None:
-            name = relative.person.name.full if relative.person.name else ""
-            yield from _cpr(TimelineKind.CHILD, relative.person.born, name=name)
+def _children(facts: PersonFacts, since: date) -> tuple[Relative, ...]:
+    """Those born from `since` on."""
+    children = (relative for relative in facts.relatives if RelativeRole.CHILD in relative.roles)
+    return tuple(c for c in children if c.person and c.person.born and c.person.born.day >= since)
+
+
+def _births(children: Iterable[Relative]) -> Iterable[TimelineEvent]:
+    for child in children:
+        if child.person is not None:
+            name = child.person.name.full if child.person.name else ""
+            yield from _cpr(TimelineKind.CHILD, child.person.born, name=name)
 
 
 def _from_income(statement: IncomeStatement, today: date) -> Iterable[TimelineEvent]:

@@ -8,7 +8,7 @@ relatives one level deep, and never asks a register whose section the purpose le
 from __future__ import annotations
 
 import queue
-from collections.abc import Collection, Generator, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -17,7 +17,7 @@ from app.access.model import Purpose, Section, Viewer
 from app.access.trace import Trace, TraceEvent, TraceLine
 from app.citizen.compose import Known, Neighbours, Request, View, compose, requests_for
 from app.citizen.model.person import Person
-from app.citizen.model.sections import PersonFacts, SectionState, State
+from app.citizen.model.sections import SectionState, State
 from app.citizen.port import (
     Answer,
     Call,
@@ -31,6 +31,7 @@ from app.citizen.port import (
     Reply,
 )
 from app.citizen.records import Cache, Record
+from app.citizen.seen import Sight, sights
 from app.clock import Clock, danish_day
 from app.cpr import CprNumber
 
@@ -101,7 +102,8 @@ class _LookUp:
         self.cancelled = cancelled
         self.followed_from = followed_from
         self.current: CprNumber | None = None
-        self.today = danish_day(sources.clock.now())
+        self.asked_at = sources.clock.now()
+        self.today = danish_day(self.asked_at)
         wanted = set(_ORDER if only is None else only)
         self.closed = tuple(s for s in _ORDER if s in wanted and not purpose.opens(s))
         self.asked = tuple(s for s in _ORDER if s in wanted and purpose.opens(s))
@@ -109,10 +111,10 @@ class _LookUp:
         self._known: dict[Request, Known] = {}
         self._pending: set[Request] = set()
         self._yielded: dict[Section, SectionState] = {}
-        self._traced: set[tuple[object, ...]] = set()
+        self._seen: set[tuple[object, ...]] = set()
 
     def states(self, *, refresh: bool) -> Iterator[SectionState]:
-        self._trace(TraceEvent.OPENED, self.asked)
+        self.sources.trace.write(self._line(TraceEvent.OPENED, self.asked))
         for section in self.closed:
             yield SectionState(self.id, section, State.NOT_RELEVANT)
         self.cancelled.on_set(self._wake)
@@ -218,65 +220,50 @@ class _LookUp:
         )
 
     def _changed(self) -> Iterator[SectionState]:
-        """The sections that look otherwise than when last yielded, each traced first."""
+        """The sections that look otherwise than when last yielded, all traced before the first of them."""
         if self.current is not None:
             return
         view = self._view()
-        for section in self.asked:
-            state = replace(compose(view, section), look_up=self.id)
-            if state != self._yielded.get(section):
-                self._yielded[section] = state
-                self._trace_section(state)
-                yield state
+        states = (replace(compose(view, section), look_up=self.id) for section in self.asked)
+        changed = [state for state in states if state != self._yielded.get(state.section)]
+        self._trace(changed)
+        for state in changed:
+            self._yielded[state.section] = state
+            yield state
 
-    def _trace_section(self, state: SectionState) -> None:
-        source = "" if state.problem is None else state.problem.register
-        if state.value is not None:
-            self._trace_once(TraceEvent.SHOWN, state.section, state.as_of, result=state.state)
-        elif state.state in (State.DENIED, State.FAILED):
-            kind = "" if state.problem is None else state.problem.kind
-            self._trace_once(TraceEvent.REFUSED, state.section, source, result=kind)
-        if isinstance(state.value, PersonFacts):
-            for relative in state.value.relatives:
-                self._trace_relative(state.section, relative.cpr, relative.state, shown=relative.person is not None)
+    def _trace(self, states: Iterable[SectionState]) -> None:
+        """One commit for all that was not seen before: commits are what a trace costs."""
+        new: dict[tuple[object, ...], TraceLine] = {}
+        for state in states:
+            for sight in sights(state, self.citizen, asked_at=self.asked_at, today=self.today):
+                if sight.key not in self._seen:
+                    new.setdefault(sight.key, self._sight_line(sight))
+        if new:
+            self.sources.trace.write(*new.values())
+            self._seen.update(new)
 
-    def _trace_relative(self, section: Section, cpr: CprNumber | None, state: State, *, shown: bool) -> None:
-        if cpr is None or (not shown and state not in (State.FAILED, State.DENIED)):
-            return
-        event = TraceEvent.SHOWN if shown else TraceEvent.REFUSED
-        self._trace_once(event, section, "relative", result=state, relative=cpr)
+    def _sight_line(self, sight: Sight) -> TraceLine:
+        return replace(
+            self._line(sight.event, (sight.section,)),
+            source=sight.source,
+            result=sight.result,
+            relative=sight.relative,
+            offline=sight.offline,
+            protected=sight.protected,
+        )
 
-    def _trace_once(
-        self, event: TraceEvent, section: Section, mark: object, *, result: str, relative: CprNumber | None = None
-    ) -> None:
-        key = (event, section, mark, relative)
-        if key not in self._traced:
-            self._trace(event, (section,), result=result, relative=relative)
-            self._traced.add(key)
-
-    def _trace(
-        self,
-        event: TraceEvent,
-        sections: tuple[Section, ...],
-        *,
-        result: str = "",
-        relative: CprNumber | None = None,
-    ) -> None:
+    def _line(self, event: TraceEvent, sections: tuple[Section, ...]) -> TraceLine:
         # A section opened by a second errand is shown under that errand's law.
         errands = {self.purpose.errand_for(section) for section in sections}
         errand = errands.pop() if len(errands) == 1 else self.purpose.errand
-        self.sources.trace.write(
-            TraceLine(
-                event=event,
-                look_up=self.id,
-                at=self.sources.clock.now(),
-                viewer=self.viewer.user,
-                subject=self.citizen,
-                purpose=errand.key,
-                legal_basis=errand.legal_basis,
-                case=self.purpose.case,
-                sections=sections,
-                result=result,
-                relative=relative,
-            )
+        return TraceLine(
+            event=event,
+            look_up=self.id,
+            at=self.sources.clock.now(),
+            viewer=self.viewer.user,
+            subject=self.citizen,
+            purpose=errand.key,
+            legal_basis=errand.legal_basis,
+            case=self.purpose.case,
+            sections=sections,
         )

@@ -138,10 +138,14 @@ class TimelineEvent:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Newest first. `missing` are the sections whose sources have not answered, or lie outside the purpose."""
+    """Newest first. `missing` are the sections whose sources have not answered, or lie outside the purpose.
+
+    `relatives` are those named in an event.
+    """
 
     events: tuple[TimelineEvent, ...]
     missing: tuple[Section, ...]
+    relatives: tuple[Relative, ...] = ()
 
 
 SectionValue = PersonFacts | DwellingFacts | IncomeStatement | BenefitFacts | CaseFile | Timeline
