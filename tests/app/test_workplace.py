@@ -63,7 +63,9 @@ def test_whose_case_it_is_is_traced_before_the_archive_is_asked(desk: Desk, work
     desk.tables[RegisterKey.ARCHIVE].failing = FailureKind.UNREACHABLE
     with pytest.raises(UserError, match="register-failed"):
         workplace.party_of_case(NUMBER, purpose)
-    assert [line.event for line in lines(desk)] == [TraceEvent.SEARCHED] * 2
+    *_, searched, refused = lines(desk)
+    assert (searched.event, refused.event) == (TraceEvent.SEARCHED, TraceEvent.REFUSED)
+    assert (refused.source, refused.result) == (RegisterKey.ARCHIVE, FailureKind.UNREACHABLE)
 
 
 def test_a_document_is_traced_before_it_is_fetched_and_closed_outside_its_purpose(
@@ -76,6 +78,9 @@ def test_a_document_is_traced_before_it_is_fetched_and_closed_outside_its_purpos
     assert workplace.open_file(CITIZEN, purpose, FILE).content == b"%PDF"
     (line,) = lines(desk)
     assert (line.event, line.subject, line.look_up) == (TraceEvent.SHOWN, CITIZEN, purpose.id)
+    assert (line.source, line.result) == (RegisterKey.ARCHIVE, f"document {FILE.document}")
+    workplace.page_turned(CITIZEN, purpose, FILE, 1)
+    assert lines(desk)[-1].result == f"document {FILE.document} page 2"
 
 
 def test_a_widening_is_traced_with_its_grounds_and_not_twice(desk: Desk, workplace: Workplace) -> None:
@@ -94,7 +99,7 @@ def test_a_widening_is_traced_with_its_grounds_and_not_twice(desk: Desk, workpla
 def test_reveal_and_copy_leave_a_line_each(desk: Desk, workplace: Workplace) -> None:
     purpose = workplace.state_purpose(ERRANDS["flytning"])
     workplace.reveal_address(CITIZEN, purpose)
-    workplace.copied(CITIZEN, purpose, "cpr")
+    workplace.copied(CITIZEN, purpose, Section.PERSON, "cpr")
     assert [line.event for line in lines(desk)] == [TraceEvent.REVEALED, TraceEvent.COPIED]
 
 

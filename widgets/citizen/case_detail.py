@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
 from app.citizen.model.archive import Case, Document, FilePart, JournalEntry
 from app.clock import danish_day
 from widgets import formats, texts
-from widgets.parts.clipboard import personal_clipboard
+from widgets.parts.cards import copy_from
 from widgets.parts.facts import FactGrid, FactRow
 from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
@@ -187,9 +187,13 @@ class JournalText(QTextEdit):
         if event.matches(QKeySequence.StandardKey.Copy):
             selected = self.textCursor().selectedText().replace("\u2029", "\n")
             if selected:
-                personal_clipboard().copy(selected)
+                copy_from(self, selected, "journal")
         else:
             super().keyPressEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Nothing: dragging text out, or X11's selection, would be a copy that nobody traces."""
+        return QMimeData()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -7,6 +7,7 @@ comes into the window.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -49,6 +50,8 @@ class DocumentView(QWidget):
         self._stored: StoredFile | None = None
         self._count = 0
         self._page = 0
+        self._seen = {0}
+        """Pages that the trace knows of; the first came with the document."""
         self._at_end = False
         self._pages: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._fetching: background.Job | None = None
@@ -241,11 +244,15 @@ class DocumentView(QWidget):
         if self._drawing is None and self._stored is not None and self._page != self._failed_page:
             self._progress.set_running(True)
             self._under_way = wanted
-            draw = partial(_drawn, self._workplace, self._stored, wanted)
+            turned = None
+            if self._page not in self._seen:
+                turned = partial(self._workplace.page_turned, self._citizen, self._purpose, self._file, self._page)
+            draw = partial(_drawn, self._workplace, self._stored, wanted, turned)
             self._drawing = background.run(draw, done=self._draw_done, failed=self._draw_failed)
 
     def _draw_done(self, drawn: tuple[tuple[int, int], QImage]) -> None:
         key, image = drawn
+        self._seen.add(key[0])
         self._drawing = self._under_way = None
         self._progress.set_running(False)
         self._pages[key] = image
@@ -314,8 +321,12 @@ def _fetched(
     return stored, count
 
 
-def _drawn(workplace: Workplace, stored: StoredFile, wanted: tuple[int, int]) -> tuple[tuple[int, int], QImage]:
-    """The page as the window's own pixels; `wanted` is page and width. Blocks."""
+def _drawn(
+    workplace: Workplace, stored: StoredFile, wanted: tuple[int, int], turned: Callable[[], None] | None
+) -> tuple[tuple[int, int], QImage]:
+    """The page as the window's own pixels; `wanted` is page and width, `turned` traces a page that is new. Blocks."""
+    if turned is not None:
+        turned()
     page, width = wanted
     image = workplace.render(stored, page, width=width)
     if image.stride < 3 * image.width or image.width < 1 or len(image.pixels) < image.stride * image.height:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property, partial
-from typing import Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
@@ -33,6 +33,8 @@ from widgets.parts.panes import PaneSplit
 from widgets.steps import Steps
 from widgets.theme import set_role
 from widgets.tokens import Meaning
+
+_CPR: Final = "cpr"
 
 
 class Notices(Protocol):
@@ -120,6 +122,7 @@ class CitizenPage(QWidget):
 
     def _wire(self, view: SectionView) -> None:
         view.retried.connect(partial(self._retry, view.section))
+        view.copy_wanted.connect(partial(self._copy, view.section))
         view.widening_wanted.connect(self._ask_to_widen)
         if isinstance(view, PersonView):
             view.reveal_wanted.connect(self.reveal_address)
@@ -327,15 +330,20 @@ class CitizenPage(QWidget):
             self._tabs.setCurrentIndex(index)
 
     def copy_cpr(self) -> None:
-        """All ten digits to the clipboard, traced."""
-        if not self._in_sight or self._citizen is None or self._purpose is None:
-            return
-        copied = partial(self._workplace.copied, self._citizen, self._purpose, "cpr")
-        self._job(background.run(copied, done=self._copy_traced, failed=self._failed))
+        """All ten digits to the clipboard."""
+        if self._in_sight and self._citizen is not None:
+            self._copy(Section.PERSON, self._citizen.digits, _CPR)
 
-    def _copy_traced(self, _nothing: None) -> None:
-        if self._citizen is not None:
-            personal_clipboard().copy(self._citizen.digits)
+    def _copy(self, section: Section, text: str, what: str) -> None:
+        """Traced first, copied after."""
+        if self._citizen is not None and self._purpose is not None:
+            copy = partial(_traced_copy, self._workplace, self._citizen, self._purpose, section, what, text)
+            self._job(background.run(copy, done=self._copy_traced, failed=self._failed))
+
+    def _copy_traced(self, copied: tuple[str, str]) -> None:
+        what, text = copied
+        personal_clipboard().copy(text)
+        if what == _CPR:
             self._notices.say(self.tr("CPR-nummeret er kopieret og slettes fra udklipsholderen om 30 sekunder."))
 
     def show_cpr(self) -> None:
@@ -442,3 +450,10 @@ class CitizenPage(QWidget):
     def states(self) -> dict[Section, SectionState]:
         """What is on the page now, for the tour and for tests."""
         return dict(self._states)
+
+
+def _traced_copy(
+    workplace: Workplace, citizen: CprNumber, purpose: Purpose, section: Section, what: str, text: str
+) -> tuple[str, str]:
+    workplace.copied(citizen, purpose, section, what)
+    return what, text

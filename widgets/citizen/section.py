@@ -12,7 +12,7 @@ from app.citizen.model.sections import Problem, SectionState, SectionValue, Stat
 from app.citizen.port import FailureKind, RegisterKey
 from widgets import formats, texts
 from widgets.citizen.context import Context, source_line
-from widgets.parts.cards import SectionCard
+from widgets.parts.cards import PersonalCard
 from widgets.theme import set_role
 from widgets.tokens import Meaning
 
@@ -26,7 +26,7 @@ _RESERVED = 180
 """Pixels kept for a section on the overview, so that a late answer does not move what lies below by much."""
 
 
-class SectionView(SectionCard):
+class SectionView(PersonalCard):
     """Shows states; subclasses show values. `compact` is the overview's form, without it the tab's own."""
 
     section: ClassVar[Section]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.parts.chips import ProgressLine
+from widgets.parts.clipboard import personal_clipboard
 from widgets.parts.notices import Banner, EmptyState
 from widgets.theme import set_role
 from widgets.tokens import CARD_PADDING, SPACE, Meaning
@@ -106,3 +107,21 @@ class SectionCard(QFrame):
     def show_content(self) -> None:
         self._message.hide()
         self.content.show()
+
+
+class PersonalCard(SectionCard):
+    """A card about somebody: what is copied out of it is traced first, by whoever it belongs to."""
+
+    copy_wanted = Signal(str, str)
+    """The text, and what kind of text it is."""
+
+
+def copy_from(part: QWidget, text: str, what: str) -> None:
+    """What Ctrl+C does in any part. `what` names the kind of text, never its value."""
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, PersonalCard):
+        around = around.parentWidget()
+    if around is None:
+        personal_clipboard().copy(text)
+    else:
+        around.copy_wanted.emit(text, what)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from widgets.parts.clipboard import personal_clipboard
+from widgets.parts.cards import copy_from
 from widgets.theme import set_role
 from widgets.tokens import SPACE, current
 
@@ -109,7 +109,7 @@ class FactValue(QLabel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._row.copyable and not self.is_missing and event.matches(QKeySequence.StandardKey.Copy):
-            personal_clipboard().copy(self.text())
+            copy_from(self, self.text(), self.label)
         else:
             event.ignore()
 

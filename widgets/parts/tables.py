@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.parts.clipboard import personal_clipboard
+from widgets.parts.cards import copy_from
 from widgets.parts.notices import EmptyState
 from widgets.parts.rows import HairlineDelegate
 from widgets.parts.table_model import Column, RowModel
@@ -42,6 +42,10 @@ class _View(QTableView):
 
     opened = Signal(QModelIndex)
 
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name = name
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy_selection()
@@ -56,7 +60,7 @@ class _View(QTableView):
         shown = [column for column in range(model.columnCount()) if not self.isColumnHidden(column)]
         lines = ("\t".join(str(model.index(row, column).data() or "") for column in shown) for row in rows)
         if rows:
-            personal_clipboard().copy("\n".join(lines))
+            copy_from(self, "\n".join(lines), self._name)
 
 
 class DataTable(QWidget, Generic[R]):
@@ -89,7 +93,7 @@ class DataTable(QWidget, Generic[R]):
         self.model = RowModel(columns, self)
         self._layout = QVBoxLayout(self)
         self._stack = QStackedWidget(self)
-        self.view = _View(self._stack)
+        self.view = _View(name, self._stack)
         self.view.setModel(self.model)
         self.view.setAccessibleName(title)
         self._cells = HairlineDelegate(self.view, self.model.cell)

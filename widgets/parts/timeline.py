@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from widgets import formats, icons
 from widgets.fonts import TextSize, sized
-from widgets.parts.clipboard import personal_clipboard
+from widgets.parts.cards import copy_from
 from widgets.parts.rows import paint_row_ground
 from widgets.tokens import SPACE, current
 
@@ -153,7 +153,7 @@ class _List(QListView):
         if event.matches(QKeySequence.StandardKey.Copy):
             lines = [str(index.data()) for index in sorted(self.selectedIndexes(), key=QModelIndex.row)]
             if lines:
-                personal_clipboard().copy("\n".join(lines))
+                copy_from(self, "\n".join(lines), "timeline")
         else:
             super().keyPressEvent(event)
 
