@@ -15,9 +15,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlcipher3 import dbapi2
+
+if TYPE_CHECKING:  # SQLCipher's own has the same shape, and no types
+    from sqlite3 import Connection
 
 _KEY_BYTES: Final = 32
 
@@ -72,13 +75,13 @@ def verify_file(path: Path, key: bytes, head: str | None) -> Report:
         return Report(0, 0, 0, (), (Finding(0, Fault.UNREADABLE),))
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.set_key(f"x'{key.hex()}'")
         return verify(connection, head)
     finally:
         connection.close()
 
 
-def verify(connection: dbapi2.Connection, head: str | None) -> Report:
+def verify(connection: Connection, head: str | None) -> Report:
     """Of the file behind `connection`, which is only read."""
     chain = _Chain(_read(head or "")[0])
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -18,15 +19,15 @@ from app.access import audit
 from app.access.audit import AuditTrail
 from app.access.trace import TraceEvent, TraceLine
 from app.access.verify import Fault
-from app.errors import UserError
-from tests.app.access.trail import START, OneFile, Trail, connect, line
+from app.errors import BugError, UserError
+from tests.app.access.trail import START, Trail, connect, line, outbox
 
 
 @pytest.fixture
 def trail(tmp_path: Path) -> Iterator[Trail]:
     trail = Trail(tmp_path)
     yield trail
-    trail.close()
+    trail.file.close()
 
 
 def written(trail: Trail) -> list[TraceLine]:
@@ -47,10 +48,10 @@ def test_every_desk_has_a_first_link_of_its_own(tmp_path: Path) -> None:
     one, other = Trail(tmp_path, 1), Trail(tmp_path / "other", 1)
     assert one.rows()[1][1] == other.rows()[1][1]
     assert one.rows()[1][2] != other.rows()[1][2]
-    other.keys.secrets = one.keys.secrets
+    other.keys.write(audit.HEAD, one.head or "")
     assert Fault.OTHER_DESK in {finding.fault for finding in other.report().findings}
-    one.close()
-    other.close()
+    one.file.close()
+    other.file.close()
 
 
 def test_what_is_written_goes_in_as_a_whole_or_not_at_all(trail: Trail) -> None:
@@ -71,20 +72,22 @@ def test_threads_write_one_chain(trail: Trail) -> None:
 @pytest.mark.parametrize("statement", ["UPDATE audit SET line = ''", "DELETE FROM audit"])
 def test_the_file_itself_refuses_to_change_a_line(trail: Trail, statement: str) -> None:
     trail.trail.write(line(0))
+    connection = connect(trail.file.path)
     with pytest.raises(dbapi2.IntegrityError):
-        trail.file.connection.execute(statement)
+        connection.execute(statement)
+    connection.close()
 
 
 def test_a_key_store_that_is_away_costs_a_warning_and_is_tried_again(
     trail: Trail, caplog: pytest.LogCaptureFixture
 ) -> None:
     before = trail.head
-    trail.keys.away = True
+    trail.vault.locked = True
     with caplog.at_level(logging.WARNING):
         assert not trail.trail.checkpoint(trail.keys)
     assert caplog.messages == ["the trace's head is not kept: keys-unavailable"]
     trail.trail.write(line(0))
-    trail.keys.away = False
+    trail.vault.locked = False
     assert trail.trail.checkpoint(trail.keys)
     assert trail.head != before
     assert trail.report().is_whole
@@ -92,13 +95,12 @@ def test_a_key_store_that_is_away_costs_a_warning_and_is_tried_again(
 
 def test_an_older_file_put_back_cannot_take_over_the_head(trail: Trail, tmp_path: Path) -> None:
     trail.trail.write(line(0))
-    older = connect(tmp_path / "older.db")
-    trail.file.connection.backup(older)
+    trail.fold()
+    shutil.copy(trail.file.path, tmp_path / "older.db")
     trail.trail.write(line(1))
     trail.trail.checkpoint(trail.keys)
     head = trail.head
-    older.close()
-    back = OneFile(tmp_path / "older.db")
+    back = outbox(tmp_path, "older.db")
     restored = AuditTrail(back, trail.clock)
     for _ in range(3):  # nor by growing past the head's number
         with pytest.raises(UserError, match="trace-older"):
@@ -118,7 +120,7 @@ def test_an_older_file_put_back_cannot_take_over_the_head(trail: Trail, tmp_path
 
 @pytest.mark.parametrize("head", ["", "{}", "null", '{"desk":"x","number":1,"digest":""}'])
 def test_a_head_that_says_nothing_is_kept_as_evidence(trail: Trail, head: str) -> None:
-    trail.keys.secrets[audit.HEAD] = head
+    trail.keys.write(audit.HEAD, head)
     with pytest.raises(UserError, match="trace-older"):
         trail.trail.checkpoint(trail.keys)
     assert trail.head == head
@@ -138,23 +140,23 @@ def test_lines_whose_time_is_up_are_deleted_and_the_chain_goes_on(tmp_path: Path
     report = trail.report()
     assert report.is_whole
     assert (report.lines, report.pruned) == (9, 12)
-    with pytest.raises(dbapi2.IntegrityError):
-        trail.file.connection.execute("DELETE FROM audit")
+    with pytest.raises(BugError, match="CONSTRAINT"), trail.file.write() as connection:
+        connection.execute("DELETE FROM audit")
     assert trail.trail.prune(trail.keys, START + timedelta(seconds=12)) == 0
     assert trail.trail.prune(trail.keys, trail.clock.now() + timedelta(days=1)) == 9
     assert trail.report().is_whole
     trail.trail.write(line(3))
     assert trail.trail.checkpoint(trail.keys)
     assert trail.report().is_whole
-    trail.close()
+    trail.file.close()
 
 
 def test_nothing_is_deleted_while_the_head_cannot_be_kept(tmp_path: Path) -> None:
     trail = Trail(tmp_path, 5)
-    trail.keys.away = True
+    trail.vault.locked = True
     assert trail.trail.prune(trail.keys, START + timedelta(days=1)) == 0
     assert len(trail.rows()) == 6
-    trail.close()
+    trail.file.close()
 
 
 def test_lines_deleted_as_if_their_time_were_up_are_missed(tmp_path: Path) -> None:
@@ -163,7 +165,7 @@ def test_lines_deleted_as_if_their_time_were_up_are_missed(tmp_path: Path) -> No
     trail.meddle("DELETE FROM audit WHERE number < 8")
     trail.meddle("UPDATE audit SET line = ? WHERE number = 8", anchor)
     assert [(finding.number, finding.fault) for finding in trail.report().findings] == [(8, Fault.PRUNED_UNTOLD)]
-    trail.close()
+    trail.file.close()
 
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
@@ -184,7 +186,7 @@ def test_two_lines_have_the_same_bytes_only_if_they_say_the_same(one: TraceLine,
 def long_trail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trail]:
     trail = Trail(tmp_path_factory.mktemp("trail"))
     yield trail
-    trail.close()
+    trail.file.close()
 
 
 @given(lines)

@@ -13,7 +13,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from app.access.verify import Fault, Finding, verify, verify_file
-from tests.app.access.trail import KEY, Trail, line
+from tests.app.access.trail import KEY, Trail, connect, line
 
 Row = tuple[int, str, bytes]
 LINES = 200
@@ -24,7 +24,7 @@ _OTHER = {"a": "b", "0": "1", "1": "0", "e": "f", "n": "m", "s": "t", ":": ";", 
 def trail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trail]:
     trail = Trail(tmp_path_factory.mktemp("trail"), LINES)
     yield trail
-    trail.close()
+    trail.file.close()
 
 
 class Copy:
@@ -113,8 +113,8 @@ def test_a_whole_chain_made_anew_is_not_the_one_the_head_knows(trail: Trail, tmp
     anew.meddle("UPDATE audit SET line = ?, digest = ? WHERE number = 0", *trail.rows()[0][1:])
     for number in range(LINES):
         anew.trail.write(line(number, viewer="mkrog"))
-    assert verify(anew.file.connection, trail.head).findings == (Finding(LINES, Fault.NOT_THE_HEADS),)
-    anew.close()
+    assert verify(connect(anew.file.path), trail.head).findings == (Finding(LINES, Fault.NOT_THE_HEADS),)
+    anew.file.close()
 
 
 def test_the_same_line_written_another_way_is_another_line(trail: Trail) -> None:
@@ -138,13 +138,13 @@ def test_rubbish_in_a_row_is_a_finding(trail: Trail, row: Row) -> None:
 def test_a_file_rolled_back_to_before_the_head_is_found_and_younger_lines_are_the_limit(tmp_path: Path) -> None:
     trail = Trail(tmp_path, 10)
     older = tmp_path / "older.db"
-    trail.file.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    trail.fold()
     shutil.copy(trail.file.path, older)
     trail.trail.write(line(10))
     assert verify_file(older, KEY, trail.head).is_whole
     trail.trail.checkpoint(trail.keys)
     assert verify_file(older, KEY, trail.head).findings == (Finding(11, Fault.OLDER),)
-    trail.close()
+    trail.file.close()
 
 
 def test_a_copy_is_read_with_its_key_and_stays_as_it_is(tmp_path: Path) -> None:
@@ -162,13 +162,13 @@ def test_a_copy_is_read_with_its_key_and_stays_as_it_is(tmp_path: Path) -> None:
     assert verify_file(copy / "outbox.db", bytes(32), trail.head).findings[:1] == unreadable
     assert verify_file(copy / "away.db", KEY, trail.head).findings == unreadable
     assert not (copy / "away.db").exists()
-    trail.close()
+    trail.file.close()
 
 
 def test_a_page_that_went_bad_is_told_from_where_on(tmp_path: Path) -> None:
     trail = Trail(tmp_path, LINES)
-    trail.file.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    trail.close()
+    trail.fold()
+    trail.file.close()
     raw = bytearray(trail.file.path.read_bytes())
     raw[len(raw) // 2] ^= 1
     trail.file.path.write_bytes(raw)
@@ -178,7 +178,8 @@ def test_a_page_that_went_bad_is_told_from_where_on(tmp_path: Path) -> None:
 
 
 def test_without_a_head_the_report_says_so(trail: Trail) -> None:
-    assert verify(trail.file.connection, None).findings == (Finding(LINES, Fault.NO_HEAD),)
+    with trail.file.read() as connection:
+        assert verify(connection, None).findings == (Finding(LINES, Fault.NO_HEAD),)
 
 
 def test_a_report_repeats_nothing_of_a_line(trail: Trail) -> None:
