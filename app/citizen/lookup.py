@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -122,10 +123,12 @@ class _LookUp:
         self._ask(deadline, refresh=refresh)
         yield from self._changed()
         while self._pending and self.current is None and not self.cancelled.is_set():
-            arrived = self._wait(deadline)
-            if arrived is None:
+            arrived = self._arrived(deadline)
+            if not arrived:
                 break
-            self._take(*arrived)
+            for request, reply in arrived:
+                if self.current is None:
+                    self._take(request, reply)
             self._ask(deadline, refresh=refresh)
             yield from self._changed()
         if self.cancelled.is_set() or self.current is not None:
@@ -136,11 +139,16 @@ class _LookUp:
     def _wake(self) -> None:
         self._replies.put(None)
 
-    def _wait(self, deadline: float) -> tuple[Request, Reply] | None:
-        try:
-            return self._replies.get(timeout=max(0.0, deadline - self.sources.clock.monotonic()))
-        except queue.Empty:
-            return None
+    def _arrived(self, deadline: float) -> list[tuple[Request, Reply]]:
+        """The answers there are by now, once there is one. None when it is too late, or nobody waits any more."""
+        arrived: list[tuple[Request, Reply]] = []
+        with suppress(queue.Empty):
+            found = self._replies.get(timeout=max(0.0, deadline - self.sources.clock.monotonic()))
+            while found is not None:
+                arrived.append(found)
+                found = self._replies.get_nowait()
+            return []
+        return arrived
 
     def _ask(self, deadline: float, *, refresh: bool) -> None:
         """Submit every request the sections need and nobody has asked yet, until no answer calls for another."""

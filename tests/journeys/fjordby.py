@@ -37,6 +37,7 @@ from app.citizen.port import Manifest, Register, RegisterKey, Timeouts
 from app.citizen.records import MemoryCache
 from app.clock import COPENHAGEN, AnchoredClock
 from app.cpr import CprNumber
+from app.errors import UserError
 from app.population.index import PopulationIndex, build_index
 from app.training.configuration import training_configuration
 from app.training.port import Fault, FaultSetting
@@ -114,13 +115,16 @@ class Diary:
 
 
 class NotingTrace(MemoryTrace):
-    """The trace of a desk, which notes each line's place among the requests."""
+    """The trace of a desk, which notes each line's place among the requests, and can be broken."""
 
     def __init__(self, diary: Diary) -> None:
         super().__init__()
         self._diary = diary
+        self.broken = False
 
     def write(self, *lines: TraceLine) -> None:
+        if self.broken:
+            raise UserError("trace-unavailable")
         super().write(*lines)
         for line in lines:
             self._diary.note(line.event)
@@ -350,6 +354,7 @@ class Desk:
         self.window.find_box.clear()
         self.cache._by_subject.clear()
         self.trace._lines.clear()
+        self.trace.broken = False
         self.clock.set_back()
         for key, gate in self.registers.items():
             assert isinstance(gate, Gate)

@@ -79,6 +79,24 @@ def test_the_look_is_traced_before_the_document_is_fetched(qtbot: QtBot, rendere
     assert desk.archive.asked == [desk.query]
 
 
+def test_a_page_turned_to_is_traced_before_it_is_drawn_and_once(qtbot: QtBot, renderer: GreyRenderer) -> None:
+    desk = DocumentDesk(renderer)
+    view = opened(qtbot, desk)
+    qtbot.waitUntil(lambda: view.shows_page)
+    renderer.gate.clear()
+    renderer.asked.clear()
+    turn(view, Qt.Key.Key_End)
+    assert renderer.asked.wait(10)
+    assert desk.desk.trace.lines[-1].result == f"document {desk.file.document} page 3"
+    renderer.gate.set()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+        qtbot.waitUntil(lambda: view.shows_page)
+        turn(view, key)
+    qtbot.waitUntil(lambda: view.shows_page)
+    view.resize(view.width() - 40, view.height())
+    assert len(desk.desk.trace.lines) == 2
+
+
 def test_keys_and_buttons_turn_pages_and_stop_at_the_ends(qtbot: QtBot, renderer: GreyRenderer) -> None:
     view = opened(qtbot, DocumentDesk(renderer))
     qtbot.waitUntil(lambda: view.shows_page)
