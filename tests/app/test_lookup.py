@@ -15,7 +15,7 @@ from app.citizen.lookup import look_up
 from app.citizen.model.archive import CaseFile
 from app.citizen.model.grants import GrantList, Sector
 from app.citizen.model.income import IncomeStatement
-from app.citizen.model.person import Person, PersonStatus, Relation, RelationKind
+from app.citizen.model.person import AddressKey, Person, PersonStatus, RegisterDate, Relation, RelationKind
 from app.citizen.model.sections import BenefitFacts, DwellingFacts, PersonFacts, SectionState, State, Timeline
 from app.citizen.port import (
     Cancellation,
@@ -28,6 +28,7 @@ from app.citizen.port import (
     RegisterKey,
 )
 from app.errors import BugError, UserError
+from app.population.model import Resident
 from tests.app.desk import ADDRESS_ID, CHILD, CITIZEN, ERRANDS, SPOUSE, Desk, dwelling, person
 
 FRIPLADS = ERRANDS["friplads"]
@@ -136,6 +137,60 @@ def test_a_trace_that_cannot_be_written_shows_nothing_more(desk: Desk, allowed: 
 
 def _values(states: Iterator[SectionState]) -> Iterator[SectionState]:
     return (state for state in states if state.value is not None)
+
+
+def test_what_lay_on_the_desk_is_traced_as_offline_and_what_was_fetched_after_it_as_not(desk: Desk) -> None:
+    purpose = desk.purpose("friplads")
+    walk(desk, purpose)
+    assert not any(line.offline for line in desk.trace.lines)
+    desk.clock.advance(timedelta(minutes=1))
+    before = len(desk.trace.lines)
+    walk(desk, purpose)
+    again = desk.trace.lines[before + 1 :]
+    assert len(again) == 8
+    assert all(line.offline for line in again)
+    desk.clock.advance(timedelta(minutes=20))  # past the age at which a register is asked again
+    before = len(desk.trace.lines)
+    walk(desk, purpose, only=[Section.INCOME])
+    kept, fetched = desk.trace.lines[before + 1 :]
+    assert (kept.offline, fetched.offline) == (True, False)
+    assert {(line.event, line.source) for line in (kept, fetched)} == {(TraceEvent.SHOWN, RegisterKey.EINDKOMST)}
+
+
+def test_a_register_that_fails_behind_a_kept_answer_is_traced_too(desk: Desk) -> None:
+    purpose = desk.purpose("friplads")
+    walk(desk, purpose)
+    desk.clock.advance(timedelta(minutes=1))
+    desk.tables[RegisterKey.EINDKOMST].failing = FailureKind.UNREACHABLE
+    before = len(desk.trace.lines)
+    walk(desk, purpose, only=[Section.INCOME], refresh=True)
+    told = [(line.event, line.source, line.result, line.offline) for line in desk.trace.lines[before + 1 :]]
+    assert told == [
+        (TraceEvent.SHOWN, RegisterKey.EINDKOMST, State.FRESH, True),
+        (TraceEvent.REFUSED, RegisterKey.EINDKOMST, FailureKind.UNREACHABLE, False),
+    ]
+
+
+def test_children_named_in_the_history_alone_are_traced(desk: Desk) -> None:
+    born = date(2025, 1, 2)
+    desk.tables[RegisterKey.CPR].answers[PersonQuery(CHILD)] = person(CHILD, born=RegisterDate(born))
+    walk(desk, desk.purpose("friplads"), only=[Section.HISTORY])
+    assert CHILD in {line.relative for line in lines(desk, TraceEvent.SHOWN)}
+    assert SPOUSE not in {line.relative for line in lines(desk, TraceEvent.SHOWN)}
+
+
+def test_others_at_the_address_are_traced_by_the_extract_but_nobody_protected(desk: Desk) -> None:
+    class Neighbourhood:
+        produced = date(2026, 11, 1)
+
+        def residents(self, address: AddressKey) -> tuple[Resident, ...]:
+            names = ((CITIZEN, "Karen Østergård"), (SPOUSE, "Ole Lind"), (CHILD, None))
+            return tuple(Resident(cpr, name, cpr.birth_date, name is None, 1) for cpr, name in names)
+
+    sources = replace(desk.sources, neighbours=Neighbourhood())
+    list(look_up(CITIZEN, desk.purpose("boligstoette"), desk.viewer, sources, only=[Section.DWELLING]))
+    told = [(line.relative, line.source, line.offline) for line in lines(desk, TraceEvent.SHOWN)]
+    assert told == [(None, RegisterKey.BBR, False), (SPOUSE, "extract", True)]
 
 
 def test_income_says_which_law_and_period_it_is_asked_under(desk: Desk) -> None:

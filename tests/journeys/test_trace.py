@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,7 +20,9 @@ from app.access.model import Section
 from app.access.trace import TraceEvent
 from app.citizen.port import FailureKind, RegisterKey
 from app.training.port import Fault
+from tests.app.access.trail import BROKEN, Trail
 from tests.journeys.fjordby import ERRANDS, Desk
+from tests.journeys.sight import Watch
 from tests.journeys.traced import (
     CITIZEN,
     SOURCE,
@@ -143,6 +148,31 @@ def test_another_errand_for_the_citizen_on_the_page(desk: Desk) -> None:
     lines = told(desk, settle(desk, lambda: desk.choose_errand("pension")))
     assert {line.purpose for line in lines} == {"pension"}
     assert_told(lines, look_up(desk, "pension", offline=True))
+
+
+# No line, no look
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_trail_that_takes_no_line_shows_nobody(
+    desk: Desk, tmp_path: Path, broken: Callable[[Trail], AbstractContextManager[None]]
+) -> None:
+    desk.visit(CITIZEN)  # so that everything lies ready on the desk
+    trail, memory = Trail(tmp_path), desk.workplace._sources
+    desk.workplace._sources = replace(memory, trace=trail.trail)
+    with broken(trail):
+        desk.visit(CITIZEN)
+        watch = Watch(desk.window, lambda said: [word for word in ("Alma", "Mågebakken", "28.557") if word in said])
+        for _ in range(24):
+            watch.look()
+            with desk.settled():
+                desk.page.look_up(desk.people[CITIZEN], desk.workplace.state_purpose(ERRANDS["kontanthjaelp"]))
+        watch.look()
+    desk.workplace._sources = memory
+    trail.file.close()
+    assert watch.seen == set()
+    assert "kan ikke logges, og derfor vises intet" in desk.said()
+    assert {state.value for state in desk.states.values()} == {None}
 
 
 # What leaves no line: lists, and what was shown already

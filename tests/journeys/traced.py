@@ -56,23 +56,22 @@ class Painted(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.paints = 0
         self.untraced: set[str] = set()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             if isinstance(watched, SectionView):
                 self._look_at(watched)
-            elif isinstance(watched, Paper) and watched.image is not None:
-                self.paints += 1
-                if not any(line.result.startswith("document") for line in self._desk.lines):
-                    self.untraced.add("a page")
+            elif isinstance(watched, Paper) and watched.image is not None and not self._knows_a_document():
+                self.untraced.add("a page")
         return False
+
+    def _knows_a_document(self) -> bool:
+        return any(line.result.startswith("document") for line in self._desk.lines)
 
     def _look_at(self, view: SectionView) -> None:
         if view.state is None or view.state.value is None:
             return
-        self.paints += 1
         shown = [line for line in self._desk.lines if line.event is TraceEvent.SHOWN]
         if not any(view.section in line.sections for line in shown if line.relative is None):
             self.untraced.add(view.section)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
@@ -189,6 +189,7 @@ def long_trail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trail]:
     trail.file.close()
 
 
+@settings(deadline=None)
 @given(lines)
 def test_the_verifier_reads_every_line_the_writer_can_write(long_trail: Trail, said: TraceLine) -> None:
     long_trail.trail.write(said)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -14,6 +16,7 @@ from app.access.audit import HEAD, AuditTrail
 from app.access.model import Section
 from app.access.trace import TraceEvent, TraceLine
 from app.access.verify import Report, verify
+from app.errors import UserError
 from app.store.cipher import Key
 from app.store.files import CipherFile
 from app.store.keys import OUTBOX
@@ -101,3 +104,47 @@ class Trail:
         connection = connect(self.file.path)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
+
+
+@contextmanager
+def locked(trail: Trail) -> Iterator[None]:
+    """The desk is locked: files closed, key dropped."""
+    trail.file.close()
+    yield
+    trail.file.open(Key(KEY))
+
+
+@contextmanager
+def busy(trail: Trail) -> Iterator[None]:
+    """Another process keeps on writing."""
+    other = connect(trail.file.path)
+    other.execute("BEGIN IMMEDIATE")
+    yield
+    other.close()
+
+
+@contextmanager
+def full(trail: Trail) -> Iterator[None]:
+    """No page more, and none of the last one left."""
+    with trail.file.write() as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+    with suppress(UserError):
+        while True:
+            trail.trail.write(line(0))
+    yield
+    with trail.file.write() as connection:
+        connection.execute("PRAGMA max_page_count = 1000000")
+
+
+@contextmanager
+def read_only(trail: Trail) -> Iterator[None]:
+    writer = trail.file._writer
+    assert writer is not None
+    writer.set_authorizer(None)
+    writer.execute("PRAGMA query_only = ON")
+    yield
+    writer.execute("PRAGMA query_only = OFF")
+
+
+BROKEN: Final = (locked, busy, full, read_only)
