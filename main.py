@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -20,13 +20,17 @@ from typing import TYPE_CHECKING, Any
 from app.errors import UserError
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QLockFile
     from PySide6.QtWidgets import QApplication
 
     from adapters.simulator.panel import TrainingServers
-    from app.access.model import Viewer
+    from app.access.model import Errand, Viewer
+    from app.citizen.port import Ages, RegisterKey
     from app.clock import Clock
     from app.population.index import PopulationIndex
     from app.settings import Configuration
+    from app.store.port import KeySource
+    from app.sync.upkeep import DeskFiles, Upkeep
     from app.training.people import TrainingPerson
     from app.workplace import Workplace
     from widgets.start import Dressing
@@ -111,15 +115,19 @@ def _run(arguments: argparse.Namespace) -> int:
     gc.disable()  # nothing is garbage yet, and looking for it three times takes a tenth of a bare start
     store = _claimed_store(arguments)
     app, dressing = _application(store, arguments.language)
+    alone = _alone(store)
     from widgets.late_desk import LateDesk
     from widgets.window import DeskWindow
 
     training = arguments.config is None
-    started: list[TrainingServers] = []
+    started: list[TrainingServers | Upkeep] = []
 
     def make() -> Workplace:
-        started.extend([_servers(arguments)] if training else [])
-        return _desk(arguments, store, started[0] if training else None)
+        servers = _servers(arguments) if training else None
+        started.extend([servers] if servers is not None else [])
+        workplace, upkeep = _desk(arguments, store, servers)
+        started.append(upkeep)
+        return workplace
 
     desk = LateDesk(*_whose(arguments), is_training=training, make=make)
     window = DeskWindow(desk, store=store, dressing=dressing)
@@ -129,8 +137,9 @@ def _run(arguments: argparse.Namespace) -> int:
     try:
         return app.exec()
     finally:
-        for servers in started:
-            servers.stop()
+        for running in reversed(started):
+            running.stop()
+        alone.unlock()
 
 
 def _tour(arguments: argparse.Namespace) -> int:
@@ -148,7 +157,7 @@ def _tour(arguments: argparse.Namespace) -> int:
             from widgets.tour import Tour
             from widgets.window import DeskWindow
 
-            desk = _desk(arguments, store, servers)
+            desk, upkeep = _desk(arguments, store, servers)
             index = _population(arguments, store)
             desk.population.open(index)
             tour = Tour(DeskWindow(desk, store=store, dressing=dressing), desk, arguments.tour, servers.panel.people())
@@ -157,6 +166,7 @@ def _tour(arguments: argparse.Namespace) -> int:
             tour.begin()
             code = app.exec()
             index.close()
+            upkeep.stop()
             return code
     finally:
         servers.stop()
@@ -237,6 +247,17 @@ def _import_fjordby(arguments: argparse.Namespace) -> int:
 # One desk
 
 
+def _alone(store: Path) -> QLockFile:
+    """One program a desk: the trace's chain has one writer. UserError("already-open")."""
+    from PySide6.QtCore import QLockFile
+
+    lock = QLockFile(str(store / "indgang.lock"))
+    lock.setStaleLockTime(0)  # age says nothing; one whose program is gone is taken over all the same
+    if not lock.tryLock(0):
+        raise UserError("already-open")
+    return lock
+
+
 def _application(store: Path, language: str | None) -> tuple[QApplication, Dressing]:
     from PySide6.QtWidgets import QApplication
 
@@ -249,14 +270,13 @@ def _application(store: Path, language: str | None) -> tuple[QApplication, Dress
     return app, start_application(app, store, language)
 
 
-def _desk(arguments: argparse.Namespace, store: Path, servers: TrainingServers | None) -> Workplace:
+def _desk(arguments: argparse.Namespace, store: Path, servers: TrainingServers | None) -> tuple[Workplace, Upkeep]:
     from adapters.documents.renderer import ChildRenderer
     from adapters.wiring import once, registers
     from app.access.purpose import load_errands
-    from app.access.trace import MemoryTrace
     from app.citizen.lookup import Sources
     from app.citizen.port import RegisterKey
-    from app.citizen.records import MemoryCache
+    from app.sync.upkeep import Upkeep
     from app.training.configuration import training_configuration
     from app.workplace import Population, Workplace
 
@@ -268,16 +288,60 @@ def _desk(arguments: argparse.Namespace, store: Path, servers: TrainingServers |
         configuration = _configuration(arguments)
         configure = once(lambda: configuration)
         keys = tuple(key for key in RegisterKey if getattr(configuration.registers, key) is not None)
-    return Workplace(
+    errands, asked = load_errands(RESOURCES / "purposes.toml"), registers(configure, keys, clock)
+    ages = {key: register.manifest.ages for key, register in asked.items()}
+    files = _files(arguments, store, clock, ages, errands)
+    upkeep = Upkeep(files, clock)
+    upkeep.start()
+    workplace = Workplace(
         viewer=viewer,
         municipality=municipality,
-        errands=load_errands(RESOURCES / "purposes.toml"),
-        sources=Sources(registers(configure, keys, clock), MemoryCache(), MemoryTrace(), population, clock),
+        errands=errands,
+        sources=Sources(asked, files.cache, files.trail, population, clock),
         population=population,
         renderer=ChildRenderer(_myself("--child", "pdf")),
         faults=servers.panel if servers is not None else None,
         people=partial(_people, servers) if servers is not None else tuple,
     )
+    return workplace, upkeep
+
+
+def _files(
+    arguments: argparse.Namespace,
+    store: Path,
+    clock: Clock,
+    ages: Mapping[RegisterKey, Ages],
+    errands: Collection[Errand],
+) -> DeskFiles:
+    """The desk's encrypted files, opened with its keys."""
+    from app.access.audit import AuditTrail
+    from app.citizen.records import StoredCache
+    from app.store.desk import DeskStore
+    from app.store.outbox import Outbox
+    from app.sync.upkeep import DeskFiles
+
+    own = _configuration(arguments).store if arguments.config is not None else None
+    keys = _keys(arguments, store)
+    desk = DeskStore(store, keys, recovery_key=own.recovery_key if own is not None else "")
+    desk.open()
+    return DeskFiles(
+        store=desk,
+        keys=keys,
+        trail=AuditTrail(desk.outbox, clock),
+        cache=StoredCache(desk.cache, clock, ages, errands),
+        outbox=Outbox(desk.outbox, clock),
+        trace_months=own.trace_months if own is not None else 6,
+    )
+
+
+def _keys(arguments: argparse.Namespace, store: Path) -> KeySource:
+    if arguments.config is None:
+        from adapters.keychain.training import TrainingKeys
+
+        return TrainingKeys()
+    from adapters.keychain.system import SystemKeychain
+
+    return SystemKeychain(store)
 
 
 def _whose(arguments: argparse.Namespace) -> tuple[Viewer, str]:

@@ -135,10 +135,11 @@ class Registers(_Table, frozen=True, kw_only=True):
 
 class Store(_Table, frozen=True, kw_only=True):
     """This desk's own files. `recovery_key` is the municipality's public key, which can open them when the key store
-    of the desk cannot; only training does without."""
+    of the desk cannot; only training does without. `trace_months` is how long the trace is kept."""
 
     folder: Path
     recovery_key: str = ""
+    trace_months: Annotated[int, msgspec.Meta(ge=6, le=60)] = 6
 
 
 class Configuration(_Table, frozen=True, kw_only=True):

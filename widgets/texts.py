@@ -346,6 +346,9 @@ def _ERRORS() -> dict[str, str]:
         "store-foreign": QCoreApplication.translate(
             "texts", "Mappen til lokale filer hører til noget andet. Træning og drift deler aldrig mappe."
         ),
+        "already-open": QCoreApplication.translate(
+            "texts", "Indgang er allerede åben ved denne arbejdsplads. Find vinduet, der er åbent."
+        ),
         "store-unusable": QCoreApplication.translate("texts", "Mappen til lokale filer kan ikke bruges."),
         "store-full": QCoreApplication.translate(
             "texts", "Disken er fuld, og det sidste er ikke gemt. Gør plads på disken, og prøv igen."

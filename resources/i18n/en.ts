@@ -2614,6 +2614,10 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>The folder for local files belongs to something else. Training and real work never share a folder.</translation>
     </message>
     <message>
+        <source>Indgang er allerede åben ved denne arbejdsplads. Find vinduet, der er åbent.</source>
+        <translation>Indgang is open at this desk already. Find the window that is open.</translation>
+    </message>
+    <message>
         <source>Mappen til lokale filer kan ikke bruges.</source>
         <translation>The folder for local files cannot be used.</translation>
     </message>
