@@ -196,7 +196,7 @@ def test_an_audit_line_is_neither_edited_nor_deleted(file: CipherFile) -> None:
 def test_nothing_of_a_row_or_a_key_is_in_what_is_raised(premises: Premises, file: CipherFile) -> None:
     for statement, values in (
         ("INSERT INTO draft VALUES (?, ?, ?)", ("a", b"\xff", "")),
-        (f'SELECT "{PLANTED}"', ()),
+        (f"SELECT [{PLANTED}]", ()),
         ("INSERT INTO draft SELECT ?, NULL, ''", (PLANTED,)),
     ):
         with pytest.raises(BugError) as raised, file.write() as connection:
