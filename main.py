@@ -5,6 +5,14 @@ main.py --config FILE                     a municipality's own registers
 main.py --check [--config FILE]           each service's state, then ends
 main.py --tour FOLDER                     pictures of every page and state, from training data
 main.py import-population FILE            the CPR extract into this desk's search index
+main.py audit verify                      whether this desk's trace is whole
+main.py audit citizen FILE                who has seen a citizen and why, as a spreadsheet; asks for the number
+main.py audit log FILE                    the trace as CEF lines for the log system
+main.py audit resume                      go on with a trace that is older than the key store knows
+main.py backup FOLDER                     a copy of the outbox with its trace
+main.py restore FOLDER                    a copy put back; what was there is set aside
+main.py recover FILE                      the outbox's key from the municipality's private key
+main.py recovery-pair FILE                a new private key to FILE; prints the public one for the configuration
 """
 
 from __future__ import annotations
@@ -17,6 +25,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.arguments import parse_arguments
 from app.errors import UserError
 
 if TYPE_CHECKING:
@@ -44,11 +53,16 @@ BAD_USE = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    arguments = _arguments(argv)
+    arguments = parse_arguments(argv, VERSION)
     if arguments.child:
         return _child(arguments)
     commands = {
         "import-population": _import_population,
+        "audit": _audit,
+        "backup": _backup,
+        "restore": _restore,
+        "recover": _recover,
+        "recovery-pair": _recovery_pair,
         "check": _check,
         "tour": _tour,
     }
@@ -60,26 +74,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         _say(texts.error(error), sys.stderr)
         return BAD_USE
-
-
-def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="indgang", description="A digital caseworker workplace.")
-    parser.add_argument("command", nargs="?", choices=("import-population",))
-    parser.add_argument("file", nargs="?", type=Path, help="the CPR extract to import")
-    parser.add_argument("--version", action="version", version=f"Indgang {VERSION}")
-    parser.add_argument(
-        "--config", type=Path, metavar="FILE", help="the municipality's configuration; none is training"
-    )
-    parser.add_argument("--check", action="store_true", help="print each service's state and end")
-    parser.add_argument("--tour", type=Path, metavar="FOLDER", help="render every page and state to PNG and end")
-    parser.add_argument("--store", type=Path, metavar="FOLDER", help="training's own folder")
-    parser.add_argument("--date", type=date.fromisoformat, metavar="DAY", help="the day it is in Fjordby")
-    parser.add_argument("--language", choices=("da", "en"), help="the language of the interface")
-    parser.add_argument("--child", choices=("simulator", "extract", "pdf"), help=argparse.SUPPRESS)
-    arguments = parser.parse_args(argv)
-    if (arguments.command is None) != (arguments.file is None):
-        parser.error("import-population needs a file")
-    return arguments
 
 
 def _say(words: str, stream: Any = None) -> None:
@@ -242,6 +236,76 @@ def _import_fjordby(arguments: argparse.Namespace) -> int:
         return _import_population(arguments)
     finally:
         arguments.file.unlink(missing_ok=True)
+
+
+# What the municipality does with a desk's files
+
+
+def _audit(arguments: argparse.Namespace) -> int:
+    from app import office
+    from app.access.purpose import load_errands
+    from widgets import audit_words
+
+    store = _claimed_store(arguments)
+    keys = _keys(arguments, store)
+    if arguments.step == "verify":
+        report = office.verify_trace(store, keys)
+        for words in audit_words.report(report):
+            _say(words)
+        return int(not report.is_whole)
+    files = _files(arguments, store, _clock(arguments), {}, ())
+    try:
+        if arguments.step == "resume":
+            files.trail.resume(keys, _whose(arguments)[0].user)
+        elif arguments.step == "log":
+            office.write_log(files, arguments.file, after=arguments.after)
+        else:
+            say = partial(audit_words.said, errands=load_errands(RESOURCES / "purposes.toml"))
+            number = input("CPR: ")  # never on the command line, which everybody on the computer can list
+            headings = audit_words.insight_headings()
+            office.write_insight(files, arguments.file, number, headings, say, employees=arguments.employees)
+    finally:
+        files.store.lock()
+    return 0
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from app.store.backup import backup
+
+    store = _claimed_store(arguments)
+    files = _files(arguments, store, _clock(arguments), {}, ())
+    try:
+        backup(files.store, arguments.folder)
+    finally:
+        files.store.lock()
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from app.store.backup import restore
+
+    store = _claimed_store(arguments)
+    alone = _alone(store)
+    try:
+        restore(arguments.folder, store, _keys(arguments, store))
+    finally:
+        alone.unlock()
+    return 0
+
+
+def _recover(arguments: argparse.Namespace) -> int:
+    from app.store.keys import recover
+
+    store = _claimed_store(arguments)
+    recover(store, arguments.file, _keys(arguments, store))
+    return 0
+
+
+def _recovery_pair(arguments: argparse.Namespace) -> int:
+    from app.office import write_recovery_pair
+
+    _say(write_recovery_pair(arguments.file))
+    return 0
 
 
 # One desk

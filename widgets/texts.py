@@ -346,6 +346,8 @@ def _ERRORS() -> dict[str, str]:
         "store-foreign": QCoreApplication.translate(
             "texts", "Mappen til lokale filer hører til noget andet. Træning og drift deler aldrig mappe."
         ),
+        "file-unwritable": QCoreApplication.translate("texts", "Filen kan ikke skrives. Vælg en ny fil et andet sted."),
+        "no-cpr": QCoreApplication.translate("texts", "Det er ikke et CPR-nummer."),
         "already-open": QCoreApplication.translate(
             "texts", "Indgang er allerede åben ved denne arbejdsplads. Find vinduet, der er åbent."
         ),

@@ -1839,6 +1839,133 @@ Then choose the errand, which decides what may be looked up.</translation>
     </message>
 </context>
 <context>
+    <name>audit</name>
+    <message>
+        <source>{0} linjer, den sidste er nr. {1}.</source>
+        <translation>{0} lines, the last is no. {1}.</translation>
+    </message>
+    <message>
+        <source>Linjer til og med nr. {0} er slettet, fordi fristen er udløbet.</source>
+        <translation>Lines up to no. {0} were deleted, their time being up.</translation>
+    </message>
+    <message>
+        <source>Linje {0}: her er en sikkerhedskopi taget i brug.</source>
+        <translation>Line {0}: a backup was put back here.</translation>
+    </message>
+    <message>
+        <source>Linje {0}: {1}</source>
+        <translation>Line {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Sporet er helt.</source>
+        <translation>The trace is whole.</translation>
+    </message>
+    <message>
+        <source>SPORET ER IKKE HELT. Gem filerne urørt, og kontakt sikkerhedslederen.</source>
+        <translation>THE TRACE IS NOT WHOLE. Leave the files as they are, and contact the security officer.</translation>
+    </message>
+    <message>
+        <source>Tidspunkt</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Formål</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>Hjemmel</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>Oplysninger</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Handlinger</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>Set ved opslag på en anden</source>
+        <translation>Seen when somebody else was looked up</translation>
+    </message>
+    <message>
+        <source>Medarbejder</source>
+        <translation>Employee</translation>
+    </message>
+    <message>
+        <source>Ja</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>filen kan ikke læses herfra</source>
+        <translation>the file cannot be read from here on</translation>
+    </message>
+    <message>
+        <source>sporet har ingen begyndelse</source>
+        <translation>the trace has no beginning</translation>
+    </message>
+    <message>
+        <source>linjen er ændret, indsat eller flyttet</source>
+        <translation>the line was changed, put in or moved</translation>
+    </message>
+    <message>
+        <source>linjen mangler</source>
+        <translation>the line is missing</translation>
+    </message>
+    <message>
+        <source>ældre linjer er væk, uden at fristen var udløbet</source>
+        <translation>older lines are gone though their time was not up</translation>
+    </message>
+    <message>
+        <source>nøglelageret kender ikke sporets seneste stand</source>
+        <translation>the key store does not know the trace's last state</translation>
+    </message>
+    <message>
+        <source>filen slutter før sporets seneste kendte stand</source>
+        <translation>the file ends before the trace's last known state</translation>
+    </message>
+    <message>
+        <source>linjen er en anden end den, nøglelageret kender</source>
+        <translation>the line is not the one the key store knows</translation>
+    </message>
+    <message>
+        <source>filen hører til en anden arbejdsplads</source>
+        <translation>the file belongs to another desk</translation>
+    </message>
+    <message>
+        <source>Slået op</source>
+        <translation>Looked up</translation>
+    </message>
+    <message>
+        <source>Vist</source>
+        <translation>Shown</translation>
+    </message>
+    <message>
+        <source>Afvist</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Beskyttet adresse vist</source>
+        <translation>Protected address shown</translation>
+    </message>
+    <message>
+        <source>Formålet udvidet</source>
+        <translation>Purpose widened</translation>
+    </message>
+    <message>
+        <source>Kopieret</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>Søgt</source>
+        <translation>Searched</translation>
+    </message>
+    <message>
+        <source>Legitimation kontrolleret</source>
+        <translation>Identity checked</translation>
+    </message>
+</context>
+<context>
     <name>find</name>
     <message>
         <source>Et navn alene kan ikke søges. Tilføj fødselsår, fødselsdato eller adresse.</source>
@@ -2612,6 +2739,14 @@ Then choose the errand, which decides what may be looked up.</translation>
     <message>
         <source>Mappen til lokale filer hører til noget andet. Træning og drift deler aldrig mappe.</source>
         <translation>The folder for local files belongs to something else. Training and real work never share a folder.</translation>
+    </message>
+    <message>
+        <source>Filen kan ikke skrives. Vælg en ny fil et andet sted.</source>
+        <translation>The file cannot be written. Choose a new file somewhere else.</translation>
+    </message>
+    <message>
+        <source>Det er ikke et CPR-nummer.</source>
+        <translation>That is not a CPR number.</translation>
     </message>
     <message>
         <source>Indgang er allerede åben ved denne arbejdsplads. Find vinduet, der er åbent.</source>

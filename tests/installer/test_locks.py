@@ -43,9 +43,10 @@ def test_no_address_is_named(lock: Path) -> None:
 
 
 def test_the_tests_run_on_what_the_program_runs_on() -> None:
-    run, test = (entries(lock) for lock in indgang.LOCKS)
-    assert set(run) <= set(test)
-    assert all(set(test[line]) == set(rest) for line, rest in run.items())
+    """A package of one platform may be the tests' everywhere: the pin counts, and the files it may be."""
+    run, test = ({line.split(" ;")[0]: set(rest) for line, rest in entries(lock).items()} for lock in indgang.LOCKS)
+    assert run.keys() <= test.keys()
+    assert all(test[pin] == files for pin, files in run.items())
 
 
 def test_a_pin_counts_where_its_marker_holds(tmp_path: Path) -> None:

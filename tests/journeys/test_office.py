@@ -1,0 +1,106 @@
+"""The commands about a desk's files as a person types them: the trace verified and handed out, copies, the recovery."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import sys
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from adapters.keychain.training import TrainingKeys
+from app.access.audit import AuditTrail
+from app.access.model import Section
+from app.access.trace import TraceEvent, TraceLine
+from app.clock import SystemClock
+from app.store.desk import DeskStore
+from app.store.folder import claim_store
+from tests.app.desk import CITIZEN
+from tests.journeys.fjordby import ROOT
+
+REFUSED = 2
+
+
+def run(*arguments: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "main.py"), *map(str, arguments)]
+    return subprocess.run(command, input=typed, capture_output=True, text=True, encoding="utf-8", timeout=60)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A training desk where one look-up has been traced."""
+    folder = claim_store(tmp_path / "store", municipality="0999", training=True)
+    desk = DeskStore(folder, TrainingKeys())
+    desk.open()
+    clock, look_up = SystemClock(), uuid4()
+    common = ("lnord", CITIZEN, "pas", "Pasloven", "", (Section.PERSON,))
+    AuditTrail(desk.outbox, clock).write(
+        TraceLine(TraceEvent.OPENED, look_up, clock.now(), *common),
+        TraceLine(TraceEvent.SHOWN, look_up, clock.now(), *common, source="cpr"),
+    )
+    desk.lock()
+    return folder
+
+
+def test_a_whole_trace_is_said_to_be_whole_but_for_the_head_that_training_forgets(store: Path) -> None:
+    done = run("audit", "verify", "--store", store)
+    assert "2 linjer" in done.stdout
+    assert "nøglelageret kender ikke" in done.stdout
+    assert done.returncode == 1
+    assert CITIZEN.digits not in done.stdout + done.stderr
+
+
+def test_a_citizen_is_told_when_and_why_and_not_by_whom(store: Path, tmp_path: Path) -> None:
+    done = run("audit", "citizen", tmp_path / "indsigt.csv", "--store", store, typed=f"{CITIZEN.digits}\n")
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "indsigt.csv").read_bytes().decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    assert rows[0][:3] == ["Tidspunkt", "Formål", "Hjemmel"]
+    assert rows[1][1:5] == ["Pas", "Pasloven", "Person og familie", "Slået op, Vist"]
+    assert "lnord" not in text
+    target = tmp_path / "navne.csv"
+    named = run("audit", "citizen", target, "--employees", "--store", store, typed=f"{CITIZEN.digits}\n")
+    assert named.returncode == 0
+    assert "lnord" in target.read_text(encoding="utf-8-sig")
+
+
+def test_what_is_no_number_is_told_and_nothing_written(store: Path, tmp_path: Path) -> None:
+    done = run("audit", "citizen", tmp_path / "indsigt.csv", "--store", store, typed="Karen\n")
+    assert done.returncode == REFUSED
+    assert "CPR-nummer" in done.stderr
+    assert not (tmp_path / "indsigt.csv").exists()
+
+
+def test_the_log_system_takes_up_where_it_left(store: Path, tmp_path: Path) -> None:
+    assert run("audit", "log", tmp_path / "all.cef", "--store", store).returncode == 0
+    assert run("audit", "log", tmp_path / "new.cef", "--after", "1", "--store", store).returncode == 0
+    lines = (tmp_path / "all.cef").read_text(encoding="utf-8").splitlines()
+    assert [line.startswith("CEF:0|Indgang|") for line in lines] == [True, True]
+    assert (tmp_path / "new.cef").read_text(encoding="utf-8").splitlines() == lines[1:]
+
+
+def test_a_copy_is_put_back_and_what_was_there_is_set_aside(store: Path, tmp_path: Path) -> None:
+    assert run("backup", tmp_path / "copy", "--store", store).returncode == 0
+    again = run("backup", tmp_path / "copy", "--store", store)
+    assert again.returncode == REFUSED
+    (store / "outbox.db").write_bytes(b"spoilt")
+    spoilt = run("audit", "log", tmp_path / "x.cef", "--store", store)
+    assert spoilt.returncode == REFUSED
+    assert "Traceback" not in spoilt.stderr
+    assert run("restore", tmp_path / "copy", "--store", store).returncode == 0
+    assert (store / "outbox-1.db").read_bytes() == b"spoilt"
+    assert run("audit", "log", tmp_path / "y.cef", "--store", store).returncode == 0
+    assert len((tmp_path / "y.cef").read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_the_private_half_goes_to_a_new_file_that_only_its_owner_reads(tmp_path: Path) -> None:
+    done = run("recovery-pair", tmp_path / "private.key")
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.strip()) == 44
+    assert (tmp_path / "private.key").stat().st_mode & 0o077 == 0
+    kept = (tmp_path / "private.key").read_bytes()
+    assert run("recovery-pair", tmp_path / "private.key").returncode == REFUSED
+    assert (tmp_path / "private.key").read_bytes() == kept

@@ -1,0 +1,83 @@
+"""What the commands about the trace print, and what the citizen's insight says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from app.access.model import Errand, Section
+from app.access.trace import TraceEvent
+from app.access.verify import Fault, Report
+from widgets import texts
+
+
+def report(value: Report) -> Iterable[str]:
+    """Line by line: whether the trace is whole, and what there is to ask about."""
+    counted = QCoreApplication.translate("audit", "{0} linjer, den sidste er nr. {1}.")
+    yield counted.format(value.lines, value.last)
+    if value.pruned:
+        pruned = QCoreApplication.translate("audit", "Linjer til og med nr. {0} er slettet, fordi fristen er udløbet.")
+        yield pruned.format(value.pruned)
+    for number in value.restored:
+        yield QCoreApplication.translate("audit", "Linje {0}: her er en sikkerhedskopi taget i brug.").format(number)
+    for finding in value.findings:
+        place = QCoreApplication.translate("audit", "Linje {0}: {1}")
+        yield place.format(finding.number, _FAULTS()[finding.fault])
+    yield (
+        QCoreApplication.translate("audit", "Sporet er helt.")
+        if value.is_whole
+        else QCoreApplication.translate(
+            "audit", "SPORET ER IKKE HELT. Gem filerne urørt, og kontakt sikkerhedslederen."
+        )
+    )
+
+
+def insight_headings() -> Mapping[str, str]:
+    return {
+        "at": QCoreApplication.translate("audit", "Tidspunkt"),
+        "purposes": QCoreApplication.translate("audit", "Formål"),
+        "legal_bases": QCoreApplication.translate("audit", "Hjemmel"),
+        "sections": QCoreApplication.translate("audit", "Oplysninger"),
+        "steps": QCoreApplication.translate("audit", "Handlinger"),
+        "beside": QCoreApplication.translate("audit", "Set ved opslag på en anden"),
+        "employee": QCoreApplication.translate("audit", "Medarbejder"),
+    }
+
+
+def said(code: str, errands: Iterable[Errand]) -> str:
+    """A code of the insight in words; one that is not known stands as it is."""
+    known = {
+        **{errand.key: errand.title for errand in errands},
+        **{section.value: texts.section(section) for section in Section},
+        **{event.value: words for event, words in _STEPS().items()},
+        "true": QCoreApplication.translate("audit", "Ja"),
+    }
+    return known.get(code, code)
+
+
+def _FAULTS() -> dict[Fault, str]:
+    return {
+        Fault.UNREADABLE: QCoreApplication.translate("audit", "filen kan ikke læses herfra"),
+        Fault.NO_ANCHOR: QCoreApplication.translate("audit", "sporet har ingen begyndelse"),
+        Fault.CHANGED: QCoreApplication.translate("audit", "linjen er ændret, indsat eller flyttet"),
+        Fault.MISSING: QCoreApplication.translate("audit", "linjen mangler"),
+        Fault.PRUNED_UNTOLD: QCoreApplication.translate("audit", "ældre linjer er væk, uden at fristen var udløbet"),
+        Fault.NO_HEAD: QCoreApplication.translate("audit", "nøglelageret kender ikke sporets seneste stand"),
+        Fault.OLDER: QCoreApplication.translate("audit", "filen slutter før sporets seneste kendte stand"),
+        Fault.NOT_THE_HEADS: QCoreApplication.translate("audit", "linjen er en anden end den, nøglelageret kender"),
+        Fault.OTHER_DESK: QCoreApplication.translate("audit", "filen hører til en anden arbejdsplads"),
+    }
+
+
+def _STEPS() -> dict[TraceEvent, str]:
+    return {
+        TraceEvent.OPENED: QCoreApplication.translate("audit", "Slået op"),
+        TraceEvent.SHOWN: QCoreApplication.translate("audit", "Vist"),
+        TraceEvent.REFUSED: QCoreApplication.translate("audit", "Afvist"),
+        TraceEvent.REVEALED: QCoreApplication.translate("audit", "Beskyttet adresse vist"),
+        TraceEvent.WIDENED: QCoreApplication.translate("audit", "Formålet udvidet"),
+        TraceEvent.COPIED: QCoreApplication.translate("audit", "Kopieret"),
+        TraceEvent.SEARCHED: QCoreApplication.translate("audit", "Søgt"),
+        TraceEvent.IDENTIFIED: QCoreApplication.translate("audit", "Legitimation kontrolleret"),
+    }
