@@ -337,21 +337,34 @@ def _application(store: Path, language: str | None) -> tuple[QApplication, Dress
 def _desk(arguments: argparse.Namespace, store: Path, servers: TrainingServers | None) -> tuple[Workplace, Upkeep]:
     from adapters.documents.renderer import ChildRenderer
     from adapters.wiring import once, registers
+    from app.access.control import AccessControl, KnownPeople
     from app.access.purpose import load_errands
+    from app.access.roles import VerifiedRoles, configured_roles
     from app.citizen.lookup import Sources
     from app.citizen.port import RegisterKey
+    from app.cpr import CprNumber
     from app.sync.upkeep import Upkeep
     from app.training.configuration import training_configuration
+    from app.training.people import people_at_work
     from app.workplace import Population, Workplace
 
     clock, population = _clock(arguments), Population()
     viewer, municipality = _whose(arguments)
     if servers is not None:
         configure, keys = once(lambda: training_configuration(servers.endpoints, store)), tuple(RegisterKey)
+        people = once(lambda: people_at_work(dict(servers.panel.people())))
     else:
         configuration = _configuration(arguments)
         configure = once(lambda: configuration)
+        people = once(lambda: KnownPeople(CprNumber(configuration.employee.cpr)))
         keys = tuple(key for key in RegisterKey if getattr(configuration.registers, key) is not None)
+    started = clock.now()
+    access = AccessControl(
+        roles=once(lambda: VerifiedRoles(configured_roles(configure().roles), started)),
+        people=people,
+        extract=lambda: population.index,
+        clock=clock,
+    )
     errands, asked = load_errands(RESOURCES / "purposes.toml"), registers(configure, keys, clock)
     ages = {key: register.manifest.ages for key, register in asked.items()}
     files = _files(arguments, store, clock, ages, errands)
@@ -361,7 +374,7 @@ def _desk(arguments: argparse.Namespace, store: Path, servers: TrainingServers |
         viewer=viewer,
         municipality=municipality,
         errands=errands,
-        sources=Sources(asked, files.cache, files.trail, population, clock),
+        sources=Sources(asked, files.cache, files.trail, access, population, clock),
         population=population,
         renderer=ChildRenderer(_myself("--child", "pdf")),
         faults=servers.panel if servers is not None else None,
@@ -411,14 +424,12 @@ def _keys(arguments: argparse.Namespace, store: Path) -> KeySource:
 def _whose(arguments: argparse.Namespace) -> tuple[Viewer, str]:
     """Who sits at the desk, and in which municipality."""
     from app.access.model import Viewer
-    from app.cpr import CprNumber
 
     if arguments.config is None:
         return Viewer("lnord", "Lise Nord", "Borgerservice"), "Fjordby Kommune"
     configuration = _configuration(arguments)
     employee = configuration.employee
-    own = CprNumber(employee.cpr) if employee.cpr else None
-    return Viewer(employee.user, employee.name, employee.unit, own), configuration.municipality.name
+    return Viewer(employee.user, employee.name, employee.unit), configuration.municipality.name
 
 
 def _people(servers: TrainingServers) -> tuple[TrainingPerson, ...]:

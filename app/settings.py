@@ -22,6 +22,7 @@ _Sensitivity = Literal[
     "", "IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELSOMME_PERSONOPLYSNINGER", "VIP_SAGER"
 ]
 _Subject = Annotated[str, msgspec.Meta(pattern=r"^\d{2}(\.\d{2}){0,2}$")]
+_KlePattern = Annotated[str, msgspec.Meta(pattern=r"^\d{2}(\.\d{2}){0,2}(\.\*)?$")]
 _KEY_LENGTH = 32
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
 
@@ -45,6 +46,25 @@ class Employee(_Table, frozen=True, kw_only=True):
     name: _Text
     unit: str = ""
     cpr: Annotated[str, msgspec.Meta(pattern=r"^(\d{10})?$")] = ""
+
+
+class Right(_Table, frozen=True, kw_only=True):
+    """A user-system role with its data delimitation. Empty `kle` and `units` do not limit; VIP_SAGER opens shielded
+    citizens too."""
+
+    role: Literal["vejleder", "sagsbehandler", "fagspecialist"]
+    kle: tuple[_KlePattern, ...] = ()
+    units: tuple[_Uuid, ...] = ()
+    sensitivity: Literal[
+        "IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELSOMME_PERSONOPLYSNINGER", "VIP_SAGER"
+    ] = "FOELSOMME_PERSONOPLYSNINGER"
+
+
+class Role(_Table, frozen=True, kw_only=True):
+    """A job-function role of the employee at this desk, until sign-in by token brings it."""
+
+    name: _Text
+    rights: Annotated[tuple[Right, ...], msgspec.Meta(min_length=1)]
 
 
 class TlsFiles(_Table, frozen=True, kw_only=True):
@@ -143,12 +163,13 @@ class Store(_Table, frozen=True, kw_only=True):
 
 
 class Configuration(_Table, frozen=True, kw_only=True):
-    """One desk of one municipality."""
+    """One desk of one municipality. Outside training the employee has a number and a role."""
 
     municipality: Municipality
     employee: Employee
     store: Store
     registers: Registers
+    roles: tuple[Role, ...] = ()
     tls: TlsFiles | None = None
     training: bool = False
 
@@ -184,7 +205,14 @@ def _invalid(key: str, why: str) -> UserError:
 
 
 def _checked(configuration: Configuration, folder: Path) -> Configuration:
-    """What types cannot say: files that exist, encryption towards real registers, codes that belong together."""
+    """What types cannot say: files that exist, encryption towards real registers, codes that belong together.
+
+    Without a role nobody is let in, and without the employee's own number nobody could be kept from their own family.
+    """
+    if not configuration.training and not configuration.employee.cpr:
+        raise _invalid("employee.cpr", "needed for the rules on own and relatives' data")
+    if not configuration.training and not configuration.roles:
+        raise _invalid("roles", "at least one role")
     tls = configuration.tls
     if tls is not None:
         files = {"certificate": tls.certificate, "key": tls.key, "authority": tls.authority}

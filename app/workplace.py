@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Generator
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -16,8 +16,9 @@ from threading import Lock
 from typing import Final, TypeVar
 from uuid import uuid4
 
+from app.access.decide import Overridable, refusal
 from app.access.model import Errand, Purpose, Section, Viewer
-from app.access.purpose import state_purpose, widen
+from app.access.purpose import override, state_purpose, widen
 from app.access.trace import TraceEvent, TraceLine
 from app.citizen.lookup import Sources, look_up
 from app.citizen.model.archive import FilePart, StoredFile
@@ -203,8 +204,9 @@ class Workplace:
         index = self.population.index
         return index.person(cpr) if index is not None else None
 
-    def state_purpose(self, errand: Errand, *, case: str = "") -> Purpose:
-        return state_purpose(errand, self._sources.clock, case=case)
+    def state_purpose(self, errand: Errand, *, case: str = "", contact: str = "") -> Purpose:
+        """`case` and `contact` (a ticket, an appointment) as they are known; with neither it is marked for review."""
+        return state_purpose(errand, self._sources.clock, case=case, contact=contact)
 
     def widen(
         self, citizen: CprNumber, purpose: Purpose, section: Section, *, reason: str, errand: Errand | None = None
@@ -215,6 +217,16 @@ class Workplace:
             opened = wider.widenings[-1]
             self._trace(TraceEvent.WIDENED, citizen, wider, section, result=opened.ground, reason=opened.reason)
         return wider
+
+    def override(
+        self, citizen: CprNumber, purpose: Purpose, refused: Overridable, *, reason: str, lasts: timedelta
+    ) -> Purpose:
+        """The purpose with the rule that refused set aside, traced. UserError: override-needs-reason, -too-long."""
+        lifted = override(purpose, refused, self._sources.clock, reason=reason, lasts=lasts)
+        given = lifted.overrides[-1]
+        result = f"{given.rule} until {given.until.isoformat()}"
+        self._trace(TraceEvent.OVERRIDDEN, citizen, lifted, Section.PERSON, result=result, reason=given.reason)
+        return lifted
 
     def look_up(
         self,
@@ -241,8 +253,7 @@ class Workplace:
     def open_file(self, citizen: CprNumber, purpose: Purpose, file: FilePart) -> StoredFile:
         """The document's bytes, traced with its first page before it is fetched. Blocks; UserError if there is no
         answer."""
-        if not purpose.opens(Section.CASES):
-            raise UserError("outside-purpose")
+        self._admit(citizen, purpose, Section.CASES)
         shown = f"document {file.document}"
         self._trace(TraceEvent.SHOWN, citizen, purpose, Section.CASES, source=RegisterKey.ARCHIVE, result=shown)
         return self._asked_archive(FileQuery(file), StoredFile, citizen, purpose)
@@ -267,6 +278,7 @@ class Workplace:
 
     def reveal_address(self, citizen: CprNumber, purpose: Purpose) -> None:
         """The extra, traced step before a protected address is painted. Raises if the trace cannot be written."""
+        self._admit(citizen, purpose, Section.PERSON)
         self._trace(TraceEvent.REVEALED, citizen, purpose, Section.PERSON, result="address", protected=True)
 
     def identity_checked(self, citizen: CprNumber, purpose: Purpose, how: str) -> None:
@@ -318,6 +330,13 @@ class Workplace:
             return reply.value
         raise UserError("register-failed", detail=reply.reference, register=key, kind=reply.kind)
 
+    def _admit(self, citizen: CprNumber, purpose: Purpose, section: Section) -> None:
+        """UserError("access-refused") with the rule that refuses, traced."""
+        request = replace(self._sources.access.request(citizen, purpose), section=section)
+        if (refused := refusal(request)) is not None:
+            self._trace(TraceEvent.REFUSED, citizen, purpose, section, result=refused.rule)
+            raise UserError("access-refused", rule=refused.rule)
+
     def _trace(
         self,
         event: TraceEvent,
@@ -344,5 +363,6 @@ class Workplace:
             result=result,
             reason=reason,
             protected=protected,
+            review=purpose.needs_review,
         )
         self._sources.trace.write(line)

@@ -10,9 +10,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from app.access.model import Section
+from app.access.model import Rule, Section, Sensitivity
 from app.citizen.income import ChangeKind, IncomeChange
-from app.citizen.model.archive import Sensitivity
 from app.citizen.model.grants import Sector
 from app.citizen.model.income import Amount, IncomeGroup
 from app.citizen.model.person import CivilStatus, CustodyHolder, PersonStatus
@@ -79,6 +78,39 @@ def problem(value: Problem, now: datetime, last_good: datetime | None) -> str:
     if value.reference:
         words.append(QCoreApplication.translate("texts", "Reference {0}.").format(value.reference))
     return " ".join(words)
+
+
+def refusal(value: Rule) -> str:
+    """Why this employee is not shown the citizen or the case, and who can help. It says nothing of a shielded
+    citizen's reason."""
+    return {
+        Rule.NO_ROLE: QCoreApplication.translate("texts", "Du har ingen rolle, der giver adgang."),
+        Rule.OUTSIDE_PURPOSE: QCoreApplication.translate("texts", "Det er ikke nødvendigt for dette ærinde."),
+        Rule.ROLES_EXPIRED: QCoreApplication.translate(
+            "texts",
+            "Dine roller er ikke bekræftet i 12 timer. Gemte oplysninger vises igen, når der er forbindelse.",
+        ),
+        Rule.SELF: QCoreApplication.translate("texts", "Du kan ikke slå dig selv op. En kollega skal hjælpe dig."),
+        Rule.NEAR_RELATIVE: QCoreApplication.translate(
+            "texts", "Du kan ikke slå din nærmeste familie op. En kollega skal tage henvendelsen."
+        ),
+        Rule.SHIELDED: QCoreApplication.translate(
+            "texts", "Borgeren er skærmet. En medarbejder med særlig adgang skal tage henvendelsen."
+        ),
+        Rule.AUTHORITY: QCoreApplication.translate(
+            "texts", "Din rolle kan forberede opgaven, men ikke afgøre den. Den skal gives videre."
+        ),
+        Rule.SENSITIVITY: QCoreApplication.translate("texts", "Sagen er mere følsom, end din rolle giver adgang til."),
+        Rule.COLLEAGUE: QCoreApplication.translate(
+            "texts", "Borgeren er din kollega. Lad en anden tage henvendelsen, eller skriv, hvorfor det må være dig."
+        ),
+        Rule.SUBJECT: QCoreApplication.translate(
+            "texts", "Ærindet ligger uden for din rolles emner. Skriv, hvorfor du må tage det."
+        ),
+        Rule.UNIT: QCoreApplication.translate(
+            "texts", "Sagen hører til en anden enhed. Skriv, hvorfor du må åbne den."
+        ),
+    }[value]
 
 
 def person_status(value: PersonStatus) -> str:
@@ -319,6 +351,8 @@ def error(value: UserError) -> str:
     if value.code == "register-failed":
         kind, source = FailureKind(str(value.params["kind"])), RegisterKey(str(value.params["register"]))
         return failure(kind, register(source))
+    if value.code == "access-refused":
+        return refusal(Rule(str(value.params["rule"])))
     sentence = _ERRORS().get(value.code)
     if sentence is None:
         return QCoreApplication.translate("texts", "Noget gik galt ({0}). Prøv igen, eller kontakt support.").format(
@@ -340,7 +374,8 @@ def _ERRORS() -> dict[str, str]:
         "income-needs-errand": QCoreApplication.translate(
             "texts", "Indkomst kan kun åbnes med et ærinde, der har egen hjemmel til det."
         ),
-        "outside-purpose": QCoreApplication.translate("texts", "Det er ikke nødvendigt for dette ærinde."),
+        "override-needs-reason": QCoreApplication.translate("texts", "Skriv, hvorfor opslaget er nødvendigt."),
+        "override-too-long": QCoreApplication.translate("texts", "Det kan højst gælde i {hours} t."),
         "configuration-unreadable": QCoreApplication.translate("texts", "Opsætningsfilen {file} kan ikke læses."),
         "configuration-invalid": QCoreApplication.translate("texts", "Opsætningen {key} mangler eller er forkert."),
         "store-foreign": QCoreApplication.translate(

@@ -72,6 +72,7 @@ class Client:
             replace(
                 found.case,
                 unit=names.get(found.unit) if found.unit is not None else None,
+                unit_id=found.unit,
                 documents=tuple(documents[each] for each in _attached(found.case) if each in documents),
             )
             for found in opened

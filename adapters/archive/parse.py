@@ -18,7 +18,8 @@ from adapters.archive import oio
 from adapters.archive.oio import Item
 from adapters.kle import topic
 from adapters.transport import parse_json
-from app.citizen.model.archive import Case, CaseEvent, Document, FilePart, JournalEntry, Sensitivity
+from app.access.model import Sensitivity
+from app.citizen.model.archive import Case, CaseEvent, Document, FilePart, JournalEntry
 from app.citizen.model.coded import Coded
 from app.citizen.port import FailureKind, RegisterError
 from app.cpr import CprNumber

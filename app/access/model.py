@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from app.cpr import CprNumber
 from app.errors import BugError
 
 
@@ -33,6 +32,35 @@ class RelativeKind(StrEnum):
     GUARDIAN = "guardian"
 
 
+class Sensitivity(StrEnum):
+    """KOMBIT's scale (FoelsomhedType), from open to closed: who may see one step may see those before it."""
+
+    NOT_CONFIDENTIAL = "IKKE_FORTROLIGE_DATA"
+    CONFIDENTIAL = "FORTROLIGE_PERSONOPLYSNINGER"
+    SENSITIVE = "FOELSOMME_PERSONOPLYSNINGER"
+    VIP = "VIP_SAGER"
+
+    def reaches(self, step: Sensitivity) -> bool:
+        ladder = tuple(Sensitivity)
+        return ladder.index(self) >= ladder.index(step)
+
+
+class Rule(StrEnum):
+    """Why somebody is not shown. The ground of each stands at its function in `app.access.decide`."""
+
+    NO_ROLE = "no_role"
+    OUTSIDE_PURPOSE = "outside_purpose"
+    ROLES_EXPIRED = "roles_expired"
+    SELF = "self"
+    NEAR_RELATIVE = "near_relative"
+    SHIELDED = "shielded"
+    AUTHORITY = "authority"
+    SENSITIVITY = "sensitivity"
+    COLLEAGUE = "colleague"
+    SUBJECT = "subject"
+    UNIT = "unit"
+
+
 class WideningGround(StrEnum):
     """Why a section outside the first purpose may be opened."""
 
@@ -42,12 +70,11 @@ class WideningGround(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The employee at the desk. `cpr` comes from configuration or token, for the rules on own and relatives' data."""
+    """The employee at the desk. Their own CPR number is `KnownPeople.own`: no screen needs it."""
 
     user: str
     name: str
     unit: str
-    cpr: CprNumber | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +112,33 @@ class Widening:
     errand: Errand | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A rule set aside for this purpose before `until`, on a reason in the employee's own words."""
+
+    rule: Rule
+    reason: str
+    until: datetime
+
+
 SEAL: Final = object()
 """Held by `app.access.purpose` alone: a purpose cannot be made on the side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """Why this citizen is looked up. Made by `state_purpose()` and `widen()` only."""
+    """Why this citizen is looked up. Made by `state_purpose()`, `widen()` and `override()` only.
+
+    `contact` is the ticket or appointment it follows from, `case` the case number; both may be empty.
+    """
 
     id: UUID
     errand: Errand
     opened_at: datetime
     case: str = ""
+    contact: str = ""
     widenings: tuple[Widening, ...] = ()
+    overrides: tuple[Override, ...] = ()
     seal: object = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -111,6 +152,11 @@ class Purpose:
     @property
     def sections(self) -> frozenset[Section]:
         return self.errand.sections | {w.section for w in self.widenings}
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether somebody else looks it over: it follows from no contact and no case, or sets a rule aside."""
+        return not (self.case or self.contact) or bool(self.overrides)
 
     def opens(self, section: Section) -> bool:
         return section in self.sections

@@ -1,16 +1,19 @@
-"""Purposes: read from `resources/purposes.toml`, stated before a look-up, widened on a recorded ground."""
+"""Purposes: read from `resources/purposes.toml`, stated before a look-up, widened or overridden on a record."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from app.access.decide import Overridable
 from app.access.model import (
     SEAL,
     Errand,
+    Override,
     Purpose,
     RelativeKind,
     Section,
@@ -89,9 +92,9 @@ def _errand(file: str, key: str, table: dict[str, Any]) -> Errand:
     return errand
 
 
-def state_purpose(errand: Errand, clock: Clock, *, case: str = "") -> Purpose:
-    """The one maker of purposes. Kept for the whole contact."""
-    return Purpose(id=uuid4(), errand=errand, opened_at=clock.now(), case=case, seal=SEAL)
+def state_purpose(errand: Errand, clock: Clock, *, case: str = "", contact: str = "") -> Purpose:
+    """The one maker of purposes. Kept for the whole contact; one without a case or a contact is marked for review."""
+    return Purpose(id=uuid4(), errand=errand, opened_at=clock.now(), case=case, contact=contact, seal=SEAL)
 
 
 def widen(purpose: Purpose, section: Section, clock: Clock, *, reason: str, errand: Errand | None = None) -> Purpose:
@@ -112,3 +115,13 @@ def widen(purpose: Purpose, section: Section, clock: Clock, *, reason: str, erra
     ground = WideningGround.CONSENT if errand is None else WideningGround.SECOND_PURPOSE
     widening = Widening(section=section, ground=ground, reason=reason.strip(), at=clock.now(), errand=errand)
     return replace(purpose, widenings=(*purpose.widenings, widening))
+
+
+def override(purpose: Purpose, refusal: Overridable, clock: Clock, *, reason: str, lasts: timedelta) -> Purpose:
+    """The purpose with the refusing rule set aside for `lasts`, which may not exceed the rule's own limit."""
+    if not reason.strip():
+        raise UserError("override-needs-reason")
+    if not timedelta(0) < lasts <= refusal.most:
+        raise UserError("override-too-long", hours=int(refusal.most / timedelta(hours=1)))
+    granted = Override(refusal.rule, reason.strip(), clock.now() + lasts)
+    return replace(purpose, overrides=(*purpose.overrides, granted))

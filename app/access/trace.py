@@ -22,6 +22,7 @@ class TraceEvent(StrEnum):
     REFUSED = "refused"
     REVEALED = "revealed"
     WIDENED = "widened"
+    OVERRIDDEN = "overridden"
     COPIED = "copied"
     SEARCHED = "searched"
     IDENTIFIED = "identified"
@@ -39,7 +40,8 @@ class TraceLine:
     shown. `relative` is set on the line of somebody else whose data came with the citizen's: a relative, or who is
     registered at the same address. `source` is the register, or "extract". `offline`: shown from what lay on this
     desk, because the register was not asked or did not answer. `protected`: whoever is shown has name and address
-    protection. `reason` is the employee's own words, or the second errand of a widening.
+    protection. `reason` is the employee's own words, or the second errand of a widening. `review` marks what somebody
+    else should look over.
     """
 
     event: TraceEvent
@@ -57,6 +59,7 @@ class TraceLine:
     reason: str = ""
     offline: bool = False
     protected: bool = False
+    review: bool = False
 
 
 class Trace(Protocol):

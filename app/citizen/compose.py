@@ -6,16 +6,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from app.access.decide import Denied
 from app.access.model import Purpose, RelativeKind, Section
 from app.citizen.history import timeline
 from app.citizen.income import add_months
-from app.citizen.model.archive import CaseFile
+from app.citizen.model.archive import Case, CaseFile
 from app.citizen.model.dwelling import Dwelling
 from app.citizen.model.grants import GrantList, Sector
 from app.citizen.model.income import IncomeStatement
@@ -47,6 +48,8 @@ from app.population.model import Resident
 
 Request = tuple[RegisterKey, Query]
 _NO_LOOK_UP = UUID(int=0)
+_ADDRESS_KNOWN = timedelta(hours=24)
+"""For so long an address is known not to be protected; a protection may have been registered since."""
 _TIMELINE_SOURCES = (Section.INCOME, Section.BENEFITS, Section.CASES)
 _HISTORY_YEARS = 5
 T = TypeVar("T")
@@ -63,12 +66,16 @@ class Neighbours(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of one request: the newest good value, whether another is under way, and how the last failed."""
+    """What is known of one request: the newest good value, whether another is under way, and how the last failed.
+
+    `refusal` is the rule of this desk by which it is never asked.
+    """
 
     value: object = None
     as_of: datetime | None = None
     pending: bool = False
     failure: Failure | None = None
+    refusal: Denied | None = None
 
     @property
     def is_denied(self) -> bool:
@@ -77,16 +84,23 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything a section's state follows from. `today` is fixed when the look-up begins."""
+    """Everything a section's state follows from. `today` is fixed when the look-up begins.
+
+    `open` are the sections that purpose and role both open, `asked` those of them that were asked for. `may_see` says
+    whether the role opens a case; `address_step` that the extract has the citizen's address protected.
+    """
 
     citizen: CprNumber
     purpose: Purpose
     asked: tuple[Section, ...]
+    open: frozenset[Section]
     known: Mapping[Request, Known]
     now: datetime
     today: date
     neighbours: Neighbours
     stale_after: Mapping[RegisterKey, timedelta]
+    may_see: Callable[[Case], bool]
+    address_step: bool = False
     followed_from: CprNumber | None = None
 
     def of(self, request: Request) -> Known:
@@ -117,7 +131,7 @@ def requests_for(view: View) -> Iterator[Request]:
     if Section.DWELLING in view.asked and (dwelling := _dwelling_request(view)) is not None:
         yield dwelling
     for section in _TIMELINE_SOURCES:
-        if section in view.asked or (Section.HISTORY in view.asked and view.purpose.opens(section)):
+        if section in view.asked or (Section.HISTORY in view.asked and section in view.open):
             yield from _own_requests(view, section)
 
 
@@ -162,7 +176,13 @@ def compose(view: View, section: Section) -> SectionState:
         return _state(view, section, requests, BenefitFacts(lists) if lists else None)
     known = view.of(requests[0])
     value = known.value if isinstance(known.value, IncomeStatement | CaseFile) and not known.is_denied else None
-    return _state(view, section, requests, value)
+    return _state(view, section, requests, _seen(value, view) if isinstance(value, CaseFile) else value)
+
+
+def _seen(file: CaseFile, view: View) -> CaseFile:
+    """The cases the employee's role opens; of the others only how many there are."""
+    seen = tuple(filter(view.may_see, file.cases))
+    return replace(file, cases=seen, withheld=len(file.cases) - len(seen))
 
 
 def _state(view: View, section: Section, requests: tuple[Request, ...], value: SectionValue | None) -> SectionState:
@@ -196,7 +216,8 @@ def _person(view: View) -> SectionState:
         return _state(view, Section.PERSON, (view.person_request,), None)
     named = named_relatives(person, view.relatives_allowed, view.today)
     relatives = tuple(_relative(view, relative) for relative in named)
-    value = PersonFacts(limited(person, view.relatives_allowed), relatives, view.followed_from)
+    step = _address_step(view, person, view.of(view.person_request)) or view.address_step
+    value = PersonFacts(limited(person, view.relatives_allowed), relatives, view.followed_from, step)
     state = _state(view, Section.PERSON, (view.person_request,), value)
     if any(relative.state is State.LOADING for relative in relatives):
         return replace(state, waiting_for=(RegisterKey.CPR,))
@@ -207,6 +228,8 @@ def _relative(view: View, named: Relative) -> Relative:
     if named.cpr is None or named.cpr == view.citizen:
         return named
     known = view.of((RegisterKey.CPR, PersonQuery(named.cpr)))
+    if known.refusal is not None:
+        return replace(named, state=State.DENIED, refusal=known.refusal)
     person = known.value if isinstance(known.value, Person) and not known.is_denied else None
     problem = _problem(RegisterKey.CPR, known.failure) if known.failure is not None else None
     if problem is not None:
@@ -221,7 +244,13 @@ def _relative(view: View, named: Relative) -> Relative:
         person=as_relative(person, view.relatives_allowed) if person else None,
         as_of=known.as_of,
         problem=problem,
+        address_step=person is not None and _address_step(view, person, known),
     )
+
+
+def _address_step(view: View, person: Person, known: Known) -> bool:
+    old = known.as_of is None or view.now - known.as_of >= _ADDRESS_KNOWN
+    return old or person.is_protected(view.today)
 
 
 def _dwelling(view: View) -> SectionState:
@@ -237,7 +266,8 @@ def _dwelling(view: View) -> SectionState:
     dwelling = known.value if isinstance(known.value, Dwelling) and not known.is_denied else None
     fixed = person.address is not None and not person.lacks_fixed_address
     residents = view.neighbours.residents(person.address.key) if fixed and person.address is not None else ()
-    facts = DwellingFacts(dwelling, residents, view.neighbours.produced, person.is_protected(view.today))
+    step = _address_step(view, person, own) or view.address_step
+    facts = DwellingFacts(dwelling, residents, view.neighbours.produced, step)
     if request is None:
         return _state(view, Section.DWELLING, (view.person_request,), facts)
     state = _state(view, Section.DWELLING, (request,), facts)
@@ -253,7 +283,7 @@ def _history(view: View) -> SectionState:
     facts = _person(view).value
     if not isinstance(facts, PersonFacts):
         return _state(view, Section.HISTORY, (view.person_request,), None)
-    others = {s: compose(view, s) for s in _TIMELINE_SOURCES if view.purpose.opens(s)}
+    others = {s: compose(view, s) for s in _TIMELINE_SOURCES if s in view.open}
     years = view.purpose.errand_for(Section.HISTORY).history_years or _HISTORY_YEARS
     value = timeline(
         facts,

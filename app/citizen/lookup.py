@@ -2,7 +2,7 @@
 
 `look_up()` is a plain generator. It writes the trace before it asks and before it yields anything to be shown;
 a trace that cannot be written ends the look-up with nothing shown. It keeps no more than it needs, asks for
-relatives one level deep, and never asks a register whose section the purpose leaves closed.
+relatives one level deep, and never asks a register whose section the purpose leaves closed or the employee's role.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+from app.access.control import AccessControl
+from app.access.decide import AccessRequest, CaseMarks, Denied, Protection, Refusal, Relation, refusal
 from app.access.model import Purpose, Section, Viewer
 from app.access.trace import Trace, TraceEvent, TraceLine
 from app.citizen.compose import Known, Neighbours, Request, View, compose, requests_for
+from app.citizen.model.archive import Case
 from app.citizen.model.person import Person
 from app.citizen.model.sections import SectionState, State
 from app.citizen.port import (
@@ -46,6 +49,7 @@ class Sources:
     registers: Mapping[RegisterKey, Register]
     cache: Cache
     trace: Trace
+    access: AccessControl
     neighbours: Neighbours
     clock: Clock
     deadline: float = 20.0
@@ -108,6 +112,10 @@ class _LookUp:
         wanted = set(_ORDER if only is None else only)
         self.closed = tuple(s for s in _ORDER if s in wanted and not purpose.opens(s))
         self.asked = tuple(s for s in _ORDER if s in wanted and purpose.opens(s))
+        self._request = sources.access.request(citizen, purpose)
+        self._refused = _refused(self._request)
+        self._open = purpose.sections - set(self._refused)
+        self._lapse = next(iter(_refused(replace(self._request, offline=True), self._open).values()), None)
         self._replies: queue.SimpleQueue[tuple[Request, Reply] | None] = queue.SimpleQueue()
         self._known: dict[Request, Known] = {}
         self._pending: set[Request] = set()
@@ -115,9 +123,18 @@ class _LookUp:
         self._seen: set[tuple[object, ...]] = set()
 
     def states(self, *, refresh: bool) -> Iterator[SectionState]:
-        self.sources.trace.write(self._line(TraceEvent.OPENED, self.asked))
+        opened = self._line(TraceEvent.OPENED, self.asked)
+        is_unknown = Relation.UNKNOWN in self._request.relations
+        self.sources.trace.write(replace(opened, result="relation_unknown" if is_unknown else ""))
         for section in self.closed:
             yield SectionState(self.id, section, State.NOT_RELEVANT)
+        refused = [
+            SectionState(self.id, section, State.DENIED, refusal=self._refused[section])
+            for section in self.asked
+            if section in self._refused
+        ]
+        self._trace(refused)
+        yield from refused
         self.cancelled.on_set(self._wake)
         deadline = self.sources.clock.monotonic() + self.sources.deadline
         self._ask(deadline, refresh=refresh)
@@ -154,6 +171,9 @@ class _LookUp:
         """Submit every request the sections need and nobody has asked yet, until no answer calls for another."""
         while missing := [r for r in requests_for(self._view()) if r not in self._known]:
             for register, query in missing:
+                if (refused := self._refused_relative(query)) is not None:
+                    self._known[register, query] = Known(refusal=refused)
+                    continue
                 known, due = self._from_cache(register, query)
                 self._known[register, query] = known
                 if self._is_superseded((register, query), known.value):
@@ -161,11 +181,22 @@ class _LookUp:
                 if refresh or due:
                     self._submit(register, query, deadline)
 
+    def _refused_relative(self, query: Query) -> Denied | None:
+        """A relative's facts come with the citizen's for the sake of the citizen's case; only core rules stop them."""
+        if not isinstance(query, PersonQuery) or query.cpr == self.citizen:
+            return None
+        refused = refusal(self.sources.access.request(query.cpr, self.purpose))
+        return refused if isinstance(refused, Denied) else None
+
+    def _may_see(self, case: Case) -> bool:
+        marks = CaseMarks(case.subject.code if case.subject else None, case.unit_id, case.sensitivity)
+        return refusal(replace(self._request, section=Section.CASES, case=marks)) is None
+
     def _from_cache(self, register: RegisterKey, query: Query) -> tuple[Known, bool]:
         """What the cache still may show, and whether the register must be asked again."""
         record = self.sources.cache.get(self.citizen, register, query)
         adapter = self.sources.registers.get(register)
-        if record is None or adapter is None:
+        if record is None or adapter is None or self._lapse is not None:
             return Known(), True
         ages, age = adapter.manifest.ages, self.sources.clock.now() - record.fetched_at
         if not timedelta(0) <= age < ages.expiry:
@@ -218,12 +249,15 @@ class _LookUp:
         return View(
             citizen=self.citizen,
             purpose=self.purpose,
-            asked=self.asked,
+            asked=tuple(section for section in self.asked if section in self._open),
+            open=self._open,
             known=self._known,
             now=self.sources.clock.now(),
             today=self.today,
             neighbours=self.sources.neighbours,
             stale_after={key: register.manifest.ages.stale for key, register in self.sources.registers.items()},
+            may_see=self._may_see,
+            address_step=self._request.protection is Protection.ADDRESS,
             followed_from=self.followed_from,
         )
 
@@ -232,12 +266,18 @@ class _LookUp:
         if self.current is not None:
             return
         view = self._view()
-        states = (replace(compose(view, section), look_up=self.id) for section in self.asked)
+        states = (self._unless_lapsed(replace(compose(view, section), look_up=self.id)) for section in view.asked)
         changed = [state for state in states if state != self._yielded.get(state.section)]
         self._trace(changed)
         for state in changed:
             self._yielded[state.section] = state
             yield state
+
+    def _unless_lapsed(self, state: SectionState) -> SectionState:
+        """What is kept here was withheld because nobody has confirmed the roles lately, and the register is away."""
+        if self._lapse is None or state.state is not State.FAILED or state.value is not None:
+            return state
+        return replace(state, state=State.DENIED, refusal=self._lapse)
 
     def _trace(self, states: Iterable[SectionState]) -> None:
         """One commit for all that was not seen before: commits are what a trace costs."""
@@ -274,4 +314,11 @@ class _LookUp:
             legal_basis=errand.legal_basis,
             case=self.purpose.case,
             sections=sections,
+            review=self.purpose.needs_review,
         )
+
+
+def _refused(request: AccessRequest, sections: Collection[Section] = _ORDER) -> dict[Section, Refusal]:
+    """The sections among those of the purpose that a rule closes."""
+    asked = {s: refusal(replace(request, section=s)) for s in sections if request.purpose.opens(s)}
+    return {section: refused for section, refused in asked.items() if refused is not None}

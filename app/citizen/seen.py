@@ -66,6 +66,8 @@ def sights(state: SectionState, citizen: CprNumber, *, asked_at: datetime, today
             offline=_is_offline(state.as_of, asked_at),
             protected=_is_protected(state.value, today),
         )
+    if state.refusal is not None:
+        yield Sight(TraceEvent.REFUSED, state.section, "", state.refusal.rule)
     if state.problem is not None:
         yield Sight(TraceEvent.REFUSED, state.section, state.problem.register, state.problem.kind)
     for relative in _relatives(state.value):
@@ -81,7 +83,9 @@ def _of_relative(relative: Relative, section: Section, asked_at: datetime, today
         offline, protected = _is_offline(relative.as_of, asked_at), relative.person.is_protected(today)
         shown = Sight(TraceEvent.SHOWN, section, RegisterKey.CPR, relative.state, relative.cpr)
         yield replace(shown, offline=offline, protected=protected)
-    if relative.state in (State.FAILED, State.DENIED):
+    if relative.refusal is not None:
+        yield Sight(TraceEvent.REFUSED, section, "", relative.refusal.rule, relative.cpr)
+    elif relative.state in (State.FAILED, State.DENIED):
         result = relative.state if relative.problem is None else relative.problem.kind
         yield Sight(TraceEvent.REFUSED, section, RegisterKey.CPR, result, relative.cpr)
 

@@ -16,6 +16,7 @@ def training_configuration(endpoints: dict[str, str], store: Path) -> Configurat
         employee=settings.Employee(user="lnord", name="Lise Nord", unit="Borgerservice"),
         store=settings.Store(folder=store),
         training=True,
+        roles=(settings.Role(name="Borgerservice", rights=(settings.Right(role="sagsbehandler"),)),),
         registers=settings.Registers(
             cpr=settings.Cpr(url=endpoints["cpr"]),
             eindkomst=settings.EIndkomst(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.access.control import KnownPeople
 from app.cpr import CprNumber
 from app.errors import BugError
 
@@ -32,6 +33,11 @@ def load_people(path: Path, numbers: Mapping[str, str]) -> tuple[TrainingPerson,
     return tuple(
         TrainingPerson(entry["key"], CprNumber(numbers[entry["key"]]), entry["da"], entry["en"]) for entry in entries
     )
+
+
+def people_at_work(numbers: Mapping[str, str]) -> KnownPeople:
+    """Who sits at the desk, and with whom. `numbers` as for `load_people`."""
+    return KnownPeople(own=CprNumber(numbers["user"]), colleagues=frozenset({CprNumber(numbers["colleague"])}))
 
 
 def help_list(path: Path, *, english: bool) -> tuple[str, ...]:

@@ -273,6 +273,14 @@
         <translation>{0} cases do not belong to this errand and are not shown.</translation>
     </message>
     <message>
+        <source>1 sag vises ikke: din rolle.</source>
+        <translation>1 case is not shown: your role.</translation>
+    </message>
+    <message>
+        <source>{0} sager vises ikke: din rolle.</source>
+        <translation>{0} cases are not shown: your role.</translation>
+    </message>
+    <message>
         <source>Borgerens beskyttede adresse kan stå i notater og dokumenter.</source>
         <translation>The citizen&apos;s protected address may appear in notes and documents.</translation>
     </message>
@@ -2309,6 +2317,46 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>Reference {0}.</translation>
     </message>
     <message>
+        <source>Du har ingen rolle, der giver adgang.</source>
+        <translation>You have no role that gives access.</translation>
+    </message>
+    <message>
+        <source>Dine roller er ikke bekræftet i 12 timer. Gemte oplysninger vises igen, når der er forbindelse.</source>
+        <translation>Your roles have not been confirmed for 12 hours. Stored information is shown again once there is a connection.</translation>
+    </message>
+    <message>
+        <source>Du kan ikke slå dig selv op. En kollega skal hjælpe dig.</source>
+        <translation>You cannot look yourself up. A colleague must help you.</translation>
+    </message>
+    <message>
+        <source>Du kan ikke slå din nærmeste familie op. En kollega skal tage henvendelsen.</source>
+        <translation>You cannot look up your close family. A colleague must take over.</translation>
+    </message>
+    <message>
+        <source>Borgeren er skærmet. En medarbejder med særlig adgang skal tage henvendelsen.</source>
+        <translation>The citizen is shielded. An employee with special access must take over.</translation>
+    </message>
+    <message>
+        <source>Din rolle kan forberede opgaven, men ikke afgøre den. Den skal gives videre.</source>
+        <translation>Your role can prepare the task but not decide it. It must be handed over.</translation>
+    </message>
+    <message>
+        <source>Sagen er mere følsom, end din rolle giver adgang til.</source>
+        <translation>The case is more sensitive than your role gives access to.</translation>
+    </message>
+    <message>
+        <source>Borgeren er din kollega. Lad en anden tage henvendelsen, eller skriv, hvorfor det må være dig.</source>
+        <translation>The citizen is your colleague. Let somebody else take over, or write why it must be you.</translation>
+    </message>
+    <message>
+        <source>Ærindet ligger uden for din rolles emner. Skriv, hvorfor du må tage det.</source>
+        <translation>The errand lies outside your role&apos;s subjects. Write why you must take it.</translation>
+    </message>
+    <message>
+        <source>Sagen hører til en anden enhed. Skriv, hvorfor du må åbne den.</source>
+        <translation>The case belongs to another department. Write why you must open it.</translation>
+    </message>
+    <message>
         <source>Bopæl i Danmark</source>
         <translation>Resident in Denmark</translation>
     </message>
@@ -2725,8 +2773,16 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>Income can only be opened with an errand that has its own legal basis for it.</translation>
     </message>
     <message>
+        <source>Det kan højst gælde i {hours} t.</source>
+        <translation>It can last {hours} h at the most.</translation>
+    </message>
+    <message>
         <source>Det er ikke nødvendigt for dette ærinde.</source>
         <translation>It is not necessary for this errand.</translation>
+    </message>
+    <message>
+        <source>Skriv, hvorfor opslaget er nødvendigt.</source>
+        <translation>Write why the look-up is necessary.</translation>
     </message>
     <message>
         <source>Opsætningsfilen {file} kan ikke læses.</source>

@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from app.access.control import AccessControl, KnownPeople
 from app.access.model import Purpose, Section, Viewer
 from app.access.purpose import load_errands, state_purpose
+from app.access.roles import JobFunctionRole, SystemRole, UserSystemRole, VerifiedRoles
 from app.access.trace import MemoryTrace
 from app.citizen.lookup import Sources
 from app.citizen.model.coded import Coded
@@ -30,7 +32,9 @@ from app.citizen.port import (
     Timeouts,
 )
 from app.citizen.records import MemoryCache
+from app.clock import Clock
 from app.cpr import CprNumber
+from app.population.index import PopulationIndex
 from app.population.model import Resident
 
 ERRANDS = {errand.key: errand for errand in load_errands(Path(__file__).parents[2] / "resources" / "purposes.toml")}
@@ -97,6 +101,22 @@ class TableRegister:
         return Answer(self.answers[query], self._clock.now())
 
 
+def roles(*kinds: UserSystemRole) -> tuple[JobFunctionRole, ...]:
+    """The roles of a test's caseworker; without `kinds` one that reaches everything but VIP."""
+    return (JobFunctionRole("Borgerservice", kinds or (UserSystemRole(SystemRole.CASEWORKER),)),)
+
+
+def access_of(
+    clock: Clock,
+    people: KnownPeople = KnownPeople(own=None),  # noqa: B008 - frozen
+    extract: Callable[[], PopulationIndex | None] = lambda: None,
+) -> AccessControl:
+    """A caseworker who reaches everything but VIP, the roles just verified at every request."""
+    return AccessControl(
+        roles=lambda: VerifiedRoles(roles(), clock.now()), people=lambda: people, extract=extract, clock=clock
+    )
+
+
 class NoNeighbours:
     produced: date | None = None
 
@@ -105,21 +125,34 @@ class NoNeighbours:
 
 
 class Desk:
-    """Sources with one table register for each key."""
+    """Sources with one table register for each key. `roles` are verified anew with every request while `online`."""
 
     def __init__(self) -> None:
         self.clock = StandingClock()
         self.trace = MemoryTrace()
         self.tables = {key: TableRegister(key, self.clock) for key in RegisterKey}
         self.cache = MemoryCache()
+        self.people = KnownPeople(own=None)
+        self.roles = roles()
+        self.online = True
+        self._verified_at = self.clock.now()
+        self.access = AccessControl(
+            roles=self._verified, people=lambda: self.people, extract=lambda: None, clock=self.clock
+        )
         self.viewer = Viewer(user="lind", name="Lise Nord", unit="Borgerservice")
         self.sources = Sources(
             registers=self.tables,
             cache=self.cache,
             trace=self.trace,
+            access=self.access,
             neighbours=NoNeighbours(),
             clock=self.clock,
         )
+
+    def _verified(self) -> VerifiedRoles:
+        if self.online:
+            self._verified_at = self.clock.now()
+        return VerifiedRoles(self.roles, self._verified_at)
 
     def purpose(self, errand: str) -> Purpose:
         return state_purpose(ERRANDS[errand], self.clock)

@@ -17,6 +17,12 @@ cvr = "35209115"
 [employee]
 user = "az12345"
 name = "Lise Nord"
+cpr = "0101010101"
+[[roles]]
+name = "Borgerservice"
+[[roles.rights]]
+role = "sagsbehandler"
+kle = ["32.*"]
 [store]
 folder = "store"
 recovery_key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
@@ -26,6 +32,7 @@ url = "https://cpr.example/service/CPR/PersonBaseDataExtended/5"
 url = "https://bbr.example"
 api_key = "hemmelig"
 """
+ROLES = GOOD[GOOD.index("[[roles]]") : GOOD.index("[store]")]
 
 
 def write(folder: Path, text: str) -> Path:
@@ -53,6 +60,11 @@ def test_a_good_file(tmp_path: Path) -> None:
         (('api_key = "hemmelig"', 'apikey = "hemmelig"'), "registers.bbr.apikey"),
         (("[registers.bbr]", '[tls]\ncertificate="a.pem"\nkey="b.pem"\n[registers.bbr]'), "tls.certificate"),
         (("[registers.bbr]", 'form = "context"\n[registers.bbr]'), "registers.cpr.context"),
+        (('cpr = "0101010101"\n', ""), "employee.cpr"),
+        (('role = "sagsbehandler"', 'role = "admin"'), "roles[0].rights[0].role"),
+        (('kle = ["32.*"]', 'kle = ["*"]'), "roles[0].rights[0].kle[0]"),
+        (('kle = ["32.*"]', 'sensitivity = "VIP"'), "roles[0].rights[0].sensitivity"),
+        ((ROLES, ""), "roles"),
     ],
 )
 def test_a_wrong_key_is_named(tmp_path: Path, change: tuple[str, str], key: str) -> None:

@@ -71,12 +71,14 @@ def test_whose_case_it_is_is_traced_before_the_archive_is_asked(desk: Desk, work
 def test_a_document_is_traced_before_it_is_fetched_and_closed_outside_its_purpose(
     desk: Desk, workplace: Workplace
 ) -> None:
-    with pytest.raises(UserError, match="outside-purpose"):
+    with pytest.raises(UserError, match="access-refused"):
         workplace.open_file(CITIZEN, workplace.state_purpose(ERRANDS["pas"]), FILE)
     assert desk.tables[RegisterKey.ARCHIVE].asked == []
+    (refused,) = lines(desk)
+    assert (refused.event, refused.subject, refused.result) == (TraceEvent.REFUSED, CITIZEN, "outside_purpose")
     purpose = workplace.state_purpose(ERRANDS["enkeltudgift"])
     assert workplace.open_file(CITIZEN, purpose, FILE).content == b"%PDF"
-    (line,) = lines(desk)
+    line = lines(desk)[-1]
     assert (line.event, line.subject, line.look_up) == (TraceEvent.SHOWN, CITIZEN, purpose.id)
     assert (line.source, line.result) == (RegisterKey.ARCHIVE, f"document {FILE.document}")
     workplace.page_turned(CITIZEN, purpose, FILE, 1)

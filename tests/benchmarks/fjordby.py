@@ -21,6 +21,7 @@ from app.clock import COPENHAGEN, AnchoredClock
 from app.training.configuration import training_configuration
 from app.training.port import Fault, FaultSetting
 from app.workplace import Population
+from tests.app.desk import access_of
 
 DAY: Final = date(2026, 11, 20)
 PEOPLE: Final = 2_000
@@ -55,7 +56,7 @@ def gates(servers: TrainingServers) -> dict[RegisterKey, Register]:
 
 def sources(adapters: dict[RegisterKey, Register]) -> Sources:
     """With an empty cache, so that every register is asked."""
-    return Sources(adapters, MemoryCache(), MemoryTrace(), Population(), clock())
+    return Sources(adapters, MemoryCache(), MemoryTrace(), access_of(clock()), Population(), clock())
 
 
 def delay(servers: TrainingServers, seconds: dict[RegisterKey, float]) -> None:

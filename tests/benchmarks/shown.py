@@ -20,6 +20,7 @@ from app.citizen.lookup import Sources
 from app.citizen.records import MemoryCache
 from app.population.index import PopulationIndex, build_index
 from app.workplace import Population, Workplace
+from tests.app.desk import access_of
 from tests.benchmarks.fjordby import ROOT, VIEWER, clock, fjordby, gates
 from widgets.start import start_application
 from widgets.window import DeskWindow
@@ -65,7 +66,7 @@ def _workplace(servers: TrainingServers) -> Workplace:
         viewer=VIEWER,
         municipality="Fjordby Kommune",
         errands=load_errands(ROOT / "resources" / "purposes.toml"),
-        sources=Sources(gates(servers), MemoryCache(), MemoryTrace(), population, clock()),
+        sources=Sources(gates(servers), MemoryCache(), MemoryTrace(), access_of(clock()), population, clock()),
         population=population,
         renderer=ChildRenderer([sys.executable, str(ROOT / "main.py"), "--child", "pdf"]),
         faults=servers.panel,

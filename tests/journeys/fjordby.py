@@ -40,8 +40,10 @@ from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.index import PopulationIndex, build_index
 from app.training.configuration import training_configuration
+from app.training.people import people_at_work
 from app.training.port import Fault, FaultSetting
 from app.workplace import Population, Workplace
+from tests.app.desk import access_of
 from tests.journeys.sight import said_on
 from widgets.citizen.page import CitizenPage
 from widgets.start import Dressing
@@ -208,11 +210,13 @@ class Desk:
         population = Population()
         if extract:
             population.open(town.index)
+        people = people_at_work({key: cpr.digits for key, cpr in town.people.items()})
+        access = access_of(self.clock, people, lambda: population.index)
         self.workplace = Workplace(
             viewer=Viewer("lnord", "Lise Nord", "Borgerservice"),
             municipality="Fjordby Kommune",
             errands=tuple(ERRANDS.values()),
-            sources=Sources(self.registers, self.cache, self.trace, population, self.clock),
+            sources=Sources(self.registers, self.cache, self.trace, access, population, self.clock),
             population=population,
             renderer=self.renderer,
             faults=town.panel,

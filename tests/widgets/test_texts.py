@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from app.access.model import Section
+from app.access.model import Rule, Section
 from app.citizen.model.income import Amount, IncomeGroup
 from app.citizen.model.person import CivilStatus, CustodyHolder, PersonStatus
 from app.citizen.model.sections import RelativeRole, TimelineEvent, TimelineKind
@@ -27,6 +27,8 @@ PARAMS = {
     "kind": "timeout",
     "line": 1,
     "reason": "x",
+    "rule": "self",
+    "hours": 1,
     "backend": "null",
     "before": "KWallet",
     "now": "SecretService",
@@ -82,6 +84,11 @@ def test_every_failure_is_a_sentence_about_its_source(kind: FailureKind) -> None
     sentence = texts.failure(kind, "BBR")
     assert sentence.endswith(".")
     assert "{" not in sentence
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_every_refusal_is_a_sentence(rule: Rule) -> None:
+    assert texts.refusal(rule).endswith(".")
 
 
 @pytest.mark.parametrize("kind", TimelineKind)

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.access.model import Section
-from app.citizen.model.archive import Case, CaseFile, Sensitivity
+from app.access.model import Section, Sensitivity
+from app.citizen.model.archive import Case, CaseFile
 from app.citizen.model.sections import SectionValue
 from app.citizen.port import RegisterKey
 from app.clock import danish_day
@@ -69,7 +69,11 @@ class CasesView(SectionView):
         self._context = context
         remarks = self._remarks_about(value, context)
         if not value.cases:
-            none = self.tr("Ingen sager til dette ærinde") if value.left_out else self.tr("Ingen sager om borgeren")
+            none = (
+                self.tr("Ingen sager til dette ærinde")
+                if value.left_out or value.withheld
+                else self.tr("Ingen sager om borgeren")
+            )
             self.show_message(none, remarks, icon="folder")
             return
         self._cases.set_rows(sorted(value.cases, key=_opened, reverse=True))
@@ -129,6 +133,10 @@ class CasesView(SectionView):
         elif value.left_out:
             sentence = self.tr("{0} sager hører ikke til dette ærinde og er ikke vist.")
             words.append(sentence.format(formats.number(value.left_out)))
+        if value.withheld == 1:
+            words.append(self.tr("1 sag vises ikke: din rolle."))
+        elif value.withheld:
+            words.append(self.tr("{0} sager vises ikke: din rolle.").format(formats.number(value.withheld)))
         if context.hides_address and value.cases and not self.compact:
             words.append(self.tr("Borgerens beskyttede adresse kan stå i notater og dokumenter."))
         return " ".join(words)

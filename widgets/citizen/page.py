@@ -248,7 +248,7 @@ class CitizenPage(QWidget):
         person = self._states.get(Section.PERSON)
         facts = person.value if person is not None else None
         # Until CPR has spoken an address counts as protected.
-        protected = not isinstance(facts, PersonFacts) or facts.person.is_protected(today)
+        protected = not isinstance(facts, PersonFacts) or facts.address_step
         return Context(self._citizen, self._purpose, self._workplace.now, today, protected, self._revealed)
 
     def _take(self, state: SectionState) -> None:

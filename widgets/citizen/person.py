@@ -217,7 +217,7 @@ class PersonView(SectionView):
             return ""
         if row.person.status is PersonStatus.DEAD:
             return ""
-        if row.person.is_protected(self._context.today) or self._context.hides_address:
+        if row.address_step or self._context.hides_address:
             return self.tr("Beskyttet")
         theirs, own = row.person.address, self._citizen.address
         if theirs is None:

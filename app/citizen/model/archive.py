@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
+from app.access.model import Sensitivity
 from app.citizen.model.coded import Coded
 from app.cpr import CprNumber
-
-
-class Sensitivity(StrEnum):
-    """KOMBIT's scale, from open to closed."""
-
-    NOT_CONFIDENTIAL = "IKKE_FORTROLIGE_DATA"
-    CONFIDENTIAL = "FORTROLIGE_PERSONOPLYSNINGER"
-    SENSITIVE = "FOELSOMME_PERSONOPLYSNINGER"
-    VIP = "VIP_SAGER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +60,10 @@ class CaseEvent:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`state` is OIO's fremdrift on the wire (Opstaaet, Oplyst, Afgjort, Bestilt, Udfoert, Afsluttet)."""
+    """`state` is OIO's fremdrift on the wire (Opstaaet, Oplyst, Afgjort, Bestilt, Udfoert, Afsluttet).
+
+    `unit` names the responsible department, `unit_id` is its UUID.
+    """
 
     id: UUID
     number: str
@@ -86,14 +80,17 @@ class Case:
     documents: tuple[Document, ...]
     legal_basis: str | None = None
     restricted: str | None = None
+    unit_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """Everything the archive holds on one person. `left_out` counts cases the reader may not see."""
+    """What the archive holds on one person. `left_out` counts cases outside the errand's subjects, `withheld` those
+    outside the employee's role."""
 
     cases: tuple[Case, ...]
     left_out: int = 0
+    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from app.access.decide import Refusal
 from app.access.model import Section
 from app.citizen.model.archive import CaseFile
 from app.citizen.model.dwelling import Dwelling
@@ -50,7 +51,10 @@ class RelativeRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """One relative, with a state of its own. `person` is None until CPR answered, or where there is no number."""
+    """One relative, with a state of its own. `person` is None until CPR answered, or where there is no number.
+
+    `refusal` is the rule by which the employee is not shown this relative.
+    """
 
     roles: tuple[RelativeRole, ...]
     cpr: CprNumber | None
@@ -60,22 +64,29 @@ class Relative:
     person: Person | None = None
     as_of: datetime | None = None
     problem: Problem | None = None
+    refusal: Refusal | None = None
+    address_step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """`followed_from` is the superseded number somebody asked with, when CPR led on to another."""
+    """`followed_from` is the superseded number somebody asked with, when CPR led on to another.
+
+    `address_step` here and on a relative: the address is shown only after an extra, traced step.
+    """
 
     person: Person
     relatives: tuple[Relative, ...]
     followed_from: CprNumber | None = None
+    address_step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DwellingFacts:
     """`dwelling` is None where the citizen has no address to ask BBR about: no fixed address, abroad, dead.
 
-    `residents` are by the extract of `residents_as_of`, the citizen included; None without an extract.
+    `residents` are by the extract of `residents_as_of`, the citizen included; None without an extract. `protected` as
+    `PersonFacts.address_step`.
     """
 
     dwelling: Dwelling | None
@@ -155,7 +166,8 @@ SectionValue = PersonFacts | DwellingFacts | IncomeStatement | BenefitFacts | Ca
 class SectionState:
     """One section as it is now. With FAILED, `value` is the last good answer, or the half that did arrive.
 
-    `as_of` is when the oldest part of `value` was fetched; `waiting_for` the registers still to answer.
+    `as_of` is when the oldest part of `value` was fetched; `waiting_for` the registers still to answer. With DENIED,
+    `refusal` is the rule of this desk that refuses; without one a register does, and `problem` says which.
     """
 
     look_up: UUID
@@ -165,3 +177,4 @@ class SectionState:
     as_of: datetime | None = None
     problem: Problem | None = None
     waiting_for: tuple[RegisterKey, ...] = ()
+    refusal: Refusal | None = None

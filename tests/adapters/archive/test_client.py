@@ -15,7 +15,8 @@ from adapters.archive import MANIFEST
 from adapters.archive.client import MOST_FILE_BYTES, Client
 from adapters.training.wire import Request, Response
 from adapters.transport import Transport
-from app.citizen.model.archive import CaseFile, FilePart, Sensitivity, StoredFile
+from app.access.model import Sensitivity
+from app.citizen.model.archive import CaseFile, FilePart, StoredFile
 from app.citizen.port import Call, CaseNumberQuery, CasesQuery, FailureKind, FileQuery, RegisterError
 from app.clock import SystemClock
 from app.cpr import CprNumber

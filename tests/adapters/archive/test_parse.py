@@ -14,7 +14,8 @@ import pytest
 from adapters.archive import parse, simulator
 from adapters.archive.oio import Item
 from adapters.training.wire import Request
-from app.citizen.model.archive import Case, Sensitivity
+from app.access.model import Sensitivity
+from app.citizen.model.archive import Case
 from app.citizen.port import FailureKind, RegisterError
 from app.cpr import CprNumber
 from tests.adapters.archive import quay

@@ -15,7 +15,7 @@ import pytest
 from adapters.training.municipality import Municipality
 from tests.contracts import CONTRACTS, needs_contracts
 
-_DIGEST = "8bc51aa3dcf2664e306c32ef44fa4a4d0d1af1e501906b974fefc760473c5c2d"
+_DIGEST = "ff3c874cd15b0fb45c2a1be92df4e53d3d950e4f9106c50b10651b96b9d9bc5d"
 _AFFAIRS_DIGEST = "ec5b3f4e23f5c2e146568f43195d3a6619e9db6e8a3094c5e47ea90b5256376b"
 _SCRIPT = """
 import hashlib

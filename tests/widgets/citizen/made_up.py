@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
 
-from app.access.model import Section
+from app.access.model import Section, Sensitivity
 from app.citizen.income import add_months, months_between
 from app.citizen.model.archive import (
     Case,
@@ -15,7 +15,6 @@ from app.citizen.model.archive import (
     Document,
     FilePart,
     JournalEntry,
-    Sensitivity,
 )
 from app.citizen.model.coded import Coded
 from app.citizen.model.grants import Grant, GrantList, Payment, Sector

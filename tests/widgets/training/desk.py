@@ -23,6 +23,7 @@ from app.training.configuration import training_configuration
 from app.training.people import TrainingPerson, load_people
 from app.training.port import FaultPanel
 from app.workplace import Population, Workplace
+from tests.app.desk import access_of
 
 PEOPLE_FILE = Path(__file__).parents[3] / "resources" / "training" / "people.toml"
 DAY = date(2026, 11, 20)
@@ -52,7 +53,12 @@ def workplace(endpoints: dict[str, str], panel: FaultPanel | None) -> Workplace:
         municipality="Fjordby Kommune",
         errands=(),
         sources=Sources(
-            registers(configure, tuple(RegisterKey), clock), MemoryCache(), MemoryTrace(), population, clock
+            registers(configure, tuple(RegisterKey), clock),
+            MemoryCache(),
+            MemoryTrace(),
+            access_of(clock),
+            population,
+            clock,
         ),
         population=population,
         renderer=ChildRenderer([]),

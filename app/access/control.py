@@ -1,0 +1,99 @@
+"""What this desk knows of its viewer and of a citizen, made into the request that `app.access.decide` answers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from app.access.decide import AccessRequest, Protection, Relation
+from app.access.model import Purpose, Section
+from app.access.relations import relations
+from app.access.roles import VerifiedRoles
+from app.clock import Clock
+from app.cpr import CprNumber
+from app.errors import UserError
+
+if TYPE_CHECKING:
+    from app.population.index import PopulationIndex
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPeople:
+    """The viewer's own number, and the lists the municipality keeps.
+
+    `shielded` are employees, politicians and others it shields; `threatened` those whom CPR has without a fixed address
+    on the police's word (CPR-loven § 6, stk. 6): nothing in CPR's answer tells them from anybody else without one.
+    """
+
+    own: CprNumber | None = field(repr=False)
+    colleagues: frozenset[CprNumber] = field(default=frozenset(), repr=False)
+    shielded: frozenset[CprNumber] = field(default=frozenset(), repr=False)
+    threatened: frozenset[CprNumber] = field(default=frozenset(), repr=False)
+
+
+class AccessControl:
+    """Usable from any thread. `roles`, `people` and `extract` are asked anew for every request, and may block."""
+
+    def __init__(
+        self,
+        *,
+        roles: Callable[[], VerifiedRoles],
+        people: Callable[[], KnownPeople],
+        extract: Callable[[], PopulationIndex | None],
+        clock: Clock,
+    ) -> None:
+        self._roles = roles
+        self._people = people
+        self._extract = extract
+        self._clock = clock
+        self._lock = Lock()
+        self._first_seen: tuple[datetime, timedelta, float] | None = None
+
+    def request(self, citizen: CprNumber, purpose: Purpose) -> AccessRequest:
+        """About the citizen's person, online; `dataclasses.replace` asks about a section, a case, or offline."""
+        verified, people = self._roles(), self._people()
+        number, related, protected = self._by_the_extract(people.own, citizen)
+        protection = Protection.ADDRESS if protected else Protection.NONE
+        return AccessRequest(
+            roles=verified.roles,
+            role_age=self._age(verified.verified_at),
+            purpose=purpose,
+            section=Section.PERSON,
+            now=self._clock.now(),
+            relations=related,
+            protection=Protection.STRICT if number in people.threatened else protection,
+            is_shielded=number in people.shielded,
+            is_colleague=number in people.colleagues,
+        )
+
+    def _by_the_extract(self, own: CprNumber | None, citizen: CprNumber) -> tuple[CprNumber, frozenset[Relation], bool]:
+        """The number in force, the relation to the viewer, and whether name and address are protected.
+
+        Without an extract the relation is unknown; with one that cannot be read, protection counts as given.
+        """
+        index = self._extract()
+        unknown = frozenset({Relation.SELF if own == citizen else Relation.UNKNOWN})
+        if index is None:
+            return citizen, unknown, False
+        try:
+            hit = index.person(citizen)
+            related = relations(index, own, citizen) if own is not None else unknown
+        except UserError as error:
+            _log.warning("relations not read: %s", error.code)
+            return citizen, unknown, True
+        return (hit.cpr, related, hit.protected) if hit is not None else (citizen, related, False)
+
+    def _age(self, verified_at: datetime) -> timedelta:
+        """How old the roles are by whichever clock says more, so that turning the computer's back gains nothing."""
+        wall, ticks = self._clock.now() - verified_at, self._clock.monotonic()
+        with self._lock:
+            if self._first_seen is None or self._first_seen[0] != verified_at:
+                self._first_seen = verified_at, wall, ticks
+            _, then, since = self._first_seen
+        return max(wall, then + timedelta(seconds=ticks - since))
