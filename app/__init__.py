@@ -6,7 +6,7 @@ Rooms, from the bottom up; a room imports only rooms below it:
     settings             the configuration file, each key once
     store                this desk's encrypted files: keys, outbox, backup
     population           the CPR extract: search index, who lives where, relations
-    access               purpose of a look-up, sections it opens, the trace
+    access               who may see whom: roles, purpose, relations, one decision; the trace
     training             the faults a trainer can set
     citizen              registers' port and models, look-up, cache, history
     workplace            the use cases bound to one desk, as the widgets call them

@@ -1,1 +1,1 @@
-"""Who may see what, and why: the purpose of a look-up and the trace it leaves."""
+"""Who may see what, and why: roles and relations, the purpose of a look-up, the decision, and the trace it leaves."""

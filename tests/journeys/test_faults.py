@@ -45,12 +45,15 @@ def desk(cleared_desk: Desk) -> Desk:
 
 
 def strangers_on(desk: Desk) -> set[str]:
-    """Names on the page of people who have nothing to do with the citizen."""
+    """Names on the page of people who have nothing to do with the citizen; the employee's own stands in the window."""
     town = desk.town
     citizen = town.citizen(CITIZEN)
     related = filter(None, (citizen.cpr, citizen.spouse, citizen.mother, citizen.father, *citizen.children))
     said = desk.said()
-    own = {full_name(one) for cpr in related if (one := town.municipality.citizen(cpr)) is not None}
+    own = {
+        desk.workplace.viewer.name,
+        *(full_name(one) for cpr in related if (one := town.municipality.citizen(cpr)) is not None),
+    }
     return {name for name in town.names - own if name in said}
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.access.model import Section
+from app.access.decide import Denied, Overridable, Refusal
+from app.access.model import Rule, Section
+from app.access.trace import TraceEvent
 from app.citizen.model.sections import State
 from tests.journeys.fjordby import Desk
 from widgets.parts.chips import Chip
@@ -183,15 +186,41 @@ def test_a_family_of_nine_has_four_and_a_half_persons_to_a_room(desk: Desk) -> N
     assert "Pårørende: Ægtefælle" in desk.said_in(Section.PERSON)
 
 
-@pytest.mark.parametrize(("who", "name"), [("own_sister", "Rikke Lykke"), ("colleague", "Trine Poulsen")])
-def test_own_sister_and_colleague_open_for_now(desk: Desk, who: str, name: str) -> None:
+REFUSED: dict[str, Refusal] = {
+    "user": Denied(Rule.SELF),
+    "own_sister": Denied(Rule.NEAR_RELATIVE),
+    "colleague": Overridable(Rule.COLLEAGUE, timedelta(hours=1)),
+}
+
+
+@pytest.mark.parametrize("who", REFUSED)
+def test_oneself_ones_sister_and_a_colleague_are_refused_before_any_register_is_asked(desk: Desk, who: str) -> None:
     desk.visit(who)
-    assert desk.page.band._name.text() == name
+    assert {(state.state, state.refusal) for state in desk.states.values()} == {(State.DENIED, REFUSED[who])}
+    assert desk.town.asked == []
+    events = [(line.event, line.result) for line in desk.lines]
+    assert events == [(TraceEvent.OPENED, ""), *[(TraceEvent.REFUSED, REFUSED[who].rule)] * len(Section)]
+    assert desk.page.band._name.text() == "Navn ikke hentet"
+
+
+def test_a_colleague_opens_on_a_reason_without_her_vip_case(desk: Desk) -> None:
+    desk.visit("colleague")
+    refused, purpose = desk.states[Section.PERSON].refusal, desk.page._purpose
+    assert isinstance(refused, Overridable)
+    assert purpose is not None
+    reason = "Ingen anden er i huset, og hun skal rejse i dag"
+    lifted = desk.workplace.override(desk.people["colleague"], purpose, refused, reason=reason, lasts=refused.most)
+    with desk.settled():
+        desk.page.look_up(desk.people["colleague"], lifted)
     assert all_fresh(desk)
+    assert desk.page.band._name.text() == "Trine Poulsen"
+    assert "1 sag vises ikke: din rolle." in desk.said_in(Section.CASES)
+    given = next(line for line in desk.lines if line.event is TraceEvent.OVERRIDDEN)
+    assert (given.reason, given.review) == (reason, True)
 
 
-def test_everybody_of_the_help_page_opens_with_every_section_final(desk: Desk) -> None:
-    for who in desk.people:
+def test_everybody_else_of_the_help_page_opens_with_every_section_final(desk: Desk) -> None:
+    for who in desk.people.keys() - REFUSED.keys():
         desk.visit(who)
         assert all_fresh(desk), who
 

@@ -282,7 +282,7 @@ class CitizenPage(QWidget):
             fetched = formats.fetched(state.as_of, context.now).capitalize() if state.as_of else ""
             self.band.show_facts(state.value, context, fetched)
             self._remember(state.value)
-        elif state.problem is not None:
+        elif state.state in (State.FAILED, State.DENIED):
             self.band.show_unknown(self.tr("Navn ikke hentet"))
 
     def _finished(self) -> None:
