@@ -30,7 +30,7 @@ from widgets.tokens import SPACE
 _PDF: Final = "application/pdf"
 _KEPT_PAGES: Final = 3
 _SETTLE_MS: Final = 150
-_FINAL: Final = frozenset({"document-encrypted", "document-too-large", "outside-purpose"})
+_FINAL: Final = frozenset({"document-encrypted", "document-too-large", "access-refused"})
 """Failures that trying again cannot mend."""
 
 
