@@ -133,11 +133,12 @@ class Desk:
         self.tables = {key: TableRegister(key, self.clock) for key in RegisterKey}
         self.cache = MemoryCache()
         self.people = KnownPeople(own=None)
+        self.extract: PopulationIndex | None = None
         self.roles = roles()
         self.online = True
         self._verified_at = self.clock.now()
         self.access = AccessControl(
-            roles=self._verified, people=lambda: self.people, extract=lambda: None, clock=self.clock
+            roles=self._verified, people=lambda: self.people, extract=lambda: self.extract, clock=self.clock
         )
         self.viewer = Viewer(user="lind", name="Lise Nord", unit="Borgerservice")
         self.sources = Sources(

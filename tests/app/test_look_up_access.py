@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -20,7 +21,9 @@ from app.citizen.model.person import Protection, ProtectionKind, Relation, Relat
 from app.citizen.model.sections import DwellingFacts, PersonFacts, SectionState, State, Timeline
 from app.citizen.port import CasesQuery, DwellingQuery, FailureKind, PersonQuery, RegisterKey
 from app.cpr import CprNumber
+from app.population.index import PopulationIndex, build_index
 from tests.app.desk import ADDRESS_ID, CHILD, CITIZEN, ERRANDS, SPOUSE, Desk, dwelling, person, roles
+from tests.app.population.conftest import person as registered
 
 COLLEAGUE = Overridable(Rule.COLLEAGUE, timedelta(hours=1))
 OWN_UNIT, OTHER_UNIT = UUID(int=1), UUID(int=2)
@@ -248,6 +251,19 @@ def test_a_protection_in_force_takes_the_extra_step_and_one_that_has_ended_does_
     desk.cache._by_subject.clear()
     everybody_has(desk, PROTECTED)
     assert steps(desk) == {True}
+
+
+def test_a_protection_that_only_the_extract_has_takes_the_extra_step(desk: Desk, tmp_path: Path) -> None:
+    """CPR's answer may lie in the cache from before the protection was registered."""
+    listed = replace(registered(CITIZEN.digits, "Karen Østergård"), protected=True)
+    build_index(tmp_path / "population.db", (listed,), produced=desk.clock.now().date(), municipality="0999")
+    desk.extract = PopulationIndex(tmp_path / "population.db", desk.clock)
+    last = walk(desk)
+    desk.extract.close()
+    facts, home = last[Section.PERSON].value, last[Section.DWELLING].value
+    assert isinstance(facts, PersonFacts)
+    assert isinstance(home, DwellingFacts)
+    assert (facts.address_step, home.protected) == (True, True)
 
 
 @pytest.mark.parametrize(("hours", "step"), [(23.9, False), (24, True)])

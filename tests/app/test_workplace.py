@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from app.access.model import Section
+from app.access.decide import Overridable
+from app.access.model import Rule, Section
 from app.access.trace import TraceEvent, TraceLine
 from app.citizen.model.archive import FilePart, StoredFile
 from app.citizen.port import CaseNumberQuery, FailureKind, FileQuery, PageImage, RegisterKey
@@ -96,6 +99,24 @@ def test_a_widening_is_traced_with_its_grounds_and_not_twice(desk: Desk, workpla
         "consent",
         "Borgeren beder om hjælp til boligstøtte",
     )
+
+
+def test_an_override_is_traced_with_its_reason_and_its_end(desk: Desk, workplace: Workplace) -> None:
+    purpose = workplace.state_purpose(ERRANDS["flytning"], contact="A17")
+    refused = Overridable(Rule.COLLEAGUE, timedelta(hours=1))
+    lifted = workplace.override(CITIZEN, purpose, refused, reason="Ingen anden er her", lasts=timedelta(minutes=30))
+    (given,) = lifted.overrides
+    (line,) = lines(desk)
+    assert (line.event, line.subject, line.reason) == (TraceEvent.OVERRIDDEN, CITIZEN, "Ingen anden er her")
+    assert line.result == f"colleague until {given.until.isoformat()}"
+    assert line.review
+
+
+def test_an_address_is_not_revealed_of_somebody_the_viewer_may_not_see(desk: Desk, workplace: Workplace) -> None:
+    desk.people = replace(desk.people, own=CITIZEN)
+    with pytest.raises(UserError, match="access-refused"):
+        workplace.reveal_address(CITIZEN, workplace.state_purpose(ERRANDS["flytning"]))
+    assert [(line.event, line.result) for line in lines(desk)] == [(TraceEvent.REFUSED, "self")]
 
 
 def test_reveal_and_copy_leave_a_line_each(desk: Desk, workplace: Workplace) -> None:

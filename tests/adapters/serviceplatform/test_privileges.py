@@ -107,6 +107,12 @@ def test_no_limit_on_sensitivity_still_stops_short_of_vip() -> None:
     assert only.limits.sensitivity is Sensitivity.SENSITIVE
 
 
+def test_of_several_steps_the_highest_counts() -> None:
+    two = GROUP.replace("FORTROLIGE_P", "FOELSOMME_PERSONOPLYSNINGER, FORTROLIGE_P")
+    ((only,),) = (job.roles for job in roles(listed(two)))
+    assert only.limits.sensitivity is Sensitivity.SENSITIVE
+
+
 @needs_contracts
 def test_the_published_example_is_read() -> None:
     example = (CONTRACTS / "cpr" / "kombit_privileges_bpp_example.xml").read_bytes()
