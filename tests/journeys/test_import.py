@@ -105,6 +105,11 @@ cvr = "35209115"
 [employee]
 user = "az12345"
 name = "Navn Navnesen"
+cpr = "0101010101"
+[[roles]]
+name = "Borgerservice"
+[[roles.rights]]
+role = "sagsbehandler"
 [store]
 folder = "{store}"
 recovery_key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
