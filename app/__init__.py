@@ -6,9 +6,10 @@ Rooms, from the bottom up; a room imports only rooms below it:
     settings             the configuration file, each key once
     store                this desk's encrypted files: keys, outbox, backup
     population           the CPR extract: search index, who lives where, relations
-    access               who may see whom: roles, purpose, relations, one decision; the trace
-    training             the faults a trainer can set
+    access               who may see whom: roles, purpose, relations, one decision; the trace, verifier, exports
     citizen              registers' port and models, look-up, cache, history
+    training             the faults a trainer can set
+    sync                 what goes on by itself: files kept in order
     workplace            the use cases bound to one desk, as the widgets call them
 
 `widgets` may use everything here but `records`; `adapters` may use `errors`, `cpr`, `clock`,

@@ -369,6 +369,9 @@ def _ERRORS() -> dict[str, str]:
         "trace-older": QCoreApplication.translate(
             "texts", "Loggen på denne computer er ældre, end den var sidst. Kontakt den sikkerhedsansvarlige."
         ),
+        "trace-damaged": QCoreApplication.translate(
+            "texts", "Linje {line} i loggen kan ikke læses. Kontakt den sikkerhedsansvarlige."
+        ),
         "purposes-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl under [{key}]."),
         "widening-needs-reason": QCoreApplication.translate("texts", "Skriv, hvad borgeren har sagt ja til."),
         "income-needs-errand": QCoreApplication.translate(

@@ -1,6 +1,7 @@
 """The trail for others to read: the citizen who asks who looked (GDPR art. 15), and the municipality's log system.
 
-Both go through the lines in batches, so that years of them neither fill the memory nor hold up the writer.
+Both go through the lines in batches, so that years of them neither fill the memory nor hold up the writer, and stop
+with UserError("trace-damaged") at a line that cannot be read: what is left out must not look complete.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from app.access.model import Section
 from app.access.trace import TraceEvent, TraceLine
 from app.clock import COPENHAGEN
 from app.cpr import CprNumber
+from app.errors import UserError
 from app.store.port import DeskFile
 
 _BATCH: Final = 5_000
@@ -47,9 +49,9 @@ def insight(file: DeskFile, numbers: Collection[CprNumber], *, name_employee: bo
     """Every look-up of the citizen who has, or has had, these CPR numbers; oldest first."""
     look_ups: dict[UUID, list[TraceLine]] = {}
     sought = "|".join(f'"{number.digits}"' for number in numbers)
-    for _, text in _texts(file, after=0):
+    for number, text in _texts(file, after=0):
         if re.search(sought, text):
-            line = msgspec.json.decode(text, type=TraceLine)
+            line = _read(number, text)
             if line.relative in numbers or (line.relative is None and line.subject in numbers):
                 look_ups.setdefault(line.look_up, []).append(line)
     found = (_told(lines, numbers, name_employee=name_employee) for lines in look_ups.values())
@@ -119,7 +121,7 @@ def cef_lines(file: DeskFile, after: int = 0) -> Iterator[tuple[int, str]]:
     """
     desk = _desk(file)
     for number, text in _texts(file, after):
-        yield number, _cef(desk, number, msgspec.json.decode(text, type=TraceLine))
+        yield number, _cef(desk, number, _read(number, text))
 
 
 def _cef(desk: str, number: int, line: TraceLine) -> str:
@@ -163,6 +165,13 @@ def _batch(file: DeskFile, after: int) -> list[tuple[int, str]]:
             (after, _BATCH),
         )
         return list(rows)
+
+
+def _read(number: int, text: str) -> TraceLine:
+    try:
+        return msgspec.json.decode(text, type=TraceLine)
+    except msgspec.DecodeError as error:
+        raise UserError("trace-damaged", detail=type(error).__name__, line=number) from None
 
 
 def _desk(file: DeskFile) -> str:

@@ -66,7 +66,10 @@ class Report:
 
 
 def verify_file(path: Path, key: bytes, head: str | None) -> Report:
-    """Of a file that nobody writes, or a copy with its WAL beside it. `head` as the key store has it, None if not."""
+    """Of a desk's file, at work or not, or of a copy with its WAL beside it.
+
+    `head` as the key store has it, read before this is called; None if it has none.
+    """
     if len(key) != _KEY_BYTES:
         raise ValueError("the key has 32 bytes")
     try:

@@ -2761,6 +2761,10 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>The log on this computer is older than it was last. Contact the information security officer.</translation>
     </message>
     <message>
+        <source>Linje {line} i loggen kan ikke læses. Kontakt den sikkerhedsansvarlige.</source>
+        <translation>Line {line} of the log cannot be read. Contact the information security officer.</translation>
+    </message>
+    <message>
         <source>Filen {file} har en fejl under [{key}].</source>
         <translation>The file {file} has a mistake under [{key}].</translation>
     </message>

@@ -20,6 +20,7 @@ from app.access.export import Insight, _cef, cef_lines, insight, insight_csv
 from app.access.model import Section
 from app.access.trace import TraceEvent, TraceLine
 from app.cpr import CprNumber
+from app.errors import UserError
 from tests.app.access.trail import START, Trail, line
 from tests.app.desk import CHILD, CITIZEN, SPOUSE
 
@@ -83,6 +84,15 @@ def test_a_pruned_trail_tells_what_is_left(trail: Trail) -> None:
     assert len(insight(trail.file, {CITIZEN})) == 3
     numbers = [number for number, _ in cef_lines(trail.file)]
     assert numbers == [*range(21, 52)]
+
+
+def test_a_line_that_cannot_be_read_ends_the_export_and_is_named(trail: Trail) -> None:
+    trail.meddle("UPDATE audit SET line = replace(line, 'shown', 'sh0wn') WHERE number = 12")
+    for export in (lambda: insight(trail.file, {CITIZEN}), lambda: list(cef_lines(trail.file))):
+        with pytest.raises(UserError, match="trace-damaged") as caught:
+            export()
+        assert caught.value.params == {"line": 12}
+        assert CITIZEN.digits not in repr(caught.value)
 
 
 def cells(content: bytes) -> list[list[str]]:

@@ -165,6 +165,19 @@ def test_a_copy_is_read_with_its_key_and_stays_as_it_is(tmp_path: Path) -> None:
     trail.file.close()
 
 
+def test_a_desk_at_work_is_verified_without_holding_it_up(tmp_path: Path) -> None:
+    trail = Trail(tmp_path, 10)
+    head = trail.head
+    with trail.file.write() as connection:
+        connection.execute("INSERT INTO draft VALUES ('key', 'body', '')")
+        assert verify_file(trail.file.path, KEY, head).is_whole
+    trail.trail.write(line(10))
+    report = verify_file(trail.file.path, KEY, head)
+    assert report.is_whole
+    assert report.last == 11
+    trail.file.close()
+
+
 def test_a_page_that_went_bad_is_told_from_where_on(tmp_path: Path) -> None:
     trail = Trail(tmp_path, LINES)
     trail.fold()
