@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,19 @@ def build(folder: Path) -> Path:
     return library
 
 
-def run(child: str, *arguments: object, shim: Path | None = None) -> Any:
-    """Run `tests.app.store.<child>` with `arguments`; what it prints as JSON."""
+def own_mounts() -> tuple[str, ...]:
+    """How to start a child that may mount disks nobody else sees, gone when it ends; skips where nobody may."""
+    command = ("unshare", "--map-root-user", "--mount")
+    attempt = [*command, "mount", "-t", "tmpfs", "tmpfs", tempfile.gettempdir()]
+    if shutil.which(command[0]) is None or subprocess.run(attempt, capture_output=True).returncode:
+        pytest.skip("a small disk is mounted: needs Linux with namespaces for users")
+    return command
+
+
+def run(child: str, *arguments: object, shim: Path | None = None, inside: tuple[str, ...] = ()) -> Any:
+    """Run `tests.app.store.<child>` with `arguments`, `inside` another command; what it prints as JSON."""
     surroundings = os.environ | {"PYTHONPATH": str(ROOT)} | ({"LD_PRELOAD": str(shim)} if shim else {})
-    command = [sys.executable, "-m", f"tests.app.store.{child}", *map(str, arguments)]
+    command = [*inside, sys.executable, "-m", f"tests.app.store.{child}", *map(str, arguments)]
     done = subprocess.run(command, env=surroundings, cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import suppress
-from itertools import count
 from pathlib import Path
 
 import pytest
 
-from app.errors import UserError
-from app.store.desk import DeskStore
-from app.store.outbox import Outbox
 from app.store.reserve import SIZE, Reserve
-from tests.adapters.keychain.backends import chosen
-from tests.app.store.desks import Premises, entry
-from tests.app.store.disk import run
+from tests.app.store.disk import own_mounts, run
 
 TURNS = 200
 LAST = 100
@@ -31,72 +20,20 @@ def test_full_at_any_write_is_told_and_nothing_is_lost(tmp_path: Path, shim: Pat
     assert found == {"untold": 0, "lost": 0, "short": 0, "unsound": 0}
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Premises]:
-    """A desk on a disk of 8 MB, all its own."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("a small disk is mounted: needs Linux and root")
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
-    if subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("this machine lets nobody mount a small disk")
-    premises = Premises(folder)
-    try:
-        with chosen(premises.vault):
-            yield premises
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)  # noqa: S607 - by name, like mount
-
-
-def fill_up(folder: Path) -> Path:
-    filler = folder / "filler"
-    with suppress(OSError), filler.open("wb", buffering=0) as file:
-        while True:
-            file.write(b"x" * 4096)
-    return filler
-
-
-def until_full(outbox: Outbox, first: int) -> int:
-    """Append until the disk takes no more; the number that did not fit."""
-    for number in count(first):
-        try:
-            outbox.append(entry(number, text="x" * 1000))
-        except UserError as error:
-            if error.code != "store-full":
-                raise
-            return number
-    raise AssertionError
-
-
-def cached(desk: DeskStore) -> None:
-    with desk.cache.write() as connection:
-        connection.execute("INSERT OR REPLACE INTO answer VALUES ('s', 'cpr', '{}', 'e', zeroblob(900), 0, 0)")
-
-
-def test_the_last_hundred_rows_fit_on_a_full_disk_and_it_recovers(small: Premises) -> None:
-    desk = small.desk()
-    desk.open()
-    outbox = small.outbox(desk)
-    outbox.append(entry(0))
-    filler = fill_up(small.folder)
-    number = until_full(outbox, first=1)
-    assert number > LAST
-    assert desk.is_short_of_room
-    with pytest.raises(UserError, match="store-full"):
-        cached(desk)
-    assert [one.id.int for one in outbox.list()] == list(range(number))
-    desk.lock()
-    with suppress(UserError):  # with no byte left even the log's index may not fit
-        desk.open()
-    filler.unlink()
-    desk.open()
-    assert [one.id.int for one in outbox.list()] == list(range(number))
-    outbox.append(entry(number))
-    cached(desk)
-    assert (small.folder / "reserve").stat().st_size == SIZE
-    desk.lock()
-    assert small.in_clear() == []
+def test_the_last_hundred_rows_fit_on_a_full_disk_and_it_recovers(tmp_path: Path) -> None:
+    found = run("small_disk", tmp_path, inside=own_mounts())
+    assert found.pop("fit") > LAST
+    assert found == {
+        "short before": False,
+        "short when full": True,
+        "cache takes when full": False,
+        "kept": True,
+        "kept after room": True,
+        "short after room": False,
+        "cache takes after room": True,
+        "reserve after room": True,
+        "in clear": [],
+    }
 
 
 def test_the_reserve_takes_real_room_and_comes_back(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
