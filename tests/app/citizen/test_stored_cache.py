@@ -162,6 +162,19 @@ def test_a_clock_set_back_lengthens_no_life(kept: Kept, back: timedelta, restart
     assert kept.get() is None
 
 
+def test_a_clock_set_back_while_the_desk_was_off_lengthens_no_life(kept: Kept) -> None:
+    kept.put()
+    kept.clock.advance(EXPIRY - timedelta(days=1))
+    kept.cache.purge()
+    kept.clock.advance(timedelta(days=-5))
+    kept.cache = kept.after_restart()
+    kept.cache.purge()
+    kept.clock.advance(timedelta(days=1) - timedelta(seconds=1))
+    assert kept.get() is not None
+    kept.clock.advance(timedelta(seconds=1))
+    assert kept.get() is None
+
+
 def test_a_clock_that_was_wrong_for_a_while_costs_no_more_than_its_error(kept: Kept) -> None:
     kept.put()
     kept.clock.advance(timedelta(hours=26))
