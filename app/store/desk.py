@@ -62,18 +62,23 @@ class DeskStore:
         """
         self._reserve.look()
         self._records = read_records(self._folder)
-        self._open_outbox()
+        try:
+            self._open_outbox()
+        except UserError:
+            self.outbox.close()
+            raise
         try:
             self._open_cache()
         except UserError as error:
+            self.cache.close()
             _log.warning("the cache stays shut: %s", error)
 
     def lock(self) -> None:
         """Close both files and drop the keys; `open` starts again from the key source."""
+        self.outbox.close()
         self.cache.close()
         if self.cache.is_damaged:
             self._discard_cache()
-        self.outbox.close()
 
     def _open_outbox(self) -> None:
         record, exists = self._records.get(OUTBOX), self.outbox.path.exists()

@@ -287,6 +287,30 @@ def test_locked_means_closed_and_keyless_until_opened_again(premises: Premises) 
     assert len(premises.outbox(desk).list()) == ROWS
 
 
+def test_a_desk_that_cannot_note_its_keys_does_not_open(premises: Premises) -> None:
+    """Without the note the municipality could not recover the key: nothing may be written under it."""
+    (premises.folder / "keys.json.part").mkdir()
+    desk = premises.desk()
+    with pytest.raises(UserError, match="store-unusable"):
+        desk.open()
+    assert not desk.is_open
+    (premises.folder / "keys.json.part").rmdir()
+    desk.open()
+    assert read_records(premises.folder)["outbox"].wrap
+
+
+def test_a_cache_that_cannot_be_opened_stays_shut_and_the_outbox_works(
+    premises: Premises, caplog: pytest.LogCaptureFixture
+) -> None:
+    (premises.folder / "cache.db").mkdir()
+    desk = premises.desk()
+    desk.open()
+    assert "the cache stays shut" in caplog.text
+    premises.outbox(desk).append(entry(1))
+    with pytest.raises(UserError, match="store-locked"), desk.cache.read():
+        pass
+
+
 def test_a_copied_folder_gives_nothing_without_the_key_store(premises: Premises, tmp_path: Path) -> None:
     premises.fill(ROWS)
     stolen = tmp_path / "tyv"
