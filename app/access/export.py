@@ -126,7 +126,7 @@ def cef_lines(file: DeskFile, after: int = 0) -> Iterator[tuple[int, str]]:
 
 def _cef(desk: str, number: int, line: TraceLine) -> str:
     whom = line.relative or line.subject
-    severity = "WARN" if line.protected or line.event in _WARNINGS else "INFO"
+    severity = "WARN" if line.protected or line.review or line.event in _WARNINGS else "INFO"
     said = {
         "end": str(round(line.at.timestamp() * 1000)),
         "suid": line.viewer,
