@@ -1348,6 +1348,45 @@
     </message>
 </context>
 <context>
+    <name>OverrideDialog</name>
+    <message>
+        <source>Åbn med begrundelse</source>
+        <translation>Open with a reason</translation>
+    </message>
+    <message>
+        <source>{0} Det gælder {1}. Begrundelsen logges og efterses.</source>
+        <translation>{0} This is about {1}. The reason is logged and reviewed.</translation>
+    </message>
+    <message>
+        <source>Åbn</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Hvorfor må det være dig, og hvorfor nu?</source>
+        <translation>Why must it be you, and why now?</translation>
+    </message>
+    <message>
+        <source>Begrundelse</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Så længe gælder det</source>
+        <translation>For how long</translation>
+    </message>
+    <message>
+        <source>{0} minutter</source>
+        <translation>{0} minutes</translation>
+    </message>
+    <message>
+        <source>1 time</source>
+        <translation>1 hour</translation>
+    </message>
+    <message>
+        <source>{0} timer</source>
+        <translation>{0} hours</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Overblik</source>
@@ -1667,6 +1706,14 @@
         <translation>Open {0} with another errand</translation>
     </message>
     <message>
+        <source>Åbn med begrundelse …</source>
+        <translation>Open with a reason …</translation>
+    </message>
+    <message>
+        <source>Åbn {0} med begrundelse</source>
+        <translation>Open {0} with a reason</translation>
+    </message>
+    <message>
         <source>samtykke</source>
         <translation>consent</translation>
     </message>
@@ -1926,11 +1973,11 @@ Then choose the errand, which decides what may be looked up.</translation>
     </message>
     <message>
         <source>nøglelageret kender ikke sporets seneste stand</source>
-        <translation>the key store does not know the trace's last state</translation>
+        <translation>the key store does not know the trace&apos;s last state</translation>
     </message>
     <message>
         <source>filen slutter før sporets seneste kendte stand</source>
-        <translation>the file ends before the trace's last known state</translation>
+        <translation>the file ends before the trace&apos;s last known state</translation>
     </message>
     <message>
         <source>linjen er en anden end den, nøglelageret kender</source>

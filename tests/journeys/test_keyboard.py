@@ -23,7 +23,7 @@ from app.training.port import Fault
 from tests.journeys.fjordby import Desk
 from tests.widgets.accessibility import nameless, tab_round
 from widgets.citizen.document import DocumentView
-from widgets.citizen.errand import WideningDialog
+from widgets.citizen.grounds import WideningDialog
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

@@ -15,7 +15,7 @@ from app.citizen.model.sections import State
 from app.citizen.port import RegisterKey
 from app.training.port import Fault
 from tests.journeys.fjordby import ERRANDS, Desk
-from widgets.citizen.errand import WideningDialog
+from widgets.citizen.grounds import WideningDialog
 
 OUTSIDE = "Ikke nødvendigt for dette ærinde"
 

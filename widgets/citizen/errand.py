@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.access.model import Errand, Section
 from widgets import texts
-from widgets.parts.dialogs import Dialog
 from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 from widgets.tokens import PAGE_MARGIN, SPACE
@@ -118,61 +117,3 @@ class ErrandChooser(QWidget):
 
 def _searched(errand: Errand) -> str:
     return " ".join((errand.title, errand.title_en, errand.legal_basis, *errand.synonyms)).casefold()
-
-
-class WideningDialog(Dialog):
-    """A section beyond the purpose: by a second errand that opens it, or by the citizen's consent in words."""
-
-    def __init__(
-        self, section: Section, name: str, errands: Sequence[Errand], *, parent: QWidget, colour: str, english: bool
-    ) -> None:
-        title = texts.section(section)
-        super().__init__(
-            self.tr("Åbn {0}").format(title),
-            self.tr("{0} hører ikke til ærindet for {1}. Åbningen logges med sin grund.").format(title, name),
-            self.tr("Åbn {0}").format(title),
-            parent=parent,
-            colour=colour,
-        )
-        self.section = section
-        self._errands = tuple(errand for errand in errands if section in errand.sections)
-        self._by_errand = QRadioButton(self.tr("Et andet ærinde"))
-        self._choice = QComboBox()
-        self._choice.setAccessibleName(self.tr("Andet ærinde"))
-        self._choice.addItem(self.tr("Vælg ærinde …"))
-        for errand in self._errands:
-            self._choice.addItem(f"{errand_title(errand, english=english)} – {errand.legal_basis}")
-        self._by_consent = QRadioButton(self.tr("Borgeren samtykker"))
-        self._consent = QLineEdit()
-        self._consent.setPlaceholderText(self.tr("Hvad har borgeren sagt ja til?"))
-        self._consent.setAccessibleName(self.tr("Samtykkets indhold"))
-        whole = QLabel(self.tr("Samtykket åbner hele afsnittet, uden at begrænse emnerne."))
-        set_role(whole, "muted")
-        for widget in (self._by_errand, self._choice, self._by_consent, self._consent, whole):
-            self.body.addWidget(widget)
-        if section is Section.INCOME:
-            # eIndkomst may be asked only under a law that names it (indkomstregisterloven § 7): consent is not one.
-            for widget in (self._by_consent, self._consent, whole):
-                widget.hide()
-        self._by_errand.setChecked(True)
-        self._by_errand.toggled.connect(self._enable)
-        self._choice.currentIndexChanged.connect(self._enable)
-        self._consent.textChanged.connect(self._enable)
-        self._enable()
-        self._choice.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _enable(self) -> None:
-        by_errand = self._by_errand.isChecked()
-        self._choice.setEnabled(by_errand)
-        self._consent.setEnabled(not by_errand)
-        chosen = self._choice.currentIndex() > 0 if by_errand else bool(self._consent.text().strip())
-        self.primary.setEnabled(chosen)
-
-    @property
-    def errand(self) -> Errand | None:
-        """None for consent."""
-        return self._errands[self._choice.currentIndex() - 1] if self._by_errand.isChecked() else None
-
-    @property
-    def reason(self) -> str:
-        return self.errand.title if self.errand is not None else self._consent.text()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from app.access.decide import Overridable
 from app.access.model import Errand, Purpose, Section
 from app.citizen.model.archive import Case, FilePart
 from app.citizen.model.sections import PersonFacts, SectionState, State
@@ -19,11 +20,12 @@ from app.errors import UserError
 from app.population.model import Hit
 from app.workplace import Workplace
 from widgets import background, formats, texts
-from widgets.citizen.band import IdentityBand, citizen_colour
+from widgets.citizen.band import IdentityBand
 from widgets.citizen.cases import CasesView
 from widgets.citizen.context import Context
 from widgets.citizen.document import DocumentView
-from widgets.citizen.errand import ErrandChooser, WideningDialog
+from widgets.citizen.errand import ErrandChooser
+from widgets.citizen.grounds import Asked, Grounds
 from widgets.citizen.overview import Overview, SectionTab
 from widgets.citizen.person import PersonView
 from widgets.citizen.section import SectionView
@@ -70,6 +72,9 @@ class CitizenPage(QWidget):
         self._cancelled = Cancellation()
         self._ahead = Steps(self)
         self._jobs: list[background.Job] = []
+        self._grounds = Grounds(workplace, self, english=english)
+        self._grounds.granted.connect(self._granted)
+        self._grounds.failed.connect(self._failed)
         self._stack = QStackedWidget(self)
         self._view = QWidget(self._stack)
         self.band = IdentityBand(self._view)
@@ -124,6 +129,7 @@ class CitizenPage(QWidget):
         view.retried.connect(partial(self._retry, view.section))
         view.copy_wanted.connect(partial(self._copy, view.section))
         view.widening_wanted.connect(self._ask_to_widen)
+        view.override_wanted.connect(self._ask_to_override)
         if isinstance(view, PersonView):
             view.reveal_wanted.connect(self.reveal_address)
             view.relative_opened.connect(self.open_citizen)
@@ -234,6 +240,7 @@ class CitizenPage(QWidget):
     def _stop(self) -> None:
         self._drop_question()
         self._ahead.drop()
+        self._grounds.drop()
         self._cancelled.set()
         self._cancelled = Cancellation()
         for job in self._jobs:
@@ -380,40 +387,29 @@ class CitizenPage(QWidget):
             check = partial(self._workplace.identity_checked, self._citizen, self._purpose, how)
             self._job(background.run(check, failed=self._failed))
 
-    def _ask_to_widen(self, section: Section) -> None:
+    def _asked(self) -> Asked | None:
         if self._citizen is None or self._purpose is None:
-            return
+            return None
         person = self._states.get(Section.PERSON)
         facts = person.value if person is not None else None
         known = facts.person.name if isinstance(facts, PersonFacts) else None
-        dialog = WideningDialog(
-            section,
-            known.full if known else formats.cpr(self._citizen),
-            self._workplace.errands,
-            parent=self,
-            colour=citizen_colour(self._citizen),
-            english=self._english,
-        )
-        dialog.accepted.connect(partial(self._widen, dialog))
-        dialog.open()
+        return Asked(self._citizen, known.full if known else formats.cpr(self._citizen), self._purpose)
 
-    def _widen(self, dialog: WideningDialog) -> None:
-        if self._citizen is None or self._purpose is None:
-            return
-        widen = partial(
-            self._workplace.widen,
-            self._citizen,
-            self._purpose,
-            dialog.section,
-            reason=dialog.reason,
-            errand=dialog.errand,
-        )
-        self._job(background.run(widen, done=self._widened, failed=self._failed))
+    def _ask_to_widen(self, section: Section) -> None:
+        asked = self._asked()
+        if asked is not None:
+            self._grounds.ask_to_widen(section, asked)
 
-    def _widened(self, purpose: Purpose) -> None:
+    def _ask_to_override(self, refused: Overridable) -> None:
+        asked = self._asked()
+        if asked is not None:
+            self._grounds.ask_to_override(refused, asked)
+
+    def _granted(self, purpose: Purpose) -> None:
+        """Ask for what the wider purpose opens, and for the history, which draws on all of it."""
         self._purpose = purpose
-        opened = tuple(widening.section for widening in purpose.widenings)
-        self._ask((*opened[-1:], Section.HISTORY) if purpose.opens(Section.HISTORY) else opened[-1:])
+        shut = [state.section for state in self._states.values() if state.is_shut]
+        self._ask(tuple(dict.fromkeys(section for section in (*shut, Section.HISTORY) if purpose.opens(section))))
 
     def open_document(self, file: FilePart, title: str) -> None:
         if self._citizen is not None and self._purpose is not None:

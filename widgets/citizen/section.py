@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.access.decide import Overridable
 from app.access.model import Section
 from app.citizen.model.sections import Problem, SectionState, SectionValue, State
 from app.citizen.port import FailureKind, RegisterKey
@@ -34,6 +35,8 @@ class SectionView(PersonalCard):
 
     widening_wanted = Signal(object)
     """The `Section` that somebody wants to open beyond the purpose."""
+    override_wanted = Signal(object)
+    """The `Overridable` refusal that somebody has a reason to set aside."""
 
     def __init__(self, *, compact: bool, parent: QWidget | None = None) -> None:
         super().__init__(texts.section(self.section), parent, minimum_body=_RESERVED if compact else 0)
@@ -43,8 +46,13 @@ class SectionView(PersonalCard):
         set_role(self._widen, "quiet")
         self._widen.setAccessibleName(self.tr("Åbn {0} med andet ærinde").format(self.title))
         self._widen.clicked.connect(self._ask_to_widen)
-        self._widen.hide()
-        self.add_to_header(self._widen)
+        self._override = QPushButton(self.tr("Åbn med begrundelse …"))
+        set_role(self._override, "quiet")
+        self._override.setAccessibleName(self.tr("Åbn {0} med begrundelse").format(self.title))
+        self._override.clicked.connect(self._ask_to_override)
+        for button in (self._widen, self._override):
+            button.hide()
+            self.add_to_header(button)
 
     def complete(self) -> None:
         """Make what the section needs only with a value to show, if it is not there yet: a step of its own."""
@@ -64,6 +72,7 @@ class SectionView(PersonalCard):
     def show_state(self, state: SectionState, context: Context) -> None:
         self._state = state
         self._widen.setVisible(state.state is State.NOT_RELEVANT)
+        self._override.setVisible(isinstance(state.refusal, Overridable))
         self.set_loading(loading=bool(state.waiting_for) or state.state is State.LOADING)
         self.set_source(self._source_line(state, context) if state.value else "")
         self._show_notice(state, context)
@@ -103,6 +112,8 @@ class SectionView(PersonalCard):
     def _words(self, state: SectionState) -> tuple[str, str]:
         if state.state is State.NOT_RELEVANT:
             return self.tr("Ikke nødvendigt for dette ærinde"), self.tr("Oplysningerne er ikke hentet.")
+        if state.refusal is not None:
+            return self.tr("Du har ikke adgang"), texts.refusal(state.refusal.rule)
         if state.state is State.DENIED:
             return self.tr("Du har ikke adgang"), self.tr("Opslaget er logget. Spørg din autorisationsansvarlige.")
         if state.state is State.FAILED:
@@ -111,6 +122,10 @@ class SectionView(PersonalCard):
 
     def _ask_to_widen(self) -> None:
         self.widening_wanted.emit(self.section)
+
+    def _ask_to_override(self) -> None:
+        if self._state is not None:
+            self.override_wanted.emit(self._state.refusal)
 
 
 def _may_help(problem: Problem) -> bool:

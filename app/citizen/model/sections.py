@@ -178,3 +178,8 @@ class SectionState:
     problem: Problem | None = None
     waiting_for: tuple[RegisterKey, ...] = ()
     refusal: Refusal | None = None
+
+    @property
+    def is_shut(self) -> bool:
+        """Not asked for: the purpose leaves it closed, or a rule of this desk refuses."""
+        return self.state is State.NOT_RELEVANT or self.refusal is not None
