@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.errors import UserError
-from tests.benchmarks import lookup, search, start, window
+from tests.benchmarks import desk, lookup, search, start, window
 from tests.benchmarks.row import Measured, NotMeasuredError, Row
 
-ROWS: Final[tuple[Row, ...]] = (*lookup.ROWS, *window.ROWS, *start.ROWS, *search.ROWS)
+ROWS: Final[tuple[Row, ...]] = (*lookup.ROWS, *window.ROWS, *start.ROWS, *search.ROWS, *desk.ROWS)
 _LINE: Final = "{:28} {:>9} {:16} {:>8}  {:4} {}"
 
 

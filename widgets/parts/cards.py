@@ -86,6 +86,7 @@ class SectionCard(QFrame):
     def set_source(self, text: str) -> None:
         """Source and age, right in the header: "CPR · hentet kl. 14.02"."""
         self._source.setText(text)
+        self._source.setVisible(bool(text))
         self.setAccessibleDescription(text)
 
     def set_loading(self, *, loading: bool) -> None:

@@ -1,0 +1,207 @@
+"""The desk's encrypted files: a citizen out of a full cache beside the bare reads, and what a durable trace costs."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from random import Random
+from statistics import median
+from time import perf_counter
+from typing import Final
+
+import msgspec
+
+from adapters.keychain.training import TrainingKeys
+from app.access.audit import AuditTrail
+from app.access.model import Purpose
+from app.access.purpose import state_purpose
+from app.access.trace import MemoryTrace, Trace
+from app.citizen.lookup import Sources, look_up
+from app.citizen.model.archive import CaseFile
+from app.citizen.model.dwelling import Dwelling
+from app.citizen.model.person import Person
+from app.citizen.model.sections import State
+from app.citizen.port import CasesQuery, DwellingQuery, PersonQuery, Query, RegisterKey
+from app.citizen.records import StoredCache, _decoder, _key, _microseconds
+from app.clock import Clock
+from app.cpr import CprNumber
+from app.store.desk import DeskStore
+from app.workplace import Population
+from tests.app.desk import access_of
+from tests.benchmarks.fjordby import VIEWER, clock, errand, fjordby, gates, sources
+from tests.benchmarks.row import Measured, NotMeasuredError, Row
+
+_CITIZENS: Final = 100_000
+_OPENED: Final = 400
+_WHO: Final = "newly_separated"
+_ERRAND: Final = "bopael"
+"""Person, dwelling, cases and history: all that is kept on a desk without further ground."""
+_SEED: Final = 20_261_120
+_BATCH: Final = 5_000
+_PAIRS: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """An open store whose cache is full, and what its citizens are looked up with."""
+
+    store: DeskStore
+    sources: Sources
+    citizens: tuple[CprNumber, ...]
+    queries: Callable[[CprNumber], tuple[tuple[RegisterKey, Query, type], ...]]
+    purpose: Purpose
+
+    def with_trace(self, trace: Trace) -> Sources:
+        return replace(self.sources, trace=trace)
+
+    def open(self, citizen: CprNumber, asked: Sources) -> float:
+        """Seconds to the last state, every section shown from the cache."""
+        began = perf_counter()
+        states = {state.section: state for state in look_up(citizen, self.purpose, VIEWER, asked)}
+        took = perf_counter() - began
+        shown = [states[section].state for section in self.purpose.sections]
+        if any(state is not State.FRESH for state in shown):
+            raise NotMeasuredError(f"not from the cache: {', '.join(shown)}")
+        return took
+
+    def read_bare(self, citizen: CprNumber) -> float:
+        """Seconds for the same rows, read and decoded by whoever knows where they are."""
+        keys = [(*_key(citizen, register, query), answer) for register, query, answer in self.queries(citizen)]
+        began = perf_counter()
+        with self.store.cache.read() as connection:
+            for subject, register, request, answer in keys:
+                (value,) = connection.execute(
+                    "SELECT value FROM answer WHERE subject = ? AND register = ? AND request = ?",
+                    (subject, register, request),
+                ).fetchone()
+                _decoder(answer).decode(value)
+        return perf_counter() - began
+
+
+@contextmanager
+def _full_desk(citizens: int) -> Iterator[_Desk]:
+    with fjordby() as servers, tempfile.TemporaryDirectory() as folder:
+        now, adapters = clock(), gates(servers)
+        purpose = state_purpose(errand(_ERRAND), now)
+        who = CprNumber(dict(servers.panel.people())[_WHO])
+        asked = sources(adapters)
+        for _ in look_up(who, purpose, VIEWER, asked):
+            pass
+        store = DeskStore(Path(folder), TrainingKeys())
+        store.open()
+        ages = {key: register.manifest.ages for key, register in adapters.items()}
+        kept = StoredCache(store.cache, now, ages, [errand(_ERRAND)])
+        person, dwelling, cases, queries = _answers(asked, who)
+        numbers = tuple(_numbers(citizens))
+        _fill(store, numbers, queries, (person, dwelling, cases), now)
+        served = Sources(adapters, kept, MemoryTrace(), access_of(now), Population(), now)
+        yield _Desk(store, served, numbers, queries, purpose)
+        store.lock()
+
+
+def _answers(
+    asked: Sources, who: CprNumber
+) -> tuple[Person, Dwelling, CaseFile, Callable[[CprNumber], tuple[tuple[RegisterKey, Query, type], ...]]]:
+    """A real citizen's answers, without relatives, and the queries under which anybody's would lie."""
+    found = asked.cache.get(who, RegisterKey.CPR, PersonQuery(who))
+    person = found.value if found is not None else None
+    if not isinstance(person, Person) or person.address is None or person.address.address_id is None:
+        raise NotMeasuredError("CPR did not answer")
+    where, subjects = DwellingQuery(person.address.address_id), errand(_ERRAND).kle
+    dwelling = asked.cache.get(who, RegisterKey.BBR, where)
+    cases = asked.cache.get(who, RegisterKey.ARCHIVE, CasesQuery(who, subjects))
+    if dwelling is None or not isinstance(dwelling.value, Dwelling):
+        raise NotMeasuredError("BBR did not answer")
+    if cases is None or not isinstance(cases.value, CaseFile):
+        raise NotMeasuredError("the archive did not answer")
+
+    def queries(citizen: CprNumber) -> tuple[tuple[RegisterKey, Query, type], ...]:
+        return (
+            (RegisterKey.CPR, PersonQuery(citizen), Person),
+            (RegisterKey.BBR, where, Dwelling),
+            (RegisterKey.ARCHIVE, CasesQuery(citizen, subjects), CaseFile),
+        )
+
+    alone = replace(person, relations=(), custody=())
+    return alone, dwelling.value, cases.value, queries
+
+
+def _numbers(count: int) -> Iterator[CprNumber]:
+    """Ten digits that say a date, all different."""
+    for number in range(count):
+        day, serial = divmod(number, 9_000)
+        yield CprNumber(f"{1 + day % 28:02d}{1 + day // 28 % 12:02d}61{1_000 + serial:04d}")
+
+
+def _fill(
+    store: DeskStore,
+    numbers: tuple[CprNumber, ...],
+    queries: Callable[[CprNumber], tuple[tuple[RegisterKey, Query, type], ...]],
+    answers: tuple[Person, Dwelling, CaseFile],
+    now: Clock,
+) -> None:
+    fetched = _microseconds(now.now())
+    expires = _microseconds(now.now() + timedelta(days=7))
+    person, *others = answers
+    rest = [msgspec.json.encode(answer) for answer in others]
+    for first in range(0, len(numbers), _BATCH):
+        rows = []
+        for citizen in numbers[first : first + _BATCH]:
+            own = [msgspec.json.encode(replace(person, cpr=citizen)), *rest]
+            for (register, query, _), value in zip(queries(citizen), own, strict=True):
+                rows.append((*_key(citizen, register, query), _ERRAND, value, fetched, expires))
+        with store.cache.write() as connection:
+            connection.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+@cache
+def _cached_opens(quick: bool) -> tuple[list[float], list[float]]:
+    """Seconds of each opening, and of the bare reads of the same citizen's rows right after or before it."""
+    with _full_desk(_CITIZENS // 20 if quick else _CITIZENS) as desk:
+        draw = Random(_SEED)  # noqa: S311 - repeatable, nothing secret
+        drawn = draw.sample(desk.citizens, 40 if quick else _OPENED)
+        desk.open(desk.citizens[0], desk.sources)  # imports, and the decoders made once
+        desk.read_bare(desk.citizens[0])
+        opened, bare = [], []
+        for turn, citizen in enumerate(drawn):
+            if turn % 2:
+                opened.append(desk.open(citizen, desk.sources))
+                bare.append(desk.read_bare(citizen))
+            else:
+                bare.append(desk.read_bare(citizen))
+                opened.append(desk.open(citizen, desk.sources))
+        return opened, bare
+
+
+def _cached_open(quick: bool) -> Measured:
+    """The citizen read first pays for the file's pages, so each half is compared with its own kind."""
+    opened, bare = _cached_opens(quick)
+    cold, warm = median(opened[1::2]) / median(bare[0::2]), median(opened[0::2]) / median(bare[1::2])
+    note = f"cold {cold:.2f}, warm {warm:.2f}; opened {1000 * median(opened):.2f} ms, bare {1000 * median(bare):.2f}"
+    return Measured(max(cold, warm), note)
+
+
+def _trace_added(quick: bool) -> Measured:
+    """Milliseconds that a durable trace adds to a look-up out of the cache, where nothing else takes its time."""
+    with _full_desk(1_000) as desk:
+        durable = desk.with_trace(AuditTrail(desk.store.outbox, desk.sources.clock))
+        pairs = []
+        for turn, citizen in enumerate(desk.citizens[: 40 if quick else _PAIRS]):
+            first, second = (desk.sources, durable) if turn % 2 else (durable, desk.sources)
+            took = {id(first): desk.open(citizen, first), id(second): desk.open(citizen, second)}
+            pairs.append(took[id(durable)] - took[id(desk.sources)])
+        with desk.store.outbox.read() as connection:
+            (lines,) = connection.execute("SELECT count(*) - 1 FROM audit").fetchone()
+    note = f"{lines / len(pairs):.0f} lines a look-up, on the disk before anything is shown; {len(pairs)} pairs"
+    return Measured(1000 * median(pairs), note)
+
+
+ROWS: Final = (
+    Row("cached-open", "x bare reads", 3.0, _cached_open),
+    Row("trace-added", "ms a look-up", 2.0, _trace_added),
+)
