@@ -5,6 +5,7 @@ main.py --config FILE                     a municipality's own registers
 main.py --check [--config FILE]           each service's state, then ends
 main.py --tour FOLDER                     pictures of every page and state, from training data
 main.py import-population FILE            the CPR extract into this desk's search index
+main.py import-lists FILE                 the employees and whom the municipality shields: CPR;kollega|skærmet|truet
 main.py audit verify                      whether this desk's trace is whole
 main.py audit citizen FILE                who has seen a citizen and why, as a spreadsheet; asks for the number
 main.py audit log FILE                    the trace as CEF lines for the log system
@@ -58,6 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _child(arguments)
     commands = {
         "import-population": _import_population,
+        "import-lists": _import_lists,
         "audit": _audit,
         "backup": _backup,
         "restore": _restore,
@@ -269,6 +271,22 @@ def _audit(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _import_lists(arguments: argparse.Namespace) -> int:
+    from app.access.lists import read_lists, replace_lists
+
+    store = _claimed_store(arguments)
+    files = _files(arguments, store, _clock(arguments), {}, ())
+    try:
+        with arguments.file.open(encoding="utf-8") as lines:
+            count = replace_lists(files.store.outbox, read_lists(lines))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError("extract-unreadable", detail=type(error).__name__) from error
+    finally:
+        files.store.lock()
+    _say(f"{count} linjer er indlæst.")
+    return 0
+
+
 def _backup(arguments: argparse.Namespace) -> int:
     from app.store.backup import backup
 
@@ -337,7 +355,8 @@ def _application(store: Path, language: str | None) -> tuple[QApplication, Dress
 def _desk(arguments: argparse.Namespace, store: Path, servers: TrainingServers | None) -> tuple[Workplace, Upkeep]:
     from adapters.documents.renderer import ChildRenderer
     from adapters.wiring import once, registers
-    from app.access.control import AccessControl, KnownPeople
+    from app.access.control import AccessControl
+    from app.access.lists import known_people
     from app.access.purpose import load_errands
     from app.access.roles import VerifiedRoles, configured_roles
     from app.citizen.lookup import Sources
@@ -352,24 +371,24 @@ def _desk(arguments: argparse.Namespace, store: Path, servers: TrainingServers |
     viewer, municipality = _whose(arguments)
     if servers is not None:
         configure, keys = once(lambda: training_configuration(servers.endpoints, store)), tuple(RegisterKey)
-        people = once(lambda: people_at_work(dict(servers.panel.people())))
     else:
         configuration = _configuration(arguments)
         configure = once(lambda: configuration)
-        people = once(lambda: KnownPeople(CprNumber(configuration.employee.cpr)))
         keys = tuple(key for key in RegisterKey if getattr(configuration.registers, key) is not None)
-    started = clock.now()
-    access = AccessControl(
-        roles=once(lambda: VerifiedRoles(configured_roles(configure().roles), started)),
-        people=people,
-        extract=lambda: population.index,
-        clock=clock,
-    )
     errands, asked = load_errands(RESOURCES / "purposes.toml"), registers(configure, keys, clock)
     ages = {key: register.manifest.ages for key, register in asked.items()}
     files = _files(arguments, store, clock, ages, errands)
     upkeep = Upkeep(files, clock)
     upkeep.start()
+    started = clock.now()
+    access = AccessControl(
+        roles=once(lambda: VerifiedRoles(configured_roles(configure().roles), started)),
+        people=once(lambda: people_at_work(dict(servers.panel.people())))
+        if servers is not None
+        else partial(known_people, files.store.outbox, CprNumber(configure().employee.cpr)),
+        extract=lambda: population.index,
+        clock=clock,
+    )
     workplace = Workplace(
         viewer=viewer,
         municipality=municipality,

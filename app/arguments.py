@@ -24,6 +24,7 @@ def parse_arguments(argv: Sequence[str] | None, version: str) -> argparse.Namesp
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, given, words in (
         ("import-population", "file", "the CPR extract into this desk's search index"),
+        ("import-lists", "file", "the employees and whom the municipality shields, in place of those known before"),
         ("backup", "folder", "a copy of the outbox with its trace"),
         ("restore", "folder", "a copy put back; what was there is set aside"),
         ("recover", "file", "the outbox's key, from the file with the municipality's private key"),

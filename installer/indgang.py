@@ -50,7 +50,7 @@ WINDOW = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-WINDOWLESS = {"--version", "--help", "-h", "--check", "--tour", "--child", "import-population"}
+WINDOWLESS = {"--version", "--help", "-h", "--check", "--tour", "--child", "import-population", "import-lists"}
 
 
 def main(arguments: list[str]) -> int:

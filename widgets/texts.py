@@ -377,6 +377,10 @@ def _ERRORS() -> dict[str, str]:
         "income-needs-errand": QCoreApplication.translate(
             "texts", "Indkomst kan kun åbnes med et ærinde, der har egen hjemmel til det."
         ),
+        "lists-malformed": QCoreApplication.translate(
+            "texts", "Linje {line} er ikke et CPR-nummer og en liste. De gamle lister er beholdt."
+        ),
+        "lists-empty": QCoreApplication.translate("texts", "Filen har ingen på listerne. De gamle lister er beholdt."),
         "override-needs-reason": QCoreApplication.translate("texts", "Skriv, hvorfor opslaget er nødvendigt."),
         "override-too-long": QCoreApplication.translate("texts", "Det kan højst gælde i {hours} t."),
         "configuration-unreadable": QCoreApplication.translate("texts", "Opsætningsfilen {file} kan ikke læses."),

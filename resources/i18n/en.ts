@@ -2824,6 +2824,14 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>Income can only be opened with an errand that has its own legal basis for it.</translation>
     </message>
     <message>
+        <source>Linje {line} er ikke et CPR-nummer og en liste. De gamle lister er beholdt.</source>
+        <translation>Line {line} is not a CPR number and a list. The old lists are kept.</translation>
+    </message>
+    <message>
+        <source>Filen har ingen på listerne. De gamle lister er beholdt.</source>
+        <translation>The file has nobody on the lists. The old lists are kept.</translation>
+    </message>
+    <message>
         <source>Det kan højst gælde i {hours} t.</source>
         <translation>It can last {hours} h at the most.</translation>
     </message>

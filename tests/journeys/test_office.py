@@ -82,6 +82,18 @@ def test_the_log_system_takes_up_where_it_left(store: Path, tmp_path: Path) -> N
     assert (tmp_path / "new.cef").read_text(encoding="utf-8").splitlines() == lines[1:]
 
 
+def test_the_lists_are_read_in_and_a_wrong_line_is_named_by_its_place(store: Path, tmp_path: Path) -> None:
+    lists = tmp_path / "lister.csv"
+    lists.write_text(f"{CITIZEN.written};skærmet\n0906174072;kollega\n", encoding="utf-8")
+    done = run("import-lists", lists, "--store", store)
+    assert (done.returncode, done.stdout) == (0, "2 linjer er indlæst.\n")
+    lists.write_text(f"{CITIZEN.written};ven\n", encoding="utf-8")
+    wrong = run("import-lists", lists, "--store", store)
+    assert wrong.returncode == REFUSED
+    assert "Linje 1 er ikke et CPR-nummer og en liste." in wrong.stderr
+    assert CITIZEN.written not in wrong.stderr
+
+
 def test_a_copy_is_put_back_and_what_was_there_is_set_aside(store: Path, tmp_path: Path) -> None:
     assert run("backup", tmp_path / "copy", "--store", store).returncode == 0
     again = run("backup", tmp_path / "copy", "--store", store)
