@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,3 +23,11 @@ def premises(tmp_path: Path) -> Iterator[Premises]:
 @pytest.fixture(scope="session")
 def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("shim"))
+
+
+@pytest.fixture
+def memory() -> Iterator[Path]:
+    """A folder in memory where there is such a place: for thousands of disks, or of writes nobody need wait for."""
+    place = Path("/dev/shm")  # noqa: S108 - made-up people on throw-away disks
+    with tempfile.TemporaryDirectory(dir=place if place.is_dir() else None) as folder:
+        yield Path(folder)

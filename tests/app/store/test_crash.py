@@ -23,8 +23,8 @@ def test_kill_9_loses_doubles_and_halves_nothing(tmp_path: Path) -> None:
     assert found["slowest_start"] < 3
 
 
-def test_an_upgrade_killed_at_any_step_leaves_the_old_or_the_new(tmp_path: Path, shim: Path) -> None:
-    found = run("upgrade_killer", tmp_path, UPGRADES, shim=shim)
+def test_an_upgrade_killed_at_any_step_leaves_the_old_or_the_new(memory: Path, shim: Path) -> None:
+    found = run("upgrade_killer", memory, UPGRADES, shim=shim)
     assert found["kills"] >= 200
     assert found["neither"] == 0
     assert found["old"] > 0

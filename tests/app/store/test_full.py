@@ -14,8 +14,8 @@ TURNS = 200
 LAST = 100
 
 
-def test_full_at_any_write_is_told_and_nothing_is_lost(tmp_path: Path, shim: Path) -> None:
-    found = run("full_writer", tmp_path, TURNS, shim=shim)
+def test_full_at_any_write_is_told_and_nothing_is_lost(memory: Path, shim: Path) -> None:
+    found = run("full_writer", memory, TURNS, shim=shim)
     assert found.pop("told") > TURNS
     assert found == {"untold": 0, "lost": 0, "short": 0, "unsound": 0}
 

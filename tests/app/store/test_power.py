@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import random
 import struct
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import pytest
 
 from adapters.keychain.training import TrainingKeys
 from app.errors import UserError
@@ -154,14 +151,6 @@ def look(room: Path, acknowledged: int, verdict: Verdict) -> None:
         file.close()
 
 
-@pytest.fixture
-def room() -> Iterator[Path]:
-    """In memory where there is such a place: thousands of disks are made here."""
-    memory = Path("/dev/shm")  # noqa: S108 - made-up people on throw-away disks
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        yield Path(folder)
-
-
 def history(tmp_path: Path, shim: Path, manner: str) -> Path:
     folder, log = tmp_path / "store", tmp_path / "log"
     folder.mkdir()
@@ -169,11 +158,11 @@ def history(tmp_path: Path, shim: Path, manner: str) -> Path:
     return log
 
 
-def test_no_power_cut_loses_what_was_acknowledged(tmp_path: Path, room: Path, shim: Path) -> None:
-    assert images(history(tmp_path, shim, "durable"), room, IMAGES, seed=1) == Verdict(images=IMAGES)
+def test_no_power_cut_loses_what_was_acknowledged(tmp_path: Path, memory: Path, shim: Path) -> None:
+    assert images(history(tmp_path, shim, "durable"), memory, IMAGES, seed=1) == Verdict(images=IMAGES)
 
 
-def test_without_the_sync_of_every_commit_rows_would_be_lost(tmp_path: Path, room: Path, shim: Path) -> None:
-    verdict = images(history(tmp_path, shim, "careless"), room, MUTANTS, seed=1)
+def test_without_the_sync_of_every_commit_rows_would_be_lost(tmp_path: Path, memory: Path, shim: Path) -> None:
+    verdict = images(history(tmp_path, shim, "careless"), memory, MUTANTS, seed=1)
     assert verdict.lost > MUTANTS // 20
     assert (verdict.unopenable, verdict.torn_rows) == (0, 0)
