@@ -148,8 +148,8 @@ class StoredCache:
         value, expiry = msgspec.json.encode(record.value), self._ages[register].expiry // _MICROSECOND
         try:
             with self._file.write() as connection:
-                _, ahead = self._wind(connection)
-                fetched_at = _microseconds(record.fetched_at) + ahead
+                now, ahead = self._wind(connection)
+                fetched_at = min(_microseconds(record.fetched_at) + ahead, now)
                 connection.execute(
                     "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?)",
                     (*_key(subject, register, query), record.errand, value, fetched_at, fetched_at + expiry),

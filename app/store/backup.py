@@ -52,7 +52,7 @@ def restore(source: Path, folder: Path, keys: KeySource) -> None:
     if record is None:
         raise UserError("backup-not-whole", detail="no list of keys")
     secret = keys.read(OUTBOX)
-    key = Key.parse(secret) if secret else None
+    key = Key.parse(secret)
     if not secret:
         raise UserError("outbox-key-missing")
     if key is None or key.check != record.check:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # SQLCipher's own has the same shape, and no types
 else:
     from sqlcipher3.dbapi2 import Error
 
-__all__ = ["Error", "Key", "open_cipher", "told"]
+__all__ = ["Error", "Key", "name_of", "open_cipher", "told"]
 _CHECKED = b"indgang desk key 1"
 _LENGTH = 32
 _PRAGMAS = frozenset({
@@ -52,10 +52,10 @@ class Key:
         return cls(secrets.token_bytes(_LENGTH))
 
     @classmethod
-    def parse(cls, text: str) -> Key | None:
+    def parse(cls, text: str | None) -> Key | None:
         """The key a key store kept as hexadecimal; None for anything else."""
         try:
-            raw = bytes.fromhex(text)
+            raw = bytes.fromhex(text or "")
         except ValueError:
             return None
         return cls(raw) if len(raw) == _LENGTH else None
@@ -116,8 +116,13 @@ def _authorise(action: int, first: str | None, second: str | None, *_place: str 
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
+def name_of(error: Error) -> str:
+    """SQLite's own name of the error, for the log."""
+    return str(getattr(error, "sqlite_errorname", type(error).__name__))
+
+
 def told(error: Error) -> UserError | BugError:
     """What a database error means at the desk. SQLite's own text stays out: it may quote a row."""
-    name = getattr(error, "sqlite_errorname", type(error).__name__)
+    name = name_of(error)
     code = _MEANINGS.get(name)
     return BugError(f"database: {name}") if code is None else UserError(code, detail=name)

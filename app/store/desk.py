@@ -85,7 +85,7 @@ class DeskStore:
         if record is not None and not exists:
             raise UserError("outbox-gone")
         secret = self._keys.read(OUTBOX)
-        key = Key.parse(secret) if secret else None
+        key = Key.parse(secret)
         if not exists:
             key = key or self._new_key(OUTBOX)
         elif not secret:
@@ -109,8 +109,7 @@ class DeskStore:
 
     def _open_cache(self) -> None:
         record, exists = self._records.get(CACHE), self.cache.path.exists()
-        secret = self._keys.read(CACHE)
-        key = Key.parse(secret) if secret else None
+        key = Key.parse(self._keys.read(CACHE))
         is_known = key is not None and record is not None and key.check == record.check
         if key is None or not (exists and is_known and self._opens(key)):
             if exists:

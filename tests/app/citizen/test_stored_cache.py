@@ -193,6 +193,14 @@ def test_a_clock_that_was_wrong_for_a_while_costs_no_more_than_its_error(kept: K
     assert kept.get(QUERIES[Dwelling]) is None
 
 
+def test_an_answer_that_seems_to_come_from_the_future_lives_no_longer(kept: Kept) -> None:
+    """The clock was set back between its arrival and its keeping."""
+    answer = Record(person(), kept.clock.now() + timedelta(hours=26), "pas")
+    kept.cache.put(CITIZEN, RegisterKey.CPR, PERSON, answer)
+    kept.clock.advance(EXPIRY)
+    assert kept.get() is None
+
+
 def test_the_age_shown_is_never_less_than_it_is(kept: Kept) -> None:
     kept.put()
     kept.clock.advance(timedelta(hours=30))

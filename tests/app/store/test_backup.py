@@ -71,7 +71,7 @@ def test_a_backup_taken_mid_write_holds_a_moment_of_the_outbox(
         done.set()
         worker.join()
     assert acknowledged[-1] > acknowledged[0]
-    key = Key.parse(premises.keys().read("outbox") or "")
+    key = Key.parse(premises.keys().read("outbox"))
     assert key is not None
     for count in range(BACKUPS):
         connection = open_cipher(tmp_path / f"kopi-{count}" / "outbox.db", key, durable=True)
@@ -101,6 +101,10 @@ def test_a_target_that_cannot_be_made_is_told(desk: DeskStore, tmp_path: Path) -
     (tmp_path / "fil").write_bytes(b"")
     with pytest.raises(UserError, match="backup-failed"):
         backup(desk, tmp_path / "fil" / "kopi")
+    with pytest.raises(UserError, match="backup-failed"):
+        desk.outbox.copy(tmp_path / "nowhere" / "outbox.db")
+    assert not desk.outbox.is_damaged
+    assert not desk.is_short_of_room
 
 
 def test_a_restore_brings_back_the_rows_and_sets_the_old_file_aside(
@@ -183,7 +187,7 @@ def test_on_a_new_computer_the_key_is_recovered_first(copy: Path, tmp_path: Path
 
 def test_a_backup_of_a_newer_program_is_refused(premises: Premises, desk: DeskStore, copy: Path) -> None:
     desk.lock()
-    key = Key.parse(premises.keys().read("outbox") or "")
+    key = Key.parse(premises.keys().read("outbox"))
     assert key is not None
     connection = open_cipher(copy / "outbox.db", key, durable=True)
     connection.execute("PRAGMA user_version = 99")

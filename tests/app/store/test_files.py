@@ -126,7 +126,7 @@ def test_locking_waits_for_those_at_work_and_refuses_the_next(premises: Premises
 
 
 def test_another_process_with_the_file_is_busy_in_words(premises: Premises, file: CipherFile) -> None:
-    key = Key.parse(premises.keys().read("outbox") or "")
+    key = Key.parse(premises.keys().read("outbox"))
     assert key is not None
     other = open_cipher(file.path, key, durable=True)
     other.execute("BEGIN IMMEDIATE")
@@ -257,7 +257,7 @@ def test_the_scan_finds_what_is_in_clear(premises: Premises) -> None:
 
 def test_a_file_of_a_newer_program_is_refused_and_left(premises: Premises) -> None:
     premises.fill(3)
-    key = Key.parse(premises.keys().read("outbox") or "")
+    key = Key.parse(premises.keys().read("outbox"))
     assert key is not None
     connection = open_cipher(premises.folder / "outbox.db", key, durable=True)
     connection.execute("PRAGMA user_version = 7")

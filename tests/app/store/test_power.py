@@ -133,7 +133,7 @@ def images(log: Path, room: Path, count: int, seed: int) -> Verdict:
 
 def look(room: Path, acknowledged: int, verdict: Verdict) -> None:
     verdict.images += 1
-    key = Key.parse(TrainingKeys().read("outbox") or "")
+    key = Key.parse(TrainingKeys().read("outbox"))
     assert key is not None
     file = CipherFile(room / "outbox.db", steps("outbox"), durable=True, reserve=Reserve(room / "reserve"))
     try:
