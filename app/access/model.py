@@ -41,8 +41,10 @@ class Sensitivity(StrEnum):
     VIP = "VIP_SAGER"
 
     def reaches(self, step: Sensitivity) -> bool:
-        ladder = tuple(Sensitivity)
-        return ladder.index(self) >= ladder.index(step)
+        return _LADDER[self] >= _LADDER[step]
+
+
+_LADDER: Final = {step: place for place, step in enumerate(Sensitivity)}
 
 
 class Rule(StrEnum):

@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 from uuid import UUID
 
 from app.access.decide import Denied
@@ -47,7 +47,6 @@ from app.cpr import CprNumber
 from app.population.model import Resident
 
 Request = tuple[RegisterKey, Query]
-_NO_LOOK_UP = UUID(int=0)
 _ADDRESS_KNOWN = timedelta(hours=24)
 """For so long an address is known not to be protected; a protection may have been registered since."""
 _TIMELINE_SOURCES = (Section.INCOME, Section.BENEFITS, Section.CASES)
@@ -82,6 +81,9 @@ class Known:
         return self.failure is not None and self.failure.kind is FailureKind.DENIED
 
 
+_ASKED: Final = Known(pending=True)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Everything a section's state follows from. `today` is fixed when the look-up begins.
@@ -90,6 +92,7 @@ class View:
     whether the role opens a case; `address_step` that the extract has the citizen's address protected.
     """
 
+    look_up: UUID
     citizen: CprNumber
     purpose: Purpose
     asked: tuple[Section, ...]
@@ -102,18 +105,17 @@ class View:
     may_see: Callable[[Case], bool]
     address_step: bool = False
     followed_from: CprNumber | None = None
+    person_request: Request = field(init=False)
+    person: Person | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        request = RegisterKey.CPR, PersonQuery(self.citizen)
+        value = self.of(request).value
+        object.__setattr__(self, "person_request", request)
+        object.__setattr__(self, "person", value if isinstance(value, Person) else None)
 
     def of(self, request: Request) -> Known:
-        return self.known.get(request, Known(pending=True))
-
-    @property
-    def person_request(self) -> Request:
-        return RegisterKey.CPR, PersonQuery(self.citizen)
-
-    @property
-    def person(self) -> Person | None:
-        value = self.of(self.person_request).value
-        return value if isinstance(value, Person) else None
+        return self.known.get(request, _ASKED)
 
     @property
     def relatives_allowed(self) -> frozenset[RelativeKind]:
@@ -163,7 +165,7 @@ def _own_requests(view: View, section: Section) -> tuple[Request, ...]:
 
 
 def compose(view: View, section: Section) -> SectionState:
-    """The section as it is now. `look_up` is left for the caller to fill."""
+    """The section as it is now."""
     if section is Section.PERSON:
         return _person(view)
     if section is Section.DWELLING:
@@ -199,7 +201,7 @@ def _state(view: View, section: Section, requests: tuple[Request, ...], value: S
         state = State.DENIED if denied else State.FAILED
     else:
         state = _age(old=old)
-    return SectionState(_NO_LOOK_UP, section, state, value, as_of if value is not None else None, problem, waiting)
+    return SectionState(view.look_up, section, state, value, as_of if value is not None else None, problem, waiting)
 
 
 def _age(*, old: bool) -> State:

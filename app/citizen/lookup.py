@@ -115,7 +115,9 @@ class _LookUp:
         self._request = sources.access.request(citizen, purpose)
         self._refused = _refused(self._request)
         self._open = purpose.sections - set(self._refused)
-        self._lapse = next(iter(_refused(replace(self._request, offline=True), self._open).values()), None)
+        # Of an open section nothing but the roles' age refuses what lies on this desk, and that is the same for all.
+        kept = _refused(replace(self._request, offline=True), sorted(self._open)[:1])
+        self._lapse = next(iter(kept.values()), None)
         self._replies: queue.SimpleQueue[tuple[Request, Reply] | None] = queue.SimpleQueue()
         self._known: dict[Request, Known] = {}
         self._pending: set[Request] = set()
@@ -150,8 +152,9 @@ class _LookUp:
             yield from self._changed()
         if self.cancelled.is_set() or self.current is not None:
             return
-        self._give_up()
-        yield from self._changed()
+        if self._pending:
+            self._give_up()
+            yield from self._changed()
 
     def _wake(self) -> None:
         self._replies.put(None)
@@ -247,6 +250,7 @@ class _LookUp:
 
     def _view(self) -> View:
         return View(
+            look_up=self.id,
             citizen=self.citizen,
             purpose=self.purpose,
             asked=tuple(section for section in self.asked if section in self._open),
@@ -266,7 +270,7 @@ class _LookUp:
         if self.current is not None:
             return
         view = self._view()
-        states = (self._unless_lapsed(replace(compose(view, section), look_up=self.id)) for section in view.asked)
+        states = (self._unless_lapsed(compose(view, section)) for section in view.asked)
         changed = [state for state in states if state != self._yielded.get(state.section)]
         self._trace(changed)
         for state in changed:
