@@ -213,17 +213,20 @@ def _import_population(arguments: argparse.Namespace) -> int:
     from app.population.index import build_index
     from app.training.guard import made_up_only
 
-    if arguments.config is not None:
-        # A real extract may not lie unencrypted on a desk: this waits for the encrypted store.
-        raise UserError("index-needs-encryption")
+    training = arguments.config is None
     store = _claimed_store(arguments)
+    keys = _index_keys(arguments, store)
+    municipality = "0999" if training else _configuration(arguments).municipality.code
     try:
         with arguments.file.open("rb") as stream:
             extract = read_extract(stream)
-            build_index(store / INDEX, made_up_only(extract), produced=extract.produced, municipality="0999")
+            people = made_up_only(extract) if training else extract
+            build_index(store / INDEX, people, keys, produced=extract.produced, municipality=municipality)
     except OSError as error:
         raise UserError("extract-unreadable", detail=type(error).__name__) from error
     _say(f"CPR-udtræk af {extract.produced:%d-%m-%Y} er indlæst.")
+    if not training:
+        _say("Slet filen nu. Udtrækket på arbejdspladsen er krypteret, filen er det ikke.")
     return 0
 
 
@@ -503,11 +506,11 @@ def _population(arguments: argparse.Namespace, store: Path) -> PopulationIndex:
     from app.clock import danish_day
     from app.population.index import PopulationIndex
 
-    clock, path = _clock(arguments), store / INDEX
+    clock, path, keys = _clock(arguments), store / INDEX, _index_keys(arguments, store)
     if arguments.config is not None:
-        return PopulationIndex(path, clock)
+        return PopulationIndex(path, clock, keys)
     try:
-        index = PopulationIndex(path, clock)
+        index = PopulationIndex(path, clock, keys)
     except UserError:
         index = None
     if index is not None and index.produced == danish_day(clock.now()):
@@ -518,7 +521,12 @@ def _population(arguments: argparse.Namespace, store: Path) -> PopulationIndex:
     done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL)  # noqa: S603 - this program itself
     if done.returncode:
         raise UserError("index-missing", detail=f"import ended with {done.returncode}")
-    return PopulationIndex(path, clock)
+    return PopulationIndex(path, clock, keys)
+
+
+def _index_keys(arguments: argparse.Namespace, store: Path) -> KeySource | None:
+    """Where the extract's key is; none in training, whose people are made up."""
+    return _keys(arguments, store) if arguments.config is not None else None
 
 
 if __name__ == "__main__":

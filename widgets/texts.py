@@ -473,10 +473,8 @@ def _ERRORS() -> dict[str, str]:
         "index-busy": QCoreApplication.translate(
             "texts", "Et andet udtræk er ved at blive indlæst. Prøv igen om lidt."
         ),
-        "index-needs-encryption": QCoreApplication.translate(
-            "texts",
-            "Et rigtigt CPR-udtræk må ikke ligge ukrypteret på en arbejdsplads. Det kan indlæses, når det krypterede "
-            "lager er bygget; træning kan indlæse nu.",
+        "index-key-missing": QCoreApplication.translate(
+            "texts", "Nøglen til CPR-udtrækket er ikke i computerens nøglelager. Indlæs udtrækket igen."
         ),
         "extract-unreadable": QCoreApplication.translate("texts", "Filen kan ikke læses."),
         "extract-empty": QCoreApplication.translate("texts", "Udtrækket har ingen personer. Det gamle er beholdt."),

@@ -13,9 +13,11 @@ from pathlib import Path
 from uuid import uuid4
 
 from app.errors import UserError
-from app.population.database import INDEXES, create_tables, open_database
+from app.population.database import INDEXES, Errors, create_tables, index_key, open_database
 from app.population.folding import indexed_words, road_sound, sound, with_deletions
 from app.population.model import ExtractAddress, ExtractPerson, RelationType
+from app.store.cipher import Key, told
+from app.store.port import KeySource
 
 NAME_TERM, ROAD_TERM = 0, 1
 RELATIONS = tuple(RelationType)
@@ -25,17 +27,20 @@ _FIRST_SPECIAL_ROAD = 9900
 PersonRow = tuple[int, str, int, int, bool, int, int | None, str, str, str, int | None, str, str, str]
 
 
-def build_index(path: Path, people: Iterable[ExtractPerson], *, produced: date, municipality: str) -> None:
-    """Replace the index at `path`. Whatever `people` raises leaves the old one as it was.
+def build_index(
+    path: Path, people: Iterable[ExtractPerson], keys: KeySource | None, *, produced: date, municipality: str
+) -> None:
+    """Replace the index at `path`, encrypted with `keys`. Whatever `people` raises leaves the old one as it was.
 
-    UserError: extract-empty (no people), index-in-use (Windows: somebody has it open), index-busy (two builds at once).
+    UserError: extract-empty (no people), index-in-use (Windows: somebody has it open), index-busy (two builds at
+    once), store-full and the like, and what the key source raises.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    _clear_away_killed_builds(path)
+    key = index_key(keys, make=True) if keys is not None else None
+    _clear_away_killed_builds(path, key)
     part = path.with_name(f"{path.name}.{uuid4().hex}.part")
     try:
-        with closing(open_database(part, write=True)) as connection:
-            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+        with closing(open_database(part, key, write=True)) as connection:
             create_tables(connection)
             connection.execute("BEGIN EXCLUSIVE")
             if not _Builder(connection).write(people):
@@ -43,6 +48,8 @@ def build_index(path: Path, people: Iterable[ExtractPerson], *, produced: date, 
             connection.execute("INSERT INTO extract VALUES (?, ?)", (produced.isoformat(), municipality))
             connection.execute("COMMIT")
         _put_in_place(part, path)
+    except Errors as error:
+        raise told(error) from None
     finally:
         part.unlink(missing_ok=True)
 
@@ -58,14 +65,14 @@ def _put_in_place(part: Path, path: Path) -> None:
         raise UserError("index-busy", detail=type(error).__name__) from error
 
 
-def _clear_away_killed_builds(path: Path) -> None:
+def _clear_away_killed_builds(path: Path, key: Key | None) -> None:
     """Remove the people a killed build left lying; a build still at work holds its own file locked."""
     for part in path.parent.glob(f"{escape(path.name)}.*.part"):
         try:
-            with closing(open_database(part, write=True)) as connection:
+            with closing(open_database(part, key, write=True)) as connection:
                 connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+        except Errors as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
                 continue
         part.unlink(missing_ok=True)
 

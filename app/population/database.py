@@ -1,4 +1,4 @@
-"""The index file: its one way to be opened, its tables, and how a broken one is told from a missing one."""
+"""The index file: its key, its one way to be opened, its tables, and how a broken one is told from a missing one."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ import sqlite3
 from pathlib import Path
 
 from app.errors import UserError
+from app.store.cipher import Error, Key, open_keyed
+from app.store.port import KeySource
 
+Errors = (sqlite3.Error, Error)
+"""What goes wrong in a file in clear, and in an encrypted one."""
 VERSION = 1
 _APPLICATION = 0x494E4447
+_KEY = "index"
+_BUILDING, _READING = 200_000, 32_000  # KiB of pages in memory
 
 # `person` is keyed by the number itself. `born` is the calendar day as yyyymmdd. `words` are the folded words of the
 # names now and, after a bar, of earlier names. People without a fixed address have no road: none is worth keeping.
@@ -37,20 +43,37 @@ CREATE INDEX dwelling ON person (road, house, floor, door) WHERE road IS NOT NUL
 """
 
 
-def open_database(path: Path, *, write: bool) -> sqlite3.Connection:
-    """The only place that connects to an index; an encrypted one is keyed here."""
-    mode = "rwc" if write else "ro"
+def index_key(keys: KeySource, *, make: bool = False) -> Key:
+    """The index's own key, with `make` a new one where there is none. Lost, it costs the index and nothing else.
+
+    UserError("index-key-missing"), and what the key source raises.
+    """
+    secret = keys.read(_KEY)
+    key = Key.parse(secret) if secret else None
+    if key is None:
+        if not make:
+            raise UserError("index-key-missing")
+        key = Key.new()
+        keys.write(_KEY, key.text)
+    return key
+
+
+def open_database(path: Path, key: Key | None, *, write: bool) -> sqlite3.Connection:
+    """The only place that connects to an index; without a key it is in clear, as training's made-up people may be.
+
+    An index is written once, beside its place and by one process, and from then on only read: it needs no journal,
+    which would be one more file with people in it. A build cut short is thrown away.
+    """
+    place = f"{path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
+    settings = ["trusted_schema = OFF", "temp_store = MEMORY", f"cache_size = {-_BUILDING if write else -_READING}"]
+    settings += ["journal_mode = OFF", "synchronous = OFF"] if write else ["query_only = ON"]
+    if key is not None:
+        return open_keyed(place, key, settings, patience=0, uri=True)
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
-        uri=True,
-        check_same_thread=False,
-        isolation_level=None,
-        timeout=0,
-        cached_statements=512,
+        place, uri=True, check_same_thread=False, isolation_level=None, timeout=0, cached_statements=512
     )
-    settings = ["trusted_schema = OFF", "temp_store = MEMORY", f"cache_size = {-200_000 if write else -32_000}"]
     try:
-        for setting in settings if write else [*settings, "query_only = ON", "mmap_size = 268435456"]:
+        for setting in (*settings, "mmap_size = 268435456"):
             connection.execute(f"PRAGMA {setting}")
     except sqlite3.Error:
         connection.close()
@@ -62,18 +85,22 @@ def create_tables(connection: sqlite3.Connection) -> None:
     connection.executescript(f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION}; {SCHEMA}")
 
 
-def open_index(path: Path) -> sqlite3.Connection:
-    """An index read-only; UserError index-missing, index-damaged or index-outdated (another version: build anew)."""
+def open_index(path: Path, keys: KeySource | None) -> sqlite3.Connection:
+    """An index read-only, with `keys` an encrypted one.
+
+    UserError index-missing, index-damaged or index-outdated (another version: build anew), and those of `index_key`.
+    """
     if not path.is_file():
         raise UserError("index-missing")
+    key = index_key(keys) if keys is not None else None
     try:
-        connection = open_database(path, write=False)
+        connection = open_database(path, key, write=False)
         try:
             _check(connection, path)
         except BaseException:
             connection.close()
             raise
-    except sqlite3.Error as error:
+    except Errors as error:
         raise damaged(error) from None
     return connection
 
@@ -90,6 +117,6 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         raise UserError("index-damaged", detail="cut short")
 
 
-def damaged(error: sqlite3.Error) -> UserError:
+def damaged(error: Exception) -> UserError:
     """A database error while reading means a damaged file. SQLite's own text stays out: it may quote a row."""
     return UserError("index-damaged", detail=getattr(error, "sqlite_errorname", type(error).__name__))

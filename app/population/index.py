@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence, Sized
 from dataclasses import replace
 from datetime import date
@@ -18,7 +17,7 @@ from app.clock import Clock, danish_day
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.build import NAME_TERM, RELATIONS, ROAD_TERM, build_index, day_number, normalised_dwelling
-from app.population.database import damaged, open_index
+from app.population.database import Errors, damaged, open_index
 from app.population.folding import road_sound, sound, with_deletions
 from app.population.hits import (
     COLUMNS,
@@ -36,6 +35,7 @@ from app.population.hits import (
 )
 from app.population.model import Hit, RelationType, Resident
 from app.population.query import ByAddress, ByCpr, ByNameAndAddress, ByNameAndBirth, SearchQuery
+from app.store.port import KeySource
 
 __all__ = ["DwellingKey", "PopulationIndex", "SearchResult", "build_index"]
 
@@ -58,14 +58,15 @@ class _Effort(IntEnum):
 class PopulationIndex:
     """One open index, usable from any thread: calls take turns on one connection, each a few milliseconds.
 
-    UserError from the constructor: index-missing, index-outdated, index-damaged; from every other call index-damaged.
+    With `keys` the file is encrypted; without, it is training's. UserError from the constructor: index-missing,
+    index-key-missing, index-outdated, index-damaged; from every other call index-damaged.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, keys: KeySource | None) -> None:
         self._clock = clock
         self._lock = Lock()
         self._vocabulary: dict[int, tuple[list[int], list[str]]] = {}
-        self._connection = open_index(path)
+        self._connection = open_index(path, keys)
         try:
             produced, self.municipality = self._rows("SELECT produced, municipality FROM extract")[0]
             self.produced = date.fromisoformat(produced)
@@ -271,7 +272,7 @@ class PopulationIndex:
         try:
             with self._lock:
                 return self._connection.execute(statement, values).fetchall()
-        except sqlite3.Error as error:
+        except Errors as error:
             raise damaged(error) from None
 
 

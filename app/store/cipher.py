@@ -6,6 +6,7 @@ import hmac
 import secrets
 import sqlite3
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
@@ -20,12 +21,12 @@ if TYPE_CHECKING:  # SQLCipher's own has the same shape, and no types
 else:
     from sqlcipher3.dbapi2 import Error
 
-__all__ = ["Error", "Key", "name_of", "open_cipher", "told"]
+__all__ = ["Error", "Key", "name_of", "open_cipher", "open_keyed", "told"]
 _CHECKED = b"indgang desk key 1"
 _LENGTH = 32
 _PRAGMAS = frozenset({
-    "cipher_integrity_check", "data_version", "freelist_count", "integrity_check", "max_page_count", "page_count",
-    "quick_check", "table_info", "user_version", "wal_checkpoint",
+    "application_id", "cipher_integrity_check", "data_version", "freelist_count", "integrity_check", "max_page_count",
+    "page_count", "page_size", "quick_check", "table_info", "user_version", "wal_checkpoint",
 })  # fmt: skip
 _FUNCTIONS = frozenset({"load_extension", "sqlcipher_export"})
 _MEANINGS = {
@@ -71,17 +72,11 @@ class Key:
 
 
 def open_cipher(path: Path, key: Key, *, durable: bool, writes: bool = True, patience: float = 5.0) -> Connection:
-    """The file, made if it is new. `durable` files survive a power cut with every commit.
+    """One of the desk's files, made if it is new. `durable` files survive a power cut with every commit.
 
-    Raises `Error`; a wrong key and a damaged first page give the same one. `patience` in seconds for another
-    process's lock. No statement can attach, export or copy to a file in clear, nor change how this one is kept.
+    Raises as `open_keyed` does. `patience` in seconds for another process's lock.
     """
-    connection = dbapi2.connect(
-        str(path), timeout=patience, isolation_level=None, check_same_thread=False, cached_statements=256
-    )
     settings = [
-        "cipher_log_level = NONE",  # it would write to stderr
-        "temp_store = MEMORY",
         "journal_mode = WAL",
         f"synchronous = {'FULL' if durable else 'NORMAL'}",
         "foreign_keys = ON",
@@ -95,9 +90,23 @@ def open_cipher(path: Path, key: Key, *, durable: bool, writes: bool = True, pat
         settings += ["fullfsync = ON", "checkpoint_fullfsync = ON"]
     if not writes:
         settings.append("query_only = ON")
+    return open_keyed(str(path), key, settings, patience=patience)
+
+
+def open_keyed(place: str, key: Key, settings: Iterable[str], *, patience: float, uri: bool = False) -> Connection:
+    """The file at `place`, a path or with `uri` a URI, under `settings`, which are PRAGMAs.
+
+    Raises `Error`; a wrong key and a damaged first page give the same one. No statement can attach, export or copy to
+    a file in clear, nor change how this one is kept.
+    """
+    connection = dbapi2.connect(
+        place, uri=uri, timeout=patience, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    # SQLCipher would write its log to stderr, and temporary files beside the store.
+    always = ("cipher_log_level = NONE", "temp_store = MEMORY")
     try:
         connection.set_key(f"x'{key.text}'")
-        for setting in settings:
+        for setting in (*always, *settings):
             connection.execute(f"PRAGMA {setting}")
         connection.set_authorizer(_authorise)
     except Error:
@@ -116,12 +125,12 @@ def _authorise(action: int, first: str | None, second: str | None, *_place: str 
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
-def name_of(error: Error) -> str:
+def name_of(error: Exception) -> str:
     """SQLite's own name of the error, for the log."""
     return str(getattr(error, "sqlite_errorname", type(error).__name__))
 
 
-def told(error: Error) -> UserError | BugError:
+def told(error: Exception) -> UserError | BugError:
     """What a database error means at the desk. SQLite's own text stays out: it may quote a row."""
     name = name_of(error)
     code = _MEANINGS.get(name)

@@ -2968,8 +2968,8 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>Another extract is being imported. Try again in a moment.</translation>
     </message>
     <message>
-        <source>Et rigtigt CPR-udtræk må ikke ligge ukrypteret på en arbejdsplads. Det kan indlæses, når det krypterede lager er bygget; træning kan indlæse nu.</source>
-        <translation>A real CPR extract must not lie unencrypted on a desk. It can be imported once the encrypted store has been built; training can import now.</translation>
+        <source>Nøglen til CPR-udtrækket er ikke i computerens nøglelager. Indlæs udtrækket igen.</source>
+        <translation>The key to the CPR extract is not in this computer's key store. Import the extract again.</translation>
     </message>
     <message>
         <source>Filen kan ikke læses.</source>

@@ -56,8 +56,8 @@ def _index(servers: TrainingServers, store: Path) -> PopulationIndex:
     servers.fetch_extract(extract)
     with extract.open("rb") as stream:
         people = read_extract(stream)
-        build_index(path, people, produced=people.produced, municipality="0999")
-    return PopulationIndex(path, clock())
+        build_index(path, people, None, produced=people.produced, municipality="0999")
+    return PopulationIndex(path, clock(), None)
 
 
 def _workplace(servers: TrainingServers) -> Workplace:

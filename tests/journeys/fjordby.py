@@ -144,8 +144,8 @@ class Town:
         self.extract.write_bytes("\n".join(self.municipality.extract()).encode("cp1252"))
         with self.extract.open("rb") as stream:
             extract = read_extract(stream)
-            build_index(folder / "population.db", extract, produced=extract.produced, municipality=CODE)
-        self.index = PopulationIndex(folder / "population.db", self.clock)
+            build_index(folder / "population.db", extract, None, produced=extract.produced, municipality=CODE)
+        self.index = PopulationIndex(folder / "population.db", self.clock, None)
         self.servers = serve(self.municipality)
         self.panel = Panel(self.servers)
         self.diary = Diary()

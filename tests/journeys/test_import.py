@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from keyring.backends import fail
 
 from adapters.cpr_extract import read_extract
 from app.clock import SystemClock
 from app.cpr import CprNumber
 from app.population.index import PopulationIndex, build_index
 from app.population.query import ByCpr
+from main import _arguments, _population, main
+from tests.adapters.keychain.backends import Vault, chosen
 from tests.contracts import CONTRACTS, needs_contracts
 from tests.journeys.fjordby import ROOT, Desk, Town
 
@@ -28,7 +31,7 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def known(store: Path, cpr: CprNumber) -> bool:
-    index = PopulationIndex(store / INDEX, SystemClock())
+    index = PopulationIndex(store / INDEX, SystemClock(), None)
     try:
         return index.contains(cpr)
     finally:
@@ -137,14 +140,43 @@ def test_a_real_configuration_and_training_refuse_each_others_stores(tmp_path: P
     assert not (real / INDEX).exists()
 
 
-def test_a_real_extract_is_not_laid_unencrypted_on_a_desk(tmp_path: Path, town: Town) -> None:
-    config = tmp_path / "odense.toml"
-    config.write_text(CONFIGURATION.format(store=tmp_path / "real"), encoding="utf-8")
-    (tmp_path / "small.txt").write_bytes(extract_of(records(town, 3), town))
-    done = run("import-population", tmp_path / "small.txt", "--config", config)
-    assert done.returncode == REFUSED
-    assert "ukrypteret" in done.stderr
-    assert not (tmp_path / "real" / INDEX).exists()
+def test_a_real_extract_is_encrypted_with_a_key_from_the_key_store(
+    tmp_path: Path, town: Town, capfd: pytest.CaptureFixture[str]
+) -> None:
+    config, extract, store = tmp_path / "odense.toml", tmp_path / "small.txt", tmp_path / "real"
+    config.write_text(CONFIGURATION.format(store=store), encoding="utf-8")
+    people = records(town, 20)
+    extract.write_bytes(extract_of(people, town))
+    arguments = ["import-population", str(extract), "--config", str(config)]
+    vault = Vault()
+    with chosen(vault):
+        assert main(arguments) == 0
+        said = capfd.readouterr()
+        assert said.out.startswith("CPR-udtræk af 20-11-2026 er indlæst.\nSlet filen nu.")
+        assert said.err == ""
+        index = _population(_arguments(["--config", str(config)]), store)
+        try:
+            assert all(index.contains(CprNumber(person[0][3:13])) for person in people)
+            assert index.municipality == "0461"
+        finally:
+            index.close()
+    assert [username for _, username in vault.kept] == [f"index {store}"]
+    written = (store / INDEX).read_bytes()
+    words = {word.encode() for person in people for line in person for word in line[13:].split() if len(word) > 5}
+    assert words
+    assert not [word for word in words if word in written]
+
+
+def test_without_a_key_store_no_real_extract_is_imported(
+    tmp_path: Path, town: Town, capfd: pytest.CaptureFixture[str]
+) -> None:
+    config, extract, store = tmp_path / "odense.toml", tmp_path / "small.txt", tmp_path / "real"
+    config.write_text(CONFIGURATION.format(store=store), encoding="utf-8")
+    extract.write_bytes(extract_of(records(town, 3), town))
+    with chosen(fail.Keyring()):  # type: ignore[no-untyped-call] # keyring leaves it untyped
+        assert main(["import-population", str(extract), "--config", str(config)]) == REFUSED
+    assert "intet sikkert nøglelager" in capfd.readouterr().err
+    assert [file.name for file in store.iterdir()] == ["indgang-store.json"]
 
 
 @needs_contracts
@@ -164,8 +196,8 @@ def test_the_44_official_test_persons_are_imported_and_found(tmp_path: Path) -> 
     assert "virkelige borgere" in refused.stderr  # their numbers might be somebody's: training keeps them out
     with (tmp_path / "official.txt").open("rb") as stream:
         extract = read_extract(stream)
-        build_index(tmp_path / INDEX, extract, produced=extract.produced, municipality="0851")
-    index = PopulationIndex(tmp_path / INDEX, SystemClock())
+        build_index(tmp_path / INDEX, extract, None, produced=extract.produced, municipality="0851")
+    index = PopulationIndex(tmp_path / INDEX, SystemClock(), None)
     try:
         for path in OFFICIAL.glob("PNR_*.txt"):
             cpr = CprNumber(path.stem.removeprefix("PNR_"))

@@ -51,8 +51,8 @@ def index_of(tmp_path: Path) -> Iterator[Open]:
 
     def build(*people: ExtractPerson) -> PopulationIndex:
         path = tmp_path / f"extract-{len(opened)}.sqlite"
-        build_index(path, people, produced=date(2026, 1, 10), municipality="0999")
-        opened.append(PopulationIndex(path, Noon()))
+        build_index(path, people, None, produced=date(2026, 1, 10), municipality="0999")
+        opened.append(PopulationIndex(path, Noon(), None))
         return opened[-1]
 
     yield build

@@ -235,8 +235,8 @@ HOSTILE = st.sampled_from(
 @pytest.fixture(scope="module")
 def hostile_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PopulationIndex]:
     path = tmp_path_factory.mktemp("extract") / "extract.sqlite"
-    build_index(path, [KAREN], produced=TODAY, municipality="0999")
-    index = PopulationIndex(path, Noon())
+    build_index(path, [KAREN], None, produced=TODAY, municipality="0999")
+    index = PopulationIndex(path, Noon(), None)
     yield index
     index.close()
 

@@ -11,8 +11,8 @@ from tests.app.population.made_up import REFERENCE, MadeUpPeople, Question, ques
 
 def test_misspelt_questions_find_the_person_meant(tmp_path: Path) -> None:
     people = list(MadeUpPeople(20_000))
-    build_index(tmp_path / "extract.sqlite", people, produced=REFERENCE, municipality="0999")
-    index = PopulationIndex(tmp_path / "extract.sqlite", Noon())
+    build_index(tmp_path / "extract.sqlite", people, None, produced=REFERENCE, municipality="0999")
+    index = PopulationIndex(tmp_path / "extract.sqlite", Noon(), None)
     asked = questions(people, 1_000) + [one for one in questions(people, 1_000, wrong=1.0, seed=5) if one.misspelt]
     lost = [one for one in asked if not _is_found(index, one)]
     index.close()

@@ -38,10 +38,16 @@ def own_mounts() -> tuple[str, ...]:
     return command
 
 
-def run(child: str, *arguments: object, shim: Path | None = None, inside: tuple[str, ...] = ()) -> Any:
-    """Run `tests.app.store.<child>` with `arguments`, `inside` another command; what it prints as JSON."""
+def run(
+    child: str,
+    *arguments: object,
+    shim: Path | None = None,
+    inside: tuple[str, ...] = (),
+    room: str = "tests.app.store",
+) -> Any:
+    """Run `<room>.<child>` with `arguments`, `inside` another command; what it prints as JSON."""
     surroundings = os.environ | {"PYTHONPATH": str(ROOT)} | ({"LD_PRELOAD": str(shim)} if shim else {})
-    command = [*inside, sys.executable, "-m", f"tests.app.store.{child}", *map(str, arguments)]
+    command = [*inside, sys.executable, "-m", f"{room}.{child}", *map(str, arguments)]
     done = subprocess.run(command, env=surroundings, cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""

@@ -160,8 +160,8 @@ def bare(qtbot: QtBot) -> Counter:
 @pytest.fixture
 def counter(bare: Counter, tmp_path: Path) -> Iterator[Counter]:
     path = tmp_path / "extract.sqlite"
-    build_index(path, PEOPLE, produced=date(2026, 11, 10), municipality="0999")
-    index = PopulationIndex(path, bare.desk.clock)
+    build_index(path, PEOPLE, None, produced=date(2026, 11, 10), municipality="0999")
+    index = PopulationIndex(path, bare.desk.clock, None)
     bare.population.open(index)
     yield bare
     index.close()
