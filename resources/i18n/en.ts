@@ -2969,7 +2969,7 @@ Then choose the errand, which decides what may be looked up.</translation>
     </message>
     <message>
         <source>Nøglen til CPR-udtrækket er ikke i computerens nøglelager. Indlæs udtrækket igen.</source>
-        <translation>The key to the CPR extract is not in this computer's key store. Import the extract again.</translation>
+        <translation>The key to the CPR extract is not in this computer&apos;s key store. Import the extract again.</translation>
     </message>
     <message>
         <source>Filen kan ikke læses.</source>

@@ -256,8 +256,8 @@ def test_a_protection_in_force_takes_the_extra_step_and_one_that_has_ended_does_
 def test_a_protection_that_only_the_extract_has_takes_the_extra_step(desk: Desk, tmp_path: Path) -> None:
     """CPR's answer may lie in the cache from before the protection was registered."""
     listed = replace(registered(CITIZEN.digits, "Karen Østergård"), protected=True)
-    build_index(tmp_path / "population.db", (listed,), produced=desk.clock.now().date(), municipality="0999")
-    desk.extract = PopulationIndex(tmp_path / "population.db", desk.clock)
+    build_index(tmp_path / "population.db", (listed,), None, produced=desk.clock.now().date(), municipality="0999")
+    desk.extract = PopulationIndex(tmp_path / "population.db", desk.clock, None)
     last = walk(desk)
     desk.extract.close()
     facts, home = last[Section.PERSON].value, last[Section.DWELLING].value

@@ -212,7 +212,7 @@ def leak(window: DeskWindow, store: Path, number: str, name: str) -> None:
     (store / f"{number}.pdf").write_bytes(b"")
     (Path(tempfile.gettempdir()) / "preview.bin").write_bytes(name.encode("utf-16-le"))
     UserError("unexpected", detail=name)
-    connection = sqlite3.connect(store / "cache.db", isolation_level=None)
+    connection = sqlite3.connect(store / "plain.db", isolation_level=None)
     connection.executescript("PRAGMA journal_mode = WAL; CREATE TABLE answer (subject TEXT, body TEXT)")
     connection.execute("INSERT INTO answer VALUES (?, ?)", (number, name))
     window.leaked = connection  # type: ignore[attr-defined] # so that its log is there when the process is killed

@@ -8,6 +8,8 @@ from pathlib import Path
 
 # Any dash, space or stop, and what a URL makes of them.
 _NUMBER = re.compile(r"(?=([0-9]{6})(?:[-\s./_+\u00ad\u2010-\u2015\u2212]|%20|%2[dDfF])?([0-9]{4}))")
+_WORD = re.compile(r"[^\W\d_]+")
+_SUM = re.compile(r"[0-9][0-9.]*[0-9](?:,[0-9]{2}| kr)?")
 _AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{2})?(?= kr)|\d{1,3}(?:\.\d{3})+,\d{2}")
 
 
@@ -16,9 +18,9 @@ class Planted:
 
     def __init__(self, numbers: Iterable[str], names: Iterable[str], amounts: Iterable[str] = ()) -> None:
         self._numbers = frozenset(numbers)
-        words = {form.lower() for name in names for form in _spelled(name)}
-        words |= {form for amount in amounts for form in _amount(amount)}
-        self._words = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+        self._amounts = frozenset(form for amount in amounts for form in _amount(amount))
+        forms = {form.lower() for name in names for form in _spelled(name)}
+        self._names = {form: frozenset(_WORD.findall(form)) for form in forms}
 
     def found_in(self, data: bytes) -> set[str]:
         """Numbers as ten digits, names in small letters. Windows and Qt write two bytes a letter, from any byte on."""
@@ -26,7 +28,10 @@ class Planted:
         for place, encoding in ((0, "utf-8"), (0, "latin-1"), (0, "utf-16-le"), (1, "utf-16-le")):
             text = data[place:].decode(encoding, "replace")
             found |= {"".join(match.groups()) for match in _NUMBER.finditer(text)} & self._numbers
-            found |= set(self._words.findall(text.lower()))
+            found |= set(_SUM.findall(text)) & self._amounts
+            lower = text.lower()
+            words = frozenset(_WORD.findall(lower))
+            found |= {name for name, own in self._names.items() if own <= words and name in lower}
         return found
 
     def found_under(self, folder: Path, *, but: Iterable[str] = ()) -> dict[str, set[str]]:
@@ -46,13 +51,12 @@ def amounts_in(said: Iterable[str]) -> set[str]:
 
 
 def _spelled(name: str) -> Iterable[str]:
-    """First and last together, either way round, and as a query string has them."""
+    """First and last together, either way round, and as a query string has them once unquoted."""
     words = name.split()
     yield name
     yield f"{words[0]} {words[-1]}"
     yield f"{words[-1]}, {words[0]}"
     yield f"{words[0]}+{words[-1]}"
-    yield f"{words[0]}%20{words[-1]}"
 
 
 def _amount(written: str) -> Iterable[str]:

@@ -11,11 +11,12 @@ import pytest
 from keyring.backends import fail
 
 from adapters.cpr_extract import read_extract
+from app.arguments import parse_arguments
 from app.clock import SystemClock
 from app.cpr import CprNumber
 from app.population.index import PopulationIndex, build_index
 from app.population.query import ByCpr
-from main import _arguments, _population, main
+from main import VERSION, _population, main
 from tests.adapters.keychain.backends import Vault, chosen
 from tests.contracts import CONTRACTS, needs_contracts
 from tests.journeys.fjordby import ROOT, Desk, Town
@@ -154,7 +155,7 @@ def test_a_real_extract_is_encrypted_with_a_key_from_the_key_store(
         said = capfd.readouterr()
         assert said.out.startswith("CPR-udtræk af 20-11-2026 er indlæst.\nSlet filen nu.")
         assert said.err == ""
-        index = _population(_arguments(["--config", str(config)]), store)
+        index = _population(parse_arguments(["--config", str(config)], VERSION), store)
         try:
             assert all(index.contains(CprNumber(person[0][3:13])) for person in people)
             assert index.municipality == "0461"

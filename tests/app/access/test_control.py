@@ -31,8 +31,8 @@ def index(tmp_path: Path) -> Iterator[PopulationIndex]:
         replace(person(CITIZEN.digits, "Karen Holm"), protected=True),
         replace(person(OLD.digits, "Karen Holm"), current=CITIZEN, status=60),
     )
-    build_index(tmp_path / "population.db", people, produced=clock.now().date(), municipality="0999")
-    index = PopulationIndex(tmp_path / "population.db", clock)
+    build_index(tmp_path / "population.db", people, None, produced=clock.now().date(), municipality="0999")
+    index = PopulationIndex(tmp_path / "population.db", clock, None)
     yield index
     index.close()
 

@@ -35,9 +35,9 @@ class Town:
         self.by_name = {f"{one.first} {one.last}": CprNumber(one.cpr) for one in (*named, *self._kin(named))}
         stream = io.BytesIO("\n".join(self.municipality.extract()).encode("cp1252"))
         people = read_extract(stream)
-        build_index(folder / "population.db", people, produced=people.produced, municipality=CODE)
+        build_index(folder / "population.db", people, None, produced=people.produced, municipality=CODE)
         clock = StandingClock(datetime(2026, 11, 20, 12, tzinfo=UTC))
-        self.index = PopulationIndex(folder / "population.db", clock)
+        self.index = PopulationIndex(folder / "population.db", clock, None)
 
     def _citizen(self, cpr: str) -> Citizen:
         found = self.municipality.citizen(cpr)
