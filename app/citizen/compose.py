@@ -107,6 +107,8 @@ class View:
     followed_from: CprNumber | None = None
     person_request: Request = field(init=False)
     person: Person | None = field(init=False)
+    composed: dict[Section, SectionState] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What `compose` has made of it: the history draws on the other sections once more."""
 
     def __post_init__(self) -> None:
         request = RegisterKey.CPR, PersonQuery(self.citizen)
@@ -166,6 +168,12 @@ def _own_requests(view: View, section: Section) -> tuple[Request, ...]:
 
 def compose(view: View, section: Section) -> SectionState:
     """The section as it is now."""
+    if section not in view.composed:
+        view.composed[section] = _compose(view, section)
+    return view.composed[section]
+
+
+def _compose(view: View, section: Section) -> SectionState:
     if section is Section.PERSON:
         return _person(view)
     if section is Section.DWELLING:
@@ -282,7 +290,7 @@ def _history(view: View) -> SectionState:
     own = view.of(view.person_request)
     if view.person is None or own.is_denied:
         return _state(view, Section.HISTORY, (view.person_request,), None)
-    facts = _person(view).value
+    facts = compose(view, Section.PERSON).value
     if not isinstance(facts, PersonFacts):
         return _state(view, Section.HISTORY, (view.person_request,), None)
     others = {s: compose(view, s) for s in _TIMELINE_SOURCES if s in view.open}
