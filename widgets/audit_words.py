@@ -25,10 +25,10 @@ def report(value: Report) -> Iterable[str]:
         place = QCoreApplication.translate("audit", "Linje {0}: {1}")
         yield place.format(finding.number, _FAULTS()[finding.fault])
     yield (
-        QCoreApplication.translate("audit", "Sporet er helt.")
+        QCoreApplication.translate("audit", "Loggen er hel.")
         if value.is_whole
         else QCoreApplication.translate(
-            "audit", "SPORET ER IKKE HELT. Gem filerne urørt, og kontakt sikkerhedslederen."
+            "audit", "LOGGEN ER IKKE HEL. Lad filerne være, og kontakt sikkerhedslederen."
         )
     )
 
@@ -59,12 +59,12 @@ def said(code: str, errands: Iterable[Errand]) -> str:
 def _FAULTS() -> dict[Fault, str]:
     return {
         Fault.UNREADABLE: QCoreApplication.translate("audit", "filen kan ikke læses herfra"),
-        Fault.NO_ANCHOR: QCoreApplication.translate("audit", "sporet har ingen begyndelse"),
+        Fault.NO_ANCHOR: QCoreApplication.translate("audit", "loggen har ingen begyndelse"),
         Fault.CHANGED: QCoreApplication.translate("audit", "linjen er ændret, indsat eller flyttet"),
         Fault.MISSING: QCoreApplication.translate("audit", "linjen mangler"),
         Fault.PRUNED_UNTOLD: QCoreApplication.translate("audit", "ældre linjer er væk, uden at fristen var udløbet"),
-        Fault.NO_HEAD: QCoreApplication.translate("audit", "nøglelageret kender ikke sporets seneste stand"),
-        Fault.OLDER: QCoreApplication.translate("audit", "filen slutter før sporets seneste kendte stand"),
+        Fault.NO_HEAD: QCoreApplication.translate("audit", "nøglelageret kender ikke loggens seneste stand"),
+        Fault.OLDER: QCoreApplication.translate("audit", "filen slutter før loggens seneste kendte stand"),
         Fault.NOT_THE_HEADS: QCoreApplication.translate("audit", "linjen er en anden end den, nøglelageret kender"),
         Fault.OTHER_DESK: QCoreApplication.translate("audit", "filen hører til en anden arbejdsplads"),
     }

@@ -367,10 +367,10 @@ def _ERRORS() -> dict[str, str]:
             "texts", "Opslaget kan ikke logges, og derfor vises intet. Kontakt support."
         ),
         "trace-older": QCoreApplication.translate(
-            "texts", "Loggen på denne computer er ældre, end den var sidst. Kontakt den sikkerhedsansvarlige."
+            "texts", "Loggen på denne computer er ældre, end den var sidst. Kontakt sikkerhedslederen."
         ),
         "trace-damaged": QCoreApplication.translate(
-            "texts", "Linje {line} i loggen kan ikke læses. Kontakt den sikkerhedsansvarlige."
+            "texts", "Linje {line} i loggen kan ikke læses. Kontakt sikkerhedslederen."
         ),
         "purposes-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl under [{key}]."),
         "widening-needs-reason": QCoreApplication.translate("texts", "Skriv, hvad borgeren har sagt ja til."),

@@ -1912,11 +1912,11 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>Line {0}: {1}</translation>
     </message>
     <message>
-        <source>Sporet er helt.</source>
+        <source>Loggen er hel.</source>
         <translation>The trace is whole.</translation>
     </message>
     <message>
-        <source>SPORET ER IKKE HELT. Gem filerne urørt, og kontakt sikkerhedslederen.</source>
+        <source>LOGGEN ER IKKE HEL. Lad filerne være, og kontakt sikkerhedslederen.</source>
         <translation>THE TRACE IS NOT WHOLE. Leave the files as they are, and contact the security officer.</translation>
     </message>
     <message>
@@ -1956,7 +1956,7 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>the file cannot be read from here on</translation>
     </message>
     <message>
-        <source>sporet har ingen begyndelse</source>
+        <source>loggen har ingen begyndelse</source>
         <translation>the trace has no beginning</translation>
     </message>
     <message>
@@ -1972,11 +1972,11 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>older lines are gone though their time was not up</translation>
     </message>
     <message>
-        <source>nøglelageret kender ikke sporets seneste stand</source>
+        <source>nøglelageret kender ikke loggens seneste stand</source>
         <translation>the key store does not know the trace&apos;s last state</translation>
     </message>
     <message>
-        <source>filen slutter før sporets seneste kendte stand</source>
+        <source>filen slutter før loggens seneste kendte stand</source>
         <translation>the file ends before the trace&apos;s last known state</translation>
     </message>
     <message>
@@ -2804,11 +2804,11 @@ Then choose the errand, which decides what may be looked up.</translation>
         <translation>The look-up cannot be logged, so nothing is shown. Contact support.</translation>
     </message>
     <message>
-        <source>Loggen på denne computer er ældre, end den var sidst. Kontakt den sikkerhedsansvarlige.</source>
+        <source>Loggen på denne computer er ældre, end den var sidst. Kontakt sikkerhedslederen.</source>
         <translation>The log on this computer is older than it was last. Contact the information security officer.</translation>
     </message>
     <message>
-        <source>Linje {line} i loggen kan ikke læses. Kontakt den sikkerhedsansvarlige.</source>
+        <source>Linje {line} i loggen kan ikke læses. Kontakt sikkerhedslederen.</source>
         <translation>Line {line} of the log cannot be read. Contact the information security officer.</translation>
     </message>
     <message>
