@@ -74,12 +74,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UserError as error:
         from widgets import texts
 
-        _say(texts.error(error), sys.stderr)
+        words = texts.error(error)
+        _say(words, sys.stderr)
+        if named is None:
+            _show(words)
         return BAD_USE
 
 
 def _say(words: str, stream: Any = None) -> None:
     print(words, file=stream or sys.stdout, flush=True)
+
+
+def _show(words: str) -> None:
+    """For who started the window from an icon and has no terminal to read."""
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    app = QApplication.instance()
+    app = app if isinstance(app, QApplication) else QApplication(sys.argv[:1])
+    if app.platformName() != "offscreen":
+        QMessageBox.critical(None, "Indgang", words)
 
 
 def _myself(*arguments: str) -> list[str]:

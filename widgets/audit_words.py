@@ -27,9 +27,7 @@ def report(value: Report) -> Iterable[str]:
     yield (
         QCoreApplication.translate("audit", "Loggen er hel.")
         if value.is_whole
-        else QCoreApplication.translate(
-            "audit", "LOGGEN ER IKKE HEL. Lad filerne være, og kontakt sikkerhedslederen."
-        )
+        else QCoreApplication.translate("audit", "LOGGEN ER IKKE HEL. Lad filerne være, og kontakt sikkerhedslederen.")
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from PySide6.QtCore import QLockFile
 
 from adapters.keychain.training import TrainingKeys
 from app.access.audit import AuditTrail
@@ -116,3 +117,16 @@ def test_the_private_half_goes_to_a_new_file_that_only_its_owner_reads(tmp_path:
     kept = (tmp_path / "private.key").read_bytes()
     assert run("recovery-pair", tmp_path / "private.key").returncode == REFUSED
     assert (tmp_path / "private.key").read_bytes() == kept
+
+
+def test_a_desk_in_use_is_not_opened_a_second_time_and_not_restored_under_its_user(store: Path, tmp_path: Path) -> None:
+    assert run("backup", tmp_path / "copy", "--store", store).returncode == 0
+    lock = QLockFile(str(store / "indgang.lock"))
+    assert lock.tryLock(0)
+    commands: list[list[str | Path]] = [["restore", tmp_path / "copy"], []]
+    for command in commands:
+        done = run(*command, "--store", store)
+        assert done.returncode == REFUSED
+        assert "allerede åben" in done.stderr
+    lock.unlock()
+    assert run("restore", tmp_path / "copy", "--store", store).returncode == 0
