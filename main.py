@@ -372,6 +372,7 @@ def _desk(arguments: argparse.Namespace, store: Path, servers: TrainingServers |
     from adapters.documents.renderer import ChildRenderer
     from adapters.wiring import once, registers
     from app.access.control import AccessControl
+    from app.access.lease import Lease
     from app.access.lists import known_people
     from app.access.purpose import load_errands
     from app.access.roles import VerifiedRoles, configured_roles
@@ -396,9 +397,10 @@ def _desk(arguments: argparse.Namespace, store: Path, servers: TrainingServers |
     files = _files(arguments, store, clock, ages, errands)
     upkeep = Upkeep(files, clock)
     upkeep.start()
-    started = clock.now()
+    lease, given = Lease(files.keys, clock), once(lambda: configured_roles(configure().roles))
     access = AccessControl(
-        roles=once(lambda: VerifiedRoles(configured_roles(configure().roles), started)),
+        roles=lambda: VerifiedRoles(given(), lease.confirmed_at),
+        confirm=lease.confirm,
         people=once(lambda: people_at_work(dict(servers.panel.people())))
         if servers is not None
         else partial(known_people, files.store.outbox, CprNumber(configure().employee.cpr)),

@@ -38,7 +38,10 @@ class KnownPeople:
 
 
 class AccessControl:
-    """Usable from any thread. `roles`, `people` and `extract` are asked anew for every request, and may block."""
+    """Usable from any thread. `roles`, `people` and `extract` are asked anew for every request, and may block.
+
+    `confirm` is called with every register's answer: whoever answers knows the employee's authority.
+    """
 
     def __init__(
         self,
@@ -47,7 +50,9 @@ class AccessControl:
         people: Callable[[], KnownPeople],
         extract: Callable[[], PopulationIndex | None],
         clock: Clock,
+        confirm: Callable[[], None] = lambda: None,
     ) -> None:
+        self.confirm = confirm
         self._roles = roles
         self._people = people
         self._extract = extract

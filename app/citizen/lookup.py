@@ -225,6 +225,7 @@ class _LookUp:
             if reply.kind is FailureKind.DENIED:
                 self.sources.cache.drop(self.citizen, *request)
             return
+        self.sources.access.confirm()
         self._known[request] = Known(value=reply.value, as_of=reply.fetched_at)
         self._keep(request, reply)
         if self._is_superseded(request, reply.value) and self.current is not None:
