@@ -33,7 +33,7 @@ from tests.widgets.gallery_shell import draw_shell
 from widgets import formats
 from widgets.parts.cards import SectionCard
 from widgets.parts.charts import Bar, BarChart
-from widgets.parts.chips import Chip
+from widgets.parts.chips import Chip, ChipWords
 from widgets.parts.dialogs import Dialog
 from widgets.parts.facts import FactGrid, FactRow
 from widgets.parts.flow import FlowLayout
@@ -88,7 +88,7 @@ def chips_card() -> SectionCard:
         ("Udløber 01-12-2026", Meaning.WARNING, None),
         ("Træning", Meaning.VIOLET, None),
     ):
-        flow.addWidget(Chip(text, meaning, icon=icon))
+        flow.addWidget(Chip(ChipWords(text, meaning, icon)))
     card.body.addLayout(flow)
     facts = FactGrid()
     facts.show_facts(

@@ -14,7 +14,7 @@ from app.citizen.model.sections import PersonFacts
 from app.cpr import CprNumber
 from widgets import formats, icons, texts
 from widgets.citizen.context import Context
-from widgets.parts.chips import Chip
+from widgets.parts.chips import Chip, ChipWords
 from widgets.parts.flow import FlowLayout
 from widgets.theme import set_role
 from widgets.tokens import PAGE_MARGIN, SPACE, Meaning, current
@@ -108,6 +108,7 @@ class IdentityBand(QFrame):
         self._identity = self._identity_button()
         self._chips_box = QWidget()
         self._chips = FlowLayout(self._chips_box, gap=SPACE, line_gap=SPACE)
+        self._shown_chips: tuple[ChipWords, ...] = ()
         self._fetched = QLabel()
         set_role(self._fetched, "muted")
         self._lay_out()
@@ -199,30 +200,27 @@ class IdentityBand(QFrame):
         self._fetched.setText(fetched)
         self._show_chips(self._warnings(facts, context))
 
-    def _show_chips(self, chips: Iterable[Chip]) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for chip in chips:
-            self._chips.addWidget(chip)
+    def _show_chips(self, chips: Iterable[ChipWords]) -> None:
+        wanted = tuple(chips)
+        if wanted != self._shown_chips:
+            self._shown_chips = wanted
+            self._chips.show_only(Chip(words, parent=self._chips_box) for words in wanted)
 
-    def _warnings(self, facts: PersonFacts, context: Context) -> Iterable[Chip]:
+    def _warnings(self, facts: PersonFacts, context: Context) -> Iterable[ChipWords]:
         person = facts.person
         if person.status is not None and person.status is not PersonStatus.RESIDENT:
-            yield Chip(texts.person_status(person.status), self._status_meaning(person))
+            yield ChipWords(texts.person_status(person.status), self._status_meaning(person))
         if person.is_protected(context.today):
             ends = next((p.end for p in person.protections if p.kind is ProtectionKind.NAME_AND_ADDRESS), None)
             tip = self.tr("Navne- og adressebeskyttelse til {0}").format(formats.day(ends)) if ends else ""
-            yield Chip(self.tr("Beskyttet"), Meaning.WARNING, icon="shield", tip=tip)
+            yield ChipWords(self.tr("Beskyttet"), Meaning.WARNING, icon="shield", tip=tip)
         if person.guardianship is not None and person.guardianship.covers(context.today):
-            yield Chip(self.tr("Værgemål"), Meaning.WARNING)
+            yield ChipWords(self.tr("Værgemål"), Meaning.WARNING)
         if facts.followed_from is not None:
             old = self.tr("Slået op med {0}").format(formats.cpr(facts.followed_from))
-            yield Chip(self.tr("Nyt personnummer"), Meaning.INFO, tip=old)
+            yield ChipWords(self.tr("Nyt personnummer"), Meaning.INFO, tip=old)
         if person.cpr.is_administrative:
-            yield Chip(self.tr("Administrativt nummer"), Meaning.INFO)
+            yield ChipWords(self.tr("Administrativt nummer"), Meaning.INFO)
         yield from self._post(person)
 
     @staticmethod
@@ -230,10 +228,10 @@ class IdentityBand(QFrame):
         gone = (PersonStatus.DEAD, PersonStatus.ANNULLED, PersonStatus.DISAPPEARED)
         return Meaning.DANGER if person.status in gone else Meaning.WARNING
 
-    def _post(self, person: Person) -> Iterable[Chip]:
+    def _post(self, person: Person) -> Iterable[ChipWords]:
         if person.digital_post is None:
             return
         if person.digital_post:
-            yield Chip(self.tr("Digital Post"), Meaning.NEUTRAL, icon="mail")
+            yield ChipWords(self.tr("Digital Post"), Meaning.NEUTRAL, icon="mail")
         else:
-            yield Chip(self.tr("Ikke Digital Post"), Meaning.INFO, icon="mail")
+            yield ChipWords(self.tr("Ikke Digital Post"), Meaning.INFO, icon="mail")

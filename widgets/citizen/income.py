@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.access.model import Section
 from app.citizen.income import ChangeKind, IncomeChange, MonthSum, changes, monthly
@@ -139,32 +140,33 @@ class IncomeView(SectionView):
 
 
 class _Sentences(QWidget):
-    """The most important changes, one under the other."""
+    """The most important changes, one under the other, in rows that are there from the start."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE)
-        self._rows: list[QWidget] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(2 * SPACE)
+        self._grid.setVerticalSpacing(SPACE)
+        self._grid.setColumnStretch(1, 1)
+        self._rows = [(IconMark("", parent=self), QLabel(self)) for _ in range(_MOST_CHANGES)]
+        for number, (mark, words) in enumerate(self._rows):
+            words.setWordWrap(True)
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            self._grid.addWidget(mark, number, 0)
+            self._grid.addWidget(words, number, 1)
+            mark.hide()
+            words.hide()
 
     def show_changes(self, found: Sequence[IncomeChange], provisional: frozenset[date]) -> None:
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [self._row(change, provisional=change.month in provisional) for change in found]
-        for row in self._rows:
-            self._column.addWidget(row)
-
-    def _row(self, change: IncomeChange, *, provisional: bool) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2 * SPACE)
-        words = QLabel(texts.income_change(change, provisional=provisional))
-        words.setWordWrap(True)
-        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        line.addWidget(IconMark(_CHANGE_ICONS[change.kind]))
-        line.addWidget(words, 1)
-        return row
+        self._grid.setEnabled(False)  # each row that comes or goes would have the whole page laid out anew
+        for number, (mark, words) in enumerate(self._rows):
+            change = found[number] if number < len(found) else None
+            if change is not None:
+                mark.show_icon(_CHANGE_ICONS[change.kind], "icon")
+                words.setText(texts.income_change(change, provisional=change.month in provisional))
+            else:
+                words.clear()
+            for widget in (mark, words):
+                widget.setVisible(change is not None)
+        self._grid.setEnabled(True)

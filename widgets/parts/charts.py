@@ -41,8 +41,8 @@ class Bar:
 class _LegendKey(QWidget):
     """A series' shape and name."""
 
-    def __init__(self, number: int, name: str) -> None:
-        super().__init__()
+    def __init__(self, number: int, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self._number = number
         self._name = name
         self.setAccessibleName(name)
@@ -115,13 +115,7 @@ class BarChart(QWidget):
             self._table.set_rows(self._bars)
 
     def _fill_legend(self) -> None:
-        while (item := self._legend.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for number, name in enumerate(self._series):
-            self._legend.addWidget(_LegendKey(number, name))
+        self._legend.show_only(_LegendKey(number, name, self) for number, name in enumerate(self._series))
 
     def _show_values(self, place: int) -> None:
         bar = self._bars[place]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimerEvent
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -31,51 +33,44 @@ class IconMark(QWidget):
         painter.drawPixmap(0, 0, icons.pixmap(self._name, self._colour, size=self._size, dpr=self.devicePixelRatioF()))
 
 
+@dataclass(frozen=True, slots=True)
+class ChipWords:
+    """`icon` None takes the meaning's own, "" leaves it out. `tip` says more, to hand and screen reader alike."""
+
+    text: str
+    meaning: Meaning = Meaning.NEUTRAL
+    icon: str | None = None
+    tip: str = ""
+
+
 class Chip(QWidget):
-    """A word with an icon in a tinted frame. `tip` says more, to hand and screen reader alike."""
+    """A word with an icon in a tinted frame."""
 
     _ICON = 12
 
-    def __init__(
-        self,
-        text: str,
-        meaning: Meaning = Meaning.NEUTRAL,
-        *,
-        icon: str | None = None,
-        tip: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, words: ChipWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text, self._meaning, self._icon = text, meaning, icon
+        self._words = words
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._name_it(tip)
+        self.setAccessibleName(words.text)
+        self.setAccessibleDescription(words.tip)
+        self.setToolTip(words.tip)
 
     @property
     def text(self) -> str:
-        return self._text
-
-    def show_text(self, text: str, meaning: Meaning, *, icon: str | None = None, tip: str = "") -> None:
-        self._text, self._meaning, self._icon = text, meaning, icon
-        self._name_it(tip)
-        self.updateGeometry()
-        self.update()
-
-    def _name_it(self, tip: str) -> None:
-        self.setAccessibleName(self._text)
-        self.setAccessibleDescription(tip)
-        self.setToolTip(tip)
+        return self._words.text
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(sized(self.font(), TextSize.SMALL))
-        icon_width = 0 if self._icon == "" else self._ICON + SPACE
-        return QSize(metrics.horizontalAdvance(self._text) + icon_width + 4 * SPACE, 5 * SPACE)
+        icon_width = 0 if self._words.icon == "" else self._ICON + SPACE
+        return QSize(metrics.horizontalAdvance(self.text) + icon_width + 4 * SPACE, 5 * SPACE)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        draw_chip(painter, QRectF(self.rect()), self._text, self._meaning, icon=self._icon, widget=self)
+        draw_chip(painter, QRectF(self.rect()), self.text, self._words.meaning, icon=self._words.icon, widget=self)
 
 
 def draw_chip(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -17,6 +19,22 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+
+    def show_only(self, widgets: Iterable[QWidget]) -> None:
+        """`widgets`, children of the layout's own widget, in place of those it held.
+
+        Laid out once, and shown at once: what Qt shows later by itself has the window painted twice.
+        """
+        self.setEnabled(False)
+        while (item := self.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for widget in widgets:
+            self.addWidget(widget)
+            widget.show()
+        self.setEnabled(True)
 
     def count(self) -> int:
         return len(self._items)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.accessibility import nameless, tab_round
 from widgets.parts.cards import SectionCard
-from widgets.parts.chips import Chip, ProgressLine
+from widgets.parts.chips import Chip, ChipWords, ProgressLine
 from widgets.parts.clipboard import PersonalClipboard, personal_clipboard
 from widgets.parts.dialogs import Dialog
 from widgets.parts.facts import FactGrid, FactRow
@@ -293,7 +293,7 @@ def test_chips_wrap_and_take_the_height_they_need(qtbot: QtBot) -> None:
     qtbot.addWidget(holder)
     flow = FlowLayout(holder)
     for word in ("Beskyttet", "Digital Post", "Hørehæmmet", "ID: pas"):
-        flow.addWidget(Chip(word))
+        flow.addWidget(Chip(ChipWords(word)))
     assert flow.heightForWidth(120) > flow.heightForWidth(1000)
     holder.resize(120, flow.heightForWidth(120))
     holder.show()
