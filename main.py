@@ -18,12 +18,12 @@ main.py recovery-pair FILE                a new private key to FILE; prints the 
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from app.arguments import parse_arguments
@@ -101,7 +101,7 @@ def _myself(*arguments: str) -> list[str]:
     return [sys.executable, *([] if frozen else [str(Path(__file__).resolve())]), *arguments]
 
 
-def _child(arguments: argparse.Namespace) -> int:
+def _child(arguments: SimpleNamespace) -> int:
     if arguments.child == "pdf":
         from adapters.documents.child import run
 
@@ -117,7 +117,7 @@ def _child(arguments: argparse.Namespace) -> int:
 # What the program can do
 
 
-def _run(arguments: argparse.Namespace) -> int:
+def _run(arguments: SimpleNamespace) -> int:
     """The window first; the workplace behind it, and training's servers, while it is looked at."""
     import gc
 
@@ -151,7 +151,7 @@ def _run(arguments: argparse.Namespace) -> int:
         alone.unlock()
 
 
-def _tour(arguments: argparse.Namespace) -> int:
+def _tour(arguments: SimpleNamespace) -> int:
     import os
     from tempfile import TemporaryDirectory
 
@@ -187,7 +187,7 @@ def _end_tour(app: QApplication, log: Callable[..., object], *raised: Any) -> No
     app.exit(1)
 
 
-def _check(arguments: argparse.Namespace) -> int:
+def _check(arguments: SimpleNamespace) -> int:
     """One line a service: whether it answers at all. Nobody is looked up."""
     from uuid import uuid4
 
@@ -221,7 +221,7 @@ def _check(arguments: argparse.Namespace) -> int:
     return int(failed)
 
 
-def _import_population(arguments: argparse.Namespace) -> int:
+def _import_population(arguments: SimpleNamespace) -> int:
     from adapters.cpr_extract import read_extract
     from app.population.index import build_index
     from app.training.guard import made_up_only
@@ -243,7 +243,7 @@ def _import_population(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _import_fjordby(arguments: argparse.Namespace) -> int:
+def _import_fjordby(arguments: SimpleNamespace) -> int:
     """Fjordby's extract as CPR would send it, read in as a real one would be."""
     from adapters.training.municipality import Municipality
 
@@ -259,7 +259,7 @@ def _import_fjordby(arguments: argparse.Namespace) -> int:
 # What the municipality does with a desk's files
 
 
-def _audit(arguments: argparse.Namespace) -> int:
+def _audit(arguments: SimpleNamespace) -> int:
     from app import office
     from app.access.purpose import load_errands
     from widgets import audit_words
@@ -287,7 +287,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _import_lists(arguments: argparse.Namespace) -> int:
+def _import_lists(arguments: SimpleNamespace) -> int:
     from app.access.lists import read_lists, replace_lists
 
     store = _claimed_store(arguments)
@@ -303,7 +303,7 @@ def _import_lists(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _backup(arguments: argparse.Namespace) -> int:
+def _backup(arguments: SimpleNamespace) -> int:
     from app.store.backup import backup
 
     store = _claimed_store(arguments)
@@ -315,7 +315,7 @@ def _backup(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _restore(arguments: argparse.Namespace) -> int:
+def _restore(arguments: SimpleNamespace) -> int:
     from app.store.backup import restore
 
     store = _claimed_store(arguments)
@@ -327,7 +327,7 @@ def _restore(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _recover(arguments: argparse.Namespace) -> int:
+def _recover(arguments: SimpleNamespace) -> int:
     from app.store.keys import recover
 
     store = _claimed_store(arguments)
@@ -335,7 +335,7 @@ def _recover(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _recovery_pair(arguments: argparse.Namespace) -> int:
+def _recovery_pair(arguments: SimpleNamespace) -> int:
     from app.office import write_recovery_pair
 
     _say(write_recovery_pair(arguments.file))
@@ -368,7 +368,7 @@ def _application(store: Path, language: str | None) -> tuple[QApplication, Dress
     return app, start_application(app, store, language)
 
 
-def _desk(arguments: argparse.Namespace, store: Path, servers: TrainingServers | None) -> tuple[Workplace, Upkeep]:
+def _desk(arguments: SimpleNamespace, store: Path, servers: TrainingServers | None) -> tuple[Workplace, Upkeep]:
     from adapters.documents.renderer import ChildRenderer
     from adapters.wiring import once, registers
     from app.access.control import AccessControl
@@ -421,7 +421,7 @@ def _desk(arguments: argparse.Namespace, store: Path, servers: TrainingServers |
 
 
 def _files(
-    arguments: argparse.Namespace,
+    arguments: SimpleNamespace,
     store: Path,
     clock: Clock,
     ages: Mapping[RegisterKey, Ages],
@@ -448,7 +448,7 @@ def _files(
     )
 
 
-def _keys(arguments: argparse.Namespace, store: Path) -> KeySource:
+def _keys(arguments: SimpleNamespace, store: Path) -> KeySource:
     if arguments.config is None:
         from adapters.keychain.training import TrainingKeys
 
@@ -458,7 +458,7 @@ def _keys(arguments: argparse.Namespace, store: Path) -> KeySource:
     return SystemKeychain(store)
 
 
-def _whose(arguments: argparse.Namespace) -> tuple[Viewer, str]:
+def _whose(arguments: SimpleNamespace) -> tuple[Viewer, str]:
     """Who sits at the desk, and in which municipality."""
     from app.access.model import Viewer
 
@@ -475,7 +475,7 @@ def _people(servers: TrainingServers) -> tuple[TrainingPerson, ...]:
     return load_people(RESOURCES / "training" / "people.toml", dict(servers.panel.people()))
 
 
-def _clock(arguments: argparse.Namespace) -> Clock:
+def _clock(arguments: SimpleNamespace) -> Clock:
     from app.clock import COPENHAGEN, AnchoredClock, SystemClock
 
     if arguments.date is None:
@@ -483,13 +483,13 @@ def _clock(arguments: argparse.Namespace) -> Clock:
     return AnchoredClock(datetime.combine(arguments.date, time(14, 2), COPENHAGEN).astimezone(UTC))
 
 
-def _configuration(arguments: argparse.Namespace) -> Configuration:
+def _configuration(arguments: SimpleNamespace) -> Configuration:
     from app.settings import load_configuration
 
     return load_configuration(arguments.config)
 
 
-def _claimed_store(arguments: argparse.Namespace) -> Path:
+def _claimed_store(arguments: SimpleNamespace) -> Path:
     from app.store.folder import claim_store
 
     if arguments.config is None:
@@ -505,7 +505,7 @@ def _training_folder() -> Path:
     return Path(shared) / "Indgang-Traening"
 
 
-def _servers(arguments: argparse.Namespace) -> TrainingServers:
+def _servers(arguments: SimpleNamespace) -> TrainingServers:
     from adapters.simulator.panel import TrainingServers
     from app.clock import danish_day
 
@@ -513,7 +513,7 @@ def _servers(arguments: argparse.Namespace) -> TrainingServers:
     return TrainingServers(_myself("--child", "simulator", "--date", day.isoformat()))
 
 
-def _population(arguments: argparse.Namespace, store: Path) -> PopulationIndex:
+def _population(arguments: SimpleNamespace, store: Path) -> PopulationIndex:
     """This desk's extract. Fjordby's is made when the day's is not there yet, in a process of its own: making and
     reading 60,000 people would hold up the window."""
     import subprocess
@@ -539,7 +539,7 @@ def _population(arguments: argparse.Namespace, store: Path) -> PopulationIndex:
     return PopulationIndex(path, clock, keys)
 
 
-def _index_keys(arguments: argparse.Namespace, store: Path) -> KeySource | None:
+def _index_keys(arguments: SimpleNamespace, store: Path) -> KeySource | None:
     """Where the extract's key is; none in training, whose people are made up."""
     return _keys(arguments, store) if arguments.config is not None else None
 

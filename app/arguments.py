@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-import argparse
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
 
 
-def parse_arguments(argv: Sequence[str] | None, version: str) -> argparse.Namespace:
+def parse_arguments(argv: Sequence[str] | None, version: str) -> SimpleNamespace:
     """`command` is None for the window; options may stand before it or after."""
+    found = SimpleNamespace(
+        command=None, config=None, store=None, date=None, language=None, check=False, tour=None, child=None
+    )
+    given = sys.argv[1:] if argv is None else argv
+    if given:  # making the parser takes a twentieth of a bare start, and the window mostly starts without arguments
+        _parser(version).parse_args(given, found)
+    return found
+
+
+def _parser(version: str) -> argparse.ArgumentParser:
+    import argparse
+
     everywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     everywhere.add_argument(
         "--config", type=Path, metavar="FILE", help="the municipality's configuration; none is training"
@@ -20,7 +37,6 @@ def parse_arguments(argv: Sequence[str] | None, version: str) -> argparse.Namesp
     parser = argparse.ArgumentParser(
         prog="indgang", description="A digital caseworker workplace.", parents=[everywhere]
     )
-    parser.set_defaults(config=None, store=None, date=None, language=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, given, words in (
         ("import-population", "file", "the CPR extract into this desk's search index"),
@@ -44,4 +60,4 @@ def parse_arguments(argv: Sequence[str] | None, version: str) -> argparse.Namesp
     parser.add_argument("--check", action="store_true", help="print each service's state and end")
     parser.add_argument("--tour", type=Path, metavar="FOLDER", help="render every page and state to PNG and end")
     parser.add_argument("--child", choices=("simulator", "extract", "pdf"), help=argparse.SUPPRESS)
-    return parser.parse_args(argv)
+    return parser

@@ -32,6 +32,8 @@ HEAVY: Final = (
     "keyring",
     "rapidfuzz",
     "msgspec",
+    "sqlcipher3",
+    "nacl",
 )
 
 
