@@ -34,7 +34,7 @@ from app.citizen.port import (
     RegisterKey,
     Reply,
 )
-from app.citizen.records import Cache, Record
+from app.citizen.records import Cache, Kept, Record
 from app.citizen.seen import Sight, sights
 from app.clock import Clock, danish_day
 from app.cpr import CprNumber
@@ -120,6 +120,7 @@ class _LookUp:
         self._lapse = next(iter(kept.values()), None)
         self._replies: queue.SimpleQueue[tuple[Request, Reply] | None] = queue.SimpleQueue()
         self._known: dict[Request, Known] = {}
+        self._kept: Kept = _nothing
         self._pending: set[Request] = set()
         self._yielded: dict[Section, SectionState] = {}
         self._seen: set[tuple[object, ...]] = set()
@@ -128,6 +129,7 @@ class _LookUp:
         opened = self._line(TraceEvent.OPENED, self.asked)
         is_unknown = Relation.UNKNOWN in self._request.relations
         self.sources.trace.write(replace(opened, result="relation_unknown" if is_unknown else ""))
+        self._kept = self.sources.cache.about(self.citizen)
         for section in self.closed:
             yield SectionState(self.id, section, State.NOT_RELEVANT)
         refused = [
@@ -197,7 +199,7 @@ class _LookUp:
 
     def _from_cache(self, register: RegisterKey, query: Query) -> tuple[Known, bool]:
         """What the cache still may show, and whether the register must be asked again."""
-        record = self.sources.cache.get(self.citizen, register, query)
+        record = self._kept(register, query)
         adapter = self.sources.registers.get(register)
         if record is None or adapter is None or self._lapse is not None:
             return Known(), True
@@ -327,3 +329,8 @@ def _refused(request: AccessRequest, sections: Collection[Section] = _ORDER) -> 
     """The sections among those of the purpose that a rule closes."""
     asked = {s: refusal(replace(request, section=s)) for s in sections if request.purpose.opens(s)}
     return {section: refused for section, refused in asked.items() if refused is not None}
+
+
+def _nothing(_register: RegisterKey, _query: Query) -> Record | None:
+    """Before the look-up is traced nothing of the citizen is read."""
+    return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 import msgspec
@@ -51,10 +51,16 @@ class Record:
     errand: str
 
 
+Kept = Callable[[RegisterKey, Query], Record | None]
+"""What is kept of one subject: the answer to a request, None without one or when its time is up."""
+
+
 class Cache(Protocol):
     """`subject` is the citizen of the look-up, also for relatives' and dwellings' answers."""
 
-    def get(self, subject: CprNumber, register: RegisterKey, query: Query) -> Record | None: ...
+    def about(self, subject: CprNumber) -> Kept:
+        """Everything kept of the subject, read at once and as it is now."""
+        ...
 
     def put(self, subject: CprNumber, register: RegisterKey, query: Query, record: Record) -> None: ...
 
@@ -70,6 +76,9 @@ class MemoryCache:
         self._citizens = citizens
         self._lock = threading.Lock()
         self._by_subject: OrderedDict[CprNumber, dict[tuple[RegisterKey, Query], Record]] = OrderedDict()
+
+    def about(self, subject: CprNumber) -> Kept:
+        return partial(self.get, subject)
 
     def get(self, subject: CprNumber, register: RegisterKey, query: Query) -> Record | None:
         with self._lock:
@@ -112,32 +121,40 @@ class StoredCache:
         self._memory = MemoryCache()
         self._latest = 0
 
-    def get(self, subject: CprNumber, register: RegisterKey, query: Query) -> Record | None:
-        answer = _ANSWERS.get(type(query))
-        kept = self._memory.get(subject, register, query) if answer in (IncomeStatement, None) else None
-        if answer is None or kept is not None:
-            return kept
+    def about(self, subject: CprNumber) -> Kept:
+        rows: dict[tuple[str, str], tuple[str, bytes, int, int]] = {}
+        last = 0, 0
         try:
             with self._file.read() as connection:
-                row = connection.execute(
-                    "SELECT errand, value, fetched_at, expires_at, latest, ahead FROM answer, clock"
-                    " WHERE subject = ? AND register = ? AND request = ?",
-                    _key(subject, register, query),
-                ).fetchone()
+                found = connection.execute(
+                    "SELECT register, request, errand, value, fetched_at, expires_at FROM answer WHERE subject = ?",
+                    (subject.digits,),
+                )
+                rows = {(register, request): row for register, request, *row in found}
+                last = connection.execute("SELECT latest, ahead FROM clock").fetchone()
         except UserError as error:
-            _log.warning("cached answer not read: %s", error)
-            return None
-        if row is None:
-            return None
-        errand, value, fetched_at, expires_at, *last = row
-        now, ahead = self._time(*last)
-        if expires_at <= now:
-            return None
-        try:
-            return Record(_decoder(answer).decode(value), _instant(fetched_at - ahead), errand)
-        except msgspec.DecodeError:  # of an older program
-            self.drop(subject, register, query)
-            return None
+            _log.warning("cached answers not read: %s", error)
+
+        def get(register: RegisterKey, query: Query) -> Record | None:
+            answer = _ANSWERS.get(type(query))
+            kept = self._memory.get(subject, register, query) if answer in (IncomeStatement, None) else None
+            row = rows.get(_key(subject, register, query)[1:])
+            if answer is None or kept is not None or row is None:
+                return kept
+            errand, value, fetched_at, expires_at = row
+            now, ahead = self._time(*last)
+            if expires_at <= now:
+                return None
+            try:
+                return Record(_decoder(answer).decode(value), _instant(fetched_at - ahead), errand)
+            except msgspec.DecodeError:  # of an older program
+                self.drop(subject, register, query)
+                return None
+
+        return get
+
+    def get(self, subject: CprNumber, register: RegisterKey, query: Query) -> Record | None:
+        return self.about(subject)(register, query)
 
     def put(self, subject: CprNumber, register: RegisterKey, query: Query, record: Record) -> None:
         stays = not isinstance(query, IncomeQuery) or record.errand in self._keeps_income

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from app.citizen.model.coded import Coded
 
@@ -49,7 +50,7 @@ class IncomeLine:
 
     `month` is the first day of the month the income belongs to for tax (basismåned); `pay_start` and `pay_end`
     the period it was earned in. `reports` counts the reports behind the line, `corrected` says that one of them
-    changed or reversed another. `hours` is None where none were reported.
+    changed or reversed another. `amounts` has each field once. `hours` is None where none were reported.
     """
 
     month: date
@@ -72,14 +73,16 @@ class IncomeLine:
     @property
     def gross(self) -> Decimal:
         """Taxable income before contributions: A- and B-income and severance, in kroner."""
-        taxable = (
-            Amount.A_INCOME_AM,
-            Amount.A_INCOME,
-            Amount.B_INCOME_AM,
-            Amount.B_INCOME,
-            Amount.SEVERANCE,
-        )
-        return sum((self.amount(kind) for kind in taxable), Decimal(0))
+        return sum((value for kind, value in self.amounts if kind in _TAXABLE), Decimal(0))
+
+
+_TAXABLE: Final = frozenset({
+    Amount.A_INCOME_AM,
+    Amount.A_INCOME,
+    Amount.B_INCOME_AM,
+    Amount.B_INCOME,
+    Amount.SEVERANCE,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
