@@ -20,6 +20,8 @@ _ROAD: Final = re.compile(
     r"|[a-z](?:promenaden|haven|parken|toften|bakken|lunden|krogen|marken|engen|vaenget|vangen|svinget|skellet|brinken"
     r"|stien|gyden|stredet|kajen|broen|loekken|kaeret|krattet|husene|raekken|raekkerne|gaarden))$"
 )
+# JSON can hold half of a pair of surrogates, and no database takes it.
+_HALF_LETTER: Final = re.compile("[\ud800-\udfff]")
 _TITLE: Final = re.compile(
     r"(?P<road>[^,]+) (?P<house>[0-9]{1,3}[A-Z]?)(?:, (?P<floor>st|kl|k?[0-9]{1,2})\.?(?: (?P<door>[^, ]+))?)?"
     r"(?:, [^,]+)??(?:, (?P<postal>[0-9]{4}) [^,]+)?"
@@ -59,7 +61,7 @@ def _road(typed: str, today: date) -> str:
 def titled_address(title: str) -> ByAddress | None:
     """The address that Adressevælger and the extract both write as road and house, flat, locality, postal district."""
     found = _TITLE.fullmatch(title)
-    if found is None:
+    if found is None or _HALF_LETTER.search(title):
         return None
     floor, door = found["floor"] or "", (found["door"] or "").lower().lstrip("0")
     return ByAddress(found["road"], found["house"], floor, door, found["postal"] or "")
