@@ -7,6 +7,7 @@ without a requests session: a session is what brings proxies, .netrc, cookies an
 from __future__ import annotations
 
 import logging
+import os
 import socket
 import ssl
 import threading
@@ -170,6 +171,8 @@ def tls_context(*, certificate: Path | None, key: Path | None, authority: Path |
     if authority is not None:
         context.load_verify_locations(cafile=authority)
     else:
+        for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):  # OpenSSL would trust whatever they name
+            os.environ.pop(name, None)
         context.load_default_certs()
     if certificate is not None:
         context.load_cert_chain(certificate, key)

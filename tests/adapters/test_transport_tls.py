@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import socket
 import ssl
+import subprocess
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -112,16 +113,53 @@ def test_tls_1_2_is_still_spoken(papers: Papers) -> None:
         assert ask(papers.tls(papers.ours), wire.url).body == b"ok"
 
 
-@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"])
-def test_no_bundle_of_the_environment_is_believed(papers: Papers, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_server_that_answers_in_clear_is_none(papers: Papers) -> None:
+    def script(connection: socket.socket, over: threading.Event) -> None:
+        connection.recv(65_536)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+
+    with Wire(script) as wire, pytest.raises(RegisterError) as caught:
+        ask(papers.tls(papers.ours), f"https://{HOST}:{wire.port}")
+    assert (caught.value.kind, caught.value.detail) == (FailureKind.UNREACHABLE, "tls")
+
+
+@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR"])
+def test_no_bundle_of_the_environment_is_believed(
+    papers: Papers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    """Neither beside the private authority nor beside the system's own."""
     tls = papers.tls(papers.ours)
-    monkeypatch.setenv(name, str(papers.authority(papers.theirs)))
-    with Wire(answering(), context=papers.server(papers.theirs)) as wire:
-        with pytest.raises(RegisterError) as caught:
-            ask(tls, wire.url)
-        assert caught.value.detail == "tls"
+    monkeypatch.setenv(name, str(bundle(papers.theirs, tmp_path, folder=name.endswith("DIR"))))
+    for wanting in (tls, replace(tls, authority=None)):
+        with Wire(answering(), context=papers.server(papers.theirs)) as wire:
+            with pytest.raises(RegisterError) as caught:
+                ask(wanting, wire.url)
+            assert caught.value.detail == "tls"
     with Wire(answering(), context=papers.server()) as wire:
         assert ask(tls, wire.url).body == b"ok"
+
+
+def bundle(authority: trustme.CA, folder_of: Path, *, folder: bool) -> Path:
+    """As OpenSSL looks for it: a file, or a folder with files named by the hash of the authority's name."""
+    path = folder_of / "hostile.pem"
+    authority.cert_pem.write_to_path(str(path))
+    if not folder:
+        return path
+    named = subprocess.run(["openssl", "x509", "-hash", "-noout", "-in", path], capture_output=True, text=True)  # noqa: S607 - openssl by name
+    path.rename(folder_of / f"{named.stdout.strip()}.0")
+    return folder_of
+
+
+def test_no_proxy_is_asked_and_no_secret_of_a_session_is_written(
+    papers: Papers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with Wire(answering(200, b"proxy")) as proxy, Wire(answering(), context=papers.server()) as wire:
+        for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, proxy.url)
+        monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "secrets"))
+        assert ask(papers.tls(papers.ours), wire.url).body == b"ok"
+        assert proxy.connections == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_public_authority_is_believed_beside_the_private_one(papers: Papers) -> None:
