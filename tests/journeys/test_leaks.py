@@ -21,8 +21,10 @@ from urllib.parse import parse_qsl, unquote
 import msgspec
 import pytest
 
+from adapters.keychain.training import TrainingKeys
 from adapters.simulator.loopback import Exchange
 from app.citizen.model.sections import State
+from app.store.cipher import Key
 from app.store.folder import claim_store
 from app.training.port import Fault
 from tests.journeys.driven import Plan, Report
@@ -200,6 +202,15 @@ def test_nobody_is_in_a_file_or_its_name(ran: Ran, town: Town) -> None:
     # What was kept of the citizens lay in the logs, for the program had no time to close its files.
     assert left["cache.db-wal"] > 50_000
     assert left["outbox.db-wal"] > 50_000
+
+
+@needs_proc
+def test_no_key_lies_beside_what_it_opens(ran: Ran) -> None:
+    keys = [Key.parse(TrainingKeys().read(name) or "") for name in ("outbox", "cache")]
+    written = [file.read_bytes() for file in ran.tree.rglob("*") if file.is_file()]
+    for key in keys:
+        assert key is not None
+        assert not any(form in file for file in written for form in (key.raw, key.text.encode()))
 
 
 @needs_proc
