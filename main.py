@@ -414,6 +414,7 @@ def _desk(arguments: SimpleNamespace, store: Path, servers: TrainingServers | No
         sources=Sources(asked, files.cache, files.trail, access, population, clock),
         population=population,
         renderer=ChildRenderer(_myself("--child", "pdf")),
+        upkeep=upkeep,
         faults=servers.panel if servers is not None else None,
         people=partial(_people, servers) if servers is not None else tuple,
     )

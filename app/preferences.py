@@ -6,18 +6,24 @@ import json
 import logging
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Final
 
 _log = logging.getLogger(__name__)
 _FILE = "preferences.json"
+LOCK_MINUTES: Final = range(1, 31)
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """`scheme`: system, light, dark or high_contrast; `density`: comfortable or compact; `language`: da or en."""
+    """`scheme`: system, light, dark or high_contrast; `density`: comfortable or compact; `language`: da or en.
+
+    `lock_after`: minutes without use, one of LOCK_MINUTES.
+    """
 
     scheme: str = "system"
     density: str = "comfortable"
     language: str = "da"
+    lock_after: int = 5
 
 
 def load_preferences(store: Path) -> Preferences:
@@ -29,8 +35,7 @@ def load_preferences(store: Path) -> Preferences:
     except (OSError, ValueError) as error:
         _log.warning("preferences not read: %s", type(error).__name__)
         return Preferences()
-    known = {field.name for field in fields(Preferences)}
-    return Preferences(**{key: value for key, value in kept.items() if key in known and isinstance(value, str)})
+    return Preferences(**{field.name: kept[field.name] for field in fields(Preferences) if _fits(field.name, kept)})
 
 
 def keep_preferences(store: Path, preferences: Preferences) -> None:
@@ -38,3 +43,8 @@ def keep_preferences(store: Path, preferences: Preferences) -> None:
     part = store / f"{_FILE}.part"
     part.write_text(json.dumps(asdict(preferences)), encoding="utf-8")
     part.replace(store / _FILE)
+
+
+def _fits(name: str, kept: dict[str, object]) -> bool:
+    value = kept.get(name)
+    return value in LOCK_MINUTES if name == "lock_after" else isinstance(value, str)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Lock
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from uuid import uuid4
 
 from app.access.decide import Overridable, refusal
@@ -52,6 +52,9 @@ from app.population.model import Hit, Resident
 from app.population.query import read_query
 from app.training.people import TrainingPerson
 from app.training.port import FaultPanel
+
+if TYPE_CHECKING:  # it loads the encrypted store
+    from app.sync.upkeep import Upkeep
 
 _MOST_HITS: Final = 50
 _T = TypeVar("_T")
@@ -137,6 +140,7 @@ class Workplace:
         sources: Sources,
         population: Population,
         renderer: PageRenderer,
+        upkeep: Upkeep | None = None,
         faults: FaultPanel | None = None,
         people: Callable[[], tuple[TrainingPerson, ...]] = tuple,
     ) -> None:
@@ -149,6 +153,7 @@ class Workplace:
         """The people to practise on. Blocks until the training municipality is made."""
         self._sources = sources
         self._renderer = renderer
+        self._upkeep = upkeep
 
     @property
     def is_training(self) -> bool:
@@ -293,6 +298,16 @@ class Workplace:
         """Each register and how it has been lately. Asks nothing."""
         adapters = self._sources.registers.values()
         return tuple((register.manifest, register.condition()) for register in adapters)
+
+    def lock(self) -> None:
+        """Shut this desk's files and drop their keys. Blocks until whoever writes or reads is done."""
+        if self._upkeep is not None:
+            self._upkeep.lock()
+
+    def unlock(self) -> None:
+        """Open the files with keys fetched anew. Blocks; UserError says why they stay shut."""
+        if self._upkeep is not None:
+            self._upkeep.unlock()
 
     def _asked_archive(self, query: Query, kind: type[_T], citizen: CprNumber | None, purpose: Purpose) -> _T:
         """The archive's answer; that there was none is traced."""

@@ -47,3 +47,9 @@ class LateDesk:
     def registers(self) -> tuple[tuple[Manifest, Condition], ...]:
         """Nothing until the workplace is there: the status line must not wait for it."""
         return self._made.registers() if self._made is not None else ()
+
+    def lock(self) -> None:
+        self.workplace.lock()
+
+    def unlock(self) -> None:
+        self.workplace.unlock()

@@ -95,8 +95,8 @@ class Tour(QObject):
         for register in RegisterKey:
             self._faults.set(register, FaultSetting(fault, delay))
 
-    def _style(self, **changes: str) -> None:
-        self._window.dressing.restyle(Preferences(**changes))
+    def _style(self, *, scheme: str = "light", density: str = "comfortable") -> None:
+        self._window.dressing.restyle(Preferences(scheme=scheme, density=density))
 
     def _stops(self) -> Iterator[int]:
         yield from self._finding()
@@ -201,11 +201,11 @@ class Tour(QObject):
             ("compact", _DESK, {"density": "compact"}),
         )
         for name, size, changes in looks:
-            self._style(**{"scheme": "light", **changes})
+            self._style(**changes)
             self._window.resize(*size)
             yield self._open("newly_separated", "enkeltudgift")
             self._picture(f"look-{name}")
-        self._style(scheme="light")
+        self._style()
         self._window.resize(*_DESK)
 
     def _other_pages(self) -> Iterator[int]:

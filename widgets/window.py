@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from importlib import import_module
 from operator import methodcaller
@@ -45,6 +46,7 @@ class DeskWindow(MainWindow):
         self.case_chosen.connect(self.open_case)
         self._add_pages()
         self.resize(1440, 900)
+        self.settled.connect(self._watch_presence)
         self.settled.connect(self._load_texts)
 
     @property
@@ -77,7 +79,11 @@ class DeskWindow(MainWindow):
     def _citizen_place(self) -> QWidget:
         place = CitizenPlace(lambda: self._workplace, self, english=self._english)
         place.rested.connect(self.status.refresh)
+        self.lock_screen.about_to_lock.connect(place.suspend)
         return place
+
+    def _watch_presence(self) -> None:
+        self.lock_screen.begin(_lock_after(load_preferences(self._store)))
 
     def toggle_privacy(self) -> None:
         self.place.hide_address()
@@ -107,6 +113,7 @@ class DeskWindow(MainWindow):
 
     def _keep_preferences(self, preferences: Preferences) -> None:
         self.dressing.restyle(preferences)
+        self.lock_screen.set_limit(_lock_after(preferences))
         self._job = background.run(partial(keep_preferences, self._store, preferences), failed=self._not_kept)
 
     def _not_kept(self, _error: UserError) -> None:
@@ -183,3 +190,7 @@ class DeskWindow(MainWindow):
         from widgets import texts
 
         self.offline_banner.say(texts.error(error), Meaning.WARNING)
+
+
+def _lock_after(preferences: Preferences) -> timedelta:
+    return timedelta(minutes=preferences.lock_after)

@@ -65,11 +65,15 @@ class Upkeep:
                 self._files.store.lock()
 
     def unlock(self) -> None:
-        """Open the files again with keys fetched anew; raises what `DeskStore.open` raises."""
+        """Open the files again with keys fetched anew; raises what `DeskStore.open` raises, and "trace-older"."""
         with self._door:
             if not self._files.store.is_open:
                 self._files.store.open()
-                self._files.trail.checkpoint(self._files.keys)
+                try:
+                    self._files.trail.checkpoint(self._files.keys)
+                except UserError:
+                    self._files.store.lock()
+                    raise
 
     def stop(self) -> None:
         self._stopping.set()

@@ -1297,6 +1297,37 @@
     </message>
 </context>
 <context>
+    <name>LockPanel</name>
+    <message>
+        <source>Arbejdspladsen er låst</source>
+        <translation>The workplace is locked</translation>
+    </message>
+    <message>
+        <source>Det, du har skrevet, er her stadig.</source>
+        <translation>What you have written is still here.</translation>
+    </message>
+    <message>
+        <source>Låst {0}</source>
+        <translation>Locked {0}</translation>
+    </message>
+    <message>
+        <source>Låser …</source>
+        <translation>Locking …</translation>
+    </message>
+    <message>
+        <source>Lås op</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Låser op …</source>
+        <translation>Unlocking …</translation>
+    </message>
+    <message>
+        <source>Prøv igen</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Indgang – Træning</source>
@@ -1325,6 +1356,10 @@
     <message>
         <source>Skjul skærmen</source>
         <translation>Hide the screen</translation>
+    </message>
+    <message>
+        <source>Lås arbejdspladsen</source>
+        <translation>Lock the workplace</translation>
     </message>
     <message>
         <source>Registrenes tilstand</source>
@@ -1803,6 +1838,22 @@
     <message>
         <source>Størrelsen følger computerens skærmskalering, fra 100 til 200 %.</source>
         <translation>The size follows the computer&apos;s screen scaling, from 100 to 200 %.</translation>
+    </message>
+    <message>
+        <source>Lås</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source> min. uden brug</source>
+        <translation> min. without use</translation>
+    </message>
+    <message>
+        <source>Lås &amp;efter</source>
+        <translation>Lock &amp;after</translation>
+    </message>
+    <message>
+        <source>Når computeren låses eller går i dvale, låser Indgang altid med.</source>
+        <translation>When the computer is locked or goes to sleep, Indgang always locks too.</translation>
     </message>
 </context>
 <context>

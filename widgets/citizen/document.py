@@ -161,6 +161,14 @@ class DocumentView(QWidget):
             fetch = partial(_fetched, self._workplace, self._citizen, self._purpose, self._file)
             self._fetching = background.run(fetch, done=self._fetch_done, failed=self._fetch_failed)
 
+    def forget(self) -> None:
+        """Let go of what was fetched; seen again, it is fetched again."""
+        self._stop()
+        self._stored, self._seen = None, {0}
+        self._pages.clear()
+        self._paper.show_image(None)
+        self._on_paper = None
+
     def _fetch_done(self, found: tuple[StoredFile, int] | None) -> None:
         self._fetching = None
         self._progress.set_running(False)

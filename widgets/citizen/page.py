@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.access.decide import Overridable
@@ -69,6 +69,7 @@ class CitizenPage(QWidget):
         self._purpose: Purpose | None = None
         self._states: dict[Section, SectionState] = {}
         self._revealed = False
+        self._suspended = False
         self._cancelled = Cancellation()
         self._ahead = Steps(self)
         self._jobs: list[background.Job] = []
@@ -181,6 +182,7 @@ class CitizenPage(QWidget):
             self.left.emit()
         else:
             self._stack.setCurrentWidget(self._view)
+            self._resume()
 
     def _errand_chosen(self, errand: Errand) -> None:
         self._drop_question()
@@ -204,9 +206,17 @@ class CitizenPage(QWidget):
 
     def look_up(self, citizen: CprNumber, purpose: Purpose) -> None:
         """Show the citizen; whoever was there before is gone from this moment."""
-        self._stop()
-        self._citizen, self._purpose, self._revealed = citizen, purpose, False
         self._split.close_pane()
+        self._begin(citizen, purpose)
+        self._tabs.setCurrentIndex(0)
+        self._stack.setCurrentWidget(self._view)
+        self._tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask()
+
+    def _begin(self, citizen: CprNumber, purpose: Purpose) -> None:
+        """A page about the citizen on which nothing is known yet."""
+        self._stop()
+        self._citizen, self._purpose, self._revealed, self._suspended = citizen, purpose, False, False
         self._trouble.clear()
         self.band.show_citizen(citizen, purpose, english=self._english)
         self._states = {}
@@ -216,10 +226,22 @@ class CitizenPage(QWidget):
         for section in Section:
             loading = State.LOADING if purpose.opens(section) else State.NOT_RELEVANT
             self._take(SectionState(purpose.id, section, loading))
-        self._tabs.setCurrentIndex(0)
-        self._stack.setCurrentWidget(self._view)
-        self._tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
-        self._ask()
+
+    def suspend(self) -> None:
+        """The desk locks: what was fetched is forgotten; who is on the page, why, and what is typed stay."""
+        self._stop()
+        if self._citizen is not None and self._purpose is not None:
+            self._begin(self._citizen, self._purpose)
+            self._suspended = True
+            document = self._split.pane.content
+            if isinstance(document, DocumentView):
+                document.forget()
+
+    def _resume(self) -> None:
+        """After `suspend`: look the citizen up once more, traced as every look-up is, as soon as the page is seen."""
+        if self._suspended and self._in_sight and self.isVisible():
+            self._suspended = False
+            self._ask()
 
     def _ask(self, sections: tuple[Section, ...] | None = None, *, refresh: bool = False) -> None:
         if self._citizen is None or self._purpose is None:
@@ -378,6 +400,10 @@ class CitizenPage(QWidget):
             self._revealed = False
             self._show_all()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._resume()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.hide_address()
@@ -426,6 +452,7 @@ class CitizenPage(QWidget):
         """Nobody on the page any more."""
         self._stop()
         self._citizen = self._purpose = None
+        self._suspended = False
         self._states = {}
         self.band.forget()
         self._split.close_pane()

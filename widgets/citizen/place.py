@@ -131,6 +131,11 @@ class CitizenPlace(QStackedWidget):
         if self._page is not None:
             self._page.hide_address()
 
+    def suspend(self) -> None:
+        """The desk locks."""
+        if self._page is not None:
+            self._page.suspend()
+
     def open_case(self, number: str) -> None:
         self.setCurrentWidget(self.page)
         self.page.open_case(number)

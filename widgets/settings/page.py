@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QLabel, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
-from app.preferences import Preferences
+from app.preferences import LOCK_MINUTES, Preferences
 from widgets.theme import set_role
 from widgets.tokens import PAGE_MARGIN, SPACE, Density, Scheme
 
@@ -56,6 +56,7 @@ class SettingsPage(QWidget):
                 (("da", "Dansk"), ("en", "English")),
                 lambda kept, value: replace(kept, language=value),
             ),
+            self._lock_group(),
         ):
             column.addWidget(group, 0, Qt.AlignmentFlag.AlignLeft)
         scale = QLabel(self.tr("Størrelsen følger computerens skærmskalering, fra 100 til 200 %."))
@@ -70,8 +71,7 @@ class SettingsPage(QWidget):
         choices: tuple[tuple[str, str], ...],
         change: Callable[[Preferences, str], Preferences],
     ) -> QGroupBox:
-        box = QGroupBox(title)
-        box.setMinimumWidth(360)
+        box = _box(title)
         buttons = QButtonGroup(box)
         inner = QVBoxLayout(box)
         inner.setSpacing(SPACE)
@@ -88,3 +88,35 @@ class SettingsPage(QWidget):
 
         buttons.buttonClicked.connect(choose)
         return box
+
+    def _lock_group(self) -> QGroupBox:
+        box = _box(self.tr("Lås"))
+        minutes = QSpinBox()
+        minutes.setRange(LOCK_MINUTES[0], LOCK_MINUTES[-1])
+        minutes.setSuffix(self.tr(" min. uden brug"))
+        minutes.setValue(self._preferences.lock_after)
+        minutes.valueChanged.connect(self._lock_after)
+        label = QLabel(self.tr("Lås &efter"))
+        label.setBuddy(minutes)
+        always = QLabel(self.tr("Når computeren låses eller går i dvale, låser Indgang altid med."))
+        set_role(always, "muted")
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE)
+        row.addWidget(label)
+        row.addWidget(minutes)
+        row.addStretch(1)
+        inner = QVBoxLayout(box)
+        inner.setSpacing(SPACE)
+        inner.addLayout(row)
+        inner.addWidget(always)
+        return box
+
+    def _lock_after(self, minutes: int) -> None:
+        self._preferences = replace(self._preferences, lock_after=minutes)
+        self.changed.emit(self._preferences)
+
+
+def _box(title: str) -> QGroupBox:
+    box = QGroupBox(title)
+    box.setMinimumWidth(360)
+    return box

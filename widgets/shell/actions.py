@@ -44,7 +44,7 @@ class Actions(QObject):
         self._window = window
         self._commands: dict[str, Command] = {}
         self._qt: dict[str, QAction] = {}
-        self._paused = False
+        self._paused = self._all_paused = False
 
     def add(self, command: Command) -> QAction:
         """One key does one thing: a second command on a key is a mistake in the program."""
@@ -57,7 +57,7 @@ class Actions(QObject):
         action = QAction(command.text, self._window)
         action.setShortcut(key)
         action.setProperty(EVERYWHERE, command.everywhere)
-        action.setEnabled(command.everywhere or not self._paused)
+        action.setEnabled(self._is_on(command))
         action.triggered.connect(partial(_run, command.run))
         self._window.addAction(action)
         self._commands[command.id] = command
@@ -79,18 +79,24 @@ class Actions(QObject):
     def run(self, id_: str) -> None:
         self._qt[id_].trigger()
 
-    def set_enabled(self, id_: str, *, enabled: bool) -> None:
-        self._qt[id_].setEnabled(enabled)
-
     def is_enabled(self, id_: str) -> bool:
         return self._qt[id_].isEnabled()
 
-    def pause(self, *, paused: bool) -> None:
-        """While the screen is hidden nothing but what works everywhere answers to a key."""
-        self._paused = paused
+    def pause(self, *, everywhere: bool = False) -> None:
+        """While the screen is hidden only what works everywhere answers to a key; with `everywhere` nothing does."""
+        self._paused, self._all_paused = True, everywhere
+        self._set_enabled()
+
+    def resume(self) -> None:
+        self._paused = self._all_paused = False
+        self._set_enabled()
+
+    def _is_on(self, command: Command) -> bool:
+        return not self._paused or (command.everywhere and not self._all_paused)
+
+    def _set_enabled(self) -> None:
         for id_, command in self._commands.items():
-            if not command.everywhere:
-                self._qt[id_].setEnabled(not paused)
+            self._qt[id_].setEnabled(self._is_on(command))
 
 
 def _run(run: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt hands it over

@@ -33,3 +33,11 @@ class Desk(Protocol):
     def registers(self) -> tuple[tuple[Manifest, Condition], ...]:
         """Asks nothing."""
         ...
+
+    def lock(self) -> None:
+        """Blocks until the desk's files are shut and their keys dropped."""
+        ...
+
+    def unlock(self) -> None:
+        """Blocks until the files are open again; UserError says why they are not."""
+        ...

@@ -15,8 +15,10 @@ from app.errors import BugError
 from widgets.parts.chips import IconMark
 from widgets.parts.notices import Banner, QuietLine
 from widgets.shell.actions import Actions, Command
+from widgets.shell.curtain import Curtain
 from widgets.shell.desk import Desk
 from widgets.shell.find_box import FindBox
+from widgets.shell.lock import LockScreen
 from widgets.shell.privacy import PrivacyScreen
 from widgets.shell.rail import Rail
 from widgets.shell.status import RegisterStatus, UserMenu
@@ -69,7 +71,9 @@ class MainWindow(QMainWindow):
         self._palette: CommandPalette | None = None
         self._help: KeysHelp | None = None
         self._painted = False
-        self._privacy = PrivacyScreen(self, self.commands)
+        self._curtain = Curtain(self)
+        self._privacy = PrivacyScreen(self._curtain, self.commands)
+        self.lock_screen = LockScreen(self._curtain, self.commands, desk)
         self.setWindowTitle(self.tr("Indgang – Træning") if desk.is_training else "Indgang")
         self.setMinimumSize(*_LEAST)
         self.find_box = FindBox(desk)
@@ -142,7 +146,17 @@ class MainWindow(QMainWindow):
                 self.toggle_privacy,
                 PRIVACY_KEY,
                 general,
-                "blank lås diskretion",
+                "blank diskretion",
+                everywhere=True,
+                in_user_menu=True,
+            ),
+            Command(
+                "lock",
+                self.tr("Lås arbejdspladsen"),
+                self.lock_screen.lock,
+                "Ctrl+Shift+L",
+                general,
+                "lås gå fra",
                 everywhere=True,
                 in_user_menu=True,
             ),
@@ -217,7 +231,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._privacy.follow()
+        self._curtain.follow()
         for overlay in (self._palette, self._help, self.status.list):
             if overlay is not None and overlay.is_open:
                 overlay.place()

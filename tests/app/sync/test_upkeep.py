@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from threading import Event, Thread
 from uuid import uuid4
 
 import pytest
@@ -114,3 +115,74 @@ def test_what_is_too_old_goes_at_the_start(premises: Premises) -> None:
         lines = [line for (line,) in connection.execute("SELECT line FROM audit")]
     assert not any('"opened"' in line for line in lines)
     assert any('"pruned"' in line for line in lines)
+
+
+def test_a_desk_whose_trace_has_lost_lines_while_locked_stays_locked_however_often_it_is_tried(
+    premises: Premises,
+) -> None:
+    upkeep = premises.upkeep()
+    upkeep.start()
+    upkeep.lock()
+    files = [premises.folder / name for name in ("outbox.db", "outbox.db-wal") if (premises.folder / name).exists()]
+    before = {file: file.read_bytes() for file in files}
+    upkeep.unlock()
+    premises.trace()
+    upkeep.lock()
+    premises.folder.joinpath("outbox.db-wal").unlink(missing_ok=True)
+    for file, content in before.items():
+        file.write_bytes(content)
+    for _ in range(2):
+        with pytest.raises(UserError, match="trace-older"):
+            upkeep.unlock()
+        assert upkeep.is_locked
+
+
+def test_a_key_store_that_is_shut_keeps_the_desk_locked_until_it_opens(premises: Premises) -> None:
+    upkeep = premises.upkeep()
+    upkeep.start()
+    upkeep.lock()
+    kept = dict(premises.keys._kept)
+    premises.keys._kept.clear()
+    with pytest.raises(UserError, match="outbox-key-missing"):
+        upkeep.unlock()
+    assert upkeep.is_locked
+    premises.keys._kept.update(kept)
+    upkeep.unlock()
+    premises.trace()
+
+
+def test_a_write_under_way_is_done_before_the_file_is_shut(premises: Premises) -> None:
+    upkeep = premises.upkeep()
+    upkeep.start()
+    began, go_on = Event(), Event()
+
+    def write() -> None:
+        with premises.files.store.outbox.write() as connection:
+            connection.execute("INSERT INTO draft VALUES ('note', 'halvt', '2026-11-20')")
+            began.set()
+            go_on.wait(10)
+
+    writer, locker = Thread(target=write), Thread(target=upkeep.lock)
+    writer.start()
+    began.wait(10)
+    locker.start()
+    go_on.set()
+    for thread in (writer, locker):
+        thread.join(10)
+    assert upkeep.is_locked
+    upkeep.unlock()
+    with premises.files.store.outbox.read() as connection:
+        assert connection.execute("SELECT body FROM draft").fetchall() == [("halvt",)]
+
+
+def test_a_damaged_cache_that_cannot_be_removed_does_not_keep_the_outbox_open(premises: Premises) -> None:
+    upkeep = premises.upkeep()
+    upkeep.start()
+    cache = premises.files.store.cache
+    cache.is_damaged = True
+    cache.path.unlink()
+    cache.path.mkdir()
+    with pytest.raises(UserError, match="store-unusable"):
+        upkeep.lock()
+    assert upkeep.is_locked
+    cache.path.rmdir()

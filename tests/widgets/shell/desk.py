@@ -9,6 +9,7 @@ from app.access.model import Section, Viewer
 from app.citizen.model.dwelling import AddressHit
 from app.citizen.port import Ages, Cancellation, Condition, FailureKind, Health, Manifest, RegisterKey, Timeouts
 from app.cpr import CprNumber
+from app.errors import UserError
 from app.population.model import Hit
 from app.workplace import FindKind, FindResult
 
@@ -48,6 +49,8 @@ class MadeUpDesk:
         self.answered: list[str] = []
         self.hold: Event | None = None
         self.health: dict[RegisterKey, Health] = {}
+        self.steps: list[str] = []
+        self.refusal: UserError | None = None
 
     @property
     def is_training(self) -> bool:
@@ -79,6 +82,20 @@ class MadeUpDesk:
 
     def registers(self) -> tuple[tuple[Manifest, Condition], ...]:
         return tuple((_manifest(key), self._condition(key)) for key in RegisterKey)
+
+    def lock(self) -> None:
+        self._pass("lock")
+
+    def unlock(self) -> None:
+        self._pass("unlock")
+
+    def _pass(self, step: str) -> None:
+        """Through the door, once it is let go of; `refusal` keeps it shut."""
+        if self.hold is not None:
+            self.hold.wait(10)
+        self.steps.append(step)
+        if step == "unlock" and self.refusal is not None:
+            raise self.refusal
 
     def _condition(self, key: RegisterKey) -> Condition:
         health = self.health.get(key, Health.UP)
