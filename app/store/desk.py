@@ -77,7 +77,6 @@ class DeskStore:
         """Close both files and drop the keys; `open` starts again from the key source."""
         self.outbox.close()
         self.cache.close()
-        self.outbox.close()
         if self.cache.is_damaged:
             self._discard_cache()
 

@@ -229,13 +229,14 @@ class CitizenPage(QWidget):
 
     def suspend(self) -> None:
         """The desk locks: what was fetched is forgotten; who is on the page, why, and what is typed stay."""
-        self._stop()
-        if self._citizen is not None and self._purpose is not None:
-            self._begin(self._citizen, self._purpose)
-            self._suspended = True
-            document = self._split.pane.content
-            if isinstance(document, DocumentView):
-                document.forget()
+        if self._citizen is None or self._purpose is None:
+            self._stop()
+            return
+        self._begin(self._citizen, self._purpose)
+        self._suspended = True
+        document = self._split.pane.content
+        if isinstance(document, DocumentView):
+            document.forget()
 
     def _resume(self) -> None:
         """After `suspend`: look the citizen up once more, traced as every look-up is, as soon as the page is seen."""

@@ -52,6 +52,10 @@ class Bench:
         return page
 
     @property
+    def focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+    @property
     def lock(self) -> bool:
         return self.window.lock_screen.is_on
 
@@ -66,7 +70,7 @@ class Bench:
         self.wait_until_shut()
 
     def unlocked(self) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, Qt.Key.Key_Return)
+        QTest.keyClick(self.focus, Qt.Key.Key_Return)
         self.qtbot.waitUntil(lambda: not self.lock)
 
 
@@ -130,7 +134,7 @@ def test_no_key_leads_behind_it(bench: Bench) -> None:
         QTest.keyClick(bench.window, getattr(Qt.Key, f"Key_{key}"), Qt.KeyboardModifier.ControlModifier)
     for function_key in (Qt.Key.Key_F1, Qt.Key.Key_F9):
         QTest.keyClick(bench.window, function_key)
-    QTest.keyClicks(QApplication.focusWidget(), "hemmeligt")
+    QTest.keyClicks(bench.focus, "hemmeligt")
     assert bench.lock
     assert bench.window.isVisible()
     assert "Arbejdspladsen er låst" in said_anywhere()
@@ -162,7 +166,7 @@ def test_what_is_typed_is_saved_while_the_files_are_open_and_the_screen_empty(be
 def test_a_refusal_says_why_and_it_stays_locked(bench: Bench) -> None:
     bench.desk.refusal = UserError("keys-unavailable")
     bench.locked()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(bench.focus, Qt.Key.Key_Return)
     bench.qtbot.waitUntil(lambda: "nøglelager svarer ikke" in said_anywhere())
     assert bench.lock
     assert NAME not in said_anywhere()
@@ -176,7 +180,7 @@ def test_nothing_opens_it_while_the_files_are_still_being_shut(bench: Bench) -> 
     bench.desk.hold = Event()
     bench.press_lock()
     bench.window.lock_screen.unlock()
-    QTest.keyClick(QApplication.focusWidget() or bench.window, Qt.Key.Key_Return)
+    QTest.keyClick(bench.focus, Qt.Key.Key_Return)
     bench.desk.hold.set()
     bench.wait_until_shut()
     assert bench.lock
@@ -230,7 +234,7 @@ def test_a_copied_number_leaves_the_clipboard_and_other_text_stays(bench: Bench)
 
 def test_the_hidden_screen_gives_way_to_the_lock(bench: Bench) -> None:
     QTest.keyClick(bench.window, Qt.Key.Key_F9)
-    bench.press_lock(QApplication.focusWidget())
+    bench.press_lock(bench.focus)
     bench.wait_until_shut()
     assert "Arbejdspladsen er låst" in said_anywhere()
     assert not bench.window.privacy_is_on

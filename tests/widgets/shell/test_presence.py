@@ -1,8 +1,7 @@
-"""Who uses the desk is told by real keys and pointers, in dialogs as well, and nobody by what the program does itself."""
+"""Real keys and pointers say that somebody is there, in dialogs as well; what the program does itself does not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -51,8 +50,8 @@ class Room:
 
 
 @pytest.fixture
-def room(qtbot: QtBot) -> Iterator[Room]:
-    yield Room(qtbot)
+def room(qtbot: QtBot) -> Room:
+    return Room(qtbot)
 
 
 def handle(widget: QWidget) -> QWindow:

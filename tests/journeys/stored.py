@@ -1,0 +1,43 @@
+"""A desk that works on its own encrypted files, as `main.py` composes one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from adapters.keychain.training import TrainingKeys
+from app.access.audit import AuditTrail
+from app.access.trace import TraceLine
+from app.citizen.records import StoredCache
+from app.store.desk import DeskStore
+from app.store.outbox import Outbox
+from app.sync.upkeep import DeskFiles, Upkeep
+from tests.journeys.fjordby import ERRANDS, Desk
+
+
+class Files:
+    """The files in `folder`, on which `desk` works from here on."""
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        self.keys = TrainingKeys()
+        folder.mkdir()
+        self.store = DeskStore(folder, self.keys)
+        self.store.open()
+        ages = {key: register.manifest.ages for key, register in desk.registers.items()}
+        trail = AuditTrail(self.store.outbox, desk.clock)
+        cache = StoredCache(self.store.cache, desk.clock, ages, ERRANDS.values())
+        self.outbox = Outbox(self.store.outbox, desk.clock)
+        self.upkeep = Upkeep(DeskFiles(self.store, self.keys, trail, cache, self.outbox), desk.clock)
+        self.upkeep.start()
+        workplace = desk.workplace
+        workplace._upkeep = self.upkeep
+        workplace._sources = replace(workplace._sources, cache=cache, trace=trail)
+
+    @property
+    def lines(self) -> list[TraceLine]:
+        """What the trace says; the first row is its anchor."""
+        with self.store.outbox.read() as connection:
+            rows = connection.execute("SELECT line FROM audit ORDER BY number").fetchall()
+        return [msgspec.json.decode(line, type=TraceLine) for (line,) in rows[1:]]
