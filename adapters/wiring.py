@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from adapters import archive
 from adapters.registers import address, bbr, benefits, cpr, eindkomst
 from adapters.registers.gate import Gate
-from app.citizen.port import Call, Manifest, Query, Register, RegisterKey
+from app.citizen.port import Call, Manifest, Query, RegisterKey, Timeouts
 from app.clock import Clock
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.settings import Configuration
 
 T = TypeVar("T")
+_PING: Final = Timeouts(connect=2, read=4, total=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,7 @@ class Wires:
     clock: Clock
 
 
-def registers(
-    configure: Callable[[], Configuration], keys: Collection[str], clock: Clock
-) -> dict[RegisterKey, Register]:
+def registers(configure: Callable[[], Configuration], keys: Collection[str], clock: Clock) -> dict[RegisterKey, Gate]:
     """A gate for each of `keys`; `configure` is called when the first of them is asked."""
 
     makers: dict[Manifest, Callable[[Any, Wires], Any]] = {
@@ -45,7 +44,7 @@ def registers(
     }
     wires = once(lambda: wire(configure(), clock))
     return {
-        manifest.key: Gate(manifest, _fetch_of(manifest.key, make, wires), clock=clock)
+        manifest.key: Gate(manifest, _fetch_of(manifest.key, make, wires), _ping_of(manifest.key, wires), clock=clock)
         for manifest, make in makers.items()
         if manifest.key in keys
     }
@@ -68,6 +67,12 @@ def probes(key: RegisterKey, registers: settings.Registers) -> tuple[Outgoing, .
     return tuple(Outgoing("GET", url, query=queries.get(key, ())) for url in urls)
 
 
+def ping(key: RegisterKey, wires: Wires, call: Call) -> None:
+    """Send the register's probes; RegisterError from the first that fails."""
+    for request in probes(key, wires.configuration.registers):
+        wires.transport.send(request, call, _PING)
+
+
 def wire(configuration: Configuration, clock: Clock) -> Wires:
     from adapters.transport import Tls, Transport
 
@@ -81,6 +86,10 @@ def _fetch_of(
 ) -> Callable[[Query, Call], object]:
     client = once(lambda: make(getattr(wires().configuration.registers, key), wires()))
     return lambda query, call: client().fetch(query, call)
+
+
+def _ping_of(key: RegisterKey, wires: Callable[[], Wires]) -> Callable[[Call], None]:
+    return lambda call: ping(key, wires(), call)
 
 
 def once(make: Callable[[], T]) -> Callable[[], T]:

@@ -9,14 +9,13 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final
 
-from app.citizen.port import Condition, Failure, FailureKind, Health, RegisterKey
+from app.citizen.port import SILENT, Condition, Failure, FailureKind, Health, RegisterKey
 from app.clock import Clock
 
 _log = logging.getLogger(__name__)
 
 OPENS_AFTER: Final = 3
 OPEN_SECONDS: Final = 30.0
-_SILENT: Final = frozenset({FailureKind.TIMEOUT, FailureKind.UNREACHABLE, FailureKind.UNAVAILABLE})
 _ORDINARY: Final = frozenset({FailureKind.NOT_FOUND, FailureKind.NEEDS_CPR})
 """Answers of a register that is well."""
 
@@ -49,6 +48,8 @@ class Breaker:
         self._streak: _Streak | None = None
         self._retry: float | None = None
         self._probing = False
+        self._unheard = False
+        self._on_trial = False
 
     def admit(self) -> Admission:
         """Whether a call may go out; whoever gets PROBE must `record` or `forget` it."""
@@ -87,17 +88,35 @@ class Breaker:
                 return Failure(kind, now, reference)
             self._asked = True
             before = self._streak
-            silent = (before.silent if before else 0) + 1 if kind in _SILENT else 0
+            silent = (before.silent if before else 0) + 1 if kind in SILENT else 0
             same = before is not None and (before.kind is kind or (before.silent > 0 and silent > 0))
             since, first = (before.since, before.reference) if before is not None and same else (now, reference)
             self._streak = _Streak(kind, since, first, silent)
             if admission is Admission.PROBE:
                 self._probing = False
-            if kind not in _SILENT:
+            if kind not in SILENT:
                 self._close()
-            elif admission is Admission.PROBE or silent >= OPENS_AFTER:
+            elif admission is Admission.PROBE or silent >= OPENS_AFTER or self._on_trial:
                 self._open(kind, first)
+            self._on_trial = False
             return Failure(kind, since, reference)
+
+    def unheard(self, kind: FailureKind, reference: str) -> None:
+        """Asked about nobody, the register was silent. An open breaker keeps its time: the next call is the proof."""
+        with self._lock:
+            self._unheard = True
+            is_open = self._retry is not None
+        if not is_open:
+            self.failed(Admission.CALL, kind, reference)
+
+    def heard(self) -> None:
+        """Asked about nobody, the register answered. News only after it did not: then calls go out again, and the
+        first that fails stops them; where it always answered that, failing calls say more."""
+        with self._lock:
+            if self._unheard or not self._asked:
+                was_away = self._unheard
+                self._well(Admission.CALL)
+                self._on_trial = was_away
 
     def condition(self) -> Condition:
         with self._lock:
@@ -124,6 +143,7 @@ class Breaker:
             self._since = self._clock.now()
         self._asked = True
         self._streak = None
+        self._unheard = self._on_trial = False
         if admission is Admission.PROBE:
             self._probing = False
         self._close()

@@ -16,11 +16,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Final
+from uuid import uuid4
 
 from adapters.registers.breaker import Admission, Breaker
 from app.citizen.port import (
+    SILENT,
     Answer,
     Call,
+    Cancellation,
     Condition,
     Failure,
     FailureKind,
@@ -34,9 +37,14 @@ from app.clock import Clock
 _log = logging.getLogger(__name__)
 
 Fetch = Callable[[Query, Call], object]
+Ping = Callable[[Call], None]
+"""Asks the register's services about nobody; RegisterError from the first that fails."""
 
 _MOST_STUCK: Final = 2
 """So many times `manifest.threads` may hang past their deadline and be replaced; then calls wait, and time out."""
+
+
+_PROBE_SECONDS: Final = 6.0
 
 
 class _Ticket:
@@ -68,9 +76,10 @@ class _Ticket:
 class Gate:
     """`app.citizen.port.Register` around a blocking client. Threads start with the first call."""
 
-    def __init__(self, manifest: Manifest, fetch: Fetch, *, clock: Clock) -> None:
+    def __init__(self, manifest: Manifest, fetch: Fetch, ping: Ping, *, clock: Clock) -> None:
         self._manifest = manifest
         self._fetch = fetch
+        self._ping = ping
         self._clock = clock
         self._breaker = Breaker(manifest.key, clock)
         self._lock = threading.Lock()
@@ -110,6 +119,22 @@ class Gate:
 
     def condition(self) -> Condition:
         return self._breaker.condition()
+
+    def probe(self, cancelled: Cancellation) -> bool:
+        """Whether the register answers at all; nobody is asked about. Blocks whoever calls, for seconds at most."""
+        call = Call(self._clock.monotonic() + _PROBE_SECONDS, "probe", uuid4(), cancelled)
+        try:
+            self._ping(call)
+        except RegisterError as error:
+            if cancelled.is_set():
+                return False
+            if error.kind in SILENT:
+                reference = str(call.transaction)[:8]
+                _log.info("%s: probe %s failed: %s", self._manifest.key, reference, error)
+                self._breaker.unheard(error.kind, reference)
+                return False
+        self._breaker.heard()
+        return True
 
     def close(self) -> None:
         """End the threads; calls under way are answered no more."""

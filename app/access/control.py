@@ -77,6 +77,10 @@ class AccessControl:
             is_colleague=number in people.colleagues,
         )
 
+    def role_age(self) -> timedelta:
+        """How long ago the viewer's roles were confirmed."""
+        return self._age(self._roles().verified_at)
+
     def _by_the_extract(self, own: CprNumber | None, citizen: CprNumber) -> tuple[CprNumber, frozenset[Relation], bool]:
         """The number in force, the relation to the viewer, and whether name and address are protected.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from threading import Event
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from app.access.model import Section
@@ -42,6 +42,10 @@ class FailureKind(StrEnum):
     NOT_FOUND = "not_found"
     NEEDS_CPR = "needs_cpr"
     NOT_CONFIGURED = "not_configured"
+
+
+SILENT: Final = frozenset({FailureKind.TIMEOUT, FailureKind.UNREACHABLE, FailureKind.UNAVAILABLE})
+"""The register was not heard from: it, or the way to it, is away."""
 
 
 class RegisterError(Exception):

@@ -55,6 +55,8 @@ class Register:
         self.release = threading.Event()
         self.calls: SimpleQueue[Call] = SimpleQueue()
         self.count = 0
+        self.pings = 0
+        self.silence: FailureKind | None = None
         self._lock = threading.Lock()
 
     def fetch(self, query: Query, call: Call) -> object:
@@ -64,6 +66,11 @@ class Register:
         if self.hang:
             self.release.wait(30)
         return self.says(query, call)
+
+    def ping(self, call: Call) -> None:
+        self.pings += 1
+        if self.silence is not None:
+            raise RegisterError(self.silence)
 
     def fail(self, kind: FailureKind, *, retriable: bool = False) -> None:
         def refuse(query: Query, call: Call) -> object:
@@ -107,7 +114,7 @@ class Gates:
     ) -> Asker:
         chosen = clock or SystemClock()
         limits = manifest(total=total, threads=threads, steps=steps, read=read)
-        gate = Gate(limits, self.register.fetch, clock=chosen)
+        gate = Gate(limits, self.register.fetch, self.register.ping, clock=chosen)
         self._opened.append(gate)
         return Asker(gate, chosen)
 

@@ -276,7 +276,7 @@ def test_one_gate_hanging_does_not_touch_another(register: Register, gates: Gate
     for _ in range(10):
         hanging.submit(seconds=30)
     well = Register()
-    gate = Gate(manifest(), well.fetch, clock=SystemClock())
+    gate = Gate(manifest(), well.fetch, well.ping, clock=SystemClock())
     asker = Asker(gate, SystemClock())
     began = time.monotonic()
     assert isinstance(asker.ask(query=AddressSearchQuery("x")), Answer)

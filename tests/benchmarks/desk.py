@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -115,7 +115,7 @@ def _full_desk(citizens: int) -> Iterator[_Desk]:
         store.lock()
 
 
-def _fetched(adapters: dict[RegisterKey, Register], who: CprNumber, purpose: Purpose) -> Rows:
+def _fetched(adapters: Mapping[RegisterKey, Register], who: CprNumber, purpose: Purpose) -> Rows:
     """A real citizen's answers, the relatives' among them."""
     asked = sources(adapters)
     for _ in look_up(who, purpose, VIEWER, asked):

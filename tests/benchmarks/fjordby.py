@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
+from adapters.registers.gate import Gate
 from adapters.simulator.panel import TrainingServers
 from adapters.wiring import registers
 from app.access.model import Errand, Viewer
@@ -49,12 +50,12 @@ def errand(key: str) -> Errand:
     return next(errand for errand in load_errands(ROOT / "resources" / "purposes.toml") if errand.key == key)
 
 
-def gates(servers: TrainingServers) -> dict[RegisterKey, Register]:
+def gates(servers: TrainingServers) -> dict[RegisterKey, Gate]:
     """New gates, clients and connections."""
     return registers(lambda: training_configuration(servers.endpoints, Path()), tuple(RegisterKey), clock())
 
 
-def sources(adapters: dict[RegisterKey, Register]) -> Sources:
+def sources(adapters: Mapping[RegisterKey, Register]) -> Sources:
     """With an empty cache, so that every register is asked."""
     return Sources(adapters, MemoryCache(), MemoryTrace(), access_of(clock()), Population(), clock())
 

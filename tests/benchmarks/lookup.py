@@ -8,7 +8,7 @@ from functools import cache
 from itertools import permutations
 from statistics import median
 from time import perf_counter
-from typing import Final, cast
+from typing import Final
 
 from adapters.registers.gate import Gate
 from adapters.simulator.panel import TrainingServers
@@ -121,10 +121,11 @@ class _Stopwatch:
 
 def _short_gates(servers: TrainingServers) -> dict[RegisterKey, Gate]:
     """New gates, with no breaker open yet, around the real clients; only their deadlines are shorter."""
-    made = cast("dict[RegisterKey, Gate]", gates(servers))
+    made = gates(servers)
     short = Timeouts(connect=_DEAD_TOTAL, read=_DEAD_TOTAL, total=_DEAD_TOTAL)
     return {
-        key: Gate(replace(gate.manifest, timeouts=short), gate._fetch, clock=gate._clock) for key, gate in made.items()
+        key: Gate(replace(gate.manifest, timeouts=short), gate._fetch, gate._ping, clock=gate._clock)
+        for key, gate in made.items()
     }
 
 

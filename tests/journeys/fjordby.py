@@ -33,7 +33,7 @@ from app.access.purpose import load_errands
 from app.access.trace import MemoryTrace, TraceEvent, TraceLine
 from app.citizen.lookup import Sources
 from app.citizen.model.sections import SectionState, State
-from app.citizen.port import Manifest, Register, RegisterKey, Timeouts
+from app.citizen.port import Manifest, RegisterKey, Timeouts
 from app.citizen.records import MemoryCache
 from app.clock import COPENHAGEN, AnchoredClock
 from app.cpr import CprNumber
@@ -206,7 +206,7 @@ class Desk:
         self.renderer = ChildRenderer([sys.executable, str(ROOT / "main.py"), "--child", "pdf"])
         configuration = training_configuration(town.servers.urls, folder)
         wires = wiring.once(lambda: configuration)
-        self.registers: dict[RegisterKey, Register] = wiring.registers(wires, tuple(RegisterKey), self.clock)
+        self.registers: dict[RegisterKey, Gate] = wiring.registers(wires, tuple(RegisterKey), self.clock)
         population = Population()
         if extract:
             population.open(town.index)
