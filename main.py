@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.population.index import PopulationIndex
     from app.settings import Configuration
     from app.store.port import KeySource
+    from app.sync.connection import ConnectionWatch
     from app.sync.upkeep import DeskFiles, Upkeep
     from app.training.people import TrainingPerson
     from app.workplace import Workplace
@@ -129,13 +130,13 @@ def _run(arguments: SimpleNamespace) -> int:
     from widgets.window import DeskWindow
 
     training = arguments.config is None
-    started: list[TrainingServers | Upkeep] = []
+    started: list[TrainingServers | Upkeep | ConnectionWatch] = []
 
     def make() -> Workplace:
         servers = _servers(arguments) if training else None
         started.extend([servers] if servers is not None else [])
-        workplace, upkeep = _desk(arguments, store, servers)
-        started.append(upkeep)
+        workplace, running = _desk(arguments, store, servers)
+        started.extend(running)
         return workplace
 
     desk = LateDesk(*_whose(arguments), is_training=training, make=make)
@@ -166,7 +167,7 @@ def _tour(arguments: SimpleNamespace) -> int:
             from widgets.tour import Tour
             from widgets.window import DeskWindow
 
-            desk, upkeep = _desk(arguments, store, servers)
+            desk, running = _desk(arguments, store, servers)
             index = _population(arguments, store)
             desk.population.open(index)
             tour = Tour(DeskWindow(desk, store=store, dressing=dressing), desk, arguments.tour, servers.panel.people())
@@ -175,7 +176,8 @@ def _tour(arguments: SimpleNamespace) -> int:
             tour.begin()
             code = app.exec()
             index.close()
-            upkeep.stop()
+            for part in reversed(running):
+                part.stop()
             return code
     finally:
         servers.stop()
@@ -191,8 +193,8 @@ def _check(arguments: SimpleNamespace) -> int:
     """One line a service: whether it answers at all. Nobody is looked up."""
     from uuid import uuid4
 
-    from adapters.wiring import probes, wire
-    from app.citizen.port import Call, Cancellation, FailureKind, RegisterError, RegisterKey, Timeouts
+    from adapters.wiring import ping, wire
+    from app.citizen.port import Call, Cancellation, FailureKind, RegisterError, RegisterKey
     from app.clock import SystemClock
     from app.training.configuration import training_configuration
     from widgets import texts
@@ -204,16 +206,13 @@ def _check(arguments: SimpleNamespace) -> int:
             training_configuration(servers.endpoints, Path()) if servers else _configuration(arguments), SystemClock()
         )
         for key in RegisterKey:
-            requests = probes(key, wires.configuration.registers)
-            state = (
-                texts.service_answers() if requests else texts.failure(FailureKind.NOT_CONFIGURED, texts.register(key))
-            )
-            for request in requests:
-                call = Call(wires.clock.monotonic() + 6, "check", uuid4(), Cancellation())
-                try:
-                    wires.transport.send(request, call, Timeouts(2, 4, 5))
-                except RegisterError as error:
-                    failed, state = True, texts.failure(error.kind, texts.register(key))
+            state = texts.service_answers()
+            if getattr(wires.configuration.registers, key) is None:
+                state = texts.failure(FailureKind.NOT_CONFIGURED, texts.register(key))
+            try:
+                ping(key, wires, Call(wires.clock.monotonic() + 12, "check", uuid4(), Cancellation()))
+            except RegisterError as error:
+                failed, state = True, texts.failure(error.kind, texts.register(key))
             _say(f"{texts.register(key):16}{state}")
     finally:
         if servers is not None:
@@ -368,7 +367,10 @@ def _application(store: Path, language: str | None) -> tuple[QApplication, Dress
     return app, start_application(app, store, language)
 
 
-def _desk(arguments: SimpleNamespace, store: Path, servers: TrainingServers | None) -> tuple[Workplace, Upkeep]:
+def _desk(
+    arguments: SimpleNamespace, store: Path, servers: TrainingServers | None
+) -> tuple[Workplace, tuple[Upkeep, ConnectionWatch]]:
+    """The workplace, and what runs beside it, in the order in which it was started."""
     from adapters.documents.renderer import ChildRenderer
     from adapters.wiring import once, registers
     from app.access.control import AccessControl
@@ -379,6 +381,7 @@ def _desk(arguments: SimpleNamespace, store: Path, servers: TrainingServers | No
     from app.citizen.lookup import Sources
     from app.citizen.port import RegisterKey
     from app.cpr import CprNumber
+    from app.sync.connection import ConnectionWatch
     from app.sync.upkeep import Upkeep
     from app.training.configuration import training_configuration
     from app.training.people import people_at_work
@@ -407,6 +410,8 @@ def _desk(arguments: SimpleNamespace, store: Path, servers: TrainingServers | No
         extract=lambda: population.index,
         clock=clock,
     )
+    watch = ConnectionWatch(asked, clock, role_age=access.role_age)
+    watch.start()
     workplace = Workplace(
         viewer=viewer,
         municipality=municipality,
@@ -415,10 +420,11 @@ def _desk(arguments: SimpleNamespace, store: Path, servers: TrainingServers | No
         population=population,
         renderer=ChildRenderer(_myself("--child", "pdf")),
         upkeep=upkeep,
+        watch=watch,
         faults=servers.panel if servers is not None else None,
         people=partial(_people, servers) if servers is not None else tuple,
     )
-    return workplace, upkeep
+    return workplace, (upkeep, watch)
 
 
 def _files(

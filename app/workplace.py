@@ -50,6 +50,8 @@ from app.population.lawful import ByCaseNumber, ByCpr, NotLawful, Unlawful
 from app.population.lawful import Empty as NothingTyped
 from app.population.model import Hit, Resident
 from app.population.query import read_query
+from app.sync.availability import Action, Availability, availability
+from app.sync.connection import Connection, ConnectionWatch
 from app.training.people import TrainingPerson
 from app.training.port import FaultPanel
 
@@ -141,6 +143,7 @@ class Workplace:
         population: Population,
         renderer: PageRenderer,
         upkeep: Upkeep | None = None,
+        watch: ConnectionWatch | None = None,
         faults: FaultPanel | None = None,
         people: Callable[[], tuple[TrainingPerson, ...]] = tuple,
     ) -> None:
@@ -154,6 +157,7 @@ class Workplace:
         self._sources = sources
         self._renderer = renderer
         self._upkeep = upkeep
+        self._watch = watch
 
     @property
     def is_training(self) -> bool:
@@ -298,6 +302,15 @@ class Workplace:
         """Each register and how it has been lately. Asks nothing."""
         adapters = self._sources.registers.values()
         return tuple((register.manifest, register.condition()) for register in adapters)
+
+    @property
+    def connection(self) -> Connection:
+        """Which registers can be reached, as of the last look. Asks nothing."""
+        return self._watch.current if self._watch is not None else Connection()
+
+    def availability(self, action: Action) -> Availability:
+        """Whether it can be done now. Asks nothing."""
+        return availability(action, self.connection)
 
     def lock(self) -> None:
         """Shut this desk's files and drop their keys. Blocks until whoever writes or reads is done."""

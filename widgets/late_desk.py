@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from app.access.model import Viewer
 if TYPE_CHECKING:  # its rooms take as long to load as a bare window to show
     from app.citizen.model.dwelling import AddressHit
     from app.citizen.port import Cancellation, Condition, Manifest
+    from app.sync.connection import Connection
     from app.workplace import FindResult, Workplace
 
 
@@ -35,6 +36,10 @@ class LateDesk:
             return self._made
 
     @property
+    def now(self) -> datetime:
+        return self.workplace.now
+
+    @property
     def today(self) -> date:
         return self.workplace.today
 
@@ -47,6 +52,11 @@ class LateDesk:
     def registers(self) -> tuple[tuple[Manifest, Condition], ...]:
         """Nothing until the workplace is there: the status line must not wait for it."""
         return self._made.registers() if self._made is not None else ()
+
+    @property
+    def connection(self) -> Connection | None:
+        """None until the workplace is there."""
+        return self._made.connection if self._made is not None else None
 
     def lock(self) -> None:
         self.workplace.lock()

@@ -18,6 +18,7 @@ from app.citizen.model.person import CivilStatus, CustodyHolder, PersonStatus
 from app.citizen.model.sections import Problem, RelativeRole, TimelineEvent, TimelineKind
 from app.citizen.port import FailureKind, RegisterKey
 from app.errors import UserError
+from app.sync.availability import Availability, Hindrance, When
 from widgets import formats
 
 
@@ -110,6 +111,32 @@ def refusal(value: Rule) -> str:
         Rule.UNIT: QCoreApplication.translate(
             "texts", "Sagen hører til en anden enhed. Skriv, hvorfor du må åbne den."
         ),
+    }[value]
+
+
+def availability(value: Availability) -> str:
+    """Why not now, and what happens instead; empty if it can be done now."""
+    if value.hindrance is None:
+        return ""
+    why = {
+        Hindrance.OFFLINE: QCoreApplication.translate("texts", "ingen forbindelse til registrene"),
+        Hindrance.REGISTER_AWAY: QCoreApplication.translate("texts", "{0} svarer ikke"),
+        Hindrance.ROLES_EXPIRED: QCoreApplication.translate("texts", "din adgang er ikke bekræftet i 12 timer"),
+    }[value.hindrance].format(register(value.register) if value.register is not None else "")
+    then = {
+        When.NOW: "{0}",
+        When.QUEUED: QCoreApplication.translate("texts", "I kø, sendes senere: {0}."),
+        When.IMPOSSIBLE: QCoreApplication.translate("texts", "Ikke muligt nu: {0}."),
+    }[value.when]
+    return then.format(why)
+
+
+def when(value: When) -> str:
+    """In a word or two, beside the action."""
+    return {
+        When.NOW: QCoreApplication.translate("texts", "Nu"),
+        When.QUEUED: QCoreApplication.translate("texts", "I kø"),
+        When.IMPOSSIBLE: QCoreApplication.translate("texts", "Ikke muligt offline"),
     }[value]
 
 

@@ -24,7 +24,9 @@ from widgets.start import Dressing
 from widgets.tokens import RESOURCES, Meaning
 
 if TYPE_CHECKING:  # loaded when first used, after the window
+    from app.citizen.port import RegisterKey
     from app.population.index import PopulationIndex
+    from app.sync.availability import Action, Availability
     from app.workplace import Workplace
     from widgets.citizen.page import CitizenPage
 
@@ -46,6 +48,7 @@ class DeskWindow(MainWindow):
         self.case_chosen.connect(self.open_case)
         self._add_pages()
         self.resize(1440, 900)
+        self.offline.returned.connect(self._fetch_again)
         self.settled.connect(self._watch_presence)
         self.settled.connect(self._load_texts)
 
@@ -88,6 +91,10 @@ class DeskWindow(MainWindow):
     def toggle_privacy(self) -> None:
         self.place.hide_address()
         super().toggle_privacy()
+
+    def _fetch_again(self, registers: frozenset[RegisterKey]) -> None:
+        if self.current_page == _CITIZEN:
+            self.place.fetch_again(registers)
 
     def _training_page(self) -> QWidget:
         from widgets.training.page import TrainingPage
@@ -145,11 +152,23 @@ class DeskWindow(MainWindow):
 
     def _add_citizen_commands(self) -> None:
         from app.access.model import Section
+        from app.sync.availability import Action
         from widgets import texts
 
         group = self.tr("Borger")
+        refresh = self.tr("Hent oplysningerne igen")
+        self.commands.add(
+            Command(
+                "refresh",
+                refresh,
+                partial(self._on_citizen, methodcaller("refresh")),
+                "F5",
+                group,
+                "opdater",
+                available=partial(self._available, Action.REFRESH),
+            )
+        )
         actions = (
-            ("refresh", self.tr("Hent oplysningerne igen"), "F5", "opdater"),
             ("copy_cpr", self.tr("Kopiér CPR-nummer"), "Ctrl+Shift+C", ""),
             ("show_cpr", self.tr("Vis CPR-nummer i 10 sekunder"), "Ctrl+Shift+V", ""),
             ("reveal_address", self.tr("Vis beskyttet adresse"), "Ctrl+Shift+B", "beskyttelse"),
@@ -162,6 +181,9 @@ class DeskWindow(MainWindow):
             show = partial(self._on_citizen, methodcaller("show_tab", number - 1))
             text = self.tr("Vis {0}").format(title)
             self.commands.add(Command(f"tab-{number}", text, show, f"Alt+{number}", group))
+
+    def _available(self, action: Action) -> Availability:
+        return self._workplace.availability(action)
 
     def _on_citizen(self, do: Callable[[CitizenPage], object]) -> None:
         if self.current_page == _CITIZEN:
@@ -189,7 +211,7 @@ class DeskWindow(MainWindow):
     def _extract_failed(self, error: UserError) -> None:
         from widgets import texts
 
-        self.offline_banner.say(texts.error(error), Meaning.WARNING)
+        self.desk_banner.say(texts.error(error), Meaning.WARNING)
 
 
 def _lock_after(preferences: Preferences) -> timedelta:

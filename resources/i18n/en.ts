@@ -1383,6 +1383,25 @@
     </message>
 </context>
 <context>
+    <name>OfflineNotice</name>
+    <message>
+        <source>Forbindelsen er tilbage {0}</source>
+        <translation>The connection is back {0}</translation>
+    </message>
+    <message>
+        <source>Ingen forbindelse til registrene siden {0}.</source>
+        <translation>No connection to the registers since {0}.</translation>
+    </message>
+    <message>
+        <source>Gemte oplysninger kan ikke åbnes: din adgang er ikke bekræftet i 12 timer. Notater kan skrives.</source>
+        <translation>Kept information cannot be opened: your access has not been confirmed for 12 hours. Notes can be written.</translation>
+    </message>
+    <message>
+        <source>Det, der er gemt på denne computer, kan åbnes og viser sin alder.</source>
+        <translation>What is kept on this computer can be opened and says how old it is.</translation>
+    </message>
+</context>
+<context>
     <name>OverrideDialog</name>
     <message>
         <source>Åbn med begrundelse</source>
@@ -2453,6 +2472,38 @@ Then choose the errand, which decides what may be looked up.</translation>
     <message>
         <source>Sagen hører til en anden enhed. Skriv, hvorfor du må åbne den.</source>
         <translation>The case belongs to another department. Write why you must open it.</translation>
+    </message>
+    <message>
+        <source>ingen forbindelse til registrene</source>
+        <translation>no connection to the registers</translation>
+    </message>
+    <message>
+        <source>{0} svarer ikke</source>
+        <translation>{0} does not answer</translation>
+    </message>
+    <message>
+        <source>din adgang er ikke bekræftet i 12 timer</source>
+        <translation>your access has not been confirmed for 12 hours</translation>
+    </message>
+    <message>
+        <source>I kø, sendes senere: {0}.</source>
+        <translation>Queued, sent later: {0}.</translation>
+    </message>
+    <message>
+        <source>Ikke muligt nu: {0}.</source>
+        <translation>Not possible now: {0}.</translation>
+    </message>
+    <message>
+        <source>Nu</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>I kø</source>
+        <translation>Queued</translation>
+    </message>
+    <message>
+        <source>Ikke muligt offline</source>
+        <translation>Not possible offline</translation>
     </message>
     <message>
         <source>Bopæl i Danmark</source>

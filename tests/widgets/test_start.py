@@ -57,6 +57,6 @@ def test_the_workplace_is_made_after_the_first_paint_and_a_failure_is_said(qtbot
     window.open_extract(_no_extract)
     with qtbot.waitSignal(window.settled):
         window.show()
-    qtbot.waitUntil(window.offline_banner.isVisible)
+    qtbot.waitUntil(window.desk_banner.isVisible)
     assert order.seen[0] == "painted"
     assert "made" in order.seen

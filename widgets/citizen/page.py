@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property, partial
 from typing import Final, Protocol
 
@@ -14,7 +14,7 @@ from app.access.decide import Overridable
 from app.access.model import Errand, Purpose, Section
 from app.citizen.model.archive import Case, FilePart
 from app.citizen.model.sections import PersonFacts, SectionState, State
-from app.citizen.port import Cancellation
+from app.citizen.port import Cancellation, RegisterKey
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.model import Hit
@@ -354,6 +354,16 @@ class CitizenPage(QWidget):
 
     def _retry(self, section: Section) -> None:
         self._ask((section,), refresh=True)
+
+    def fetch_again(self, registers: Collection[RegisterKey]) -> None:
+        """Ask once more, under the same purpose, for what these registers could not be asked for."""
+        if not self._in_sight or not self.isVisible():
+            return
+        lost = [section for section, state in self._states.items() if state.awaits(registers)]
+        if lost and Section.HISTORY in self._states and not self._states[Section.HISTORY].is_shut:
+            lost.append(Section.HISTORY)  # it draws on all of them
+        if lost:
+            self._ask(tuple(dict.fromkeys(lost)))
 
     def show_tab(self, index: int) -> None:
         if self._in_sight and index < self._tabs.count():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -18,6 +18,7 @@ from widgets.theme import set_role
 from widgets.tokens import PAGE_MARGIN, SPACE
 
 if TYPE_CHECKING:  # made with the first citizen: the window must show before its sections are loaded
+    from app.citizen.port import RegisterKey
     from app.workplace import Workplace
     from widgets.citizen.page import CitizenPage, Notices
 
@@ -135,6 +136,11 @@ class CitizenPlace(QStackedWidget):
         """The desk locks."""
         if self._page is not None:
             self._page.suspend()
+
+    def fetch_again(self, registers: Collection[RegisterKey]) -> None:
+        """These registers answer again."""
+        if self._page is not None:
+            self._page.fetch_again(registers)
 
     def open_case(self, number: str) -> None:
         self.setCurrentWidget(self.page)

@@ -55,9 +55,14 @@ class Banner(QFrame):
     def button(self) -> QPushButton:
         return self._action
 
-    def say(self, text: str, meaning: Meaning, *, action: str = "", icon: str | None = None) -> None:
-        """Show `text`; `action` is the verb on the button, none without it."""
-        changed = text != self._text.text() or self.isHidden()
+    def say(
+        self, text: str, meaning: Meaning, *, action: str = "", icon: str | None = None, repeats: bool = True
+    ) -> None:
+        """Show `text`; `action` is the verb on the button, none without it.
+
+        A screen reader says it when it appears and, if it `repeats`, with every other text.
+        """
+        spoken = self.isHidden() or (repeats and text != self._text.text())
         self._text.setText(text)
         self._mark.show_icon(icon or meaning.icon, f"{meaning}.fg")
         set_role(self, f"banner-{meaning}")
@@ -68,7 +73,7 @@ class Banner(QFrame):
         self._action.setVisible(bool(action))
         self.setAccessibleName(text)
         self.show()
-        if changed:
+        if spoken:
             announce(self, text)
 
     def clear(self) -> None:

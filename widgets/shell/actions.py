@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.errors import BugError
+
+if TYPE_CHECKING:  # loaded with the workplace
+    from app.sync.availability import Availability
 
 EVERYWHERE = "everywhere"
 """Property of the window's actions that dialogs adopt: hiding the screen must work over a dialog too."""
@@ -21,7 +25,7 @@ class Command:
     """`key` in Qt's portable spelling ("Ctrl+L"), empty for none. `group` is its heading in the list of keys.
 
     `words` are other names the palette finds it by. `everywhere` commands work while a dialog is open.
-    `in_user_menu` puts it under the user's initials.
+    `in_user_menu` puts it under the user's initials. `available` says whether it can be done now; without it, always.
     """
 
     id: str
@@ -32,12 +36,21 @@ class Command:
     words: str = ""
     everywhere: bool = False
     in_user_menu: bool = False
+    available: Callable[[], Availability] | None = None
+
+    @property
+    def hindered(self) -> Availability | None:
+        """How it is, where it cannot be done now: queued, or not at all."""
+        how = self.available() if self.available is not None else None
+        return how if how is not None and how.hindrance is not None else None
 
 
 class Actions(QObject):
     """The commands in force now. A page adds its own when it shows and takes them away when it goes."""
 
     changed = Signal()
+    refused = Signal(object)
+    """The `Availability` of a command that was asked for and cannot be done now."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -58,7 +71,7 @@ class Actions(QObject):
         action.setShortcut(key)
         action.setProperty(EVERYWHERE, command.everywhere)
         action.setEnabled(self._is_on(command))
-        action.triggered.connect(partial(_run, command.run))
+        action.triggered.connect(partial(self._try, command))
         self._window.addAction(action)
         self._commands[command.id] = command
         self._qt[command.id] = action
@@ -79,6 +92,13 @@ class Actions(QObject):
     def run(self, id_: str) -> None:
         self._qt[id_].trigger()
 
+    def _try(self, command: Command, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt hands it over
+        hindered = command.hindered
+        if hindered is not None and hindered.is_impossible:
+            self.refused.emit(hindered)
+        else:
+            command.run()
+
     def is_enabled(self, id_: str) -> bool:
         return self._qt[id_].isEnabled()
 
@@ -97,10 +117,6 @@ class Actions(QObject):
     def _set_enabled(self) -> None:
         for id_, command in self._commands.items():
             self._qt[id_].setEnabled(self._is_on(command))
-
-
-def _run(run: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt hands it over
-    run()
 
 
 def key_text(key: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # the window shows before the workplace's modules are needed
     from app.access.model import Viewer
     from app.citizen.model.dwelling import AddressHit
     from app.citizen.port import Cancellation, Condition, Manifest
+    from app.sync.connection import Connection
     from app.workplace import FindResult
 
 
@@ -18,6 +19,9 @@ class Desk(Protocol):
 
     @property
     def is_training(self) -> bool: ...
+
+    @property
+    def now(self) -> datetime: ...
 
     @property
     def today(self) -> date: ...
@@ -32,6 +36,11 @@ class Desk(Protocol):
 
     def registers(self) -> tuple[tuple[Manifest, Condition], ...]:
         """Asks nothing."""
+        ...
+
+    @property
+    def connection(self) -> Connection | None:
+        """Which registers can be reached; None while that is not known yet. Asks nothing."""
         ...
 
     def lock(self) -> None:

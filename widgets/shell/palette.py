@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -16,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets import texts
 from widgets.fonts import TextSize, sized
 from widgets.parts.notices import announce
 from widgets.parts.rows import paint_row_ground
 from widgets.shell.actions import Actions, Command, key_text
 from widgets.shell.overlay import Overlay
+from widgets.theme import set_role
 from widgets.tokens import SPACE, current
 
 _WIDTH: Final = 560
@@ -28,6 +31,9 @@ _MOST: Final = 10
 _ID: Final = Qt.ItemDataRole.UserRole
 _KEY: Final = Qt.ItemDataRole.UserRole + 1
 _GROUP: Final = Qt.ItemDataRole.UserRole + 2
+_WHY_NOT: Final = Qt.ItemDataRole.UserRole + 3
+"""Why it cannot be done now; empty where it can."""
+_CAN: Final = Qt.ItemDataRole.UserRole + 4
 _KEY_ROOM: Final = 104
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -70,7 +76,7 @@ class _Line(QStyledItemDelegate):
         painter.drawText(box, right, key)
         painter.drawText(box.adjusted(0, 0, -_KEY_ROOM, 0), right, group)
         painter.setFont(widget.font())
-        painter.setPen(theme.color("text"))
+        painter.setPen(theme.color("text" if index.data(_CAN) else "muted"))
         room = int(box.width() - _KEY_ROOM - QFontMetrics(small).horizontalAdvance(group) - 2 * SPACE)
         painter.drawText(box, left, QFontMetrics(widget.font()).elidedText(text, Qt.TextElideMode.ElideRight, room))
         painter.restore()
@@ -93,11 +99,16 @@ class CommandPalette(Overlay):
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(self.tr("Handlinger"))
         self.list.itemClicked.connect(self.run_current)
+        self.list.currentItemChanged.connect(self._say_why_not)
+        self._why_not = QLabel(self)
+        set_role(self._why_not, "muted")
+        self._why_not.setContentsMargins(SPACE, 0, SPACE, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         layout.setSpacing(2 * SPACE)
         layout.addWidget(self.field)
         layout.addWidget(self.list)
+        layout.addWidget(self._why_not)
 
     def toggle(self) -> None:
         if self.is_open:
@@ -110,7 +121,9 @@ class CommandPalette(Overlay):
     def place(self) -> None:
         window = self.window()
         width = min(_WIDTH, window.width() - 8 * SPACE)
-        height = 16 * SPACE + min(_MOST, max(1, self.list.count())) * current().row_height - 2 * SPACE
+        height = 14 * SPACE + min(_MOST, max(1, self.list.count())) * current().row_height
+        if not self._why_not.isHidden():
+            height += self._why_not.sizeHint().height() + 2 * SPACE
         self.setGeometry((window.width() - width) // 2, 20 * SPACE, width, min(height, window.height() - 24 * SPACE))
 
     def step(self, by: int) -> None:
@@ -120,9 +133,11 @@ class CommandPalette(Overlay):
 
     def run_current(self) -> None:
         item = self.list.currentItem()
-        if item is not None:
+        if item is not None and item.data(_CAN):
             self.close_over()
             self._actions.run(item.data(_ID))
+        elif item is not None:
+            announce(self, item.data(_WHY_NOT))
 
     def _filter(self, text: str) -> None:
         found = [
@@ -135,11 +150,23 @@ class CommandPalette(Overlay):
             item = QListWidgetItem(command.text)
             key = key_text(command.key)
             item.setData(_ID, command.id)
+            how = command.hindered
+            why_not = texts.availability(how) if how is not None else ""
             item.setData(_KEY, key)
-            item.setData(_GROUP, command.group)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (command.text, key))))
+            item.setData(_GROUP, texts.when(how.when) if how is not None else command.group)
+            item.setData(_WHY_NOT, why_not)
+            item.setData(_CAN, how is None or not how.is_impossible)
+            item.setToolTip(why_not)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (command.text, key, why_not))))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        if self.is_open:
+            self.place()
+
+    def _say_why_not(self, item: QListWidgetItem | None) -> None:
+        why_not = str(item.data(_WHY_NOT) or "") if item is not None else ""
+        self._why_not.setText(why_not)
+        self._why_not.setVisible(bool(why_not))
         if self.is_open:
             self.place()
 

@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from widgets import icons
 from widgets.parts.notices import announce
-from widgets.shell.actions import Actions, key_text
+from widgets.shell.actions import Actions, Command, key_text
 from widgets.shell.desk import Desk
 from widgets.theme import set_role
 
@@ -102,3 +103,14 @@ class UserMenu(QPushButton):
             if command.in_user_menu:
                 entry = self._menu.addAction(f"{command.text}\t{key_text(command.key)}")
                 entry.triggered.connect(partial(self._actions.run, command.id))
+                self._explain(entry, command)
+
+    @staticmethod
+    def _explain(entry: QAction, command: Command) -> None:
+        """What cannot be done now stands in the menu with its reason."""
+        hindered = command.hindered
+        if hindered is not None:
+            from widgets import texts
+
+            entry.setText(f"{command.text} – {texts.availability(hindered)}")
+            entry.setEnabled(not hindered.is_impossible)

@@ -19,13 +19,15 @@ from widgets.shell.curtain import Curtain
 from widgets.shell.desk import Desk
 from widgets.shell.find_box import FindBox
 from widgets.shell.lock import LockScreen
+from widgets.shell.offline import OfflineNotice
 from widgets.shell.privacy import PrivacyScreen
 from widgets.shell.rail import Rail
 from widgets.shell.status import RegisterStatus, UserMenu
 from widgets.theme import set_role
-from widgets.tokens import SPACE
+from widgets.tokens import SPACE, Meaning
 
 if TYPE_CHECKING:  # loaded with the key that asks for them
+    from app.sync.availability import Availability
     from widgets.shell.keys_help import KeysHelp
     from widgets.shell.palette import CommandPalette
 
@@ -83,6 +85,11 @@ class MainWindow(QMainWindow):
         self.status = RegisterStatus(desk)
         self.quiet_line = QuietLine()
         self.offline_banner = Banner(wide=True)
+        self.desk_banner = Banner(wide=True)
+        """What is wrong with the desk itself."""
+        self.offline = OfflineNotice(desk, self.offline_banner, self.quiet_line)
+        self.offline.changed.connect(self.status.refresh)
+        self.commands.refused.connect(self._say_refused)
         self.rail = Rail()
         self.rail.chosen.connect(self.show_page)
         self._stack = QStackedWidget()
@@ -117,6 +124,7 @@ class MainWindow(QMainWindow):
             column.addWidget(self._training_banner())
         column.addWidget(bar)
         column.addWidget(self.offline_banner)
+        column.addWidget(self.desk_banner)
         column.addLayout(below, 1)
         self.setCentralWidget(frame)
 
@@ -204,6 +212,11 @@ class MainWindow(QMainWindow):
     def say(self, text: str, *, undo: bool = False) -> None:
         """A quiet line for what was just done."""
         self.quiet_line.say(text, undo=undo)
+
+    def _say_refused(self, hindered: Availability) -> None:
+        from widgets import texts
+
+        self.quiet_line.say(texts.availability(hindered), meaning=Meaning.WARNING)
 
     def show_palette(self) -> None:
         if self._palette is None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from app.access.decide import Refusal
@@ -14,9 +16,12 @@ from app.citizen.model.dwelling import Dwelling
 from app.citizen.model.grants import GrantList
 from app.citizen.model.income import IncomeStatement
 from app.citizen.model.person import Person
-from app.citizen.port import FailureKind, RegisterKey
+from app.citizen.port import SILENT, FailureKind, RegisterKey
 from app.cpr import CprNumber
 from app.population.model import Resident
+
+_WOULD_ANSWER: Final = SILENT | {FailureKind.NEEDS_CPR}
+"""Failures that end when the register is heard from again."""
 
 
 class State(StrEnum):
@@ -178,6 +183,13 @@ class SectionState:
     problem: Problem | None = None
     waiting_for: tuple[RegisterKey, ...] = ()
     refusal: Refusal | None = None
+
+    def awaits(self, registers: Collection[RegisterKey]) -> bool:
+        """Whether it, or a relative in it, is not shown or not fresh because one of `registers` was silent."""
+        relatives = self.value.relatives if isinstance(self.value, PersonFacts) else ()
+        problems = (self.problem, *(relative.problem for relative in relatives))
+        lost = (problem for problem in problems if problem is not None and problem.kind in _WOULD_ANSWER)
+        return any(problem.register in registers for problem in lost)
 
     @property
     def is_shut(self) -> bool:

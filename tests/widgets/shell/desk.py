@@ -11,9 +11,11 @@ from app.citizen.port import Ages, Cancellation, Condition, FailureKind, Health,
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.model import Hit
+from app.sync.connection import Connection
 from app.workplace import FindKind, FindResult
 
 SINCE = datetime(2026, 11, 20, 12, 58, tzinfo=UTC)
+NOW = datetime(2026, 11, 20, 13, 42, tzinfo=UTC)
 _TITLES = {
     RegisterKey.CPR: "CPR",
     RegisterKey.EINDKOMST: "eIndkomst",
@@ -49,12 +51,17 @@ class MadeUpDesk:
         self.answered: list[str] = []
         self.hold: Event | None = None
         self.health: dict[RegisterKey, Health] = {}
+        self.connection: Connection | None = Connection()
         self.steps: list[str] = []
         self.refusal: UserError | None = None
 
     @property
     def is_training(self) -> bool:
         return self._training
+
+    @property
+    def now(self) -> datetime:
+        return NOW
 
     @property
     def today(self) -> date:
