@@ -26,6 +26,9 @@ _DESK: Final = (1920, 1080)
 _SMALL: Final = (1280, 720)
 _AT_REST_MS: Final = 350
 _LONGEST_MS: Final = 30_000
+_NOTICED_MS: Final = 4_000
+_RETURNED_MS: Final = 32_000
+"""As the connection's watch has them at most."""
 IDLE: Final = -1
 """What a stop yields to wait for the look-up's end; any other number is milliseconds."""
 
@@ -220,6 +223,32 @@ class Tour(QObject):
         yield _AT_REST_MS
         self._picture("privacy")
         self._window.toggle_privacy()
+        for scheme in ("light", "dark"):
+            yield from self._locked(scheme)
+            yield from self._offline(scheme)
+        self._style()
+
+    def _locked(self, scheme: str) -> Iterator[int]:
+        self._style(scheme=scheme)
+        self._window.lock_screen.lock()
+        yield _AT_REST_MS
+        self._picture(f"locked-{scheme}")
+        self._window.lock_screen.unlock()
+        yield 2 * _AT_REST_MS
+
+    def _offline(self, scheme: str) -> Iterator[int]:
+        """The last answers, with nothing to renew them; and what can be done meanwhile."""
+        self._style(scheme=scheme)
+        yield self._open("newly_separated", "enkeltudgift")
+        self._all(Fault.REFUSED)
+        self._page.refresh()
+        yield IDLE
+        yield _NOTICED_MS
+        self._picture(f"offline-{scheme}")
+        yield from self._overlay(f"offline-palette-{scheme}", self._window.show_palette)
+        self._all(Fault.NONE)
+        yield _RETURNED_MS
+        self._picture(f"online-again-{scheme}")
 
     def _overlay(self, name: str, toggle: Callable[[], None]) -> Iterator[int]:
         toggle()

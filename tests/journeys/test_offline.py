@@ -1,0 +1,183 @@
+"""The network goes and comes back: said without a click, and what was lost is fetched for the page in sight."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.access.model import Section
+from app.access.trace import TraceEvent
+from app.citizen.model.sections import State
+from app.citizen.port import RegisterKey
+from app.sync.connection import ConnectionWatch, Reach
+from app.training.port import Fault
+from tests.journeys.fjordby import Desk
+from tests.journeys.test_switch import ONE, OTHER
+from tests.journeys.traced import told
+
+SECTIONS = (Section.PERSON, Section.INCOME, Section.BENEFITS, Section.CASES)
+
+
+class Watched:
+    """A desk whose registers are watched; a round of the watch is one second of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.watch = ConnectionWatch(desk.registers, desk.clock, role_age=timedelta)
+        desk.workplace._watch = self.watch
+
+    def round(self) -> None:
+        """Long enough for the next probes to be due."""
+        self.desk.clock.wind(timedelta(seconds=31))
+        self.watch.look()
+        self.desk.window.offline.refresh()
+
+    @property
+    def banner(self) -> str:
+        banner = self.desk.window.offline_banner
+        return "" if banner.isHidden() else banner.text
+
+
+@pytest.fixture
+def watched(desk: Desk) -> Watched:
+    watched = Watched(desk)
+    watched.watch.look()
+    desk.window.offline.refresh()
+    desk.town.diary.clear()
+    return watched
+
+
+def cut(desk: Desk) -> None:
+    desk.town.fault(Fault.REFUSED, *RegisterKey)
+
+
+def test_the_network_goes_and_comes_back_without_a_click(watched: Watched) -> None:
+    desk = watched.desk
+    cut(desk)
+    desk.visit(ONE)
+    assert all(desk.state(section) is State.FAILED for section in SECTIONS)
+    watched.round()
+    assert watched.watch.current.reach is Reach.OFFLINE
+    assert "Ingen forbindelse til registrene siden kl. 14.02" in watched.banner
+    assert "Ingen forbindelse" in desk.said()
+    watched.round()
+    purpose = desk.page._purpose
+    desk.town.calm()
+    with desk.settled():
+        watched.round()
+        assert watched.banner == ""
+    assert desk.window.quiet_line.text.startswith("Forbindelsen er tilbage kl. 14.0")
+    assert all(desk.state(section) is State.FRESH for section in Section)
+    assert all(desk.notice(section) == "" for section in Section)
+    assert "Mågebakken 12" in desk.said()
+    assert desk.page._purpose == purpose
+
+
+def test_a_probe_asks_about_nobody_and_leaves_no_trace(watched: Watched) -> None:
+    desk = watched.desk
+    cut(desk)
+    desk.visit(ONE)
+    desk.control(Qt.Key.Key_Return)
+    before = len(desk.lines)
+    for _ in range(5):
+        watched.round()
+    desk.town.calm()
+    watched.round()
+    assert watched.watch.current.reach is Reach.ONLINE
+    assert len(desk.lines) == before
+    assert desk.states == {}
+
+
+def test_only_what_was_lost_is_asked_for_again_under_the_same_purpose_and_traced(watched: Watched) -> None:
+    desk = watched.desk
+    desk.town.fault(Fault.REFUSED, RegisterKey.EINDKOMST)
+    desk.visit(ONE)
+    assert desk.state(Section.INCOME) is State.FAILED
+    for _ in range(3):
+        watched.round()
+    assert watched.watch.current.away == {RegisterKey.EINDKOMST}
+    assert watched.banner == "", "one register is no outage"
+    desk.town.calm()
+    desk.town.diary.clear()
+
+    def come_back() -> None:
+        with desk.settled():
+            watched.round()
+
+    lines = told(desk, come_back)
+    assert desk.state(Section.INCOME) is State.FRESH
+    opened = [line for line in lines if line.event is TraceEvent.OPENED]
+    assert [line.sections for line in opened] == [(Section.INCOME, Section.HISTORY)]
+    assert opened[0].purpose == "kontanthjaelp"
+    assert RegisterKey.BENEFITS not in desk.town.asked
+
+
+def test_the_dwelling_that_waited_for_cpr_is_fetched_with_it(watched: Watched) -> None:
+    desk = watched.desk
+    desk.town.fault(Fault.REFUSED, RegisterKey.CPR)
+    desk.visit(ONE)
+    assert desk.state(Section.DWELLING) is State.FAILED
+    for _ in range(3):
+        watched.round()
+    desk.town.calm()
+    with desk.settled():
+        watched.round()
+    assert desk.state(Section.PERSON) is State.FRESH
+    assert desk.state(Section.DWELLING) is State.FRESH
+
+
+def test_a_citizen_out_of_sight_is_not_asked_about(watched: Watched) -> None:
+    desk = watched.desk
+    cut(desk)
+    desk.visit(ONE)
+    watched.round()
+    desk.find(desk.people[OTHER].digits)
+    desk.choose()
+    before = len(desk.lines)
+    desk.town.calm()
+    watched.round()
+    assert watched.watch.current.reach is Reach.ONLINE
+    assert len(desk.lines) == before
+    desk.page._chooser._words.setFocus()
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.state(Section.PERSON) is State.FAILED
+    desk.window.show_page("help")
+    desk.window.offline.returned.emit(frozenset(RegisterKey))
+    desk.page.fetch_again(frozenset(RegisterKey))
+    assert desk.page._jobs == [] or all(job.finished for job in desk.page._jobs)
+    assert len(desk.lines) == before
+    desk.window.show_page("citizen")
+    with desk.settled():
+        desk.window.offline.returned.emit(frozenset(RegisterKey))
+    assert desk.state(Section.PERSON) is State.FRESH
+
+
+def test_what_was_refused_is_not_asked_for_again(watched: Watched) -> None:
+    desk = watched.desk
+    desk.town.fault(Fault.DENIED, RegisterKey.EINDKOMST)
+    desk.town.fault(Fault.REFUSED, RegisterKey.BENEFITS)
+    desk.visit(ONE)
+    for _ in range(3):
+        watched.round()
+    desk.town.fault(Fault.NONE, RegisterKey.BENEFITS)
+    with desk.settled():
+        watched.round()
+    assert desk.state(Section.BENEFITS) is State.FRESH
+    assert desk.state(Section.INCOME) is State.DENIED
+
+
+def test_what_is_cached_opens_while_nothing_answers_and_says_its_age(watched: Watched) -> None:
+    desk = watched.desk
+    desk.visit(ONE)
+    desk.control(Qt.Key.Key_Return)
+    cut(desk)
+    desk.clock.wind(timedelta(hours=8))
+    desk.visit(ONE)
+    watched.round()
+    assert watched.watch.current.reach is Reach.OFFLINE
+    assert all(desk.states[section].value is not None for section in SECTIONS)
+    assert "Viser oplysninger fra" in desk.notice(Section.PERSON)
+    desk.press(Qt.Key.Key_F5)
+    assert desk.window.quiet_line.text == "Ikke muligt nu: ingen forbindelse til registrene."
