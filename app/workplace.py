@@ -6,7 +6,7 @@ Composed once in `main.py`. Methods that say so block and belong on a thread of 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -52,6 +52,7 @@ from app.population.model import Hit, Resident
 from app.population.query import read_query
 from app.sync.availability import Action, Availability, availability
 from app.sync.connection import Connection, ConnectionWatch
+from app.sync.prefetch import Prefetch, Today
 from app.training.people import TrainingPerson
 from app.training.port import FaultPanel
 
@@ -144,6 +145,7 @@ class Workplace:
         renderer: PageRenderer,
         upkeep: Upkeep | None = None,
         watch: ConnectionWatch | None = None,
+        prefetch: Prefetch | None = None,
         faults: FaultPanel | None = None,
         people: Callable[[], tuple[TrainingPerson, ...]] = tuple,
     ) -> None:
@@ -158,6 +160,7 @@ class Workplace:
         self._renderer = renderer
         self._upkeep = upkeep
         self._watch = watch
+        self._prefetch = prefetch
 
     @property
     def is_training(self) -> bool:
@@ -216,6 +219,14 @@ class Workplace:
     def state_purpose(self, errand: Errand, *, case: str = "", contact: str = "") -> Purpose:
         """`case` and `contact` (a ticket, an appointment) as they are known; with neither it is marked for review."""
         return state_purpose(errand, self._sources.clock, case=case, contact=contact)
+
+    def agenda(self, cancelled: Cancellation) -> Iterator[Today]:
+        """Today's appointments, again whenever one more is ready to open without registers. Nothing without an agenda.
+
+        Blocks between them until `cancelled`. A list, and so not traced; what is fetched meanwhile is.
+        """
+        if self._prefetch is not None:
+            yield from self._prefetch.days(lambda seconds: not cancelled.wait(seconds))
 
     def widen(
         self, citizen: CprNumber, purpose: Purpose, section: Section, *, reason: str, errand: Errand | None = None
@@ -347,11 +358,12 @@ class Workplace:
         cancelled = cancelled or Cancellation()
         cancelled.on_set(partial(replies.put, None))
         call = Call(clock.monotonic() + wait, self.viewer.user, uuid4(), cancelled)
-        register.submit(query, call, replies.put)
-        try:
-            reply = replies.get(timeout=wait + 1)
-        except Empty:
-            raise UserError("register-failed", register=key, kind=FailureKind.TIMEOUT) from None
+        with self._sources.attention:
+            register.submit(query, call, replies.put)
+            try:
+                reply = replies.get(timeout=wait + 1)
+            except Empty:
+                raise UserError("register-failed", register=key, kind=FailureKind.TIMEOUT) from None
         if reply is None:
             return None
         if isinstance(reply, Answer):
@@ -386,6 +398,7 @@ class Workplace:
             purpose=purpose.errand_for(section).key,
             legal_basis=purpose.errand_for(section).legal_basis,
             case=purpose.case,
+            contact=purpose.contact,
             sections=(section,),
             source=source,
             result=result,

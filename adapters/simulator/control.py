@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from itertools import islice
 from typing import Final, Protocol
 
 from adapters.simulator.faults import Setting
 from adapters.simulator.loopback import Exchange
 from adapters.simulator.town import Town
+from adapters.training.appointments import AppointmentRow
 from adapters.training.wire import Response
 
 _LINES: Final = 2_000
@@ -24,7 +26,7 @@ class Switches(Protocol):
 
 
 class Control:
-    """GET /faults, /people, /extract and /ready (answered when the municipality is made); PUT /faults/{register}."""
+    """GET /faults, and once the municipality is made /people, /appointments, /extract and /ready; PUT /faults/{key}."""
 
     def __init__(self, switches: Switches, town: Town) -> None:
         self._switches = switches
@@ -38,6 +40,8 @@ class Control:
                 exchange.reply(self._set(register, exchange.asked.body))
             case ("GET", "people"):
                 exchange.reply(_json([{"key": key, "cpr": cpr} for key, cpr in self._town.get().named()]))
+            case ("GET", "appointments"):
+                exchange.reply(_json([_appointment(row) for row in self._town.get().appointments()]))
             case ("GET", "extract"):
                 exchange.reply_stream("text/plain; charset=cp1252", _encoded(self._town.get().extract()))
             case ("GET", "ready"):
@@ -64,6 +68,10 @@ def _encoded(lines: Iterable[str]) -> Iterator[bytes]:
     while batch := list(islice(rest, _LINES)):
         yield (separator + "\n".join(batch)).encode("cp1252")
         separator = "\n"
+
+
+def _appointment(row: AppointmentRow) -> dict[str, str | int]:
+    return {**asdict(row), "at": row.at.isoformat()}
 
 
 def _written(setting: Setting) -> dict[str, str | float]:

@@ -7,12 +7,15 @@ import json
 import subprocess
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar, cast
 from urllib.parse import urlsplit
 
 from app.citizen.port import RegisterKey
+from app.counter.port import Appointment
+from app.cpr import CprNumber
 from app.errors import UserError
 from app.training.port import Fault, FaultSetting
 
@@ -47,6 +50,11 @@ class HttpFaultPanel:
         """(key of the situation, CPR number) of the named people. Waits until the municipality is made."""
         said: Any = self._ask("GET", "/people", json.load, seconds=_WHEN_MADE)
         return tuple((row["key"], row["cpr"]) for row in said)
+
+    def today(self) -> tuple[Appointment, ...]:
+        """As `app.counter.port.Agenda`: who is expected in Fjordby. Waits until the municipality is made."""
+        said: Any = self._ask("GET", "/appointments", json.load, seconds=_WHEN_MADE)
+        return tuple(map(_appointment, said))
 
     def fetch_extract(self, path: Path) -> None:
         """The population extract as a file; none is left where it does not come whole."""
@@ -83,6 +91,17 @@ class HttpFaultPanel:
             raise UserError("training-unavailable", detail=type(error).__name__) from error
         finally:
             connection.close()
+
+
+def _appointment(row: dict[str, Any]) -> Appointment:
+    return Appointment(
+        id=row["id"],
+        at=datetime.fromisoformat(row["at"]).astimezone(UTC),
+        duration=timedelta(minutes=row["minutes"]),
+        citizen=CprNumber(row["cpr"]),
+        errand=row["errand"],
+        subject=row["subject"],
+    )
 
 
 class TrainingServers:

@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from adapters.training import homes
 from adapters.training.affairs import Affairs
+from adapters.training.appointments import AppointmentRow, appointments
 from adapters.training.casework import department
 from adapters.training.cast import Cast
 from adapters.training.citizens import Register
+from adapters.training.draws import Stream
 from adapters.training.extract import extract_lines
 from adapters.training.families import grow
 from adapters.training.identifiers import ADDRESS, unseal
@@ -110,6 +112,16 @@ class Municipality:
         citizen = self.citizen(case.party)
         recipient = citizen.addressing if citizen is not None else ""
         return make_document(row, recipient=recipient, case_number=case.number, unit=case.unit, seed=self.seed)
+
+    def appointments(self) -> tuple[AppointmentRow, ...]:
+        """Who is expected at the counter on the reference date."""
+        return appointments(self.seed, self.reference, self._cast.numbers, self._somebody)
+
+    def _somebody(self, stream: Stream) -> Citizen | None:
+        people = self._kin.people
+        index = stream.below(len(people)) if people else NOBODY
+        here = index != NOBODY and people[index].household != OUTSIDE
+        return self._register.citizen(index) if here else None
 
     def extract(self) -> Iterator[str]:
         """The CPR Direkte extract of `citizens()`, one record a line, right-trimmed, start and end records included."""

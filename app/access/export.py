@@ -142,6 +142,8 @@ def _cef(desk: str, number: int, line: TraceLine) -> str:
         "cs3Label": "Afsnit" if line.sections else "",
         "cs4": " ".join(filter(None, (line.source, "offline" if line.offline else ""))),
         "cs4Label": "Kilde" if line.source else "",
+        "cs5": line.contact,
+        "cs5Label": "Henvendelse" if line.contact else "",
         "outcome": line.result,
         "deviceExternalId": desk,
         "externalId": str(number),

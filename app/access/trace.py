@@ -26,6 +26,8 @@ class TraceEvent(StrEnum):
     COPIED = "copied"
     SEARCHED = "searched"
     IDENTIFIED = "identified"
+    PREFETCHED = "prefetched"
+    """Fetched ahead for the viewer's appointment, by the program itself: nobody was shown anything."""
     PRUNED = "pruned"
     """The oldest lines were deleted, their time being up; `result` is the number of the last of them."""
     RESTORED = "restored"
@@ -41,7 +43,7 @@ class TraceLine:
     registered at the same address. `source` is the register, or "extract". `offline`: shown from what lay on this
     desk, because the register was not asked or did not answer. `protected`: whoever is shown has name and address
     protection. `reason` is the employee's own words, or the second errand of a widening. `review` marks what somebody
-    else should look over.
+    else should look over. `contact` is the ticket or appointment that the purpose follows from.
     """
 
     event: TraceEvent
@@ -60,6 +62,7 @@ class TraceLine:
     offline: bool = False
     protected: bool = False
     review: bool = False
+    contact: str = ""
 
 
 class Trace(Protocol):

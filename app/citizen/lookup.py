@@ -10,7 +10,7 @@ from __future__ import annotations
 import queue
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -18,6 +18,7 @@ from app.access.control import AccessControl
 from app.access.decide import AccessRequest, CaseMarks, Denied, Protection, Refusal, Relation, refusal
 from app.access.model import Purpose, Section, Viewer
 from app.access.trace import Trace, TraceEvent, TraceLine
+from app.citizen.attention import Attention
 from app.citizen.compose import Known, Neighbours, Request, View, compose, requests_for
 from app.citizen.model.archive import Case
 from app.citizen.model.person import Person
@@ -44,7 +45,10 @@ _ORDER = tuple(Section)
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a look-up draws on. `deadline` in seconds bounds the whole; each register's own lie below it."""
+    """What a look-up draws on. `deadline` in seconds bounds the whole; each register's own lie below it.
+
+    `attention` is held while somebody waits for registers' answers.
+    """
 
     registers: Mapping[RegisterKey, Register]
     cache: Cache
@@ -53,6 +57,7 @@ class Sources:
     neighbours: Neighbours
     clock: Clock
     deadline: float = 20.0
+    attention: Attention = field(default_factory=Attention)
 
 
 def look_up(
@@ -71,8 +76,9 @@ def look_up(
     `only` limits the look-up to some sections (a retry), `refresh` asks also for what is still fresh. A number
     that CPR has replaced is followed once: from then on every state is about the number now in force.
     """
-    run = _LookUp(citizen, purpose, viewer, sources, only, cancelled or Cancellation(), followed_from)
-    yield from run.states(refresh=refresh)
+    run = LookUp(citizen, purpose, viewer, sources, only, cancelled or Cancellation(), followed_from)
+    with sources.attention:
+        yield from run.states(refresh=refresh)
     if run.current is not None and followed_from is None:
         yield from look_up(
             run.current,
@@ -86,7 +92,7 @@ def look_up(
         )
 
 
-class _LookUp:
+class LookUp:
     """One look-up under way: what has been asked, what is known, what has been traced."""
 
     def __init__(
@@ -173,18 +179,21 @@ class _LookUp:
         return arrived
 
     def _ask(self, deadline: float, *, refresh: bool) -> None:
-        """Submit every request the sections need and nobody has asked yet, until no answer calls for another."""
+        for register, query in self._due(refresh=refresh):
+            self._submit(register, query, deadline)
+
+    def _due(self, *, refresh: bool) -> Iterator[Request]:
+        """What the sections need and nobody has asked yet, until no answer calls for another; all else is known."""
         while missing := [r for r in requests_for(self._view()) if r not in self._known]:
-            for register, query in missing:
-                if (refused := self._refused_relative(query)) is not None:
-                    self._known[register, query] = Known(refusal=refused)
+            for request in missing:
+                if (refused := self._refused_relative(request[1])) is not None:
+                    self._known[request] = Known(refusal=refused)
                     continue
-                known, due = self._from_cache(register, query)
-                self._known[register, query] = known
-                if self._is_superseded((register, query), known.value):
+                self._known[request], due = self._from_cache(*request)
+                if self._is_superseded(request, self._known[request].value):
                     return
                 if refresh or due:
-                    self._submit(register, query, deadline)
+                    yield request
 
     def _refused_relative(self, query: Query) -> Denied | None:
         """A relative's facts come with the citizen's for the sake of the citizen's case; only core rules stop them."""
@@ -320,6 +329,7 @@ class _LookUp:
             purpose=errand.key,
             legal_basis=errand.legal_basis,
             case=self.purpose.case,
+            contact=self.purpose.contact,
             sections=sections,
             review=self.purpose.needs_review,
         )
