@@ -139,7 +139,7 @@ def _run(arguments: SimpleNamespace) -> int:
         started.extend(running)
         return workplace
 
-    desk = LateDesk(*_whose(arguments), is_training=training, make=make)
+    desk = LateDesk(*_whose(arguments), is_training=training, has_agenda=training, make=make)
     window = DeskWindow(desk, store=store, dressing=dressing)
     window.show()
     window.open_extract(partial(_population, arguments, store))
@@ -380,8 +380,10 @@ def _desk(
     from app.access.roles import VerifiedRoles, configured_roles
     from app.citizen.lookup import Sources
     from app.citizen.port import RegisterKey
+    from app.counter.agenda import KeptAgenda
     from app.cpr import CprNumber
     from app.sync.connection import ConnectionWatch
+    from app.sync.prefetch import Prefetch
     from app.sync.upkeep import Upkeep
     from app.training.configuration import training_configuration
     from app.training.people import people_at_work
@@ -412,15 +414,27 @@ def _desk(
     )
     watch = ConnectionWatch(asked, clock, role_age=access.role_age)
     watch.start()
+    sources = Sources(asked, files.cache, files.trail, access, population, clock)
+    prefetch = None
+    if servers is not None:
+        prefetch = Prefetch(
+            KeptAgenda(servers.panel, files.store.cache, clock),
+            errands,
+            viewer,
+            sources,
+            named=population.person,
+            is_open=lambda: files.store.is_open,
+        )
     workplace = Workplace(
         viewer=viewer,
         municipality=municipality,
         errands=errands,
-        sources=Sources(asked, files.cache, files.trail, access, population, clock),
+        sources=sources,
         population=population,
         renderer=ChildRenderer(_myself("--child", "pdf")),
         upkeep=upkeep,
         watch=watch,
+        prefetch=prefetch,
         faults=servers.panel if servers is not None else None,
         people=partial(_people, servers) if servers is not None else tuple,
     )

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from queue import Empty, SimpleQueue
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Final, TypeVar
 from uuid import uuid4
 
@@ -80,6 +80,11 @@ class Population:
     def index(self) -> PopulationIndex | None:
         with self._lock:
             return self._index
+
+    def person(self, cpr: CprNumber) -> Hit | None:
+        """The extract's line on a person; None where it has none, or is not there."""
+        index = self.index
+        return index.person(cpr) if index is not None else None
 
     @property
     def produced(self) -> date | None:
@@ -168,6 +173,10 @@ class Workplace:
         return self.faults is not None
 
     @property
+    def has_agenda(self) -> bool:
+        return self._prefetch is not None
+
+    @property
     def now(self) -> datetime:
         return self._sources.clock.now()
 
@@ -213,14 +222,13 @@ class Workplace:
 
     def in_extract(self, cpr: CprNumber) -> Hit | None:
         """The extract's line on a person, to call them by name while the errand is chosen. Blocks briefly."""
-        index = self.population.index
-        return index.person(cpr) if index is not None else None
+        return self.population.person(cpr)
 
     def state_purpose(self, errand: Errand, *, case: str = "", contact: str = "") -> Purpose:
         """`case` and `contact` (a ticket, an appointment) as they are known; with neither it is marked for review."""
         return state_purpose(errand, self._sources.clock, case=case, contact=contact)
 
-    def agenda(self, cancelled: Cancellation) -> Iterator[Today]:
+    def agenda(self, cancelled: Event) -> Iterator[Today]:
         """Today's appointments, again whenever one more is ready to open without registers. Nothing without an agenda.
 
         Blocks between them until `cancelled`. A list, and so not traced; what is fetched meanwhile is.

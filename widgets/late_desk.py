@@ -19,10 +19,19 @@ if TYPE_CHECKING:  # its rooms take as long to load as a bare window to show
 class LateDesk:
     """What the shell asks of a desk. `workplace` makes it with the first call, whichever thread comes first."""
 
-    def __init__(self, viewer: Viewer, municipality: str, *, is_training: bool, make: Callable[[], Workplace]) -> None:
+    def __init__(
+        self,
+        viewer: Viewer,
+        municipality: str,
+        *,
+        is_training: bool,
+        make: Callable[[], Workplace],
+        has_agenda: bool = False,
+    ) -> None:
         self.viewer = viewer
         self.municipality = municipality
         self.is_training = is_training
+        self.has_agenda = has_agenda
         self._make = make
         self._lock = Lock()
         self._made: Workplace | None = None

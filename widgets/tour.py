@@ -29,6 +29,8 @@ _LONGEST_MS: Final = 30_000
 _NOTICED_MS: Final = 4_000
 _RETURNED_MS: Final = 32_000
 """As the connection's watch has them at most."""
+_AGENDA_MS: Final = 15_000
+"""For the rest of the day's appointments to be made ready."""
 IDLE: Final = -1
 """What a stop yields to wait for the look-up's end; any other number is milliseconds."""
 
@@ -111,6 +113,7 @@ class Tour(QObject):
 
     def _finding(self) -> Iterator[int]:
         self._window.show_page("citizen")
+        yield _AGENDA_MS
         self._picture("start")
         for name, typed in (("find", "maria holm 1990"), ("find-not-lawful", "maria")):
             self._window.find_box.setFocus()

@@ -40,6 +40,7 @@ class DeskWindow(MainWindow):
     def __init__(self, desk: Workplace | LateDesk, *, store: Path, dressing: Dressing) -> None:
         super().__init__(desk)
         self._store = store
+        self._has_agenda = desk.has_agenda
         self.dressing = dressing
         self._english = dressing.language == "en"
         self._job: background.Job | None = None
@@ -80,9 +81,10 @@ class DeskWindow(MainWindow):
         self.add_page(Page("settings", self.tr("Indstillinger"), "settings", self._settings_page, at_foot=True))
 
     def _citizen_place(self) -> QWidget:
-        place = CitizenPlace(lambda: self._workplace, self, english=self._english)
+        place = CitizenPlace(lambda: self._workplace, self, has_agenda=self._has_agenda, english=self._english)
         place.rested.connect(self.status.refresh)
         self.lock_screen.about_to_lock.connect(place.suspend)
+        self.closing.connect(place.rest)
         return place
 
     def _watch_presence(self) -> None:
@@ -149,6 +151,8 @@ class DeskWindow(MainWindow):
         self._add_citizen_commands()
         if self._make_extract is not None:
             self._job = background.run(self._the_workplace, done=self._workplace_made, failed=self._extract_failed)
+        else:
+            self.place.expect()
 
     def _add_citizen_commands(self) -> None:
         from app.access.model import Section
@@ -199,7 +203,7 @@ class DeskWindow(MainWindow):
     def _workplace_made(self, _workplace: Workplace) -> None:
         self.status.refresh()
         self.place.prepare()
-        self._job = background.run(self._open, done=self._extract_opened, failed=self._extract_failed)
+        self._job = background.run(self._open, done=self._extract_opened, failed=self._extract_missing)
 
     def _open(self) -> None:
         if self._make_extract is not None:
@@ -207,6 +211,11 @@ class DeskWindow(MainWindow):
 
     def _extract_opened(self, _nothing: None) -> None:
         self.status.refresh()
+        self.place.expect()
+
+    def _extract_missing(self, error: UserError) -> None:
+        self._extract_failed(error)
+        self.place.expect()
 
     def _extract_failed(self, error: UserError) -> None:
         from widgets import texts

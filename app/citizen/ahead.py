@@ -38,6 +38,11 @@ class Readiness:
     problem: Problem | None = None
     protected: bool = False
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether all is there that may be fetched ahead."""
+        return self.as_of is not None and self.problem is None and set(self.lacking) <= {Section.INCOME}
+
 
 def fetch_ahead(
     citizen: CprNumber,

@@ -25,7 +25,6 @@ from app.population.model import Hit
 _log = logging.getLogger(__name__)
 _EVERY: Final = 300.0
 """Seconds between two rounds."""
-_GAP: Final = 0.5
 _MOST_REQUESTS: Final = 200
 _LONGEST: Final = 600.0
 
@@ -56,7 +55,7 @@ class Today:
 
 
 class Prefetch:
-    """`named` gives the extract's line on a person, `is_open` whether the desk's files are."""
+    """`named` gives the extract's line on a person, `is_open` whether the desk's files are; `gap` is in seconds."""
 
     def __init__(
         self,
@@ -67,6 +66,7 @@ class Prefetch:
         *,
         named: Callable[[CprNumber], Hit | None],
         is_open: Callable[[], bool],
+        gap: float = 0.5,
     ) -> None:
         self._agenda = agenda
         self._errands = {errand.key: errand for errand in errands}
@@ -74,6 +74,7 @@ class Prefetch:
         self._sources = sources
         self._named = named
         self._is_open = is_open
+        self._gap = gap
 
     def days(self, pause: Pause) -> Iterator[Today]:
         """Today, and again whenever it looks otherwise, round after round. Blocks; made for a thread of its own."""
@@ -95,7 +96,7 @@ class Prefetch:
             if appointment.id not in known:
                 known[appointment.id] = self._made_ready(appointment, _never)
         yield self._today(read, known)
-        pace = _Pace(pause, self._sources, self._is_open)
+        pace = _Pace(lambda: pause(self._gap) and self._is_open(), self._sources)
         for appointment in self._ahead(read.appointments):
             before, known[appointment.id] = known[appointment.id], self._made_ready(appointment, pace.may_ask)
             if known[appointment.id] != before:
@@ -135,19 +136,18 @@ def _never() -> bool:
 
 
 class _Pace:
-    """How one round asks."""
+    """How one round asks. `gap` waits between two requests, and says whether to go on."""
 
-    def __init__(self, pause: Pause, sources: Sources, is_open: Callable[[], bool]) -> None:
-        self._pause = pause
+    def __init__(self, gap: Callable[[], bool], sources: Sources) -> None:
+        self._gap = gap
         self._sources = sources
-        self._is_open = is_open
         self._left = _MOST_REQUESTS
         self._until = sources.clock.monotonic() + _LONGEST
 
     def may_ask(self) -> bool:
         """After the gap, and when nobody waits. False once the round has asked enough, or the desk is locked."""
         while self._left and self._sources.clock.monotonic() < self._until:
-            if not self._pause(_GAP) or not self._is_open():
+            if not self._gap():
                 self._left = 0
             elif not self._sources.attention.is_held:
                 self._left -= 1

@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="da_DK">
 <context>
+    <name>AgendaCard</name>
+    <message>
+        <source>Dagens aftaler</source>
+        <translation>Today&apos;s appointments</translation>
+    </message>
+    <message>
+        <source>Kl.</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Borger</source>
+        <translation>Citizen</translation>
+    </message>
+    <message>
+        <source>Ærinde</source>
+        <translation>Errand</translation>
+    </message>
+    <message>
+        <source>Emne</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Uden forbindelse</source>
+        <translation>Without a connection</translation>
+    </message>
+    <message>
+        <source>Borgere uden aftale findes i søgefeltet.</source>
+        <translation>Find citizens without an appointment in the search field.</translation>
+    </message>
+    <message>
+        <source>Ingen aftaler i dag</source>
+        <translation>No appointments today</translation>
+    </message>
+    <message>
+        <source>Der prøves igen om få minutter.</source>
+        <translation>Another try is made in a few minutes.</translation>
+    </message>
+    <message>
+        <source>Aftalerne kan ikke hentes. Viser dem, som de var {0}.</source>
+        <translation>The appointments cannot be fetched. Showing them as they were at {0}.</translation>
+    </message>
+    <message>
+        <source>Dagens aftaler kan ikke hentes</source>
+        <translation>Today&apos;s appointments cannot be fetched</translation>
+    </message>
+    <message>
+        <source>{0} · {1} af {2} kommende åbner uden forbindelse</source>
+        <translation>{0} · {1} of {2} to come open without a connection</translation>
+    </message>
+    <message>
+        <source>{0} · næste</source>
+        <translation>{0} · next</translation>
+    </message>
+    <message>
+        <source>Tidspunktet er gået</source>
+        <translation>The time has passed</translation>
+    </message>
+</context>
+<context>
     <name>BarChart</name>
     <message>
         <source>Vis som tabel</source>
@@ -1889,14 +1948,36 @@
 <context>
     <name>StartView</name>
     <message>
+        <source>Dagens aftaler</source>
+        <translation>Today&apos;s appointments</translation>
+    </message>
+    <message>
+        <source>Henter dagens aftaler …</source>
+        <translation>Fetching today&apos;s appointments …</translation>
+    </message>
+    <message>
         <source>Søg efter en borger</source>
         <translation>Search for a citizen</translation>
     </message>
     <message>
-        <source>Skriv CPR-nummer, navn og fødselsår, adresse eller sagsnummer i søgefeltet. Ctrl+L går dertil.
-Derefter vælges ærindet, som afgør, hvad der må slås op.</source>
-        <translation>Type a CPR number, name and birth year, address or case number in the search box. Ctrl+L goes there.
-Then choose the errand, which decides what may be looked up.</translation>
+        <source>CPR-nummer</source>
+        <translation>CPR number</translation>
+    </message>
+    <message>
+        <source>Navn og fødselsår</source>
+        <translation>Name and year of birth</translation>
+    </message>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Sagsnummer</source>
+        <translation>Case number</translation>
+    </message>
+    <message>
+        <source>Derefter vælges ærindet, som afgør, hvad der må slås op.</source>
+        <translation>Then choose the errand, which decides what may be looked up.</translation>
     </message>
     <message>
         <source>Seneste i denne session</source>
@@ -1954,6 +2035,29 @@ Then choose the errand, which decides what may be looked up.</translation>
     <message>
         <source>Samtykket åbner hele afsnittet, uden at begrænse emnerne.</source>
         <translation>The consent opens the whole section, without limiting the subjects.</translation>
+    </message>
+</context>
+<context>
+    <name>_Next</name>
+    <message>
+        <source>Åbn</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Næste, om {0} min.</source>
+        <translation>Next, in {0} min.</translation>
+    </message>
+    <message>
+        <source>Næste</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Nu</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Åbn {0}, {1}</source>
+        <translation>Open {0}, {1}</translation>
     </message>
 </context>
 <context>
@@ -2254,6 +2358,49 @@ Then choose the errand, which decides what may be looked up.</translation>
     <message>
         <source>hentet {0}</source>
         <translation>fetched {0}</translation>
+    </message>
+</context>
+<context>
+    <name>readiness</name>
+    <message>
+        <source>{0} mangler</source>
+        <translation>{0} is missing</translation>
+    </message>
+    <message>
+        <source>Hentes ved åbning</source>
+        <translation>Fetched when opened</translation>
+    </message>
+    <message>
+        <source>Delvis klar, {0} mangler</source>
+        <translation>Partly ready, {0} is missing</translation>
+    </message>
+    <message>
+        <source>Hentes ved åbning, hvis registrene svarer.</source>
+        <translation>Fetched when opened, if the registers answer.</translation>
+    </message>
+    <message>
+        <source>{0}, {1}.</source>
+        <translation>{0}, {1}.</translation>
+    </message>
+    <message>
+        <source>Mangler: {0}.</source>
+        <translation>Missing: {0}.</translation>
+    </message>
+    <message>
+        <source>Hentes ved åbning: {0}.</source>
+        <translation>Fetched when opened: {0}.</translation>
+    </message>
+    <message>
+        <source>Klar offline</source>
+        <translation>Ready offline</translation>
+    </message>
+    <message>
+        <source>Klar uden indkomst</source>
+        <translation>Ready without income</translation>
+    </message>
+    <message>
+        <source>Delvis klar</source>
+        <translation>Partly ready</translation>
     </message>
 </context>
 <context>

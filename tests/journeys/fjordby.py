@@ -34,11 +34,12 @@ from app.access.trace import MemoryTrace, TraceEvent, TraceLine
 from app.citizen.lookup import Sources
 from app.citizen.model.sections import SectionState, State
 from app.citizen.port import Manifest, RegisterKey, Timeouts
-from app.citizen.records import MemoryCache
+from app.citizen.records import Cache, MemoryCache
 from app.clock import COPENHAGEN, AnchoredClock
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.index import PopulationIndex, build_index
+from app.sync.prefetch import Prefetch
 from app.training.configuration import training_configuration
 from app.training.people import people_at_work
 from app.training.port import Fault, FaultSetting
@@ -53,6 +54,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2026, 11, 20)
 AT = datetime.combine(DAY, time(14, 2), COPENHAGEN).astimezone(UTC)
 SIZE = 1500
+VIEWER = Viewer("lnord", "Lise Nord", "Borgerservice")
 ERRANDS = {errand.key: errand for errand in load_errands(ROOT / "resources" / "purposes.toml")}
 ENOUGH = 10_000
 """Milliseconds no wait of a test that passes comes near."""
@@ -212,12 +214,14 @@ class Desk:
             population.open(town.index)
         people = people_at_work({key: cpr.digits for key, cpr in town.people.items()})
         access = access_of(self.clock, people, lambda: population.index)
+        sources = Sources(self.registers, self._kept(folder), self.trace, access, population, self.clock)
         self.workplace = Workplace(
-            viewer=Viewer("lnord", "Lise Nord", "Borgerservice"),
+            viewer=VIEWER,
             municipality="Fjordby Kommune",
             errands=tuple(ERRANDS.values()),
-            sources=Sources(self.registers, self.cache, self.trace, access, population, self.clock),
+            sources=sources,
             population=population,
+            prefetch=self._prefetch(sources, population),
             renderer=self.renderer,
             faults=town.panel,
         )
@@ -226,6 +230,14 @@ class Desk:
         self.come_back()
         self._idle = 0
         self.page.idle.connect(self._count_idle)
+
+    def _kept(self, _folder: Path) -> Cache:
+        """Where the registers' answers are kept."""
+        return self.cache
+
+    def _prefetch(self, _sources: Sources, _population: Population) -> Prefetch | None:
+        """What today's agenda is read and made ready with."""
+        return None
 
     def _count_idle(self) -> None:
         self._idle += 1

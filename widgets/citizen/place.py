@@ -1,4 +1,4 @@
-"""Where the window opens: an inviting nothing, the session's recent citizens, and the citizen page when needed."""
+"""Where the window opens: today's agenda and whom else to find, and the citizen page when needed."""
 
 from __future__ import annotations
 
@@ -6,86 +6,33 @@ import gc
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from threading import Event
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
 
 from app.cpr import CprNumber
 from widgets import background
+from widgets.citizen.start import StartView
 from widgets.steps import Steps
-from widgets.theme import set_role
-from widgets.tokens import PAGE_MARGIN, SPACE
 
 if TYPE_CHECKING:  # made with the first citizen: the window must show before its sections are loaded
     from app.citizen.port import RegisterKey
+    from app.sync.prefetch import Expected, Today
     from app.workplace import Workplace
     from widgets.citizen.page import CitizenPage, Notices
-
-_MOST_RECENT: Final = 8
-
-
-class StartView(QWidget):
-    """What to type, and who was here lately: in memory only, and without any address."""
-
-    chosen = Signal(object)
-    """The `CprNumber` of a recent citizen."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        set_role(self, "page")
-        self._recent: list[tuple[CprNumber, str]] = []
-        title = QLabel(self.tr("Søg efter en borger"))
-        set_role(title, "name")
-        hint = QLabel(
-            self.tr(
-                "Skriv CPR-nummer, navn og fødselsår, adresse eller sagsnummer i søgefeltet. Ctrl+L går dertil.\n"
-                "Derefter vælges ærindet, som afgør, hvad der må slås op."
-            )
-        )
-        set_role(hint, "muted")
-        self._title = QLabel(self.tr("Seneste i denne session"))
-        set_role(self._title, "section")
-        self._list = QListWidget()
-        set_role(self._list, "choices")
-        self._list.setAccessibleName(self._title.text())
-        self._list.setMaximumWidth(480)
-        self._list.itemActivated.connect(self._take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, 2 * PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        column.setSpacing(2 * SPACE)
-        for widget in (title, hint):
-            column.addWidget(widget)
-        column.addSpacing(PAGE_MARGIN)
-        column.addWidget(self._title)
-        column.addWidget(self._list, 1)
-        column.addStretch(1)
-        self._show()
-
-    def remember(self, cpr: CprNumber, words: str) -> None:
-        self._recent = [(cpr, words), *(row for row in self._recent if row[0] != cpr)][:_MOST_RECENT]
-        self._show()
-
-    def _show(self) -> None:
-        self._list.clear()
-        for cpr, words in self._recent:
-            item = QListWidgetItem(words)
-            item.setData(Qt.ItemDataRole.UserRole, cpr)
-            self._list.addItem(item)
-        for widget in (self._title, self._list):
-            widget.setVisible(bool(self._recent))
-
-    def _take(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
 
 class CitizenPlace(QStackedWidget):
     """Start view or citizen page."""
 
     rested = Signal()
-    """A look-up has ended."""
+    """A look-up has ended, or something was fetched ahead."""
 
-    def __init__(self, workplace: Callable[[], Workplace], notices: Notices, *, english: bool) -> None:
+    def __init__(
+        self, workplace: Callable[[], Workplace], notices: Notices, *, has_agenda: bool, english: bool
+    ) -> None:
         super().__init__()
         self._workplace = workplace
         self._notices = notices
@@ -93,8 +40,11 @@ class CitizenPlace(QStackedWidget):
         self._page: CitizenPage | None = None
         self._loading: background.Job | None = None
         self._steps = Steps(self)
-        self._start = StartView()
+        self._enough = Event()
+        self._days: background.Job | None = None
+        self._start = StartView(lambda: self._workplace().now, has_agenda=has_agenda, english=english)
         self._start.chosen.connect(self.open_citizen)
+        self._start.expected.connect(self.open_expected)
         self.addWidget(self._start)
 
     def prepare(self) -> None:
@@ -127,6 +77,29 @@ class CitizenPlace(QStackedWidget):
     def open_citizen(self, cpr: CprNumber) -> None:
         self.setCurrentWidget(self.page)
         self.page.open_citizen(cpr)
+
+    def expect(self) -> None:
+        """Show today's agenda, and have it made ready, until `rest`. Call when the extract is there, or will not be:
+        it says whose relatives nobody may be shown, and what people are called."""
+        agenda = partial(self._workplace().agenda, self._enough)
+        self._days = background.stream(agenda, each=self._show_day, cancelled=self._enough)
+
+    def _show_day(self, day: Today) -> None:
+        self._start.show_day(day)
+        self.rested.emit()
+
+    def rest(self) -> None:
+        self._enough.set()
+
+    def open_expected(self, row: Expected) -> None:
+        """Straight to the citizen: the appointment has stated the errand."""
+        appointment = row.appointment
+        if row.errand is None:
+            self.open_citizen(appointment.citizen)
+            return
+        purpose = self._workplace().state_purpose(row.errand, contact=appointment.id)
+        self.setCurrentWidget(self.page)
+        self.page.look_up(appointment.citizen, purpose)
 
     def hide_address(self) -> None:
         if self._page is not None:

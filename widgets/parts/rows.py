@@ -20,11 +20,13 @@ _HOVERED: Final[int] = QStyle.StateFlag.State_MouseOver.value
 
 
 class Cell(NamedTuple):
-    """What a cell shows: its words, as a chip where they have a meaning, to the right where they are a number."""
+    """What a cell shows: its words, as a chip where they have a meaning, to the right where they are a number, faint
+    where they are behind one."""
 
     text: str
     meaning: Meaning | None
     numeric: bool
+    faint: bool = False
 
 
 def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, *, first: bool, hairline: bool = True) -> None:
@@ -67,7 +69,7 @@ class HairlineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         column = index.column()
         paint_row_ground(painter, option, first=column == 0)
-        text, meaning, numeric = self._cell(index.row(), column)
+        text, meaning, numeric, faint = self._cell(index.row(), column)
         left, top, width, height = _edges(option.rect)
         left, width = left + 2 * SPACE, width - 4 * SPACE
         font = option.widget.font()
@@ -80,7 +82,7 @@ class HairlineDelegate(QStyledItemDelegate):
         size = shaped.size()
         right = width - size.width() if numeric else 0
         painter.setFont(font)
-        painter.setPen(current().color("text"))
+        painter.setPen(current().color("muted" if faint else "text"))
         painter.drawStaticText(QPointF(left + right, top + (height - 1 - size.height()) / 2), shaped)
 
     def _shape(self, text: str, width: int, font: QFont) -> QStaticText:

@@ -22,8 +22,8 @@ class Column(Generic[R]):
     """What one column shows of a row.
 
     `key` sorts where the text would sort wrongly (amounts, dates). `numeric` aligns right. `width` in pixels; the
-    column with 0 takes the room that is left. `mark` puts a chip of that meaning round the text. The column
-    hides while the table is narrower than `least`, and from the width `most` on where that is given.
+    column with 0 takes the room that is left. `mark` puts a chip of that meaning round the text, `faint` greys it.
+    The column hides while the table is narrower than `least`, and from the width `most` on where that is given.
     """
 
     title: str
@@ -32,6 +32,7 @@ class Column(Generic[R]):
     numeric: bool = False
     width: int = 120
     mark: Callable[[R], Meaning | None] | None = None
+    faint: Callable[[R], bool] | None = None
     tip: Callable[[R], str] | None = None
     least: int = 0
     most: int = 0
@@ -93,7 +94,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
     def cell(self, row: int, column: int) -> Cell:
         """For painting, which a hundred times a picture has no time for Qt's roles."""
         shown, value = self._columns[column], self._rows[self._order[row]]
-        return Cell(shown.text(value), shown.mark(value) if shown.mark is not None else None, shown.numeric)
+        meaning = shown.mark(value) if shown.mark is not None else None
+        return Cell(shown.text(value), meaning, shown.numeric, shown.faint is not None and shown.faint(value))
 
     def _arrange(self) -> None:
         self._order = [number for number, row in enumerate(self._rows) if self._matches(row)]
