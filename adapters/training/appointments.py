@@ -51,17 +51,19 @@ def _others(
     stream: Stream,
     somebody: Callable[[Stream], Citizen | None],
 ) -> Iterator[tuple[str, dict[str, Any]]]:
+    drawn: set[str] = set()
     for errand in errands:
         for _ in range(_TRIES):
             citizen = somebody(stream)
-            if citizen is not None and citizen.status == "01" and _fits(citizen.born, reference, errand):
+            if citizen is not None and citizen.cpr not in drawn and _fits(citizen, reference, errand):
+                drawn.add(citizen.cpr)
                 yield citizen.cpr, errand
                 break
 
 
-def _fits(born: date, reference: date, errand: dict[str, Any]) -> bool:
-    years = (reference - born).days * 4 // 1461
-    return bool(errand["from"] <= years <= errand["to"])
+def _fits(citizen: Citizen, reference: date, errand: dict[str, Any]) -> bool:
+    years = (reference - citizen.born).days * 4 // 1461
+    return bool(citizen.status == "01" and errand["from"] <= years <= errand["to"])
 
 
 def _placed(visits: Sequence[tuple[str, dict[str, Any]]], reference: date, stream: Stream) -> Iterator[AppointmentRow]:

@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 from queue import SimpleQueue
@@ -25,6 +25,7 @@ from adapters.simulator.panel import HttpFaultPanel, TrainingServers
 from adapters.simulator.servers import serve
 from adapters.training.municipality import Municipality
 from app.citizen.port import RegisterKey
+from app.counter.port import Agenda
 from app.errors import UserError
 from app.training.port import Fault, FaultPanel, FaultSetting
 
@@ -135,6 +136,17 @@ def test_the_panel_sets_and_tells(training: TrainingServers) -> None:
 
 def test_the_people_are_the_towns(training: TrainingServers) -> None:
     assert training.panel.people() == Municipality(date(2026, 11, 20), size=SIZE).named()
+
+
+def test_the_agenda_is_the_towns(training: TrainingServers) -> None:
+    agenda: Agenda = training.panel
+    today = agenda.today()
+    rows = Municipality(date(2026, 11, 20), size=SIZE).appointments()
+    assert [(one.id, one.at, one.citizen.digits, one.errand, one.subject) for one in today] == [
+        (row.id, row.at, row.cpr, row.errand, row.subject) for row in rows
+    ]
+    assert all(one.at.tzinfo is UTC for one in today)
+    assert [one.duration.total_seconds() / 60 for one in today] == [row.minutes for row in rows]
 
 
 def test_the_extract_comes_whole(training: TrainingServers, tmp_path: Path) -> None:

@@ -79,6 +79,7 @@ class TableRegister:
         self.asked: list[Query] = []
         self.held: set[Query] = set()
         self.failing: FailureKind | None = None
+        self.retry_at: datetime | None = None
         self._clock = clock
         self._waiting: dict[Query, Callable[[Reply], None]] = {}
 
@@ -93,7 +94,8 @@ class TableRegister:
         self._waiting.pop(query)(self._reply(query))
 
     def condition(self) -> Condition:
-        return Condition(Health.UP, self._clock.now())
+        health = Health.UP if self.retry_at is None else Health.DOWN
+        return Condition(health, self._clock.now(), self.failing, self.retry_at)
 
     def _reply(self, query: Query) -> Reply:
         if self.failing is not None or query not in self.answers:

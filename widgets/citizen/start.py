@@ -142,6 +142,7 @@ class StartView(QScrollArea):
             self._agenda.opened.connect(self.expected)
             self._columns.insertWidget(0, self._agenda, 1, Qt.AlignmentFlag.AlignTop)
             if self._waiting is not None:
+                self._waiting.hide()
                 self._waiting.deleteLater()
                 self._waiting = None
             QWidget.setTabOrder(self._agenda.table.view, self._list)
