@@ -9,8 +9,9 @@ Rooms, from the bottom up; a room imports only rooms below it:
     access               who may see whom: roles, purpose, relations, one decision; the trace, verifier, exports
     citizen              registers' port and models, look-up, cache, history
     training             the faults a trainer can set
+    cases                what is written on a case, and the door to the archive that files it
     counter              who is expected today
-    sync                 what goes on by itself: files kept in order, today's citizens fetched ahead
+    sync                 what goes on by itself: files in order, citizens fetched ahead, notes delivered
     workplace            the use cases bound to one desk, as the widgets call them
 
 `widgets` may use everything here but `records`; `adapters` may use `errors`, `cpr`, `clock`,

@@ -11,6 +11,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from app.access.model import Rule, Section, Sensitivity
+from app.cases.port import Refusal
 from app.citizen.income import ChangeKind, IncomeChange
 from app.citizen.model.grants import Sector
 from app.citizen.model.income import Amount, IncomeGroup
@@ -287,6 +288,18 @@ def sensitivity(value: str) -> str:
     return known.get(value, value)
 
 
+def refusal(value: str) -> str:
+    """Why the archive did not take a note, after "Parkeret:"; a reason it does not have is shown as it is."""
+    known: dict[str, str] = {
+        Refusal.CASE_UNKNOWN: QCoreApplication.translate("texts", "sagen findes ikke i arkivet"),
+        Refusal.CASE_OF_ANOTHER: QCoreApplication.translate("texts", "sagen handler om en anden borger"),
+        Refusal.ID_TAKEN: QCoreApplication.translate("texts", "arkivet har et andet dokument med samme nummer"),
+        Refusal.NOT_ACCEPTED: QCoreApplication.translate("texts", "arkivet tager ikke imod notatet"),
+        Refusal.UNREADABLE: QCoreApplication.translate("texts", "notatet er skrevet af en anden udgave af Indgang"),
+    }
+    return known.get(value, value)
+
+
 def document_kind(value: str) -> str:
     """The archive's own types as staff say them; any other as it was filed."""
     known = {
@@ -490,6 +503,16 @@ def _ERRORS() -> dict[str, str]:
         ),
         "backup-not-whole": QCoreApplication.translate(
             "texts", "Sikkerhedskopien er ikke hel og er ikke indlæst. Intet er ændret."
+        ),
+        "note-empty": QCoreApplication.translate("texts", "Skriv både overskrift og tekst."),
+        "note-not-theirs": QCoreApplication.translate(
+            "texts", "Sagen handler ikke om borgeren på siden. Der er ikke skrevet noget på den."
+        ),
+        "note-moved-on": QCoreApplication.translate(
+            "texts", "Notatet er ikke længere parkeret og kan ikke tages tilbage."
+        ),
+        "note-draft-exists": QCoreApplication.translate(
+            "texts", "Der er allerede en kladde på sagen. Gør den færdig, eller slet dens tekst først."
         ),
         "index-missing": QCoreApplication.translate("texts", "Der er intet CPR-udtræk på denne arbejdsplads endnu."),
         "index-outdated": QCoreApplication.translate("texts", "CPR-udtrækket skal indlæses igen efter opdateringen."),

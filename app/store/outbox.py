@@ -112,6 +112,14 @@ class Outbox:
             far,
         )
 
+    def of_subject(self, subject: str) -> tuple[Entry, ...]:
+        """All that is kept of it, oldest first, what was delivered in the last week included."""
+        return self._entries("subject = ?", subject)
+
+    def find(self, entry: UUID, within: Connection | None = None) -> Entry | None:
+        with self._reading(within) as connection:
+            return next(iter(_select(connection, "id = ?", str(entry))), None)
+
     def delivered(self, entry: UUID) -> None:
         """The receiver has confirmed it, however late."""
         self._change(
@@ -148,6 +156,10 @@ class Outbox:
             str(entry),
         )
 
+    def withdraw(self, entry: UUID, within: Connection) -> None:
+        """A person takes a parked entry back, in the transaction that keeps its content elsewhere."""
+        within.execute("DELETE FROM entry WHERE id = ? AND state = 'parked'", (str(entry),))
+
     def list(self) -> tuple[Entry, ...]:
         """What has not been delivered, oldest first."""
         return self._entries("state != 'delivered'")
@@ -165,17 +177,17 @@ class Outbox:
         oldest = _written(self._clock.now() - KEPT)
         self._change("DELETE FROM entry WHERE state = 'delivered' AND settled_at < ?", oldest)
 
-    def keep_draft(self, key: str, body: str) -> None:
+    def keep_draft(self, key: str, body: str, within: Connection | None = None) -> None:
         """Keep unfinished text, in place of what was kept under `key`."""
-        with self._file.write() as connection:
+        with self._writing(within) as connection:
             connection.execute(
                 "INSERT INTO draft VALUES (?, ?, ?) ON CONFLICT (key)"
                 " DO UPDATE SET body = excluded.body, changed_at = excluded.changed_at",
                 (key, body, _written(self._clock.now())),
             )
 
-    def draft(self, key: str) -> str | None:
-        with self._file.read() as connection:
+    def draft(self, key: str, within: Connection | None = None) -> str | None:
+        with self._reading(within) as connection:
             row = connection.execute("SELECT body FROM draft WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
@@ -191,6 +203,14 @@ class Outbox:
             with self._file.write() as connection:
                 yield connection
 
+    @contextmanager
+    def _reading(self, within: Connection | None) -> Iterator[Connection]:
+        if within is not None:
+            yield within
+        else:
+            with self._file.read() as connection:
+                yield connection
+
     def _change(self, statement: str, *values: str) -> None:
         """One step of an entry. Late news of one that has moved on changes nothing."""
         with self._file.write() as connection:
@@ -198,11 +218,15 @@ class Outbox:
 
     def _entries(self, which: str, *values: str) -> tuple[Entry, ...]:
         with self._file.read() as connection:
-            rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM entry WHERE {which} ORDER BY number",  # noqa: S608 - this file's own words
-                values,
-            ).fetchall()
-        return tuple(_entry(row) for row in rows)
+            return _select(connection, which, *values)
+
+
+def _select(connection: Connection, which: str, *values: str) -> tuple[Entry, ...]:
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM entry WHERE {which} ORDER BY number",  # noqa: S608 - this file's own words
+        values,
+    )
+    return tuple(_entry(row) for row in rows.fetchall())
 
 
 def _entry(row: tuple[int, str, str, str, str, str, str, int, str, str]) -> Entry:

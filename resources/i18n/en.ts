@@ -2925,6 +2925,26 @@
         <translation>VIP</translation>
     </message>
     <message>
+        <source>sagen findes ikke i arkivet</source>
+        <translation>the case is not in the archive</translation>
+    </message>
+    <message>
+        <source>sagen handler om en anden borger</source>
+        <translation>the case is about another citizen</translation>
+    </message>
+    <message>
+        <source>arkivet har et andet dokument med samme nummer</source>
+        <translation>the archive has another document with the same number</translation>
+    </message>
+    <message>
+        <source>arkivet tager ikke imod notatet</source>
+        <translation>the archive does not accept the note</translation>
+    </message>
+    <message>
+        <source>notatet er skrevet af en anden udgave af Indgang</source>
+        <translation>the note was written by another version of Indgang</translation>
+    </message>
+    <message>
         <source>Indgående brev</source>
         <translation>Incoming letter</translation>
     </message>
@@ -3195,6 +3215,22 @@
     <message>
         <source>Sikkerhedskopien er ikke hel og er ikke indlæst. Intet er ændret.</source>
         <translation>The backup is not whole and has not been restored. Nothing has been changed.</translation>
+    </message>
+    <message>
+        <source>Skriv både overskrift og tekst.</source>
+        <translation>Write both a heading and a text.</translation>
+    </message>
+    <message>
+        <source>Sagen handler ikke om borgeren på siden. Der er ikke skrevet noget på den.</source>
+        <translation>The case is not about the citizen on the page. Nothing has been written on it.</translation>
+    </message>
+    <message>
+        <source>Notatet er ikke længere parkeret og kan ikke tages tilbage.</source>
+        <translation>The note is no longer parked and cannot be taken back.</translation>
+    </message>
+    <message>
+        <source>Der er allerede en kladde på sagen. Gør den færdig, eller slet dens tekst først.</source>
+        <translation>There is already a draft on the case. Finish it, or delete its text first.</translation>
     </message>
     <message>
         <source>Der er intet CPR-udtræk på denne arbejdsplads endnu.</source>

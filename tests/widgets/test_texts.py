@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from app.access.model import Rule, Section
+from app.cases.port import Refusal
 from app.citizen.model.income import Amount, IncomeGroup
 from app.citizen.model.person import CivilStatus, CustodyHolder, PersonStatus
 from app.citizen.model.sections import RelativeRole, TimelineEvent, TimelineKind
@@ -73,6 +74,7 @@ def test_an_unknown_code_still_gives_a_sentence() -> None:
         (CustodyHolder, texts.custody_holder),
         (IncomeGroup, texts.income_group),
         (Amount, texts.amount_kind),
+        (Refusal, texts.refusal),
     ],
 )
 def test_every_member_has_words(kind: type[Enum], say: Callable[[Any], str]) -> None:

@@ -1,0 +1,197 @@
+"""Tells others what was done at this desk, from the outbox, on a thread of its own.
+
+A subject's entries go in order. A call under way is never cancelled: whether it did its work could not be known. What
+was being sent when the program ended is sent again under the same id.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Event, Thread
+from typing import Final
+
+from app.cases.port import Outcome, Receipt, Refusal
+from app.clock import Clock
+from app.errors import UserError
+from app.store.outbox import LONGEST_WAIT, Entry, Outbox
+
+_log = logging.getLogger(__name__)
+
+Route = Callable[[str], Receipt]
+"""Delivers the body of one kind of entry. Blocks until the receiver has answered or its time is up."""
+
+_FIRST_HOLD: Final = 2.0
+_LONGEST_HOLD: Final = 60.0
+"""Seconds between two attempts to reach a receiver that does not answer."""
+_DENIED_HOLD: Final = 300.0
+_STORE_HOLD: Final = 60.0
+_GOODBYE: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What has not been confirmed, and since when the first of it waits.
+
+    `trouble` is UNAVAILABLE while nothing gets through and DENIED while this desk may not write, both from `since`.
+    """
+
+    queued: int = 0
+    parked: int = 0
+    oldest: datetime | None = None
+    trouble: Outcome | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    """`until` is on the clock that never jumps; `failures` in a row."""
+
+    outcome: Outcome
+    since: datetime
+    failures: int
+    until: float
+
+
+class Delivery:
+    """A thread between `start` and `stop`; everything else may be called by any thread.
+
+    `routes` by kind of entry; `report` is called on the thread with every change; `chance` gives numbers from 0 to 1.
+    """
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        routes: Mapping[str, Route],
+        clock: Clock,
+        *,
+        report: Callable[[Unsent], None] | None = None,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._outbox = outbox
+        self._routes = routes
+        self._clock = clock
+        self._report = report
+        self._chance = chance
+        self._trouble: _Trouble | None = None
+        self._unsent = Unsent()
+        self._hurried = False
+        self._woken = Event()
+        self._stopping = Event()
+        self._thread = Thread(target=self._run, name="delivery", daemon=True)
+
+    @property
+    def unsent(self) -> Unsent:
+        """As of the last look into the outbox; asks nothing."""
+        return self._unsent
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something was appended."""
+        self._woken.set()
+
+    def try_now(self) -> None:
+        """Do not wait longer for a receiver that was away or said no: it answers again, or a person asks."""
+        self._hurried = True
+        self._woken.set()
+
+    def answered(self) -> None:
+        """The receiver was heard from on another errand."""
+        if self._trouble is not None and self._trouble.outcome is Outcome.UNAVAILABLE:
+            self.try_now()
+
+    def stop(self) -> None:
+        """Begin nothing more. A call that takes longer is left to end by itself, and is repeated after the start."""
+        self._stopping.set()
+        self._woken.set()
+        if self._thread.is_alive():
+            self._thread.join(_GOODBYE)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            self._woken.clear()
+            wait = self.deliver_due()
+            self._woken.wait(wait)
+
+    def deliver_due(self) -> float | None:
+        """Deliver what can be delivered now; how many seconds nothing more will be, None for until something is new."""
+        try:
+            self._tell()
+            self._drain()
+            self._tell()
+            return self._rest()
+        except UserError as error:  # the desk is locked, or its disk in trouble
+            _log.warning("delivery waits: %s", error.code)
+            return _STORE_HOLD
+
+    def _drain(self) -> None:
+        if self._hurried:
+            self._hurried = False
+        elif self._trouble is not None and self._clock.monotonic() < self._trouble.until:
+            return
+        # A receiver that was away is tried with any entry, and gets them all when it is back, whatever their own time.
+        ahead = LONGEST_WAIT if self._trouble is not None else timedelta()
+        while not self._stopping.is_set():
+            entry = self._next(ahead)
+            if entry is None:
+                self._trouble = None
+                return
+            if not self._deliver(entry):
+                return
+
+    def _next(self, ahead: timedelta) -> Entry | None:
+        """Of the subjects' first entries the one that failed least: what fails at every try must not hold up others."""
+        heads = self._outbox.due(self._clock.now() + ahead)
+        return min(heads, key=lambda entry: entry.attempts, default=None)
+
+    def _deliver(self, entry: Entry) -> bool:
+        """Whether it is worth going on with the next."""
+        route = self._routes.get(entry.kind)
+        receipt = route(entry.body) if route is not None else Receipt(Outcome.REFUSED, Refusal.UNREADABLE)
+        _log.info("entry %s: %s %s", entry.id, receipt.outcome, receipt.reason)
+        match receipt.outcome:
+            case Outcome.FILED:
+                self._outbox.delivered(entry.id)
+            case Outcome.REFUSED:
+                self._outbox.parked(entry.id, receipt.reason)
+            case Outcome.UNAVAILABLE:
+                self._outbox.retry_later(entry.id, self._clock.now())
+        goes_on = receipt.outcome in (Outcome.FILED, Outcome.REFUSED)
+        self._trouble = None if goes_on else self._worse(receipt.outcome)
+        self._tell()
+        return goes_on
+
+    def _worse(self, outcome: Outcome) -> _Trouble:
+        before = self._trouble if self._trouble is not None and self._trouble.outcome is outcome else None
+        failures = before.failures + 1 if before is not None else 1
+        hold = min(_LONGEST_HOLD, _FIRST_HOLD * 2 ** min(failures - 1, 10)) * (1 + self._chance()) / 2
+        if outcome is Outcome.DENIED:
+            hold = _DENIED_HOLD
+        since = before.since if before is not None else self._clock.now()
+        return _Trouble(outcome, since, failures, self._clock.monotonic() + hold)
+
+    def _rest(self) -> float | None:
+        if self._trouble is not None:
+            return max(0.0, self._trouble.until - self._clock.monotonic())
+        now = self._clock.now()
+        times = [entry.next_at for entry in self._outbox.due(now + LONGEST_WAIT)]
+        return max(0.0, (min(times) - now).total_seconds()) if times else None
+
+    def _tell(self) -> None:
+        counts, trouble = self._outbox.counts(), self._trouble
+        unsent = Unsent(
+            counts.queued,
+            counts.parked,
+            counts.oldest,
+            trouble.outcome if trouble is not None else None,
+            trouble.since if trouble is not None else None,
+        )
+        if unsent != self._unsent:
+            self._unsent = unsent
+            if self._report is not None:
+                self._report(unsent)
