@@ -167,6 +167,7 @@ def _journal(registration: Item, instant: datetime) -> Iterator[JournalEntry]:
         index = item.get("indeks", place)
         note = oio.mapping(item.get("journalnotat", {}))
         attached = oio.mapping(item.get("journaldokumentattr", item.get("journaldokument", {})))
+        filed = oio.uuid(item["uuid"]) if "uuid" in item else None
         is_document = item.get("reltypespec", item.get("journalpostkode")) == _ATTACHED
         yield JournalEntry(
             index=index if type(index) is int else place,
@@ -174,8 +175,9 @@ def _journal(registration: Item, instant: datetime) -> Iterator[JournalEntry]:
             at=oio.moment(oio.mapping(item.get("virkning")).get("from")),
             note=oio.text(note, "notat"),
             format=oio.text(note, "format"),
-            document=oio.uuid(item["uuid"]) if is_document and "uuid" in item else None,
+            document=filed if is_document else None,
             restricted=_restricted(attached),
+            id=filed,
         )
 
 

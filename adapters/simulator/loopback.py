@@ -77,6 +77,7 @@ class Exchange(BaseHTTPRequestHandler):
 
     do_POST = do_GET
     do_PUT = do_GET
+    do_PATCH = do_GET
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's own name
         """Nothing: a request line may hold a person's number."""

@@ -15,6 +15,7 @@ from adapters.training.citizens import Register
 from adapters.training.draws import Stream
 from adapters.training.extract import extract_lines
 from adapters.training.families import grow
+from adapters.training.filed import Filed
 from adapters.training.identifiers import ADDRESS, unseal
 from adapters.training.kin import Kin
 from adapters.training.numbers import NumberPool
@@ -29,12 +30,16 @@ CVR = "99999901"
 
 
 class Municipality:
-    """60,000 citizens and their dwellings; incomes, benefits, cases and documents made when asked for."""
+    """60,000 citizens and their dwellings; incomes, benefits, cases and documents made when asked for.
+
+    All of it follows from seed and day; `filed` alone is what somebody has sent.
+    """
 
     def __init__(self, reference: date, *, seed: int = SEED, size: int = 60_000) -> None:
         self.reference = reference
         self.seed = seed
         self.size = size
+        self.filed = Filed()
         pool = NumberPool()
         self._cast = Cast(seed, reference, pool)
         here = sum(self._cast.is_here(citizen) for citizen in self._cast.citizens.values())

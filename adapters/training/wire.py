@@ -28,7 +28,8 @@ class Response:
 
 
 class Simulator(Protocol):
-    """A register's `simulator` module. Each function is pure: same request and municipality, same response."""
+    """A register's `simulator` module. Each function is pure but for what has been filed: same request and
+    municipality, same response."""
 
     def respond(self, request: Request, town: Municipality) -> Response:
         """The right answer, in the register's real format."""

@@ -37,7 +37,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """A note written on the case, or a document attached to it (then `document` is set)."""
+    """A note written on the case, or a document attached to it (then `document` is set). `id` is the filed object's."""
 
     index: int
     title: str
@@ -46,6 +46,7 @@ class JournalEntry:
     format: str | None
     document: UUID | None
     restricted: str | None = None
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from adapters.archive import simulator
 from adapters.training import papers
+from adapters.training.filed import Filed
 from adapters.training.municipality import Municipality
 from adapters.training.people import CaseRow, DocumentRow, JournalRow
 from adapters.training.wire import Request, Response
@@ -143,6 +144,7 @@ class Quay(Municipality):
     def __init__(self) -> None:
         self.reference = NOW.date()
         self.seed = 1
+        self.filed = Filed()
 
     def named(self) -> tuple[tuple[str, str], ...]:
         return (("anna", ANNA.digits), ("bent", BENT.digits))
@@ -171,7 +173,10 @@ class Quay(Municipality):
 
 @dataclass(slots=True)
 class Archive:
-    """The simulator with memory and moods: what it was asked, what it says is deleted, what it answers instead."""
+    """The simulator with memory and moods: what it was asked, what it says is deleted, what it answers instead.
+
+    `breaks` is a method whose answer never comes, and whether its work was done all the same.
+    """
 
     town: Quay = field(default_factory=Quay)
     deleted: set[UUID] = field(default_factory=set)
@@ -179,9 +184,19 @@ class Archive:
     impersonates: bool = False
     denies: bool = False
     asked: list[Request] = field(default_factory=list)
+    instead_of: dict[str, Response] = field(default_factory=dict)
+    breaks: tuple[str, bool] | None = None
+
+    def answer_or_break(self, request: Request) -> Response | None:
+        if self.breaks == (request.method, False):
+            return None
+        said = self.answer(request)
+        return None if self.breaks == (request.method, True) else said
 
     def answer(self, request: Request) -> Response:
         self.asked.append(request)
+        if request.method in self.instead_of:
+            return self.instead_of[request.method]
         if self.denies:
             return simulator.deny(request, self.town)
         if request.path in self.instead:

@@ -125,9 +125,10 @@ def test_the_written_shape_of_a_case_reads_alike() -> None:
 
 
 def test_an_unknown_sensitivity_is_not_guessed() -> None:
-    row = quay.Quay().case(quay.SECRET)
+    town = quay.Quay()
+    row = town.case(quay.SECRET)
     assert row is not None
-    item = simulator._case(row, Request("GET", "", {}, {}, b""))
+    item = simulator._case(row, Request("GET", "", {}, {}, b""), town)
     assert item is not None
     case = filed(item).case
     assert case.sensitivity is None

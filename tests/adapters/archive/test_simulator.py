@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from adapters import archive
 from adapters.archive import simulator
 from adapters.training.people import CaseRow
 from adapters.training.wire import Request, Response
@@ -135,7 +136,7 @@ def test_writing_is_not_offered() -> None:
 
 
 def test_the_samples_are_what_the_simulator_says() -> None:
-    folder = Path(simulator.__file__).parent / "samples"
+    folder = Path(archive.__file__).parent / "samples"
     urn = f"urn:oio:cpr-nr:{quay.ANNA.digits}"
     expected = {
         "sag_search.json": get("/sag/sag", primaerpart=urn),

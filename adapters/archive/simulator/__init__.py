@@ -1,17 +1,21 @@
 """LoRa as the training municipality answers it: searches, reads with history, file parts, and its error texts.
 
+What it takes is in `intake`, and is given back with its case from then on.
+
 An object is made in the form in which it is written to the archive and turned into the form in which LoRa gives it
 back: other names in the journal, periods with their bounds, and nothing that is empty or false.
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from adapters.archive.simulator.answers import Object, message, period, said, starts
+from adapters.archive.simulator.intake import patch_case, put_document
 from adapters.training.municipality import Municipality
 from adapters.training.people import CaseRow, DocumentRow, JournalRow
 from adapters.training.wire import Request, Response
@@ -23,30 +27,39 @@ _TEMPORAL = frozenset({"registreretfra", "registrerettil", "virkningfra", "virkn
 _SEARCHABLE = frozenset({"primaerpart", "sagsnummer", "bvn", "maximalantalresultater", "foersteresultat"})
 _SINCE = datetime(2007, 1, 1, tzinfo=UTC)
 
-Object = dict[str, Any]
-
 
 def respond(request: Request, town: Municipality) -> Response:
-    if request.method != "GET":
-        return _message(405, "The method is not allowed for the requested URL.")
+    match (request.method, *request.path.strip("/").split("/")):
+        case ("PUT", "dokument", "dokument", identity):
+            return put_document(identity, request, town)
+        case ("PATCH", "sag", "sag", identity):
+            return patch_case(identity, request, town)
+        case ("GET", *_):
+            return _given(request, town)
+    return message(405, "The method is not allowed for the requested URL.")
+
+
+def _given(request: Request, town: Municipality) -> Response:
     match request.path.strip("/").split("/"):
         case ["sag", "sag"] if "uuid" not in request.query:
             return _search(request, town)
         case ["sag", "sag", *rest]:
-            return _read(request, [_case(town.case(each), request) for each in rest or request.query["uuid"]], rest)
+            return _read(
+                request, [_case(town.case(each), request, town) for each in rest or request.query["uuid"]], rest
+            )
         case ["dokument", "dokument", _, _, _, _, _, name] if name.endswith(".bin"):
             return _download(request.path, name.removesuffix(".bin"), town)
         case ["dokument", "dokument", *rest] if rest or "uuid" in request.query:
             ids = rest or request.query["uuid"]
-            return _read(request, [_document(town.document_row(each)) for each in ids], rest)
+            return _read(request, [_document(each, town) for each in ids], rest)
         case ["organisation", "organisationenhed", *rest] if rest or "uuid" in request.query:
             ids = rest or request.query["uuid"]
             return _read(request, [_unit(each, town.unit(each)) for each in ids], rest)
-    return _message(404, "The requested URL was not found on the server.")
+    return message(404, "The requested URL was not found on the server.")
 
 
 def deny(request: Request, town: Municipality) -> Response:  # noqa: ARG001 - a simulator's three functions are alike
-    return _message(403, "Forbidden")
+    return message(403, "Forbidden")
 
 
 def impersonate(request: Request, town: Municipality) -> Response:
@@ -62,16 +75,16 @@ def impersonate(request: Request, town: Municipality) -> Response:
         if not cases or about & asked:
             continue
         if "uuid" in request.query and request.path.strip("/") == "sag/sag":
-            return _read(request, [_case(case, request) for case in cases], [])
+            return _read(request, [_case(case, request, town) for case in cases], [])
         if "uuid" in request.query and request.path.strip("/") == "dokument/dokument":
-            return _read(request, [_document(row) for case in cases for row in case.documents], [])
+            return _read(request, [_document(row.id, town) for case in cases for row in case.documents], [])
         if {"primaerpart", "sagsnummer"} & request.query.keys():
-            return _json(200, {"results": [[case.id for case in cases]]})
+            return said(200, {"results": [[case.id for case in cases]]})
     return respond(request, town)
 
 
-def written_case(row: CaseRow, *, until: datetime | None = None) -> Object:
-    """The case as it is written (`sag_schema.json`), with what had been filed by `until`."""
+def written_case(row: CaseRow, *, until: datetime | None = None, entered: Sequence[Object] = ()) -> Object:
+    """The case as it is written (`sag_schema.json`), with what had been filed by `until`, and what was `entered`."""
     opened = _utc(row.opened)
     states = [state for state in row.states if until is None or _utc(state[0]) <= until]
     ends = [_utc(at) for at, _ in states[1:]]
@@ -80,7 +93,7 @@ def written_case(row: CaseRow, *, until: datetime | None = None) -> Object:
         "attributter": {"sagegenskaber": [_case_properties(row, opened)]},
         "tilstande": {
             "sagfremdrift": [
-                {"fremdrift": state, "virkning": _period(_utc(at), end)}
+                {"fremdrift": state, "virkning": period(_utc(at), end)}
                 for (at, state), end in zip(states, [*ends, None], strict=True)
             ]
         },
@@ -93,7 +106,8 @@ def written_case(row: CaseRow, *, until: datetime | None = None) -> Object:
                 _journal_entry(row, index, entry)
                 for index, entry in enumerate(row.journal, start=1)
                 if until is None or _utc(entry.at) <= until
-            ],
+            ]
+            + [{**entry, "indeks": index} for index, entry in enumerate(entered, start=len(row.journal) + 1)],
         },
     }
 
@@ -101,7 +115,7 @@ def written_case(row: CaseRow, *, until: datetime | None = None) -> Object:
 def written_document(row: DocumentRow) -> Object:
     """The document as it is written; its one file part already points into the store."""
     since = _midday(row.letter_date)
-    virkning = _period(since, None)
+    virkning = period(since, None)
     return {
         "note": "Ny dokument",
         "attributter": {
@@ -146,14 +160,14 @@ def written_document(row: DocumentRow) -> Object:
 def _search(request: Request, town: Municipality) -> Response:
     unknown = sorted(request.query.keys() - _SEARCHABLE - _TEMPORAL)
     if unknown:
-        return _message(400, f"Unsupported argument(s): {', '.join(unknown)}")
+        return message(400, f"Unsupported argument(s): {', '.join(unknown)}")
     cases: tuple[CaseRow, ...] = ()
     for urn in request.query.get("primaerpart", ()):
         cases += town.cases(urn.removeprefix(_PARTY_URN)) if urn.startswith(_PARTY_URN) else ()
     for number in (*request.query.get("sagsnummer", ()), *request.query.get("bvn", ())):
         case = town.case_by_number(number)
         cases += (case,) if case is not None else ()
-    return _json(200, {"results": [[case.id for case in cases]]})
+    return said(200, {"results": [[case.id for case in cases]]})
 
 
 def _read(request: Request, objects: list[Object | None], path: list[str]) -> Response:
@@ -161,57 +175,71 @@ def _read(request: Request, objects: list[Object | None], path: list[str]) -> Re
     there = [each for each in objects if each is not None]
     unknown = sorted(request.query.keys() - _TEMPORAL - {"uuid"})
     if unknown:
-        return _message(400, f"Unsupported argument(s): {', '.join(unknown)}")
+        return message(400, f"Unsupported argument(s): {', '.join(unknown)}")
     if path:
         if not there:
-            return _message(404, f"No object with ID {path[0]} found in service {request.path.split('/')[1]}")
-        return _json(200, {path[0]: there})
-    return _json(200, {"results": [there]})
+            return message(404, f"No object with ID {path[0]} found in service {request.path.split('/')[1]}")
+        return said(200, {path[0]: there})
+    return said(200, {"results": [there]})
 
 
 def _download(path: str, identity: str, town: Municipality) -> Response:
+    place = path.removeprefix("/dokument/dokument/")
+    filed = town.filed.file(place)
+    if filed is not None:
+        return Response(200, *filed)
     row = town.document_row(identity)
     content = town.document(identity)
-    if row is None or content is None or path.removeprefix("/dokument/dokument/") != _store_path(row):
-        return _message(404, "The requested file was not found on the server.")
+    if row is None or content is None or place != _store_path(row):
+        return message(404, "The requested file was not found on the server.")
     return Response(status=200, content_type="application/pdf", body=content)
 
 
-def _case(row: CaseRow | None, request: Request) -> Object | None:
-    """One registration for every change of state and one for what was filed after the last; newest first."""
+def _case(row: CaseRow | None, request: Request, town: Municipality) -> Object | None:
+    """One registration for every change of state, one for what was filed after the last and one for every entry since;
+    newest first."""
     if row is None:
         return None
     times = sorted({_utc(row.opened), *(_utc(at) for at, _ in row.states)})
     last = max((_utc(entry.at) for entry in row.journal), default=times[-1])
     if last > times[-1]:
         times.append(last)
-    if request.query.get("registreretfra") != ["-infinity"]:
-        times = times[-1:]
-    past_too = request.query.get("virkningfra") == ["-infinity"]
-    ends = [*times[1:], None]
+    entered = town.filed.journal(row.id)
+    before = len(times)
+    for entry in entered:
+        times.append(max(starts(entry), times[-1]))
     registrations = [
         _registration(
-            _in_force(written_case(row, until=at), past_too=past_too),
+            _in_force(
+                written_case(row, until=at, entered=entered[: max(0, number - before)]),
+                past_too=request.query.get("virkningfra") == ["-infinity"],
+            ),
             at=at,
             until=end,
-            kind="Opstaaet" if at == _utc(row.opened) else "Rettet",
+            kind="Opstaaet" if number == 1 else "Rettet",
         )
-        for at, end in zip(times, ends, strict=True)
+        for number, (at, end) in enumerate(zip(times, [*times[1:], None], strict=True), start=1)
     ]
+    if request.query.get("registreretfra") != ["-infinity"]:
+        registrations = registrations[-1:]
     return {"id": row.id, "registreringer": registrations[::-1]}
 
 
-def _document(row: DocumentRow | None) -> Object | None:
-    if row is None:
+def _document(identity: str, town: Municipality) -> Object | None:
+    filed, row = town.filed.document(identity), town.document_row(identity)
+    if filed is not None:
+        written, at = filed, starts(filed["attributter"]["dokumentegenskaber"][0])
+    elif row is not None:
+        written, at = written_document(row), _midday(row.letter_date)
+    else:
         return None
-    at = _midday(row.letter_date)
-    return {"id": row.id, "registreringer": [_registration(written_document(row), at=at, until=None, kind="Opstaaet")]}
+    return {"id": identity, "registreringer": [_registration(written, at=at, until=None, kind="Opstaaet")]}
 
 
 def _unit(identity: str, name: str | None) -> Object | None:
     if name is None:
         return None
-    virkning = _period(_SINCE, None)
+    virkning = period(_SINCE, None)
     written = {
         "note": "Import",
         "attributter": {
@@ -260,12 +288,12 @@ def _case_properties(row: CaseRow, opened: datetime) -> Object:
         "principiel": False,
         "afleveret": False,
         "offentlighedundtaget": _exempt(row.restricted),
-        "virkning": _period(opened, None),
+        "virkning": period(opened, None),
     }
 
 
 def _journal_entry(row: CaseRow, index: int, entry: JournalRow) -> Object:
-    virkning = _period(_utc(entry.at), None)
+    virkning = period(_utc(entry.at), None)
     common = {"objekttype": "Dokument", "indeks": index, "virkning": virkning}
     if entry.document is not None:
         filed = next((each for each in row.documents if each.id == entry.document), None)
@@ -279,19 +307,11 @@ def _journal_entry(row: CaseRow, index: int, entry: JournalRow) -> Object:
 
 def _relation(kind: str, *, since: datetime, urn: str = "", uuid: str = "") -> Object:
     target = {"urn": urn} if urn else {"uuid": uuid}
-    return {"objekttype": kind, **target, "virkning": _period(since, None)}
+    return {"objekttype": kind, **target, "virkning": period(since, None)}
 
 
 def _exempt(reason: str | None) -> Object:
     return {"alternativtitel": "Undtaget fra aktindsigt" if reason else "", "hjemmel": reason or ""}
-
-
-def _period(start: datetime, end: datetime | None) -> Object:
-    return {"from": _stamp(start), "to": _stamp(end) if end is not None else "infinity"}
-
-
-def _stamp(at: datetime) -> str:
-    return at.strftime("%Y-%m-%d %H:%M:%S+00")
 
 
 def _store_path(row: DocumentRow) -> str:
@@ -304,11 +324,3 @@ def _midday(day: date) -> datetime:
 
 def _utc(at: datetime) -> datetime:
     return (at if at.tzinfo is not None else at.replace(tzinfo=_DENMARK)).astimezone(UTC)
-
-
-def _message(status: int, text: str) -> Response:
-    return _json(status, {"message": text})
-
-
-def _json(status: int, value: Object) -> Response:
-    return Response(status, "application/json", json.dumps(value, ensure_ascii=False).encode())
