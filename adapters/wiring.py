@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from adapters import archive
 from adapters.registers import address, bbr, benefits, cpr, eindkomst
 from adapters.registers.gate import Gate
+from app.cases.port import Filing, JournalNote, Receipt
 from app.citizen.port import Call, Manifest, Query, RegisterKey, Timeouts
 from app.clock import Clock
+from app.errors import BugError
 
 if TYPE_CHECKING:
     from adapters.transport import Outgoing, Transport
@@ -31,8 +33,17 @@ class Wires:
     clock: Clock
 
 
-def registers(configure: Callable[[], Configuration], keys: Collection[str], clock: Clock) -> dict[RegisterKey, Gate]:
-    """A gate for each of `keys`; `configure` is called when the first of them is asked."""
+def registers(
+    configure: Callable[[], Configuration],
+    keys: Collection[str],
+    clock: Clock,
+    *,
+    answered: Callable[[RegisterKey], None] | None = None,
+) -> dict[RegisterKey, Gate]:
+    """A gate for each of `keys`; `configure` is called when the first of them is asked.
+
+    `answered` hears of every answer, on a thread of the gate that it must not hold up.
+    """
 
     makers: dict[Manifest, Callable[[Any, Wires], Any]] = {
         cpr.MANIFEST: _cpr,
@@ -44,10 +55,25 @@ def registers(configure: Callable[[], Configuration], keys: Collection[str], clo
     }
     wires = once(lambda: wire(configure(), clock))
     return {
-        manifest.key: Gate(manifest, _fetch_of(manifest.key, make, wires), _ping_of(manifest.key, wires), clock=clock)
+        manifest.key: Gate(
+            manifest,
+            _fetch_of(manifest.key, make, wires, answered),
+            _ping_of(manifest.key, wires),
+            clock=clock,
+        )
         for manifest, make in makers.items()
         if manifest.key in keys
     }
+
+
+class LateFiling:
+    """The archive as it is written to, made with the first note. `user` travels with each."""
+
+    def __init__(self, configure: Callable[[], Configuration], user: str, clock: Clock) -> None:
+        self._filing = once(lambda: _filing(wire(configure(), clock), user))
+
+    def file(self, note: JournalNote) -> Receipt:
+        return self._filing().file(note)
 
 
 def probes(key: RegisterKey, registers: settings.Registers) -> tuple[Outgoing, ...]:
@@ -82,10 +108,20 @@ def wire(configuration: Configuration, clock: Clock) -> Wires:
 
 
 def _fetch_of(
-    key: RegisterKey, make: Callable[[Any, Wires], Any], wires: Callable[[], Wires]
+    key: RegisterKey,
+    make: Callable[[Any, Wires], Any],
+    wires: Callable[[], Wires],
+    answered: Callable[[RegisterKey], None] | None,
 ) -> Callable[[Query, Call], object]:
     client = once(lambda: make(getattr(wires().configuration.registers, key), wires()))
-    return lambda query, call: client().fetch(query, call)
+
+    def fetch(query: Query, call: Call) -> object:
+        value = client().fetch(query, call)
+        if answered is not None:
+            answered(key)
+        return value
+
+    return fetch
 
 
 def _ping_of(key: RegisterKey, wires: Callable[[], Wires]) -> Callable[[Call], None]:
@@ -170,3 +206,12 @@ def _archive(settings: settings.Archive, wires: Wires) -> object:
     from adapters.archive.client import Client
 
     return Client(wires.transport, base_url=settings.url, clock=wires.clock)
+
+
+def _filing(wires: Wires, user: str) -> Filing:
+    from adapters.archive.filing import ArchiveFiling
+
+    settings = wires.configuration.registers.archive
+    if settings is None:
+        raise BugError("a desk without an archive files nothing")
+    return ArchiveFiling(wires.transport, base_url=settings.url, clock=wires.clock, user=user)

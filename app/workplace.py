@@ -20,6 +20,7 @@ from app.access.decide import Overridable, refusal
 from app.access.model import Errand, Purpose, Section, Viewer
 from app.access.purpose import override, state_purpose, widen
 from app.access.trace import TraceEvent, TraceLine
+from app.cases.notes import Draft, Notes
 from app.citizen.lookup import Sources, look_up
 from app.citizen.model.archive import FilePart, StoredFile
 from app.citizen.model.dwelling import AddressHit
@@ -43,7 +44,7 @@ from app.citizen.port import (
 )
 from app.clock import danish_day
 from app.cpr import CprNumber
-from app.errors import UserError
+from app.errors import BugError, UserError
 from app.population.addresses import is_at, titled_address, typed_address
 from app.population.index import PopulationIndex
 from app.population.lawful import ByCaseNumber, ByCpr, NotLawful, Unlawful
@@ -52,6 +53,7 @@ from app.population.model import Hit, Resident
 from app.population.query import read_query
 from app.sync.availability import Action, Availability, availability
 from app.sync.connection import Connection, ConnectionWatch
+from app.sync.deliver import Delivery, Unsent
 from app.sync.prefetch import Prefetch, Today
 from app.training.people import TrainingPerson
 from app.training.port import FaultPanel
@@ -153,6 +155,8 @@ class Workplace:
         prefetch: Prefetch | None = None,
         faults: FaultPanel | None = None,
         people: Callable[[], tuple[TrainingPerson, ...]] = tuple,
+        notes: Notes | None = None,
+        delivery: Delivery | None = None,
     ) -> None:
         self.viewer = viewer
         self.municipality = municipality
@@ -161,6 +165,9 @@ class Workplace:
         self.faults = faults
         self.training_people = people
         """The people to practise on. Blocks until the training municipality is made."""
+        self.notes = notes
+        """Journal notes; None at a desk without an archive. A note is finished by `finish_note`."""
+        self._delivery = delivery
         self._sources = sources
         self._renderer = renderer
         self._upkeep = upkeep
@@ -316,6 +323,27 @@ class Workplace:
     def copied(self, citizen: CprNumber, purpose: Purpose, section: Section, what: str) -> None:
         """Traces, before it is done, that something is copied; `what` names the kind of fact, never its value."""
         self._trace(TraceEvent.COPIED, citizen, purpose, section, result=what)
+
+    def finish_note(self, draft: Draft, purpose: Purpose) -> None:
+        """Traced first, then frozen and on its way. Blocks; raises what `Notes.finish` does, and "access-refused".
+
+        Roles that were verified too long ago to show anything kept here do not stop it: what was done must be told.
+        """
+        if self.notes is None:
+            raise BugError("a note at a desk that takes none")
+        self._admit(draft.citizen, purpose, Section.CASES)
+        self._trace(TraceEvent.WRITTEN, draft.citizen, purpose, Section.CASES, result=f"note {draft.id}")
+        self.notes.finish(draft)
+
+    @property
+    def unsent(self) -> Unsent:
+        """What this desk has not had confirmed yet. Asks nothing."""
+        return self._delivery.unsent if self._delivery is not None else Unsent()
+
+    def send_now(self) -> None:
+        """Try what is unsent without waiting any longer."""
+        if self._delivery is not None:
+            self._delivery.try_now()
 
     def registers(self) -> tuple[tuple[Manifest, Condition], ...]:
         """Each register and how it has been lately. Asks nothing."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # its rooms take as long to load as a bare window to show
     from app.citizen.model.dwelling import AddressHit
     from app.citizen.port import Cancellation, Condition, Manifest
     from app.sync.connection import Connection
+    from app.sync.deliver import Unsent
     from app.workplace import FindResult, Workplace
 
 
@@ -52,6 +53,10 @@ class LateDesk:
     def today(self) -> date:
         return self.workplace.today
 
+    @property
+    def now(self) -> datetime:
+        return self.workplace.now
+
     def find(self, text: str, *, address: bool = False) -> FindResult:
         return self.workplace.find(text, address=address)
 
@@ -72,3 +77,12 @@ class LateDesk:
 
     def unlock(self) -> None:
         self.workplace.unlock()
+
+    @property
+    def unsent(self) -> Unsent | None:
+        """None until the workplace is there."""
+        return self._made.unsent if self._made is not None else None
+
+    def send_now(self) -> None:
+        if self._made is not None:
+            self._made.send_now()

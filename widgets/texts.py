@@ -288,7 +288,7 @@ def sensitivity(value: str) -> str:
     return known.get(value, value)
 
 
-def refusal(value: str) -> str:
+def parked(value: str) -> str:
     """Why the archive did not take a note, after "Parkeret:"; a reason it does not have is shown as it is."""
     known: dict[str, str] = {
         Refusal.CASE_UNKNOWN: QCoreApplication.translate("texts", "sagen findes ikke i arkivet"),

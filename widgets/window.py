@@ -176,6 +176,7 @@ class DeskWindow(MainWindow):
             ("copy_cpr", self.tr("Kopiér CPR-nummer"), "Ctrl+Shift+C", ""),
             ("show_cpr", self.tr("Vis CPR-nummer i 10 sekunder"), "Ctrl+Shift+V", ""),
             ("reveal_address", self.tr("Vis beskyttet adresse"), "Ctrl+Shift+B", "beskyttelse"),
+            ("new_note", self.tr("Skriv notat på sagen"), "Ctrl+N", "journal journalnotat kladde"),
             ("change_errand", self.tr("Skift ærinde"), "Ctrl+E", "formål"),
             ("end_contact", self.tr("Afslut henvendelse"), "Ctrl+Return", "luk"),
         )

@@ -28,6 +28,8 @@ class TraceEvent(StrEnum):
     IDENTIFIED = "identified"
     PREFETCHED = "prefetched"
     """Fetched ahead for the viewer's appointment, by the program itself: nobody was shown anything."""
+    WRITTEN = "written"
+    """Something was written about the citizen; `result` names it."""
     PRUNED = "pruned"
     """The oldest lines were deleted, their time being up; `result` is the number of the last of them."""
     RESTORED = "restored"

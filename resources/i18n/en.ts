@@ -229,6 +229,10 @@
 <context>
     <name>CaseDetail</name>
     <message>
+        <source>Skriv et notat til sagens journal ({0})</source>
+        <translation>Write a note for the case journal ({0})</translation>
+    </message>
+    <message>
         <source>Journal</source>
         <translation>Journal</translation>
     </message>
@@ -239,6 +243,14 @@
     <message>
         <source>Ikke registreret</source>
         <translation>Not registered</translation>
+    </message>
+    <message>
+        <source>Fortsæt kladde</source>
+        <translation>Continue draft</translation>
+    </message>
+    <message>
+        <source>Nyt notat</source>
+        <translation>New note</translation>
     </message>
     <message>
         <source>Sagsnummer</source>
@@ -422,6 +434,10 @@
         <source>CPR-nummeret er kopieret og slettes fra udklipsholderen om 30 sekunder.</source>
         <translation>The CPR number is copied and will be cleared from the clipboard in 30 seconds.</translation>
     </message>
+    <message>
+        <source>Notatet er gemt og sendes til arkivet.</source>
+        <translation>The note is saved and is being sent to the archive.</translation>
+    </message>
 </context>
 <context>
     <name>CommandPalette</name>
@@ -505,6 +521,10 @@
     <message>
         <source>Vis beskyttet adresse</source>
         <translation>Show protected address</translation>
+    </message>
+    <message>
+        <source>Skriv notat på sagen</source>
+        <translation>Write a note on the case</translation>
     </message>
     <message>
         <source>Skift ærinde</source>
@@ -1442,6 +1462,52 @@
     </message>
 </context>
 <context>
+    <name>NoteDesk</name>
+    <message>
+        <source>Notat til journalen</source>
+        <translation>Note for the journal</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEditor</name>
+    <message>
+        <source>Notat om {0}, {1}</source>
+        <translation>Note about {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Overskrift</source>
+        <translation>Heading</translation>
+    </message>
+    <message>
+        <source>Notat</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Et færdigt notat kan ikke ændres. Det sendes til arkivet, når arkivet svarer.</source>
+        <translation>A finished note cannot be changed. It is sent to the archive as soon as the archive answers.</translation>
+    </message>
+    <message>
+        <source>Færdiggør notat</source>
+        <translation>Finish note</translation>
+    </message>
+    <message>
+        <source>Færdiggør notat (Ctrl+Enter)</source>
+        <translation>Finish note (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Gemt som kladde {0}</source>
+        <translation>Saved as a draft {0}</translation>
+    </message>
+    <message>
+        <source>Skriv en overskrift.</source>
+        <translation>Write a heading.</translation>
+    </message>
+    <message>
+        <source>Skriv notatets tekst.</source>
+        <translation>Write the text of the note.</translation>
+    </message>
+</context>
+<context>
     <name>OfflineNotice</name>
     <message>
         <source>Forbindelsen er tilbage {0}</source>
@@ -1872,6 +1938,41 @@
     </message>
 </context>
 <context>
+    <name>SentNotes</name>
+    <message>
+        <source>{0} · Notat</source>
+        <translation>{0} · Note</translation>
+    </message>
+    <message>
+        <source>Notatet er gemt på denne computer og sendes, når arkivet svarer.</source>
+        <translation>The note is saved on this computer and is sent when the archive answers.</translation>
+    </message>
+    <message>
+        <source>Venter på at blive sendt</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Parkeret: {0}</source>
+        <translation>Parked: {0}</translation>
+    </message>
+    <message>
+        <source>Notatet er gemt på denne computer og sendes ikke.</source>
+        <translation>The note is saved on this computer and is not being sent.</translation>
+    </message>
+    <message>
+        <source>Sendt til arkivet</source>
+        <translation>Sent to the archive</translation>
+    </message>
+    <message>
+        <source>Prøv igen</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Tag tilbage som kladde</source>
+        <translation>Take back as a draft</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Indstillinger</source>
@@ -1989,6 +2090,13 @@
     <message>
         <source>Træning</source>
         <translation>Training</translation>
+    </message>
+</context>
+<context>
+    <name>UnsentStatus</name>
+    <message>
+        <source>Send nu</source>
+        <translation>Send now</translation>
     </message>
 </context>
 <context>
@@ -3406,6 +3514,29 @@
     <message>
         <source>{0} kommer tidligst efter {1}; resten fyldes ud imens.</source>
         <translation>{0} comes after {1} at the earliest; the rest fills in meanwhile.</translation>
+    </message>
+</context>
+<context>
+    <name>unsent</name>
+    <message>
+        <source>{0} ikke sendt siden {1}</source>
+        <translation>{0} unsent since {1}</translation>
+    </message>
+    <message>
+        <source>Arkivet afviser at tage imod fra dig siden {0}. Afsendelsen holder pause.</source>
+        <translation>The archive has refused to take anything from you since {0}. Sending is paused.</translation>
+    </message>
+    <message>
+        <source>Arkivet svarer ikke siden {0}. Der prøves igen af sig selv.</source>
+        <translation>The archive has not answered since {0}. It is tried again by itself.</translation>
+    </message>
+    <message>
+        <source>Venter på at blive sendt: {0}</source>
+        <translation>Waiting to be sent: {0}</translation>
+    </message>
+    <message>
+        <source>Parkeret på sagen, til du tager stilling: {0}</source>
+        <translation>Parked on the case until you decide: {0}</translation>
     </message>
 </context>
 </TS>

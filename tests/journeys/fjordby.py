@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
@@ -22,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from adapters import wiring
 from adapters.cpr_extract import read_extract
 from adapters.documents.renderer import ChildRenderer
+from adapters.keychain.training import TrainingKeys
 from adapters.registers.breaker import Breaker
 from adapters.registers.gate import Gate
 from adapters.simulator.loopback import Exchange
@@ -31,6 +33,7 @@ from adapters.training.people import Citizen, Home
 from app.access.model import Errand, Section, Viewer
 from app.access.purpose import load_errands
 from app.access.trace import MemoryTrace, TraceEvent, TraceLine
+from app.cases.notes import NOTE, Notes, file_entry
 from app.citizen.lookup import Sources
 from app.citizen.model.sections import SectionState, State
 from app.citizen.port import Manifest, RegisterKey, Timeouts
@@ -39,6 +42,9 @@ from app.clock import COPENHAGEN, AnchoredClock
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.index import PopulationIndex, build_index
+from app.store.desk import DeskStore
+from app.store.outbox import Outbox
+from app.sync.deliver import Delivery
 from app.sync.prefetch import Prefetch
 from app.training.configuration import training_configuration
 from app.training.people import people_at_work
@@ -208,7 +214,16 @@ class Desk:
         self.renderer = ChildRenderer([sys.executable, str(ROOT / "main.py"), "--child", "pdf"])
         configuration = training_configuration(town.servers.urls, folder)
         wires = wiring.once(lambda: configuration)
-        self.registers: dict[RegisterKey, Gate] = wiring.registers(wires, tuple(RegisterKey), self.clock)
+        self.registers: dict[RegisterKey, Gate] = wiring.registers(
+            wires, tuple(RegisterKey), self.clock, answered=self._answered
+        )
+        self.store = DeskStore(folder, TrainingKeys())
+        self.store.open()
+        self.outbox = Outbox(self.store.outbox, self.clock)
+        filing = wiring.LateFiling(wires, VIEWER.user, self.clock)
+        self.delivery = Delivery(self.outbox, {NOTE: partial(file_entry, filing)}, self.clock)
+        self.delivery.start()
+        self.notes = Notes(self.store.outbox, self.outbox, self.clock, VIEWER, self.delivery.wake)
         population = Population()
         if extract:
             population.open(town.index)
@@ -224,6 +239,8 @@ class Desk:
             prefetch=self._prefetch(sources, population),
             renderer=self.renderer,
             faults=town.panel,
+            notes=self.notes,
+            delivery=self.delivery,
         )
         self.window: DeskWindow = DeskWindow(self.workplace, store=folder, dressing=_DRESSING)
         self.window.show()
@@ -238,6 +255,10 @@ class Desk:
     def _prefetch(self, _sources: Sources, _population: Population) -> Prefetch | None:
         """What today's agenda is read and made ready with."""
         return None
+
+    def _answered(self, key: RegisterKey) -> None:
+        if key is RegisterKey.ARCHIVE:
+            self.delivery.answered()
 
     def _count_idle(self) -> None:
         self._idle += 1
@@ -388,6 +409,8 @@ class Desk:
             assert isinstance(gate, Gate)
             gate.close()
         self.renderer.close()
+        self.delivery.stop()
+        self.store.lock()
 
 
 class Settling:

@@ -74,7 +74,7 @@ def test_an_unknown_code_still_gives_a_sentence() -> None:
         (CustodyHolder, texts.custody_holder),
         (IncomeGroup, texts.income_group),
         (Amount, texts.amount_kind),
-        (Refusal, texts.refusal),
+        (Refusal, texts.parked),
     ],
 )
 def test_every_member_has_words(kind: type[Enum], say: Callable[[Any], str]) -> None:

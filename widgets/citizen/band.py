@@ -28,7 +28,9 @@ def citizen_colour(cpr: CprNumber) -> str:
     return colours[sum(int(digit) * weight for weight, digit in enumerate(cpr.digits, start=1)) % len(colours)]
 
 
-class _ColourBar(QWidget):
+class ColourBar(QWidget):
+    """The citizen's colour, down the left edge of whatever is about them."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setFixedWidth(SPACE)
@@ -90,7 +92,7 @@ class IdentityBand(QFrame):
         set_role(self, "topbar")
         self.setAccessibleName(self.tr("Borger"))
         self._checked: CprNumber | None = None
-        self._bar = _ColourBar()
+        self._bar = ColourBar()
         self._name = QLabel()
         set_role(self._name, "name")
         self._name.setTextFormat(Qt.TextFormat.PlainText)

@@ -8,11 +8,22 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.citizen.model.archive import Case, Document, FilePart, JournalEntry
 from app.clock import danish_day
-from widgets import formats, texts
+from widgets import formats, icons, texts
+from widgets.citizen.sent_notes import CaseNotes, SentNotes
 from widgets.parts.cards import copy_from
 from widgets.parts.facts import FactGrid, FactRow
 from widgets.parts.tables import Column, DataTable
@@ -42,6 +53,7 @@ class CaseDetail(QScrollArea):
     """The case that is selected above. Facts, journal and documents side by side, or under one another."""
 
     document_opened = Signal(object, str)
+    note_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +64,15 @@ class CaseDetail(QScrollArea):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setWordWrap(True)
         set_role(self._title, "section")
+        self._note = QPushButton(self.tr("Nyt notat"), inner)
+        set_role(self._note, "quiet")
+        icons.give(self._note, "square-pen")
+        self._note.setToolTip(self.tr("Skriv et notat til sagens journal ({0})").format("Ctrl+N"))
+        self._note.clicked.connect(self.note_wanted)
+        self._note.hide()
         self._facts = FactGrid(inner, label_width=96, reserve=_FACTS)
         self._journal = JournalText(inner)
+        self.notes = SentNotes(inner)
         self._papers = self._paper_table(inner)
         self._papers.opened.connect(self._open)
         left = QVBoxLayout()
@@ -61,7 +80,9 @@ class CaseDetail(QScrollArea):
         left.addStretch(1)
         self._reading = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._reading.setSpacing(CARD_GAP)
-        self._reading.addLayout(_titled(self.tr("Journal"), self._journal), 3)
+        journal = _titled(self.tr("Journal"), self._journal)
+        journal.insertWidget(1, self.notes)
+        self._reading.addLayout(journal, 3)
         self._reading.addLayout(_titled(self.tr("Dokumenter"), self._papers), 3)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(CARD_GAP)
@@ -71,7 +92,10 @@ class CaseDetail(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, SPACE, 0, 0)
         column.setSpacing(2 * SPACE)
-        column.addWidget(self._title)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._note, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         column.addLayout(self._line, 1)
         self._journal.setMinimumHeight(160)
         self._papers.setMinimumHeight(136)
@@ -85,18 +109,29 @@ class CaseDetail(QScrollArea):
 
     def forget(self) -> None:
         self._title.clear()
+        self._note.hide()
+        self.notes.show_notes(())
         self._facts.clear()
         self._journal.show_entries(())
         self._papers.forget()
 
     def show_case(self, case: Case, source: str) -> None:
-        """`source` as one line for the facts' chip."""
+        """`source` as one line for the facts' chip. The desk's own notes on the case follow."""
+        self._note.hide()
+        self.notes.show_notes(())
         self._title.setText(case.title or case.number)
         missing = self.tr("Ikke registreret")
         self._facts.show_facts(FactRow(label, text, missing, source) for label, text in self._rows(case))
         self._journal.show_entries(case.journal)
         papers = (FiledPaper(document, file) for document in case.documents for file in document.files or (None,))
         self._papers.set_rows(sorted(papers, key=_letter_date, reverse=True))
+
+    def show_notes(self, notes: CaseNotes) -> None:
+        """What this desk is writing and has written on the case that is shown."""
+        begun = notes.draft is not None
+        self._note.setText(self.tr("Fortsæt kladde") if begun else self.tr("Nyt notat"))
+        self._note.show()
+        self.notes.show_notes(notes.sent)
 
     def focus_journal(self) -> None:
         self._journal.setFocus(Qt.FocusReason.OtherFocusReason)

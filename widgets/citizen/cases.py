@@ -20,6 +20,7 @@ from widgets import formats, texts
 from widgets.citizen.case_detail import CaseDetail
 from widgets.citizen.context import Context, source_line
 from widgets.citizen.section import SectionView
+from widgets.citizen.sent_notes import CaseNotes
 from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 from widgets.tokens import Meaning
@@ -36,6 +37,13 @@ class CasesView(SectionView):
     """The `Case` somebody wants to read; from the overview."""
     document_opened = Signal(object, str)
     """A `FilePart`, and what a person calls the document."""
+    case_shown = Signal(object)
+    """The `Case` that is shown in full now, again with every newer answer."""
+    note_wanted = Signal()
+    """On the case that is shown in full."""
+    note_retried = Signal(object)
+    note_taken_back = Signal(object)
+    """The id of a parked note."""
 
     def __init__(self, *, compact: bool, parent: QWidget | None = None) -> None:
         super().__init__(compact=compact, parent=parent)
@@ -59,6 +67,9 @@ class CasesView(SectionView):
         if not self.compact and self._detail is None:
             self._detail = CaseDetail(self.content)
             self._detail.document_opened.connect(self.document_opened)
+            self._detail.note_wanted.connect(self.note_wanted)
+            self._detail.notes.retried.connect(self.note_retried)
+            self._detail.notes.taken_back.connect(self.note_taken_back)
             self.body.addWidget(self._detail, 1)
 
     def fill(self, value: SectionValue, context: Context) -> None:
@@ -121,6 +132,12 @@ class CasesView(SectionView):
         self._selected = case.id
         as_of = self.state.as_of if self.state else None
         self._detail.show_case(case, source_line(texts.register(self.source), as_of, self._context.now))
+        self.case_shown.emit(case)
+
+    def show_notes(self, notes: CaseNotes) -> None:
+        """This desk's own notes, where their case is the one that is shown."""
+        if self._detail is not None and notes.case == self._selected:
+            self._detail.show_notes(notes)
 
     def _read(self, _case: Case) -> None:
         if self._detail is not None:

@@ -26,6 +26,7 @@ from widgets.citizen.context import Context
 from widgets.citizen.document import DocumentView
 from widgets.citizen.errand import ErrandChooser
 from widgets.citizen.grounds import Asked, Grounds
+from widgets.citizen.note_desk import CaseInSight, NoteDesk
 from widgets.citizen.overview import Overview, SectionTab
 from widgets.citizen.person import PersonView
 from widgets.citizen.section import SectionView
@@ -85,6 +86,10 @@ class CitizenPage(QWidget):
         self._trouble = Banner(self._view, wide=True)
         self._tabs = QTabWidget()
         self._split = PaneSplit(self._tabs, self._view)
+        self.notes = NoteDesk(workplace, self._split)
+        self.notes.written.connect(self._note_written)
+        self.notes.filed.connect(self._note_filed)
+        self.notes.failed.connect(self._note_failed)
         self._overview = Overview(self._tabs)
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self._overview, self.tr("Overblik"))
@@ -137,6 +142,9 @@ class CitizenPage(QWidget):
         if isinstance(view, CasesView):
             view.document_opened.connect(self.open_document)
             view.case_opened.connect(self._open_case_tab)
+            if not view.compact:
+                self.notes.attach(view)
+                view.case_shown.connect(self._case_shown)
 
     # Find → errand
 
@@ -206,6 +214,7 @@ class CitizenPage(QWidget):
 
     def look_up(self, citizen: CprNumber, purpose: Purpose) -> None:
         """Show the citizen; whoever was there before is gone from this moment."""
+        self.notes.forget()
         self._split.close_pane()
         self._begin(citizen, purpose)
         self._tabs.setCurrentIndex(0)
@@ -453,6 +462,40 @@ class CitizenPage(QWidget):
             view = DocumentView(self._workplace, self._citizen, self._purpose, file)
             self._split.open_pane(title, view)
 
+    # Notes on the case in sight
+
+    def new_note(self) -> None:
+        """Write on the case that is selected; from any other tab first show which one that is."""
+        if not self._in_sight:
+            return
+        tab = self._section_tabs[Section.CASES]
+        if self._tabs.currentWidget() is tab:
+            self.notes.write()
+        else:
+            self._tabs.setCurrentWidget(tab)
+
+    def _case_shown(self, case: Case) -> None:
+        if self._citizen is None or self._purpose is None:
+            return
+        person = self._states.get(Section.PERSON)
+        facts = person.value if person is not None else None
+        former = facts.followed_from if isinstance(facts, PersonFacts) else None
+        known = facts.person.name if isinstance(facts, PersonFacts) else None
+        citizen = former if former is not None and former == case.primary_party else self._citizen
+        name = known.full if known is not None and known.full else formats.cpr(citizen)
+        self.notes.show_case(CaseInSight(case, citizen, name, self._purpose))
+
+    def _note_written(self) -> None:
+        self._trouble.clear()
+        self._notices.say(self.tr("Notatet er gemt og sendes til arkivet."))
+
+    def _note_filed(self) -> None:
+        """The archive has more than it answered last."""
+        self._ask((Section.CASES,), refresh=True)
+
+    def _note_failed(self, error: UserError) -> None:
+        self._trouble.say(texts.error(error), Meaning.WARNING)
+
     def _open_case_tab(self, case: Case) -> None:
         self._tabs.setCurrentWidget(self._section_tabs[Section.CASES])
         view = self._section_tabs[Section.CASES].view
@@ -466,6 +509,7 @@ class CitizenPage(QWidget):
         self._suspended = False
         self._states = {}
         self.band.forget()
+        self.notes.forget()
         self._split.close_pane()
         self._overview.clear()
         for tab in self._section_tabs.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -99,8 +100,10 @@ class PaneSplit(QSplitter):
         within = self.pane.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
         self.pane.hide()
         self.pane.drop_content()
-        if within and self._back_to is not None and self.isAncestorOf(self._back_to):
-            self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Where the focus was may be gone: the button that opened the pane can vanish with what it was about.
+        back = self._back_to if self._back_to is not None and shiboken6.isValid(self._back_to) else None
+        if within and back is not None and self.isAncestorOf(back):
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._back_to = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

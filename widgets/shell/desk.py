@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # the window shows before the workplace's modules are needed
     from app.citizen.model.dwelling import AddressHit
     from app.citizen.port import Cancellation, Condition, Manifest
     from app.sync.connection import Connection
+    from app.sync.deliver import Unsent
     from app.workplace import FindResult
 
 
@@ -25,6 +26,9 @@ class Desk(Protocol):
 
     @property
     def today(self) -> date: ...
+
+    @property
+    def now(self) -> datetime: ...
 
     def find(self, text: str, *, address: bool = False) -> FindResult:
         """Blocks briefly; belongs on a worker. With `address`, `text` is a title that Adressevælger gave."""
@@ -49,4 +53,13 @@ class Desk(Protocol):
 
     def unlock(self) -> None:
         """Blocks until the files are open again; UserError says why they are not."""
+        ...
+
+    @property
+    def unsent(self) -> Unsent | None:
+        """What has not been confirmed; None while that is not known yet. Asks nothing."""
+        ...
+
+    def send_now(self) -> None:
+        """Try what is unsent without waiting any longer. Does not block."""
         ...

@@ -1,4 +1,4 @@
-"""The right end of the top bar: how the registers are, and who is logged in."""
+"""The right end of the top bar: how the registers are, what is unsent, and who is logged in."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from widgets.theme import set_role
 
 if TYPE_CHECKING:  # loaded when the registers are first looked at, after the window shows
     from app.citizen.port import Health
+    from app.sync.deliver import Unsent
     from widgets.shell.register_list import RegisterList
 
 _EVERY_MS: Final = 2_000
@@ -78,6 +79,50 @@ class RegisterStatus(QPushButton):
             return
         self._list.show_registers(self._desk.registers(), datetime.now(UTC))
         self._list.open_over(self._list.area)
+
+
+class UnsentStatus(QPushButton):
+    """How many notes have not been confirmed and since when; out of sight where there are none."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._shown: Unsent | None = None
+        set_role(self, "status")
+        self._menu = QMenu(self)
+        self.setMenu(self._menu)
+        self.hide()
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._timer.start()
+
+    def refresh(self) -> None:
+        """Look at the desk's counts again; asks nothing."""
+        unsent = self._desk.unsent
+        if unsent is None or unsent == self._shown:
+            return
+        from widgets.shell import unsent_words
+
+        worse = unsent.trouble is not None and (self._shown is None or self._shown.trouble is None)
+        self._shown = unsent
+        now, meaning = self._desk.now, unsent_words.meaning(unsent)
+        words = unsent_words.line(unsent, now)
+        self.setText(f" {words}")
+        icons.give(self, unsent_words.icon(unsent), f"{meaning}.fg")
+        self.setAccessibleName(words)
+        details = unsent_words.details(unsent, now)
+        self.setToolTip("\n".join(details))
+        self._fill(details)
+        self.setVisible(bool(words))
+        if worse:
+            announce(self, ". ".join(details))
+
+    def _fill(self, details: list[str]) -> None:
+        self._menu.clear()
+        for detail in details:
+            self._menu.addAction(detail).setEnabled(False)
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Send nu")).triggered.connect(self._desk.send_now)
 
 
 class UserMenu(QPushButton):

@@ -22,7 +22,7 @@ from widgets.shell.lock import LockScreen
 from widgets.shell.offline import OfflineNotice
 from widgets.shell.privacy import PrivacyScreen
 from widgets.shell.rail import Rail
-from widgets.shell.status import RegisterStatus, UserMenu
+from widgets.shell.status import RegisterStatus, UnsentStatus, UserMenu
 from widgets.theme import set_role
 from widgets.tokens import SPACE, Meaning
 
@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self.find_box.citizen_chosen.connect(self.citizen_chosen)
         self.find_box.case_chosen.connect(self.case_chosen)
         self.status = RegisterStatus(desk)
+        self.unsent = UnsentStatus(desk)
         self.quiet_line = QuietLine()
         self.offline_banner = Banner(wide=True)
         self.desk_banner = Banner(wide=True)
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.quiet_line)
         row.addStretch(1)
         row.addWidget(self.status)
+        row.addWidget(self.unsent)
         row.addWidget(UserMenu(self._desk.viewer.name, self._desk.viewer.unit, self.commands))
         below = QHBoxLayout()
         below.setSpacing(0)

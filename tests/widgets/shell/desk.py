@@ -12,6 +12,7 @@ from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.model import Hit
 from app.sync.connection import Connection
+from app.sync.deliver import Unsent
 from app.workplace import FindKind, FindResult
 
 SINCE = datetime(2026, 11, 20, 12, 58, tzinfo=UTC)
@@ -54,6 +55,8 @@ class MadeUpDesk:
         self.connection: Connection | None = Connection()
         self.steps: list[str] = []
         self.refusal: UserError | None = None
+        self.unsent: Unsent | None = None
+        self.hurried = 0
 
     @property
     def is_training(self) -> bool:
@@ -66,6 +69,13 @@ class MadeUpDesk:
     @property
     def today(self) -> date:
         return date(2026, 11, 20)
+
+    @property
+    def now(self) -> datetime:
+        return datetime(2026, 11, 20, 13, 2, tzinfo=UTC)
+
+    def send_now(self) -> None:
+        self.hurried += 1
 
     def suggest_addresses(self, text: str, *, cancelled: Cancellation | None = None) -> tuple[AddressHit, ...]:
         return ()

@@ -1,0 +1,230 @@
+"""A journal note being written beside the page: kept as a draft while one types, frozen with Ctrl+Enter."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.access.model import Purpose
+from app.cases.notes import Draft, Notes
+from app.errors import UserError
+from app.workplace import Workplace
+from widgets import background, formats, texts
+from widgets.citizen.band import ColourBar
+from widgets.parts.notices import announce
+from widgets.theme import set_role
+from widgets.tokens import CARD_PADDING, SPACE
+
+_log = logging.getLogger(__name__)
+
+_KEEP_MS: Final = 400
+_LONGEST_TITLE: Final = 200
+
+
+class NoteEditor(QWidget):
+    """One draft. Hidden or closed it keeps what was typed; what it keeps is always that draft's case alone."""
+
+    finished = Signal()
+    """The note is frozen and on its way."""
+    left = Signal()
+    """Out of sight, with what was typed kept."""
+
+    def __init__(
+        self, workplace: Workplace, notes: Notes, purpose: Purpose, draft: Draft, *, name: str, case_title: str
+    ) -> None:
+        super().__init__()
+        self._workplace, self._notes, self._purpose = workplace, notes, purpose
+        self._draft = self._kept = draft
+        self._keeping: background.Job | None = None
+        self._finishing: background.Job | None = None
+        self._over = False
+        self._pause = QTimer(self, singleShot=True, interval=_KEEP_MS)
+        self._pause.timeout.connect(self._keep)
+        self._set_up(name, case_title)
+        self._say_kept()
+
+    def _set_up(self, name: str, case_title: str) -> None:
+        self.setAccessibleName(self.tr("Notat om {0}, {1}").format(name, case_title))
+        who, what = QLabel(name), QLabel(case_title)
+        set_role(who, "strong")
+        set_role(what, "muted")
+        for label in (who, what):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._title = QLineEdit(self._draft.title)
+        self._title.setMaxLength(_LONGEST_TITLE)
+        self._text = QPlainTextEdit(self._draft.text)
+        self._text.setTabChangesFocus(True)
+        title_label, text_label = QLabel(self.tr("Overskrift")), QLabel(self.tr("Notat"))
+        for label, field in ((title_label, self._title), (text_label, self._text)):
+            label.setBuddy(field)
+            field.setAccessibleName(label.text())
+        self._trouble = QLabel()
+        self._trouble.setWordWrap(True)
+        set_role(self._trouble, "danger")
+        self._trouble.hide()
+        hint = QLabel(self.tr("Et færdigt notat kan ikke ændres. Det sendes til arkivet, når arkivet svarer."))
+        hint.setWordWrap(True)
+        self._state = QLabel()
+        for label in (hint, self._state):
+            set_role(label, "muted")
+        self._finish = QPushButton(self.tr("Færdiggør notat"))
+        set_role(self._finish, "primary")
+        self._finish.setToolTip(self.tr("Færdiggør notat (Ctrl+Enter)"))
+        self._finish.clicked.connect(self.finish)
+        foot = QHBoxLayout()
+        foot.addWidget(self._state, 1)
+        foot.addWidget(self._finish)
+        about = QVBoxLayout()
+        about.setSpacing(0)
+        about.addWidget(who)
+        about.addWidget(what)
+        band = QHBoxLayout()
+        band.setSpacing(2 * SPACE)
+        bar = ColourBar()
+        bar.show_citizen(self._draft.citizen)
+        band.addWidget(bar)
+        band.addLayout(about, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(CARD_PADDING, 0, CARD_PADDING, CARD_PADDING)
+        column.setSpacing(SPACE)
+        column.addLayout(band)
+        column.addSpacing(2 * SPACE)
+        for widget in (title_label, self._title):
+            column.addWidget(widget)
+        column.addSpacing(SPACE)
+        column.addWidget(text_label)
+        column.addWidget(self._text, 1)
+        for widget in (self._trouble, hint):
+            column.addWidget(widget)
+        column.addSpacing(SPACE)
+        column.addLayout(foot)
+        self._title.textChanged.connect(self._edited)
+        self._text.textChanged.connect(self._edited)
+        self._title.returnPressed.connect(self._text.setFocus)
+        self.setFocusProxy(self._text if self._draft.title else self._title)
+
+    @property
+    def draft(self) -> Draft:
+        return self._draft
+
+    @property
+    def state(self) -> str:
+        """Gemt som kladde kl. 14.02."""
+        return self._state.text()
+
+    @property
+    def trouble(self) -> str:
+        return "" if self._trouble.isHidden() else self._trouble.text()
+
+    # Keeping the draft
+
+    def _edited(self) -> None:
+        self._draft = self._draft.changed(self._title.text(), self._text.toPlainText())
+        self._trouble.hide()
+        if not self._pause.isActive():  # not put off by the next letter: what is typed is kept all along
+            self._pause.start()
+
+    def _keep(self) -> None:
+        if self._keeping is None and not self._over:
+            keep = partial(self._notes.keep_draft, self._draft)
+            self._keeping = background.run(keep, done=self._draft_kept, failed=self._not_kept)
+
+    def _draft_kept(self, kept: Draft) -> None:
+        self._keeping = None
+        self._kept = kept
+        self._say_kept()
+        if kept.edits < self._draft.edits:
+            self._pause.start()
+
+    def _not_kept(self, error: UserError) -> None:
+        self._keeping = None
+        self._state.clear()
+        self._say_trouble(texts.error(error))
+        self._pause.start(_KEEP_MS * 10)
+
+    def keep_now(self) -> None:
+        """Before the window or the desk closes: at once, on this thread."""
+        if self._over or self._kept.edits >= self._draft.edits:
+            return
+        self._pause.stop()
+        try:
+            self._kept = self._notes.keep_draft(self._draft)
+        except UserError as error:
+            _log.warning("draft %s is not kept: %s", self._draft.id, error.code)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.keep_now()
+            self.left.emit()
+
+    def _say_kept(self) -> None:
+        at = self._kept.kept_at
+        words = self.tr("Gemt som kladde {0}").format(formats.moment(at, self._workplace.now)) if at else ""
+        self._state.setText(words)
+
+    # Finishing
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter in here is about the note, whatever it is elsewhere on the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _finishes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _finishes(event):
+            self.finish()
+        else:
+            super().keyPressEvent(event)
+
+    def finish(self) -> None:
+        """Freeze the note; without a heading or a text say what is missing."""
+        missing = self._missing()
+        if missing is not None:
+            words, field = missing
+            self._say_trouble(words)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._finishing is None:
+            self._pause.stop()
+            self._set_enabled(enabled=False)
+            finish = partial(self._workplace.finish_note, self._draft, self._purpose)
+            self._finishing = background.run(finish, done=self._note_finished, failed=self._not_finished)
+
+    def _missing(self) -> tuple[str, QWidget] | None:
+        if not self._draft.title.strip():
+            return self.tr("Skriv en overskrift."), self._title
+        if not self._draft.text.strip():
+            return self.tr("Skriv notatets tekst."), self._text
+        return None
+
+    def _note_finished(self, _nothing: None) -> None:
+        self._over = True
+        self.finished.emit()
+
+    def _not_finished(self, error: UserError) -> None:
+        self._finishing = None
+        self._set_enabled(enabled=True)
+        self._say_trouble(texts.error(error))
+        self._pause.start()
+
+    def _set_enabled(self, *, enabled: bool) -> None:
+        self._title.setReadOnly(not enabled)
+        self._text.setReadOnly(not enabled)
+        self._finish.setEnabled(enabled)
+
+    def _say_trouble(self, words: str) -> None:
+        self._trouble.setText(words)
+        self._trouble.show()
+        announce(self, words)
+
+
+def _finishes(event: QKeyEvent) -> bool:
+    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bool(control)
