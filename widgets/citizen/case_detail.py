@@ -32,6 +32,7 @@ from widgets.tokens import CARD_GAP, SPACE, Meaning, current
 
 _WIDE = 900
 _FACTS = 10
+_HEAD = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class CaseDetail(QScrollArea):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setWordWrap(True)
         set_role(self._title, "section")
-        self._note = QPushButton(self.tr("Nyt notat"), inner)
+        self._note = QPushButton(inner)
         set_role(self._note, "quiet")
         icons.give(self._note, "square-pen")
         self._note.setToolTip(self.tr("Skriv et notat til sagens journal ({0})").format("Ctrl+N"))
@@ -80,7 +81,7 @@ class CaseDetail(QScrollArea):
         left.addStretch(1)
         self._reading = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._reading.setSpacing(CARD_GAP)
-        journal = _titled(self.tr("Journal"), self._journal)
+        journal = _titled(self.tr("Journal"), self._journal, self._note)
         journal.insertWidget(1, self.notes)
         self._reading.addLayout(journal, 3)
         self._reading.addLayout(_titled(self.tr("Dokumenter"), self._papers), 3)
@@ -92,10 +93,7 @@ class CaseDetail(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, SPACE, 0, 0)
         column.setSpacing(2 * SPACE)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._note, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
+        column.addWidget(self._title)
         column.addLayout(self._line, 1)
         self._journal.setMinimumHeight(160)
         self._papers.setMinimumHeight(136)
@@ -129,7 +127,9 @@ class CaseDetail(QScrollArea):
     def show_notes(self, notes: CaseNotes) -> None:
         """What this desk is writing and has written on the case that is shown."""
         begun = notes.draft is not None
-        self._note.setText(self.tr("Fortsæt kladde") if begun else self.tr("Nyt notat"))
+        words = self.tr("Fortsæt kladde") if begun else self.tr("Nyt notat")
+        self._note.setText(f" {words}")
+        self._note.setAccessibleName(words)
         self._note.show()
         self.notes.show_notes(notes.sent)
 
@@ -271,12 +271,18 @@ class JournalText(QTextEdit):
         return self.tr("{0}, undtaget fra aktindsigt: {1}").format(kind, entry.restricted)
 
 
-def _titled(words: str, widget: QWidget) -> QVBoxLayout:
+def _titled(words: str, widget: QWidget, button: QWidget | None = None) -> QVBoxLayout:
+    """Under its title; the room of a `button` is kept in every column, so that what is below lines up."""
     label = QLabel(words)
     set_role(label, "strong")
+    head = QHBoxLayout()
+    head.addStrut(_HEAD)
+    head.addWidget(label, 1)
+    if button is not None:
+        head.addWidget(button)
     column = QVBoxLayout()
     column.setSpacing(SPACE)
-    column.addWidget(label)
+    column.addLayout(head)
     column.addWidget(widget, 1)
     return column
 

@@ -64,10 +64,11 @@ class NoteEditor(QWidget):
         for label, field in ((title_label, self._title), (text_label, self._text)):
             label.setBuddy(field)
             field.setAccessibleName(label.text())
-        self._trouble = QLabel()
-        self._trouble.setWordWrap(True)
-        set_role(self._trouble, "danger")
-        self._trouble.hide()
+        self._title_trouble, self._trouble = QLabel(), QLabel()
+        for label in (self._title_trouble, self._trouble):
+            label.setWordWrap(True)
+            set_role(label, "danger")
+            label.hide()
         hint = QLabel(self.tr("Et færdigt notat kan ikke ændres. Det sendes til arkivet, når arkivet svarer."))
         hint.setWordWrap(True)
         self._state = QLabel()
@@ -95,7 +96,7 @@ class NoteEditor(QWidget):
         column.setSpacing(SPACE)
         column.addLayout(band)
         column.addSpacing(2 * SPACE)
-        for widget in (title_label, self._title):
+        for widget in (title_label, self._title, self._title_trouble):
             column.addWidget(widget)
         column.addSpacing(SPACE)
         column.addWidget(text_label)
@@ -120,13 +121,14 @@ class NoteEditor(QWidget):
 
     @property
     def trouble(self) -> str:
-        return "" if self._trouble.isHidden() else self._trouble.text()
+        """What is wrong, beside the field that it is about."""
+        return "".join(label.text() for label in (self._title_trouble, self._trouble) if not label.isHidden())
 
     # Keeping the draft
 
     def _edited(self) -> None:
         self._draft = self._draft.changed(self._title.text(), self._text.toPlainText())
-        self._trouble.hide()
+        self._clear_trouble()
         if not self._pause.isActive():  # not put off by the next letter: what is typed is kept all along
             self._pause.start()
 
@@ -145,7 +147,7 @@ class NoteEditor(QWidget):
     def _not_kept(self, error: UserError) -> None:
         self._keeping = None
         self._state.clear()
-        self._say_trouble(texts.error(error))
+        self._say_trouble(texts.error(error), self._trouble)
         self._pause.start(_KEEP_MS * 10)
 
     def keep_now(self) -> None:
@@ -186,23 +188,18 @@ class NoteEditor(QWidget):
 
     def finish(self) -> None:
         """Freeze the note; without a heading or a text say what is missing."""
-        missing = self._missing()
-        if missing is not None:
-            words, field = missing
-            self._say_trouble(words)
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._draft.title.strip():
+            self._say_trouble(self.tr("Skriv en overskrift."), self._title_trouble)
+            set_role(self._title, "error")
+            self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self._draft.text.strip():
+            self._say_trouble(self.tr("Skriv notatets tekst."), self._trouble)
+            self._text.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._finishing is None:
             self._pause.stop()
             self._set_enabled(enabled=False)
             finish = partial(self._workplace.finish_note, self._draft, self._purpose)
             self._finishing = background.run(finish, done=self._note_finished, failed=self._not_finished)
-
-    def _missing(self) -> tuple[str, QWidget] | None:
-        if not self._draft.title.strip():
-            return self.tr("Skriv en overskrift."), self._title
-        if not self._draft.text.strip():
-            return self.tr("Skriv notatets tekst."), self._text
-        return None
 
     def _note_finished(self, _nothing: None) -> None:
         self._over = True
@@ -211,7 +208,7 @@ class NoteEditor(QWidget):
     def _not_finished(self, error: UserError) -> None:
         self._finishing = None
         self._set_enabled(enabled=True)
-        self._say_trouble(texts.error(error))
+        self._say_trouble(texts.error(error), self._trouble)
         self._pause.start()
 
     def _set_enabled(self, *, enabled: bool) -> None:
@@ -219,10 +216,16 @@ class NoteEditor(QWidget):
         self._text.setReadOnly(not enabled)
         self._finish.setEnabled(enabled)
 
-    def _say_trouble(self, words: str) -> None:
-        self._trouble.setText(words)
-        self._trouble.show()
+    def _say_trouble(self, words: str, label: QLabel) -> None:
+        label.setText(words)
+        label.show()
         announce(self, words)
+
+    def _clear_trouble(self) -> None:
+        if self._title_trouble.isVisible():
+            set_role(self._title, "")
+        for label in (self._title_trouble, self._trouble):
+            label.hide()
 
 
 def _finishes(event: QKeyEvent) -> bool:

@@ -112,17 +112,18 @@ class UnsentStatus(QPushButton):
         self.setAccessibleName(words)
         details = unsent_words.details(unsent, now)
         self.setToolTip("\n".join(details))
-        self._fill(details)
+        self._fill(details, sendable=bool(unsent.queued))
         self.setVisible(bool(words))
         if worse:
             announce(self, ". ".join(details))
 
-    def _fill(self, details: list[str]) -> None:
+    def _fill(self, details: list[str], *, sendable: bool) -> None:
         self._menu.clear()
         for detail in details:
             self._menu.addAction(detail).setEnabled(False)
-        self._menu.addSeparator()
-        self._menu.addAction(self.tr("Send nu")).triggered.connect(self._desk.send_now)
+        if sendable:
+            self._menu.addSeparator()
+            self._menu.addAction(self.tr("Send nu")).triggered.connect(self._desk.send_now)
 
 
 class UserMenu(QPushButton):
