@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from app.settings import Configuration
     from app.store.port import KeySource
     from app.sync.connection import ConnectionWatch
+    from app.sync.deliver import Delivery
     from app.sync.upkeep import DeskFiles, Upkeep
     from app.training.people import TrainingPerson
     from app.workplace import Workplace
@@ -130,7 +131,7 @@ def _run(arguments: SimpleNamespace) -> int:
     from widgets.window import DeskWindow
 
     training = arguments.config is None
-    started: list[TrainingServers | Upkeep | ConnectionWatch] = []
+    started: list[TrainingServers | Upkeep | Delivery | ConnectionWatch] = []
 
     def make() -> Workplace:
         servers = _servers(arguments) if training else None
@@ -369,20 +370,22 @@ def _application(store: Path, language: str | None) -> tuple[QApplication, Dress
 
 def _desk(
     arguments: SimpleNamespace, store: Path, servers: TrainingServers | None
-) -> tuple[Workplace, tuple[Upkeep, ConnectionWatch]]:
-    """The workplace, and what runs beside it, in the order in which it was started."""
+) -> tuple[Workplace, tuple[Upkeep | Delivery | ConnectionWatch, ...]]:
+    """The workplace, and what runs beside it: to be stopped last to first."""
     from adapters.documents.renderer import ChildRenderer
-    from adapters.wiring import once, registers
+    from adapters.wiring import LateFiling, once, registers
     from app.access.control import AccessControl
     from app.access.lease import Lease
     from app.access.lists import known_people
     from app.access.purpose import load_errands
     from app.access.roles import VerifiedRoles, configured_roles
+    from app.cases.notes import NOTE, Notes, file_entry
     from app.citizen.lookup import Sources
     from app.citizen.port import RegisterKey
     from app.counter.agenda import KeptAgenda
     from app.cpr import CprNumber
     from app.sync.connection import ConnectionWatch
+    from app.sync.deliver import Delivery
     from app.sync.prefetch import Prefetch
     from app.sync.upkeep import Upkeep
     from app.training.configuration import training_configuration
@@ -397,11 +400,20 @@ def _desk(
         configuration = _configuration(arguments)
         configure = once(lambda: configuration)
         keys = tuple(key for key in RegisterKey if getattr(configuration.registers, key) is not None)
-    errands, asked = load_errands(RESOURCES / "purposes.toml"), registers(configure, keys, clock)
+    errands = load_errands(RESOURCES / "purposes.toml")
+
+    def answered(register: RegisterKey) -> None:
+        if register is RegisterKey.ARCHIVE:
+            delivery.answered()
+
+    asked = registers(configure, keys, clock, answered=answered)
     ages = {key: register.manifest.ages for key, register in asked.items()}
     files = _files(arguments, store, clock, ages, errands)
     upkeep = Upkeep(files, clock)
     upkeep.start()
+    filing = LateFiling(configure, viewer.user, clock)
+    delivery = Delivery(files.outbox, {NOTE: partial(file_entry, filing)}, clock)
+    delivery.start()
     lease, given = Lease(files.keys, clock), once(lambda: configured_roles(configure().roles))
     access = AccessControl(
         roles=lambda: VerifiedRoles(given(), lease.confirmed_at),
@@ -437,8 +449,12 @@ def _desk(
         prefetch=prefetch,
         faults=servers.panel if servers is not None else None,
         people=partial(_people, servers) if servers is not None else tuple,
+        notes=Notes(files.store.outbox, files.outbox, clock, viewer, delivery.wake)
+        if RegisterKey.ARCHIVE in asked
+        else None,
+        delivery=delivery,
     )
-    return workplace, (upkeep, watch)
+    return workplace, (upkeep, delivery, watch)
 
 
 def _files(

@@ -13,7 +13,7 @@ from adapters.registers.gate import Gate
 from app.cases.port import Filing, JournalNote, Receipt
 from app.citizen.port import Call, Manifest, Query, RegisterKey, Timeouts
 from app.clock import Clock
-from app.errors import BugError
+from app.errors import UserError
 
 if TYPE_CHECKING:
     from adapters.transport import Outgoing, Transport
@@ -67,7 +67,10 @@ def registers(
 
 
 class LateFiling:
-    """The archive as it is written to, made with the first note. `user` travels with each."""
+    """The archive as it is written to, made with the first note. `user` travels with each.
+
+    UserError("configuration-invalid") where there is no archive any more.
+    """
 
     def __init__(self, configure: Callable[[], Configuration], user: str, clock: Clock) -> None:
         self._filing = once(lambda: _filing(wire(configure(), clock), user))
@@ -213,5 +216,5 @@ def _filing(wires: Wires, user: str) -> Filing:
 
     settings = wires.configuration.registers.archive
     if settings is None:
-        raise BugError("a desk without an archive files nothing")
+        raise UserError("configuration-invalid", key="registers.archive")
     return ArchiveFiling(wires.transport, base_url=settings.url, clock=wires.clock, user=user)

@@ -46,10 +46,6 @@ class LateDesk:
             return self._made
 
     @property
-    def now(self) -> datetime:
-        return self.workplace.now
-
-    @property
     def today(self) -> date:
         return self.workplace.today
 

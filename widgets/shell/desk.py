@@ -22,9 +22,6 @@ class Desk(Protocol):
     def is_training(self) -> bool: ...
 
     @property
-    def now(self) -> datetime: ...
-
-    @property
     def today(self) -> date: ...
 
     @property

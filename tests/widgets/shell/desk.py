@@ -70,10 +70,6 @@ class MadeUpDesk:
     def today(self) -> date:
         return date(2026, 11, 20)
 
-    @property
-    def now(self) -> datetime:
-        return datetime(2026, 11, 20, 13, 2, tzinfo=UTC)
-
     def send_now(self) -> None:
         self.hurried += 1
 
