@@ -69,8 +69,6 @@ class _Ahead(LookUp):
     def fetch(self, may_ask: Callable[[], bool]) -> None:
         if not self.purpose.errand_for(Section.INCOME).keeps_income:
             self._open -= {Section.INCOME}
-        if self._lapse is not None:
-            return  # what lies here may not be read, nor may more be put there
         traced = False
         for register, query in self._due(refresh=False):
             if (failure := self._down(register)) is not None:

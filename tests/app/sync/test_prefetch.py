@@ -110,6 +110,18 @@ def test_a_replaced_number_is_followed_to_the_one_in_force(counter: Counter) -> 
     assert ready.lacking == ()
 
 
+def test_roles_that_nobody_has_confirmed_lately_leave_nobody_ready_until_a_register_answers(counter: Counter) -> None:
+    counter.book(appointment(CITIZEN, AT_TEN + timedelta(hours=14), "pas"))
+    counter.round()
+    counter.desk.online = False
+    counter.clock.advance(timedelta(hours=13))
+    counter.desk.tables[RegisterKey.CPR].failing = FailureKind.UNREACHABLE
+    (ready,) = readiness(counter.round())
+    assert ready.as_of is None
+    counter.desk.tables[RegisterKey.CPR].failing = None
+    assert readiness(counter.round())[0].is_ready
+
+
 # How
 
 
