@@ -56,6 +56,10 @@
         <translation>{0} · next</translation>
     </message>
     <message>
+        <source>{0} · nu</source>
+        <translation>{0} · now</translation>
+    </message>
+    <message>
         <source>Tidspunktet er gået</source>
         <translation>The time has passed</translation>
     </message>

@@ -42,7 +42,7 @@ class AgendaCard(PersonalCard):
             (
                 Column(self.tr("Kl."), self._time, width=112, mark=self._time_mark, faint=past),
                 Column(self.tr("Borger"), who, width=0, tip=who, faint=past),
-                Column(self.tr("Ærinde"), self._errand, width=184, tip=self._subject, faint=past),
+                Column(self.tr("Ærinde"), self._errand, width=0, tip=self._subject, faint=past),
                 Column(self.tr("Emne"), self._subject, width=300, faint=past, least=_SUBJECT_FROM),
                 Column(
                     self.tr("Uden forbindelse"),
@@ -123,7 +123,9 @@ class AgendaCard(PersonalCard):
 
     def _time(self, row: Expected) -> str:
         at = f"{row.appointment.at.astimezone(COPENHAGEN):%H.%M}"
-        return self.tr("{0} · næste").format(at) if row is self._next_row() else at
+        if row is not self._next_row():
+            return at
+        return (self.tr("{0} · næste") if row.appointment.at > self._now() else self.tr("{0} · nu")).format(at)
 
     def _time_mark(self, row: Expected) -> Meaning | None:
         return Meaning.INFO if row is self._next_row() else None

@@ -91,6 +91,12 @@ def test_the_next_one_is_marked_and_stands_large(view: StartView) -> None:
     assert "Boligstøtte, ændring – Som aftalt i telefonen" in said(view)
 
 
+def test_one_whose_time_has_come_is_on_now(view: StartView) -> None:
+    view.show_day(Today((replace(NEXT, appointment=replace(NEXT.appointment, at=NOW)), LATER), NOW))
+    assert lines(view)[0].startswith("10.12 · nu")
+    assert "Nu" in said(view).splitlines()
+
+
 def test_a_time_that_has_passed_says_so_and_can_still_be_opened(view: StartView) -> None:
     view.show_day(DAY)
     assert "Tidspunktet er gået" in lines(view)[0]
