@@ -78,4 +78,5 @@ def _STEPS() -> dict[TraceEvent, str]:
         TraceEvent.COPIED: QCoreApplication.translate("audit", "Kopieret"),
         TraceEvent.SEARCHED: QCoreApplication.translate("audit", "Søgt"),
         TraceEvent.IDENTIFIED: QCoreApplication.translate("audit", "Legitimation kontrolleret"),
+        TraceEvent.PREFETCHED: QCoreApplication.translate("audit", "Hentet forud for en aftale"),
     }

@@ -69,6 +69,7 @@ class _Ahead(LookUp):
     def fetch(self, may_ask: Callable[[], bool]) -> None:
         if not self.purpose.errand_for(Section.INCOME).keeps_income:
             self._open -= {Section.INCOME}
+        self._kept = self.sources.cache.about(self.citizen)  # to see what is lacking; nobody is shown it
         traced = False
         for register, query in self._due(refresh=False):
             if (failure := self._down(register)) is not None:

@@ -2305,6 +2305,10 @@
         <source>Legitimation kontrolleret</source>
         <translation>Identity checked</translation>
     </message>
+    <message>
+        <source>Hentet forud for en aftale</source>
+        <translation>Fetched ahead of an appointment</translation>
+    </message>
 </context>
 <context>
     <name>find</name>
