@@ -2069,6 +2069,10 @@
         <translation>CPR number</translation>
     </message>
     <message>
+        <source>ddmmåå-nnnn</source>
+        <translation>ddmmyy-nnnn</translation>
+    </message>
+    <message>
         <source>Navn og fødselsår</source>
         <translation>Name and year of birth</translation>
     </message>

@@ -98,9 +98,9 @@ class StartView(QScrollArea):
         lines.addWidget(title, 0, 0, 1, 2)
         lines.addWidget(key, 0, 2, Qt.AlignmentFlag.AlignRight)
         ways = (
-            (self.tr("CPR-nummer"), "070159-1234"),
-            (self.tr("Navn og fødselsår"), "Karen Lindholm 1959"),
-            (self.tr("Adresse"), "Mågebakken 12"),
+            (self.tr("CPR-nummer"), self.tr("ddmmåå-nnnn")),
+            (self.tr("Navn og fødselsår"), "Karen Hansen 1959"),
+            (self.tr("Adresse"), "Hovedgaden 12"),
             (self.tr("Sagsnummer"), "32.06.00-G01-12-26"),
         )
         for number, (way, example) in enumerate(ways, start=1):
