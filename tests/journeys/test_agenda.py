@@ -20,7 +20,7 @@ from app.sync.prefetch import Expected
 from app.training.port import Fault
 from tests.journeys.agenda import AgendaDesk
 from tests.journeys.fjordby import ERRANDS, Town
-from tests.journeys.sight import Watch
+from tests.journeys.sight import Watch, said_anywhere
 
 
 @pytest.fixture
@@ -161,6 +161,15 @@ def test_a_protected_citizen_is_a_number_in_the_list_and_hidden_on_the_page(read
     assert ready.people["protected"].masked in "\n".join(row_words(ready))
     choose(ready, "protected")
     assert _step(ready)
+
+
+def test_behind_the_lock_there_is_no_agenda(ready: AgendaDesk) -> None:
+    assert ready.day is not None
+    names = [row.name for row in ready.day.expected if row.name]
+    assert all(name in ready.said() for name in names)
+    ready.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert ready.window.lock_screen.is_on
+    assert [name for name in names if name in said_anywhere()] == []
 
 
 def row_words(desk: AgendaDesk) -> list[str]:
