@@ -35,6 +35,7 @@ from app.citizen.port import (
     Condition,
     FailureKind,
     FileQuery,
+    Health,
     Manifest,
     PageImage,
     PageRenderer,
@@ -68,20 +69,41 @@ _log = logging.getLogger(__name__)
 
 
 class Population:
-    """The extract on this desk; empty until an index has been opened (training builds its own after the start)."""
+    """The extract on this desk; empty until an index has been opened (training builds its own after the start), and
+    while the desk is locked."""
 
     def __init__(self) -> None:
         self._index: PopulationIndex | None = None
+        self._is_locked = False
         self._lock = Lock()
 
     def open(self, index: PopulationIndex) -> None:
         with self._lock:
             self._index = index
+            if self._is_locked:
+                index.close()
+
+    def lock(self) -> None:
+        with self._lock:
+            self._is_locked = True
+            if self._index is not None:
+                self._index.close()
+
+    def unlock(self) -> None:
+        """An extract that does not open again costs itself, never the desk."""
+        with self._lock:
+            if self._is_locked and self._index is not None:
+                try:
+                    self._index.reopen()
+                except UserError as error:
+                    _log.warning("the extract stays shut: %s", error.code)
+                    self._index = None
+            self._is_locked = False
 
     @property
     def index(self) -> PopulationIndex | None:
         with self._lock:
-            return self._index
+            return None if self._is_locked else self._index
 
     def person(self, cpr: CprNumber) -> Hit | None:
         """The extract's line on a person; None where it has none, or is not there."""
@@ -346,9 +368,13 @@ class Workplace:
             self._delivery.try_now()
 
     def registers(self) -> tuple[tuple[Manifest, Condition], ...]:
-        """Each register and how it has been lately. Asks nothing."""
-        adapters = self._sources.registers.values()
-        return tuple((register.manifest, register.condition()) for register in adapters)
+        """Each register and how it has been lately; one found away is down, however few calls to it have failed.
+
+        Asks nothing.
+        """
+        adapters, away = self._sources.registers.values(), self.connection.away
+        found = ((register.manifest, register.condition()) for register in adapters)
+        return tuple((m, replace(c, health=Health.DOWN) if m.key in away else c) for m, c in found)
 
     @property
     def connection(self) -> Connection:
@@ -361,6 +387,7 @@ class Workplace:
 
     def lock(self) -> None:
         """Shut this desk's files and drop their keys. Blocks until whoever writes or reads is done."""
+        self.population.lock()
         if self._upkeep is not None:
             self._upkeep.lock()
 
@@ -368,6 +395,7 @@ class Workplace:
         """Open the files with keys fetched anew. Blocks; UserError says why they stay shut."""
         if self._upkeep is not None:
             self._upkeep.unlock()
+        self.population.unlock()
 
     def _asked_archive(self, query: Query, kind: type[_T], citizen: CprNumber | None, purpose: Purpose) -> _T:
         """The archive's answer; that there was none is traced."""

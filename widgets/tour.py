@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit
 
 from app.access.model import Section
 from app.citizen.model.archive import CaseFile
@@ -27,7 +28,7 @@ _SMALL: Final = (1280, 720)
 _AT_REST_MS: Final = 350
 _LONGEST_MS: Final = 30_000
 _NOTICED_MS: Final = 4_000
-_RETURNED_MS: Final = 32_000
+_RETURNED_SECONDS: Final = 40
 """As the connection's watch has them at most."""
 _AGENDA_MS: Final = 15_000
 """For the rest of the day's appointments to be made ready."""
@@ -248,9 +249,19 @@ class Tour(QObject):
         yield IDLE
         yield _NOTICED_MS
         self._picture(f"offline-{scheme}")
-        yield from self._overlay(f"offline-palette-{scheme}", self._window.show_palette)
+        self._window.show_palette()
+        field = self._window.focusWidget()
+        if isinstance(field, QLineEdit):
+            field.insert("hent")
+        yield _AT_REST_MS
+        self._picture(f"offline-palette-{scheme}")
+        self._window.show_palette()
         self._all(Fault.NONE)
-        yield _RETURNED_MS
+        for _ in range(_RETURNED_SECONDS):
+            yield 1_000
+            if not self._window.offline_banner.isVisible():
+                break
+        yield _AT_REST_MS
         self._picture(f"online-again-{scheme}")
 
     def _overlay(self, name: str, toggle: Callable[[], None]) -> Iterator[int]:

@@ -63,6 +63,8 @@ class PopulationIndex:
     """
 
     def __init__(self, path: Path, clock: Clock, keys: KeySource | None) -> None:
+        self._path = path
+        self._keys = keys
         self._clock = clock
         self._lock = Lock()
         self._vocabulary: dict[int, tuple[list[int], list[str]]] = {}
@@ -75,8 +77,16 @@ class PopulationIndex:
             raise UserError("index-damaged", detail="no extract row") from None
 
     def close(self) -> None:
+        """Drop the connection with its key, and every name read so far."""
         with self._lock:
             self._connection.close()
+            self._vocabulary.clear()
+
+    def reopen(self) -> None:
+        """After `close`, with a key fetched anew; raises what the constructor does."""
+        connection = open_index(self._path, self._keys)
+        with self._lock:
+            self._connection = connection
 
     def find(self, query: SearchQuery, *, limit: int = 50) -> SearchResult:
         """The people a lawful search finds, best first. By an address nobody is found whose address is protected."""

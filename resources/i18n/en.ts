@@ -2027,8 +2027,8 @@
         <translation>Lock</translation>
     </message>
     <message>
-        <source> min. uden brug</source>
-        <translation> min. without use</translation>
+        <source>{0} min. uden brug</source>
+        <translation>{0} min. without use</translation>
     </message>
     <message>
         <source>Lås &amp;efter</source>

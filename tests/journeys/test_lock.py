@@ -32,6 +32,7 @@ def files(desk: Desk, tmp_path: Path) -> Iterator[Files]:
     files = Files(desk, tmp_path / "desk")
     yield files
     desk.wait(lambda: all(job.finished or job.is_cancelled() for job in desk.page._jobs))
+    desk.workplace.population.unlock()  # the town's extract is everybody's
     files.upkeep.stop()
 
 

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QLabel, QRadioButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.preferences import LOCK_MINUTES, Preferences
+from app.preferences import Preferences
 from widgets.theme import set_role
 from widgets.tokens import PAGE_MARGIN, SPACE, Density, Scheme
+
+_MINUTES: Final = (1, 2, 3, 5, 10, 15, 20, 30)
 
 
 class SettingsPage(QWidget):
@@ -91,11 +104,11 @@ class SettingsPage(QWidget):
 
     def _lock_group(self) -> QGroupBox:
         box = _box(self.tr("Lås"))
-        minutes = QSpinBox()
-        minutes.setRange(LOCK_MINUTES[0], LOCK_MINUTES[-1])
-        minutes.setSuffix(self.tr(" min. uden brug"))
-        minutes.setValue(self._preferences.lock_after)
-        minutes.valueChanged.connect(self._lock_after)
+        minutes = QComboBox()
+        for choice in sorted({*_MINUTES, self._preferences.lock_after}):
+            minutes.addItem(self.tr("{0} min. uden brug").format(choice), choice)
+        minutes.setCurrentIndex(minutes.findData(self._preferences.lock_after))
+        minutes.currentIndexChanged.connect(partial(self._lock_after, minutes))
         label = QLabel(self.tr("Lås &efter"))
         label.setBuddy(minutes)
         always = QLabel(self.tr("Når computeren låses eller går i dvale, låser Indgang altid med."))
@@ -111,8 +124,8 @@ class SettingsPage(QWidget):
         inner.addWidget(always)
         return box
 
-    def _lock_after(self, minutes: int) -> None:
-        self._preferences = replace(self._preferences, lock_after=minutes)
+    def _lock_after(self, minutes: QComboBox, _row: int) -> None:
+        self._preferences = replace(self._preferences, lock_after=minutes.currentData())
         self.changed.emit(self._preferences)
 
 

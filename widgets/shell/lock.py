@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.access.idle import IdleWatch
 from app.clock import SystemClock
@@ -22,7 +22,7 @@ from widgets.shell.curtain import Curtain
 from widgets.shell.desk import Desk
 from widgets.shell.presence import Presence
 from widgets.theme import set_role
-from widgets.tokens import SPACE, Meaning
+from widgets.tokens import PAGE_MARGIN, SPACE, Meaning
 
 _WIDTH: Final = 420
 
@@ -111,13 +111,14 @@ class LockScreen(QObject):
         self.presence.resume()
 
 
-class LockPanel(QWidget):
+class LockPanel(QFrame):
     """In the middle of the empty window: that it is locked, since when, and the way back."""
 
     unlock_wanted = Signal()
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
+        set_role(self, "card")
         self.setFixedWidth(_WIDTH)
         self._title = QLabel(self.tr("Arbejdspladsen er låst"))
         set_role(self._title, "name")
@@ -132,6 +133,7 @@ class LockPanel(QWidget):
         self.button.clicked.connect(self.unlock_wanted)
         self.setAccessibleName(self._title.text())
         column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         column.setSpacing(2 * SPACE)
         column.addWidget(IconMark("lock", "muted", size=20), 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (self._title, self._who, self._since, kept):
