@@ -35,7 +35,10 @@ def load_preferences(store: Path) -> Preferences:
     except (OSError, ValueError) as error:
         _log.warning("preferences not read: %s", type(error).__name__)
         return Preferences()
-    return Preferences(**{field.name: kept[field.name] for field in fields(Preferences) if _fits(field.name, kept)})
+    if not isinstance(kept, dict):
+        return Preferences()
+    names = (field.name for field in fields(Preferences))
+    return Preferences(**{name: kept[name] for name in names if _fits(name, kept.get(name))})
 
 
 def keep_preferences(store: Path, preferences: Preferences) -> None:
@@ -45,6 +48,5 @@ def keep_preferences(store: Path, preferences: Preferences) -> None:
     part.replace(store / _FILE)
 
 
-def _fits(name: str, kept: dict[str, object]) -> bool:
-    value = kept.get(name)
+def _fits(name: str, value: object) -> bool:
     return value in LOCK_MINUTES if name == "lock_after" else isinstance(value, str)
