@@ -1390,6 +1390,10 @@
         <translation>What you have written is still here.</translation>
     </message>
     <message>
+        <source>Træning</source>
+        <translation>Training</translation>
+    </message>
+    <message>
         <source>Låst {0}</source>
         <translation>Locked {0}</translation>
     </message>

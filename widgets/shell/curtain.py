@@ -20,7 +20,6 @@ class Curtain(QWidget):
         super().__init__(window)
         set_role(self, "blank")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._layout = QVBoxLayout(self)
         self._front: QWidget | None = None
         self._behind: list[QWidget] = []
@@ -86,10 +85,6 @@ class Curtain(QWidget):
         if self._front is not None:
             self._layout.removeWidget(self._front)
             self._front.hide()
-
-    def focusNextPrevChild(self, _next: bool) -> bool:  # noqa: FBT001 - Qt's own signature
-        """Tab goes nowhere from here."""
-        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()

@@ -14,7 +14,7 @@ from app.access.idle import IdleWatch
 from app.clock import SystemClock
 from app.errors import UserError
 from widgets import background, formats
-from widgets.parts.chips import IconMark
+from widgets.parts.chips import Chip, ChipWords, IconMark
 from widgets.parts.clipboard import personal_clipboard
 from widgets.parts.notices import Banner, announce
 from widgets.shell.actions import Actions
@@ -62,7 +62,7 @@ class LockScreen(QObject):
     @property
     def panel(self) -> LockPanel:
         if self._panel is None:
-            self._panel = LockPanel(self._desk.viewer.name, self._curtain)
+            self._panel = LockPanel(self._desk.viewer.name, self._curtain, is_training=self._desk.is_training)
             self._panel.unlock_wanted.connect(self.unlock)
         return self._panel
 
@@ -116,7 +116,7 @@ class LockPanel(QFrame):
 
     unlock_wanted = Signal()
 
-    def __init__(self, name: str, parent: QWidget) -> None:
+    def __init__(self, name: str, parent: QWidget, *, is_training: bool) -> None:
         super().__init__(parent)
         set_role(self, "card")
         self.setFixedWidth(_WIDTH)
@@ -139,6 +139,9 @@ class LockPanel(QFrame):
         for label in (self._title, self._who, self._since, kept):
             label.setTextFormat(Qt.TextFormat.PlainText)
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        if is_training:
+            chip = Chip(ChipWords(self.tr("Træning"), Meaning.VIOLET))
+            column.insertWidget(0, chip, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(2 * SPACE)
         column.addWidget(self._trouble)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -63,7 +63,7 @@ def test_the_limit_can_be_set_while_it_runs(sitting: Sitting) -> None:
 
 @pytest.mark.parametrize("hours", [26, -26, 1, -1])
 def test_a_clock_set_anew_locks_and_never_postpones(sitting: Sitting, hours: int) -> None:
-    assert not any(sitting.second() for _ in range(299))
+    assert not any(sitting.second() for _ in range(100))
     sitting.clock.wall += timedelta(hours=hours)
     assert sitting.second()
 

@@ -117,6 +117,7 @@ def test_everything_is_out_of_sight_before_the_files_are_shut(bench: Bench) -> N
     assert NAME not in said
     assert "Borgeren ringede" not in said
     assert "Arbejdspladsen er låst" in said
+    assert "Træning" in said
     assert bench.window.windowTitle() == "Indgang – Træning"
     image = bench.window.grab().toImage()
     edge = {image.pixelColor(x, y).name() for x in range(0, 400, 7) for y in range(0, 720, 7)}
