@@ -136,6 +136,7 @@ class Tour(QObject):
             yield _AT_REST_MS
             self._picture(f"tab-{section}")
         yield from self._document("newly_separated", "enkeltudgift", "document")
+        yield from self._note("newly_separated", "enkeltudgift")
         yield from self._document("hostile_document", "enkeltudgift", "document-hostile")
 
     def _document(self, person: str, errand: str, name: str) -> Iterator[int]:
@@ -153,6 +154,14 @@ class Tour(QObject):
             self._page.open_document(*files[0])
             yield 2_500
             self._picture(name)
+
+    def _note(self, person: str, errand: str) -> Iterator[int]:
+        yield self._open(person, errand)
+        self._page.show_tab(5)
+        yield _AT_REST_MS
+        self._page.new_note()
+        yield _AT_REST_MS
+        self._picture("note")
 
     def _people_at_the_counter(self) -> Iterator[int]:
         for person, errand in (

@@ -95,7 +95,7 @@ def test_what_is_typed_is_kept_without_a_pause_in_typing(pane: Pane, qtbot: QtBo
     letters = iter("Ringede og spurgte om sin pension, og om den kan sendes til en anden konto end hidtil" * 20)
 
     def type_on() -> None:
-        QTest.keyClicks(pane.editor._title, next(letters))
+        QTest.keyClicks(pane.editor._text, next(letters))
         assert pane.kept() is not None
 
     qtbot.waitUntil(type_on, timeout=ENOUGH)
