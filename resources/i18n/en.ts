@@ -439,6 +439,10 @@
         <translation>The CPR number is copied and will be cleared from the clipboard in 30 seconds.</translation>
     </message>
     <message>
+        <source>Notatet er gemt og venter, til arkivet svarer.</source>
+        <translation>The note is saved and waits until the archive answers.</translation>
+    </message>
+    <message>
         <source>Notatet er gemt og sendes til arkivet.</source>
         <translation>The note is saved and is being sent to the archive.</translation>
     </message>

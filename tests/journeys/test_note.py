@@ -111,17 +111,20 @@ def test_a_note_with_the_archive_down_outlives_a_restart_and_is_filed_once(seat:
     assert "1 ikke sendt siden kl. 14.02" in desk.said()
     assert "Arkivet svarer ikke siden kl. 14.02." in desk.window.unsent.toolTip()
 
+    write_note(desk)
+    assert desk.window.quiet_line.text == "Notatet er gemt og venter, til arkivet svarer."
+
     desk = seat()
-    desk.wait(lambda: desk.delivery.unsent.queued == 1)
+    desk.wait(lambda: desk.delivery.unsent.queued == 2)
     desk.window.unsent.refresh()
-    assert "1 ikke sendt siden kl. 14.02" in desk.said()
+    assert "2 ikke sendt siden kl. 14.02" in desk.said()
     assert filed(desk, case) == 0
 
     desk.town.calm()
     look_at_cases(desk)
     desk.wait(lambda: desk.delivery.unsent.queued == 0)
     desk.wait(lambda: journal_has(desk) and SENT not in desk.said() and WAITING not in desk.said())
-    assert filed(desk, case) == 1
+    assert filed(desk, case) == 2
     desk.window.unsent.refresh()
     assert not desk.window.unsent.isVisible()
     assert TITLE in desk.said_in(Section.CASES)

@@ -487,7 +487,9 @@ class CitizenPage(QWidget):
 
     def _note_written(self) -> None:
         self._trouble.clear()
-        self._notices.say(self.tr("Notatet er gemt og sendes til arkivet."))
+        waits = self._workplace.unsent.trouble is not None
+        queued = self.tr("Notatet er gemt og venter, til arkivet svarer.")
+        self._notices.say(queued if waits else self.tr("Notatet er gemt og sendes til arkivet."))
 
     def _note_filed(self) -> None:
         """The archive has more than it answered last."""

@@ -136,6 +136,8 @@ def one_desk(answers: int, killer: Killer, draw: random.Random, number: int) -> 
     """What the desk said to be finished between its start and its end."""
     said: list[UUID] = []
     while (word := os.read(answers, WORD))[:1] != DEAD:
+        if len(word) < WORD:
+            raise EOFError("whoever forks the desks is gone")
         if word[:1] == FINISHED:
             said.append(UUID(bytes=word[1:]))
         elif number % 4 == 3:
