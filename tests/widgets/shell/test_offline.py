@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.citizen.port import RegisterKey
@@ -17,6 +17,7 @@ from tests.widgets.shell.desk import SINCE, MadeUpDesk
 from tests.widgets.shell.test_window import opened
 from widgets.parts import notices
 from widgets.shell.actions import Command
+from widgets.shell.status import UserMenu
 from widgets.shell.window import MainWindow
 
 ALL = frozenset(RegisterKey)
@@ -189,7 +190,7 @@ def test_what_is_impossible_cannot_be_chosen_and_its_reason_stands_below(bench: 
 
 def test_the_user_menu_says_it_too(bench: Bench) -> None:
     bench.is_now(OFFLINE)
-    menu = bench.window.findChildren(QMenu)[0]
+    menu = bench.window.findChildren(UserMenu)[0].menu()
     menu.aboutToShow.emit()
     entries = {entry.text(): entry.isEnabled() for entry in menu.actions()}
     assert entries["Hent igen – Ikke muligt nu: ingen forbindelse til registrene."] is False

@@ -41,21 +41,21 @@ def test_nothing_unsent_takes_no_room(desk: MadeUpDesk, status: UnsentStatus, un
 def test_it_says_how_many_and_since_when_to_eye_and_ear(desk: MadeUpDesk, status: UnsentStatus) -> None:
     desk.unsent = Unsent(2, 1, BEFORE)
     status.refresh()
-    assert status.text().strip() == status.accessibleName() == "3 ikke sendt siden kl. 11.02"
+    assert status.text().strip() == status.accessibleName() == "3 ikke sendt siden kl. 11.42"
     assert status.toolTip().splitlines() == [
         "Venter på at blive sendt: 2",
         "Parkeret på sagen, til du tager stilling: 1",
     ]
     desk.unsent = Unsent(1, 0, BEFORE - timedelta(days=1))
     status.refresh()
-    assert status.accessibleName() == "1 ikke sendt siden 19-11-2026 kl. 11.02"
+    assert status.accessibleName() == "1 ikke sendt siden 19-11-2026 kl. 11.42"
 
 
 @pytest.mark.parametrize(
     ("trouble", "words"),
     [
-        (Outcome.UNAVAILABLE, "Arkivet svarer ikke siden kl. 14.02. Der prøves igen af sig selv."),
-        (Outcome.DENIED, "Arkivet afviser at tage imod fra dig siden kl. 14.02. Afsendelsen holder pause."),
+        (Outcome.UNAVAILABLE, "Arkivet svarer ikke siden kl. 14.42. Der prøves igen af sig selv."),
+        (Outcome.DENIED, "Arkivet afviser at tage imod fra dig siden kl. 14.42. Afsendelsen holder pause."),
     ],
 )
 def test_it_says_what_stands_in_the_way(desk: MadeUpDesk, status: UnsentStatus, trouble: Outcome, words: str) -> None:
