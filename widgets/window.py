@@ -49,6 +49,7 @@ class DeskWindow(MainWindow):
         self.case_chosen.connect(self.open_case)
         self._add_pages()
         self.resize(1440, 900)
+        self.offline.changed.connect(self._explain_note)
         self.offline.returned.connect(self._fetch_again)
         self.settled.connect(self._watch_presence)
         self.settled.connect(self._load_texts)
@@ -98,6 +99,9 @@ class DeskWindow(MainWindow):
         if self.current_page == _CITIZEN:
             self.place.fetch_again(registers)
 
+    def _explain_note(self) -> None:
+        self.place.explain_note()
+
     def _training_page(self) -> QWidget:
         from widgets.training.page import TrainingPage
 
@@ -140,6 +144,12 @@ class DeskWindow(MainWindow):
         self.place.open_citizen(cpr)
 
     def open_case(self, number: str) -> None:
+        from app.sync.availability import Action
+
+        how = self._available(Action.FIND_CASE)
+        if how.is_impossible:
+            self.commands.refused.emit(how)
+            return
         self.show_page(_CITIZEN)
         self.place.open_case(number)
 
@@ -160,19 +170,9 @@ class DeskWindow(MainWindow):
         from widgets import texts
 
         group = self.tr("Borger")
-        refresh = self.tr("Hent oplysningerne igen")
-        self.commands.add(
-            Command(
-                "refresh",
-                refresh,
-                partial(self._on_citizen, methodcaller("refresh")),
-                "F5",
-                group,
-                "opdater",
-                available=partial(self._available, Action.REFRESH),
-            )
-        )
+        needs = {"refresh": Action.REFRESH, "change_errand": Action.LOOK_UP, "new_note": Action.WRITE_NOTE}
         actions = (
+            ("refresh", self.tr("Hent oplysningerne igen"), "F5", "opdater"),
             ("copy_cpr", self.tr("Kopiér CPR-nummer"), "Ctrl+Shift+C", ""),
             ("show_cpr", self.tr("Vis CPR-nummer i 10 sekunder"), "Ctrl+Shift+V", ""),
             ("reveal_address", self.tr("Vis beskyttet adresse"), "Ctrl+Shift+B", "beskyttelse"),
@@ -181,14 +181,19 @@ class DeskWindow(MainWindow):
             ("end_contact", self.tr("Afslut henvendelse"), "Ctrl+Return", "luk"),
         )
         for name, text, key, words in actions:
-            self.commands.add(Command(name, text, partial(self._on_citizen, methodcaller(name)), key, group, words))
+            do, need = partial(self._on_citizen, methodcaller(name)), needs.get(name)
+            available = partial(self._available, need) if need is not None else None
+            self.commands.add(Command(name, text, do, key, group, words, available=available))
         for number, title in enumerate((self.tr("Overblik"), *map(texts.section, Section)), start=1):
             show = partial(self._on_citizen, methodcaller("show_tab", number - 1))
             text = self.tr("Vis {0}").format(title)
             self.commands.add(Command(f"tab-{number}", text, show, f"Alt+{number}", group))
 
     def _available(self, action: Action) -> Availability:
-        return self._workplace.availability(action)
+        from app.sync.availability import Availability, availability
+
+        connection = self._desk.connection
+        return availability(action, connection) if connection is not None else Availability()
 
     def _on_citizen(self, do: Callable[[CitizenPage], object]) -> None:
         if self.current_page == _CITIZEN:

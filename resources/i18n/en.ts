@@ -1530,8 +1530,20 @@
         <translation>No connection to the registers since {0}.</translation>
     </message>
     <message>
-        <source>Gemte oplysninger kan ikke åbnes: din adgang er ikke bekræftet i 12 timer. Notater kan skrives.</source>
-        <translation>Kept information cannot be opened: your access has not been confirmed for 12 hours. Notes can be written.</translation>
+        <source>Gemte oplysninger kan ikke åbnes: din adgang er ikke bekræftet i 12 timer.</source>
+        <translation>Kept information cannot be opened: your access has not been confirmed for 12 hours.</translation>
+    </message>
+    <message>
+        <source>1 notat venter på at blive sendt.</source>
+        <translation>1 note waits to be sent.</translation>
+    </message>
+    <message>
+        <source>{0} notater venter på at blive sendt.</source>
+        <translation>{0} notes wait to be sent.</translation>
+    </message>
+    <message>
+        <source>Notater kan skrives og sendes senere.</source>
+        <translation>Notes can be written and are sent later.</translation>
     </message>
     <message>
         <source>Det, der er gemt på denne computer, kan åbnes og viser sin alder.</source>

@@ -68,7 +68,7 @@ class CaseDetail(QScrollArea):
         self._note = QPushButton(inner)
         set_role(self._note, "quiet")
         icons.give(self._note, "square-pen")
-        self._note.setToolTip(self.tr("Skriv et notat til sagens journal ({0})").format("Ctrl+N"))
+        self.explain_note("")
         self._note.clicked.connect(self.note_wanted)
         self._note.hide()
         self._facts = FactGrid(inner, label_width=96, reserve=_FACTS)
@@ -132,6 +132,12 @@ class CaseDetail(QScrollArea):
         self._note.setAccessibleName(words)
         self._note.show()
         self.notes.show_notes(notes.sent)
+
+    def explain_note(self, hindrance: str) -> None:
+        """What the button does, and why a note is not sent at once."""
+        what = self.tr("Skriv et notat til sagens journal ({0})").format("Ctrl+N")
+        self._note.setToolTip("\n".join(filter(None, (what, hindrance))))
+        self._note.setAccessibleDescription(hindrance)
 
     def focus_journal(self) -> None:
         self._journal.setFocus(Qt.FocusReason.OtherFocusReason)

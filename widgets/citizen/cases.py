@@ -72,6 +72,10 @@ class CasesView(SectionView):
             self._detail.notes.taken_back.connect(self.note_taken_back)
             self.body.addWidget(self._detail, 1)
 
+    def explain_note(self, hindrance: str) -> None:
+        if self._detail is not None:
+            self._detail.explain_note(hindrance)
+
     def fill(self, value: SectionValue, context: Context) -> None:
         if not isinstance(value, CaseFile):
             raise BugError("another section's value")

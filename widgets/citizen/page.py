@@ -18,6 +18,7 @@ from app.citizen.port import Cancellation, RegisterKey
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.model import Hit
+from app.sync.availability import Action
 from app.workplace import Workplace
 from widgets import background, formats, texts
 from widgets.citizen.band import IdentityBand
@@ -43,7 +44,7 @@ _CPR: Final = "cpr"
 class Notices(Protocol):
     """Where the page says quietly that something was done."""
 
-    def say(self, text: str, *, undo: bool = False) -> None: ...
+    def say(self, text: str, *, undo: bool = False, meaning: Meaning = Meaning.SUCCESS) -> None: ...
 
 
 class CitizenPage(QWidget):
@@ -238,6 +239,7 @@ class CitizenPage(QWidget):
 
     def suspend(self) -> None:
         """The desk locks: what was fetched is forgotten; who is on the page, why, and what is typed stay."""
+        self.notes.forget()
         if self._citizen is None or self._purpose is None:
             self._stop()
             return
@@ -458,7 +460,10 @@ class CitizenPage(QWidget):
         self._ask(tuple(dict.fromkeys(section for section in (*shut, Section.HISTORY) if purpose.opens(section))))
 
     def open_document(self, file: FilePart, title: str) -> None:
-        if self._citizen is not None and self._purpose is not None:
+        how = self._workplace.availability(Action.OPEN_DOCUMENT)
+        if how.is_impossible:
+            self._notices.say(texts.availability(how), meaning=Meaning.WARNING)
+        elif self._citizen is not None and self._purpose is not None:
             view = DocumentView(self._workplace, self._citizen, self._purpose, file)
             self._split.open_pane(title, view)
 
@@ -483,7 +488,14 @@ class CitizenPage(QWidget):
         known = facts.person.name if isinstance(facts, PersonFacts) else None
         citizen = former if former is not None and former == case.primary_party else self._citizen
         name = known.full if known is not None and known.full else formats.cpr(citizen)
+        self.explain_note()
         self.notes.show_case(CaseInSight(case, citizen, name, self._purpose))
+
+    def explain_note(self) -> None:
+        """What happens to a note now, on the button that begins one."""
+        view = self._section_tabs[Section.CASES].view
+        if isinstance(view, CasesView):
+            view.explain_note(texts.availability(self._workplace.availability(Action.WRITE_NOTE)))
 
     def _note_written(self) -> None:
         self._trouble.clear()

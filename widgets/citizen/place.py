@@ -110,6 +110,11 @@ class CitizenPlace(QStackedWidget):
         if self._page is not None:
             self._page.suspend()
 
+    def explain_note(self) -> None:
+        """The connection is another."""
+        if self._page is not None:
+            self._page.explain_note()
+
     def fetch_again(self, registers: Collection[RegisterKey]) -> None:
         """These registers answer again."""
         if self._page is not None:

@@ -33,16 +33,17 @@ class Curtain(QWidget):
 
     def draw(self, front: QWidget) -> None:
         """Show `front` in the middle and nothing else, and let the keys go nowhere."""
-        if self._front is None:
-            self._put_away()
-        else:
-            self._drop_front()
+        was_open = self._front is None
+        self._drop_front()
         self._front = front
         self._layout.addWidget(front, 0, Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(front.accessibleName())
         self.follow()
         self.show()
         front.show()
+        if was_open:
+            self.repaint()  # before what is put away, which may have something to save
+            self._put_away()
         self.setFocus()
 
     def open(self) -> None:

@@ -82,7 +82,6 @@ class LockScreen(QObject):
         self._actions.pause(everywhere=True)
         self._curtain.draw(self.panel)
         self.panel.say_locking(datetime.now(UTC))
-        self._curtain.repaint()  # before anything that may take its time
         personal_clipboard().clear_own()
         self.about_to_lock.emit()
         self._job = background.run(self._desk.lock, done=self._shut, failed=self._shut)

@@ -63,11 +63,15 @@ class OfflineNotice(QObject):
         since = formats.moment(connection.since or now, now)
         words = [self.tr("Ingen forbindelse til registrene siden {0}.").format(since)]
         if connection.roles_expired:
-            words.append(
-                self.tr(
-                    "Gemte oplysninger kan ikke åbnes: din adgang er ikke bekræftet i 12 timer. Notater kan skrives."
-                )
-            )
+            words.append(self.tr("Gemte oplysninger kan ikke åbnes: din adgang er ikke bekræftet i 12 timer."))
         else:
             words.append(self.tr("Det, der er gemt på denne computer, kan åbnes og viser sin alder."))
+        unsent = self._desk.unsent
+        count = unsent.queued if unsent is not None else 0
+        if count == 1:
+            words.append(self.tr("1 notat venter på at blive sendt."))
+        elif count:
+            words.append(self.tr("{0} notater venter på at blive sendt.").format(count))
+        else:
+            words.append(self.tr("Notater kan skrives og sendes senere."))
         return " ".join(words)

@@ -211,14 +211,14 @@ class MainWindow(QMainWindow):
             self.page_shown.emit(key)
         self.rail.mark(key)
 
-    def say(self, text: str, *, undo: bool = False) -> None:
-        """A quiet line for what was just done."""
-        self.quiet_line.say(text, undo=undo)
+    def say(self, text: str, *, undo: bool = False, meaning: Meaning = Meaning.SUCCESS) -> None:
+        """A quiet line for what was just done, or could not be."""
+        self.quiet_line.say(text, undo=undo, meaning=meaning)
 
     def _say_refused(self, hindered: Availability) -> None:
         from widgets import texts
 
-        self.quiet_line.say(texts.availability(hindered), meaning=Meaning.WARNING)
+        self.say(texts.availability(hindered), meaning=Meaning.WARNING)
 
     def show_palette(self) -> None:
         if self._palette is None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.citizen.port import RegisterKey
 from app.sync.availability import Action, availability
 from app.sync.connection import Connection, Reach
+from app.sync.deliver import Unsent
 from tests.widgets.shell.desk import SINCE, MadeUpDesk
 from tests.widgets.shell.test_window import opened
 from widgets.parts import notices
@@ -83,11 +84,27 @@ def test_after_twelve_hours_it_says_that_nothing_may_be_read(bench: Bench) -> No
     assert "kan åbnes og viser" not in bench.banner
 
 
+@pytest.mark.parametrize(
+    ("queued", "words"),
+    [
+        (0, "Notater kan skrives og sendes senere."),
+        (1, "1 notat venter på at blive sendt."),
+        (3, "3 notater venter på at blive sendt."),
+    ],
+)
+def test_it_says_how_many_notes_are_unsent(bench: Bench, queued: int, words: str) -> None:
+    bench.is_now(OFFLINE)
+    bench.desk.unsent = Unsent(queued=queued, oldest=SINCE)
+    bench.window.offline.refresh()
+    assert bench.banner.endswith(words)
+    assert len(bench.spoken) == 1
+
+
 def test_it_goes_by_itself_with_a_quiet_line(bench: Bench) -> None:
     bench.is_now(OFFLINE)
     bench.is_now(Connection())
     assert bench.banner == ""
-    assert bench.window.quiet_line.text == "Forbindelsen er tilbage kl. 14.42"
+    assert bench.window.quiet_line.text == "Forbindelsen er tilbage kl. 14.02"
 
 
 def test_it_is_spoken_once_however_its_words_change(bench: Bench) -> None:
@@ -96,7 +113,7 @@ def test_it_is_spoken_once_however_its_words_change(bench: Bench) -> None:
     bench.is_now(Connection(Reach.OFFLINE, SINCE, ALL, roles_expired=True))
     assert len(bench.spoken) == 1
     bench.is_now(Connection())
-    assert bench.spoken[1:] == ["Forbindelsen er tilbage kl. 14.42"]
+    assert bench.spoken[1:] == ["Forbindelsen er tilbage kl. 14.02"]
     bench.is_now(OFFLINE)
     assert len(bench.spoken) == 3
 
