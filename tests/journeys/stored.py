@@ -1,9 +1,8 @@
-"""A desk that works on its own encrypted files, as `main.py` composes one."""
+"""A desk whose trace and answers, too, lie in its encrypted files, as `main.py` composes one."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import msgspec
 
@@ -11,25 +10,21 @@ from adapters.keychain.training import TrainingKeys
 from app.access.audit import AuditTrail
 from app.access.trace import TraceLine
 from app.citizen.records import StoredCache
-from app.store.desk import DeskStore
-from app.store.outbox import Outbox
 from app.sync.upkeep import DeskFiles, Upkeep
 from tests.journeys.fjordby import ERRANDS, Desk
 
 
 class Files:
-    """The files in `folder`, on which `desk` works from here on."""
+    """The files of `desk`, which can be locked from here on."""
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
-        self.keys = TrainingKeys()
-        folder.mkdir()
-        self.store = DeskStore(folder, self.keys)
-        self.store.open()
+    def __init__(self, desk: Desk) -> None:
+        self.store = desk.store
+        assert isinstance(desk.store._keys, TrainingKeys)
+        self.keys = desk.store._keys
         ages = {key: register.manifest.ages for key, register in desk.registers.items()}
         trail = AuditTrail(self.store.outbox, desk.clock)
         cache = StoredCache(self.store.cache, desk.clock, ages, ERRANDS.values())
-        self.outbox = Outbox(self.store.outbox, desk.clock)
-        self.upkeep = Upkeep(DeskFiles(self.store, self.keys, trail, cache, self.outbox), desk.clock)
+        self.upkeep = Upkeep(DeskFiles(self.store, self.keys, trail, cache, desk.outbox), desk.clock)
         self.upkeep.start()
         workplace = desk.workplace
         workplace._upkeep = self.upkeep

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -11,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from adapters.training.filed import Filed
 from app.access.model import Section
 from app.access.trace import TraceEvent
 from app.citizen.model.sections import State
@@ -19,6 +19,7 @@ from app.training.port import Fault
 from tests.journeys.fjordby import Desk
 from tests.journeys.sight import Watch, said_anywhere
 from tests.journeys.stored import Files
+from tests.journeys.test_note import look_at_cases, open_note
 from tests.journeys.test_switch import ONE, OTHER, is_busy, of_the_one
 from widgets.citizen.document import DocumentView
 from widgets.citizen.grounds import WideningDialog
@@ -28,8 +29,8 @@ SECOND = 1_000
 
 
 @pytest.fixture
-def files(desk: Desk, tmp_path: Path) -> Iterator[Files]:
-    files = Files(desk, tmp_path / "desk")
+def files(desk: Desk) -> Iterator[Files]:
+    files = Files(desk)
     yield files
     desk.wait(lambda: all(job.finished or job.is_cancelled() for job in desk.page._jobs))
     desk.workplace.population.unlock()  # the town's extract is everybody's
@@ -206,18 +207,28 @@ def test_a_write_under_way_is_kept_and_the_screen_does_not_wait_for_it(desk: Des
         assert connection.execute("SELECT body FROM draft").fetchall() == [("halvt",)]
 
 
-def test_what_is_saved_when_the_lock_is_announced_is_in_the_file(desk: Desk, files: Files) -> None:
-    """As a half-written note does it."""
-
-    def save() -> None:
-        with files.store.outbox.write() as connection:
-            connection.execute("INSERT INTO draft VALUES ('note', 'næsten', '2026-11-20')")
-
-    desk.window.lock_screen.about_to_lock.connect(save)
+def test_a_note_half_written_is_in_the_file_before_it_is_shut_and_on_the_screen_after(desk: Desk, files: Files) -> None:
+    case = look_at_cases(desk)
+    editor = open_note(desk)
+    desk.write("Samtale")
+    desk.press(Qt.Key.Key_Return)
+    desk.write("Borgeren er flyttet, og hendes")
+    editor._pause.stop()  # what is typed now is kept by the lock or not at all
     lock(desk)
-    unlock(desk)
-    with files.store.outbox.read() as connection:
-        assert connection.execute("SELECT body FROM draft").fetchall() == [("næsten",)]
+    assert "Borgeren er flyttet" not in said_anywhere()
+    with desk.settled():
+        unlock(desk)
+    kept = desk.notes.draft(case.id)
+    assert kept is not None
+    assert kept.text == "Borgeren er flyttet, og hendes"
+    assert desk.page.notes.editor is editor
+    assert editor._text.toPlainText() == "Borgeren er flyttet, og hendes"
+    assert editor._text.hasFocus()
+    desk.write(" mand bor her")
+    desk.control(Qt.Key.Key_Return)
+    desk.wait(lambda: desk.page.notes.editor is None)
+    desk.wait(lambda: desk.town.municipality.filed.journal(str(case.id)) != ())
+    desk.town.municipality.filed = Filed()
 
 
 def test_a_key_store_that_gives_no_key_keeps_the_desk_locked_and_says_so(desk: Desk, files: Files) -> None:
