@@ -153,7 +153,7 @@ class Hands:
         self._wait(lambda: self._idle > before)
         states += [state.state for state in page.states.values()]
         before = self._idle
-        self._press(Qt.Key.Key_F5)
+        page.refresh()  # by the cards' own buttons: the key says that it is of no use while nothing answers
         self._wait(lambda: self._idle > before)
         self._press(Qt.Key.Key_C, _CONTROL | _SHIFT)
         self._press(Qt.Key.Key_V, _CONTROL | _SHIFT)
