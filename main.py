@@ -435,7 +435,7 @@ def _desk(
             viewer,
             sources,
             named=population.person,
-            is_open=lambda: files.store.is_open,
+            is_open=lambda: files.store.is_open and not population.is_locked,
         )
     workplace = Workplace(
         viewer=viewer,

@@ -101,6 +101,11 @@ class Population:
             self._is_locked = False
 
     @property
+    def is_locked(self) -> bool:
+        with self._lock:
+            return self._is_locked
+
+    @property
     def index(self) -> PopulationIndex | None:
         with self._lock:
             return None if self._is_locked else self._index

@@ -55,7 +55,8 @@ class Today:
 
 
 class Prefetch:
-    """`named` gives the extract's line on a person, `is_open` whether the desk's files are; `gap` is in seconds."""
+    """`named` gives the extract's line on a person, `is_open` whether the desk's files and extract are. `gap` is in
+    seconds."""
 
     def __init__(
         self,
@@ -98,8 +99,11 @@ class Prefetch:
         yield self._today(read, known)
         pace = _Pace(lambda: pause(self._gap) and self._is_open(), self._sources)
         for appointment in self._ahead(read.appointments):
-            before, known[appointment.id] = known[appointment.id], self._made_ready(appointment, pace.may_ask)
-            if known[appointment.id] != before:
+            before, ready = known[appointment.id], self._made_ready(appointment, pace.may_ask)
+            if not self._is_open():
+                return  # what was found while the files shut tells nothing
+            known[appointment.id] = ready
+            if ready != before:
                 yield self._today(read, known)
 
     def _ahead(self, appointments: Collection[Appointment]) -> list[Appointment]:

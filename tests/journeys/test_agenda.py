@@ -170,6 +170,10 @@ def test_behind_the_lock_there_is_no_agenda(ready: AgendaDesk) -> None:
     ready.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert ready.window.lock_screen.is_on
     assert [name for name in names if name in said_anywhere()] == []
+    ready.wait(ready.window.lock_screen.panel.button.isEnabled)
+    ready.press(Qt.Key.Key_Return)
+    ready.wait(lambda: not ready.window.lock_screen.is_on)
+    assert all(name in ready.said() for name in names)
 
 
 def row_words(desk: AgendaDesk) -> list[str]:

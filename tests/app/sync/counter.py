@@ -87,7 +87,7 @@ class Counter:
         )
 
     def _named(self, cpr: CprNumber) -> Hit | None:
-        name = self.names.get(cpr)
+        name = self.names.get(cpr) if self.store.is_open else None
         return Hit(cpr, name, None, None, 1, protected=False) if name is not None else None
 
     def pause(self, seconds: float) -> bool:

@@ -203,15 +203,20 @@ def test_what_could_not_be_fetched_is_said_and_tried_again(counter: Counter) -> 
 
 
 def test_a_desk_that_locks_asks_nothing_more(counter: Counter) -> None:
-    counter.book(appointment(CITIZEN, AT_TEN, "friplads"))
+    counter.names = {CITIZEN: "Karen Østergård", OTHER: "Ole Lind"}
+    counter.book(appointment(OTHER, AT_TEN), appointment(CITIZEN, AT_TEN, "friplads"))
 
     def pause(seconds: float) -> bool:
-        if len(counter.asked) == 2:
+        if len(counter.asked) == 3:
             counter.store.lock()
         return counter.pause(seconds)
 
-    list(counter.prefetch().days(pause))
-    assert len(counter.asked) == 2
+    *_, last = counter.prefetch().days(pause)
+    assert len(counter.asked) == 3
+    assert [(row.name, row.readiness.is_ready) for row in last.expected] == [
+        ("Ole Lind", True),
+        ("Karen Østergård", False),
+    ]
     counter.pauses.clear()
     assert list(counter.prefetch().days(pause)) == []
     assert counter.pauses == [300]
