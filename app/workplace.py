@@ -401,6 +401,8 @@ class Workplace:
         if self._upkeep is not None:
             self._upkeep.unlock()
         self.population.unlock()
+        if self._delivery is not None:
+            self._delivery.wake()
 
     def _asked_archive(self, query: Query, kind: type[_T], citizen: CprNumber | None, purpose: Purpose) -> _T:
         """The archive's answer; that there was none is traced."""

@@ -78,7 +78,7 @@ class Delivery:
         self._chance = chance
         self._trouble: _Trouble | None = None
         self._unsent = Unsent()
-        self._hurried = False
+        self._hurried = True  # whoever was away before this start may be back
         self._woken = Event()
         self._stopping = Event()
         self._thread = Thread(target=self._run, name="delivery", daemon=True)
@@ -102,7 +102,7 @@ class Delivery:
 
     def answered(self) -> None:
         """The receiver was heard from on another errand."""
-        if self._trouble is not None and self._trouble.outcome is Outcome.UNAVAILABLE:
+        if self._unsent.queued and self._unsent.trouble is not Outcome.DENIED:
             self.try_now()
 
     def stop(self) -> None:
@@ -130,12 +130,11 @@ class Delivery:
             return _STORE_HOLD
 
     def _drain(self) -> None:
-        if self._hurried:
-            self._hurried = False
-        elif self._trouble is not None and self._clock.monotonic() < self._trouble.until:
+        hurried, self._hurried = self._hurried, False
+        if not hurried and self._trouble is not None and self._clock.monotonic() < self._trouble.until:
             return
         # A receiver that was away is tried with any entry, and gets them all when it is back, whatever their own time.
-        ahead = LONGEST_WAIT if self._trouble is not None else timedelta()
+        ahead = LONGEST_WAIT if hurried or self._trouble is not None else timedelta()
         while not self._stopping.is_set():
             entry = self._next(ahead)
             if entry is None:

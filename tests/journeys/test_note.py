@@ -27,15 +27,17 @@ WAITING, SENT = "Venter på at blive sendt", "Sendt til arkivet"
 
 
 @pytest.fixture
-def seat(town: Town, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], Desk]]:
+def seat(town: Town, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
     """Sit down at the same desk again and again: the program is started anew on the same files."""
     town.calm()
     town.municipality.filed = Filed()
     desks: list[Desk] = []
 
-    def sit_down() -> Desk:
+    def sit_down(*, away: bool = False) -> Desk:
         if desks:
+            desks[-1].delivery.stop()
             desks[-1].close()
+        town.fault(Fault.REFUSED if away else Fault.NONE, RegisterKey.ARCHIVE)
         desk = Desk(town, tmp_path)
         desk.qtbot = qtbot
         desks.append(desk)
@@ -100,7 +102,7 @@ def filed(desk: Desk, case: Case) -> int:
     return len(desk.town.municipality.filed.journal(str(case.id)))
 
 
-def test_a_note_with_the_archive_down_outlives_a_restart_and_is_filed_once(seat: Callable[[], Desk]) -> None:
+def test_a_note_with_the_archive_down_outlives_a_restart_and_is_filed_once(seat: Callable[..., Desk]) -> None:
     desk = seat()
     case = look_at_cases(desk)
     desk.town.fault(Fault.REFUSED, RegisterKey.ARCHIVE)
@@ -114,8 +116,9 @@ def test_a_note_with_the_archive_down_outlives_a_restart_and_is_filed_once(seat:
     write_note(desk)
     assert desk.window.quiet_line.text == "Notatet er gemt og venter, til arkivet svarer."
 
-    desk = seat()
-    desk.wait(lambda: desk.delivery.unsent.queued == 2)
+    desk = seat(away=True)
+    desk.wait(lambda: desk.delivery.unsent.trouble is Outcome.UNAVAILABLE)
+    assert desk.delivery.unsent.queued == 2
     desk.window.unsent.refresh()
     assert "2 ikke sendt siden kl. 14.02" in desk.said()
     assert filed(desk, case) == 0
@@ -130,7 +133,7 @@ def test_a_note_with_the_archive_down_outlives_a_restart_and_is_filed_once(seat:
     assert TITLE in desk.said_in(Section.CASES)
 
 
-def test_ctrl_enter_finishes_the_note_and_never_the_contact(seat: Callable[[], Desk]) -> None:
+def test_ctrl_enter_finishes_the_note_and_never_the_contact(seat: Callable[..., Desk]) -> None:
     desk = seat()
     case = look_at_cases(desk)
     write_note(desk)
@@ -142,7 +145,7 @@ def test_ctrl_enter_finishes_the_note_and_never_the_contact(seat: Callable[[], D
     assert [(line.subject, line.sections) for line in written] == [(desk.people[WHO], (Section.CASES,))]
 
 
-def test_what_was_typed_outlives_a_crash_and_is_gone_on_with(seat: Callable[[], Desk]) -> None:
+def test_what_was_typed_outlives_a_crash_and_is_gone_on_with(seat: Callable[..., Desk]) -> None:
     desk = seat()
     case = look_at_cases(desk)
     open_note(desk)
@@ -160,7 +163,7 @@ def test_what_was_typed_outlives_a_crash_and_is_gone_on_with(seat: Callable[[], 
     assert desk.child(QPlainTextEdit, "Notat").hasFocus()
 
 
-def test_a_draft_stays_with_its_citizen_when_one_turns_to_another(seat: Callable[[], Desk]) -> None:
+def test_a_draft_stays_with_its_citizen_when_one_turns_to_another(seat: Callable[..., Desk]) -> None:
     desk = seat()
     case = look_at_cases(desk)
     open_note(desk)
@@ -177,7 +180,7 @@ def test_a_draft_stays_with_its_citizen_when_one_turns_to_another(seat: Callable
     assert open_note(desk).draft.title == TITLE
 
 
-def test_the_window_closed_in_the_middle_of_a_word_keeps_it(seat: Callable[[], Desk]) -> None:
+def test_the_window_closed_in_the_middle_of_a_word_keeps_it(seat: Callable[..., Desk]) -> None:
     desk = seat()
     case = look_at_cases(desk)
     open_note(desk)
@@ -188,7 +191,7 @@ def test_the_window_closed_in_the_middle_of_a_word_keeps_it(seat: Callable[[], D
     assert kept.title == "Sidste ord"
 
 
-def test_a_note_without_heading_or_text_says_what_is_missing(seat: Callable[[], Desk]) -> None:
+def test_a_note_without_heading_or_text_says_what_is_missing(seat: Callable[..., Desk]) -> None:
     desk = seat()
     look_at_cases(desk)
     note = open_note(desk)
@@ -202,7 +205,7 @@ def test_a_note_without_heading_or_text_says_what_is_missing(seat: Callable[[], 
     assert note.trouble == ""
 
 
-def test_a_denial_pauses_and_says_so_and_sending_can_be_asked_for(seat: Callable[[], Desk]) -> None:
+def test_a_denial_pauses_and_says_so_and_sending_can_be_asked_for(seat: Callable[..., Desk]) -> None:
     desk = seat()
     case = look_at_cases(desk)
     desk.town.fault(Fault.DENIED, RegisterKey.ARCHIVE)
@@ -215,7 +218,7 @@ def test_a_denial_pauses_and_says_so_and_sending_can_be_asked_for(seat: Callable
     desk.wait(lambda: filed(desk, case) == 1)
 
 
-def test_a_parked_note_says_why_and_is_taken_back_as_a_draft(seat: Callable[[], Desk]) -> None:
+def test_a_parked_note_says_why_and_is_taken_back_as_a_draft(seat: Callable[..., Desk]) -> None:
     desk = seat()
     case = look_at_cases(desk)
     desk.town.fault(Fault.REFUSED, RegisterKey.ARCHIVE)
@@ -235,7 +238,7 @@ def test_a_parked_note_says_why_and_is_taken_back_as_a_draft(seat: Callable[[], 
     desk.wait(lambda: filed(desk, case) == 1)
 
 
-def test_a_parked_note_is_tried_again(seat: Callable[[], Desk]) -> None:
+def test_a_parked_note_is_tried_again(seat: Callable[..., Desk]) -> None:
     desk = seat()
     case = look_at_cases(desk)
     desk.town.fault(Fault.REFUSED, RegisterKey.ARCHIVE)
@@ -249,3 +252,22 @@ def test_a_parked_note_is_tried_again(seat: Callable[[], Desk]) -> None:
     desk.click(desk.child(QPushButton, "Prøv igen"))
     desk.wait(lambda: filed(desk, case) == 1)
     desk.wait(lambda: journal_has(desk))
+
+
+def test_the_lock_keeps_what_is_typed_and_it_is_gone_on_with(seat: Callable[..., Desk]) -> None:
+    desk = seat()
+    case = look_at_cases(desk)
+    note = open_note(desk)
+    desk.write("Halvt")
+    desk.window.place.suspend()
+    kept = desk.notes.draft(case.id)
+    assert kept is not None
+    assert kept.title == "Halvt"
+    desk.store.lock()
+    desk.write(" og")
+    desk.store.open()
+    desk.press(Qt.Key.Key_Return)
+    desk.write(TEXT)
+    assert desk.page.notes.editor is note
+    desk.control(Qt.Key.Key_Return)
+    desk.wait(lambda: filed(desk, case) == 1)

@@ -239,6 +239,7 @@ class CitizenPage(QWidget):
 
     def suspend(self) -> None:
         """The desk locks: what was fetched is forgotten; who is on the page, why, and what is typed stay."""
+        self.notes.keep_now()
         self.notes.forget()
         if self._citizen is None or self._purpose is None:
             self._stop()

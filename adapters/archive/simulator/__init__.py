@@ -9,7 +9,7 @@ back: other names in the journal, periods with their bounds, and nothing that is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ _PARTY_URN = "urn:oio:cpr-nr:"
 _USER = "42c432e8-9c4a-11e6-9f62-873cf34a735f"
 _TEMPORAL = frozenset({"registreretfra", "registrerettil", "virkningfra", "virkningtil"})
 _SEARCHABLE = frozenset({"primaerpart", "sagsnummer", "bvn", "maximalantalresultater", "foersteresultat"})
+_TICK = timedelta(microseconds=1)  # no two registrations of an object have one time
 _SINCE = datetime(2007, 1, 1, tzinfo=UTC)
 
 
@@ -207,7 +208,7 @@ def _case(row: CaseRow | None, request: Request, town: Municipality) -> Object |
     entered = town.filed.journal(row.id)
     before = len(times)
     for entry in entered:
-        times.append(max(starts(entry), times[-1]))
+        times.append(max(starts(entry), times[-1] + _TICK))
     registrations = [
         _registration(
             _in_force(

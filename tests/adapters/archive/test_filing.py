@@ -92,6 +92,13 @@ def test_a_filed_note_is_read_back_whole(filing: ArchiveFiling, url: str) -> Non
     )
 
 
+def test_notes_of_one_second_are_all_read_back(filing: ArchiveFiling, url: str) -> None:
+    notes = [a_note(), a_note(), a_note(case=UUID(quay.PENSION))]
+    for note in notes:
+        filing.file(note)
+    assert {note.id for note in notes} <= {entry.id for entry in case_read(url).journal}
+
+
 def test_its_document_has_the_text_as_a_file_and_names_the_case(
     filing: ArchiveFiling, url: str, archive: quay.Archive
 ) -> None:

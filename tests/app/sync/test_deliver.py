@@ -183,7 +183,19 @@ def test_what_was_being_sent_when_the_program_ended_is_sent_again_under_the_same
     desk.delivery.deliver_due()
     desk.restart()
     desk.archive.back()
-    desk.clock.advance(timedelta(seconds=2))
+    desk.delivery.deliver_due()
+    assert desk.archive.asked == [note, note]
+
+
+def test_an_archive_heard_from_ends_a_wait_begun_before_the_start(desk: NoteDesk) -> None:
+    note = desk.write()
+    desk.archive.away()
+    desk.delivery.deliver_due()
+    desk.restart()
+    desk.delivery._hurried = False
+    assert desk.delivery.deliver_due() == 2
+    desk.archive.back()
+    desk.delivery.answered()
     desk.delivery.deliver_due()
     assert desk.archive.asked == [note, note]
 
