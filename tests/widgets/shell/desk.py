@@ -16,7 +16,7 @@ from app.sync.deliver import Unsent
 from app.workplace import FindKind, FindResult
 
 SINCE = datetime(2026, 11, 20, 12, 58, tzinfo=UTC)
-NOW = datetime(2026, 11, 20, 13, 2, tzinfo=UTC)
+NOW = datetime(2026, 11, 20, 13, 42, tzinfo=UTC)
 _TITLES = {
     RegisterKey.CPR: "CPR",
     RegisterKey.EINDKOMST: "eIndkomst",

@@ -104,7 +104,7 @@ def test_it_goes_by_itself_with_a_quiet_line(bench: Bench) -> None:
     bench.is_now(OFFLINE)
     bench.is_now(Connection())
     assert bench.banner == ""
-    assert bench.window.quiet_line.text == "Forbindelsen er tilbage kl. 14.02"
+    assert bench.window.quiet_line.text == "Forbindelsen er tilbage kl. 14.42"
 
 
 def test_it_is_spoken_once_however_its_words_change(bench: Bench) -> None:
@@ -113,7 +113,7 @@ def test_it_is_spoken_once_however_its_words_change(bench: Bench) -> None:
     bench.is_now(Connection(Reach.OFFLINE, SINCE, ALL, roles_expired=True))
     assert len(bench.spoken) == 1
     bench.is_now(Connection())
-    assert bench.spoken[1:] == ["Forbindelsen er tilbage kl. 14.02"]
+    assert bench.spoken[1:] == ["Forbindelsen er tilbage kl. 14.42"]
     bench.is_now(OFFLINE)
     assert len(bench.spoken) == 3
 
