@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 
 from app.access.model import Section
 from app.access.trace import TraceEvent
+from app.citizen.model.archive import FilePart
 from app.citizen.model.sections import State
 from app.citizen.port import RegisterKey
 from app.sync.connection import ConnectionWatch, Reach
 from app.training.port import Fault
 from tests.journeys.fjordby import Desk
+from tests.journeys.test_note import look_at_cases, view
 from tests.journeys.test_switch import ONE, OTHER
 from tests.journeys.traced import told
 
@@ -181,3 +183,37 @@ def test_what_is_cached_opens_while_nothing_answers_and_says_its_age(watched: Wa
     assert "Viser oplysninger fra" in desk.notice(Section.PERSON)
     desk.press(Qt.Key.Key_F5)
     assert desk.window.quiet_line.text == "Ikke muligt nu: ingen forbindelse til registrene."
+
+
+def test_what_the_archive_must_give_is_refused_with_the_reason_and_a_note_is_queued(watched: Watched) -> None:
+    desk = watched.desk
+    case = look_at_cases(desk)
+    detail = view(desk)._detail
+    assert detail is not None
+    assert detail._note.accessibleDescription() == ""
+    desk.town.fault(Fault.REFUSED, RegisterKey.ARCHIVE)
+    desk.press(Qt.Key.Key_F5)
+    desk.wait(lambda: desk.state(Section.CASES) is State.FAILED)
+    watched.round()
+    assert watched.watch.current.away == {RegisterKey.ARCHIVE}
+    assert desk.window.status.text().strip() == "1 register svarer ikke", "one failed call, and a probe unanswered"
+    queued = "I kø, sendes senere: Sagsarkiv svarer ikke."
+    assert detail._note.accessibleDescription() == queued
+    assert queued in detail._note.toolTip()
+
+    refused = "Ikke muligt nu: Sagsarkiv svarer ikke."
+    before = len(desk.lines)
+    desk.page.open_document(FilePart(case.id, "afgoerelse.pdf", "application/pdf", "afgoerelse.bin"), "Afgørelse")
+    assert desk.window.quiet_line.text == refused
+    assert desk.page._split.pane.content is None
+    desk.window.quiet_line.clear()
+    desk.window.open_case(case.number)
+    assert desk.window.quiet_line.text == refused
+    assert desk.page._stack.currentWidget() is desk.page._view
+    assert len(desk.lines) == before
+
+    desk.town.calm()
+    with desk.settled():
+        watched.round()
+    assert desk.state(Section.CASES) is State.FRESH
+    assert detail._note.accessibleDescription() == ""
