@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from adapters.simulator.panel import TrainingServers
-    from app.access.model import Errand, Viewer
+    from app.access.model import Errand
+    from app.access.viewer import Viewer
     from app.citizen.port import Ages, RegisterKey
     from app.clock import Clock
     from app.population.index import PopulationIndex
@@ -497,7 +498,7 @@ def _keys(arguments: SimpleNamespace, store: Path) -> KeySource:
 
 def _whose(arguments: SimpleNamespace) -> tuple[Viewer, str]:
     """Who sits at the desk, and in which municipality."""
-    from app.access.model import Viewer
+    from app.access.viewer import Viewer
 
     if arguments.config is None:
         return Viewer("lnord", "Lise Nord", "Borgerservice"), "Fjordby Kommune"

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from uuid import uuid4
 
 from app.access.decide import Overridable, refusal
-from app.access.model import Errand, Purpose, Section, Viewer
+from app.access.model import Errand, Purpose, Section
 from app.access.purpose import override, state_purpose, widen
 from app.access.trace import TraceEvent, TraceLine
+from app.access.viewer import Viewer
 from app.cases.notes import Draft, Notes
 from app.citizen.lookup import Sources, look_up
 from app.citizen.model.archive import FilePart, StoredFile

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from app.access.model import Viewer
+from app.access.viewer import Viewer
 
 if TYPE_CHECKING:  # its rooms take as long to load as a bare window to show
     from app.citizen.model.dwelling import AddressHit

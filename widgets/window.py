@@ -82,7 +82,9 @@ class DeskWindow(MainWindow):
         self.add_page(Page("settings", self.tr("Indstillinger"), "settings", self._settings_page, at_foot=True))
 
     def _citizen_place(self) -> QWidget:
-        place = CitizenPlace(lambda: self._workplace, self, has_agenda=self._has_agenda, english=self._english)
+        place = CitizenPlace(
+            lambda: self._workplace, self, has_agenda=self._has_agenda, english=self._english, parent=self._stack
+        )
         place.rested.connect(self.status.refresh)
         self.lock_screen.about_to_lock.connect(place.suspend)
         self.closing.connect(place.rest)

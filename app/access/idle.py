@@ -4,9 +4,10 @@ clock."""
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.clock import Clock
+if TYPE_CHECKING:  # it knows every time zone, and the window shows before it needs one
+    from app.clock import Clock
 
 _AGREE: Final = timedelta(seconds=2)
 """So far the two clocks may part between two looks: more is a sleep, which stops one of them, or a clock set anew."""

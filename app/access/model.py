@@ -71,15 +71,6 @@ class WideningGround(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Viewer:
-    """The employee at the desk. Their own CPR number is `KnownPeople.own`: no screen needs it."""
-
-    user: str
-    name: str
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
 class Errand:
     """One row of `resources/purposes.toml`: what a task at the counter may open, and by which law.
 

@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from app.access.model import Viewer
+from app.access.viewer import Viewer
 from app.cases.port import Filing, JournalNote, Outcome, Receipt, Refusal
 from app.citizen.model.archive import Case
 from app.clock import Clock

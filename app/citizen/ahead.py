@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from app.access.model import Purpose, Section, Viewer
+from app.access.model import Purpose, Section
 from app.access.trace import TraceEvent
+from app.access.viewer import Viewer
 from app.citizen.compose import Known, requests_for
 from app.citizen.lookup import LookUp, Sources
 from app.citizen.model.sections import Problem

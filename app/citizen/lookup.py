@@ -16,8 +16,9 @@ from uuid import UUID, uuid4
 
 from app.access.control import AccessControl
 from app.access.decide import AccessRequest, CaseMarks, Denied, Protection, Refusal, Relation, refusal
-from app.access.model import Purpose, Section, Viewer
+from app.access.model import Purpose, Section
 from app.access.trace import Trace, TraceEvent, TraceLine
+from app.access.viewer import Viewer
 from app.citizen.attention import Attention
 from app.citizen.compose import Known, Neighbours, Request, View, compose, requests_for
 from app.citizen.model.archive import Case

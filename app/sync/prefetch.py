@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from app.access.model import Errand, Section, Viewer
+from app.access.model import Errand, Section
 from app.access.purpose import state_purpose
+from app.access.viewer import Viewer
 from app.citizen.ahead import Readiness, fetch_ahead
 from app.citizen.lookup import Sources
 from app.counter.agenda import AgendaDay, KeptAgenda

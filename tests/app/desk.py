@@ -9,10 +9,11 @@ from pathlib import Path
 from uuid import UUID
 
 from app.access.control import AccessControl, KnownPeople
-from app.access.model import Purpose, Section, Viewer
+from app.access.model import Purpose, Section
 from app.access.purpose import load_errands, state_purpose
 from app.access.roles import JobFunctionRole, SystemRole, UserSystemRole, VerifiedRoles
 from app.access.trace import MemoryTrace
+from app.access.viewer import Viewer
 from app.citizen.lookup import Sources
 from app.citizen.model.coded import Coded
 from app.citizen.model.dwelling import Dwelling

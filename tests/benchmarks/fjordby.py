@@ -12,9 +12,10 @@ from typing import Final
 from adapters.registers.gate import Gate
 from adapters.simulator.panel import TrainingServers
 from adapters.wiring import registers
-from app.access.model import Errand, Viewer
+from app.access.model import Errand
 from app.access.purpose import load_errands
 from app.access.trace import MemoryTrace
+from app.access.viewer import Viewer
 from app.citizen.lookup import Sources
 from app.citizen.port import Register, RegisterKey
 from app.citizen.records import MemoryCache

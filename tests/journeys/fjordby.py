@@ -30,9 +30,10 @@ from adapters.simulator.loopback import Exchange
 from adapters.simulator.servers import Servers, serve
 from adapters.training.municipality import CODE, Municipality
 from adapters.training.people import Citizen, Home
-from app.access.model import Errand, Section, Viewer
+from app.access.model import Errand, Section
 from app.access.purpose import load_errands
 from app.access.trace import MemoryTrace, TraceEvent, TraceLine
+from app.access.viewer import Viewer
 from app.cases.notes import NOTE, Notes, file_entry
 from app.citizen.lookup import Sources
 from app.citizen.model.sections import SectionState, State

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from pytestqt.qtbot import QtBot
 
-from app.access.model import Viewer
+from app.access.viewer import Viewer
 from app.errors import UserError
 from tests.benchmarks.start import cold_start
 from widgets.late_desk import LateDesk

@@ -10,7 +10,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.cpr import CprNumber
 from widgets import background
@@ -31,9 +31,15 @@ class CitizenPlace(QStackedWidget):
     """A look-up has ended, or something was fetched ahead."""
 
     def __init__(
-        self, workplace: Callable[[], Workplace], notices: Notices, *, has_agenda: bool, english: bool
+        self,
+        workplace: Callable[[], Workplace],
+        notices: Notices,
+        *,
+        has_agenda: bool,
+        english: bool,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._workplace = workplace
         self._notices = notices
         self._english = english
@@ -42,7 +48,7 @@ class CitizenPlace(QStackedWidget):
         self._steps = Steps(self)
         self._enough = Event()
         self._days: background.Job | None = None
-        self._start = StartView(lambda: self._workplace().now, has_agenda=has_agenda, english=english)
+        self._start = StartView(lambda: self._workplace().now, has_agenda=has_agenda, english=english, parent=self)
         self._start.chosen.connect(self.open_citizen)
         self._start.expected.connect(self.open_expected)
         self.addWidget(self._start)

@@ -41,14 +41,18 @@ class StartView(QScrollArea):
     expected = Signal(object)
     """The `Expected` whose appointment is opened."""
 
-    def __init__(self, now: Callable[[], datetime], *, has_agenda: bool, english: bool) -> None:
-        super().__init__()
+    def __init__(
+        self, now: Callable[[], datetime], *, has_agenda: bool, english: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         set_role(self, "page")
         self._now = now
         self._english = english
         self._recent: list[tuple[CprNumber, str]] = []
         self._agenda: AgendaCard | None = None
         inner = QWidget()
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
         set_role(inner, "plain")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._columns.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
@@ -64,10 +68,8 @@ class StartView(QScrollArea):
         self._columns.addLayout(side)
         if not has_agenda:
             self._columns.addStretch(1)
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inner)
         self._show_recent()
 
     def _expecting(self) -> QFrame:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # the window shows before the workplace's modules are needed
-    from app.access.model import Viewer
+    from app.access.viewer import Viewer
     from app.citizen.model.dwelling import AddressHit
     from app.citizen.port import Cancellation, Condition, Manifest
     from app.sync.connection import Connection

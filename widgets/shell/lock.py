@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from app.access.idle import IdleWatch
 from app.clock import SystemClock
 from app.errors import UserError
-from widgets import background, formats
+from widgets import background
 from widgets.parts.chips import Chip, ChipWords, IconMark
 from widgets.parts.clipboard import personal_clipboard
 from widgets.parts.notices import Banner, announce
@@ -146,6 +146,8 @@ class LockPanel(QFrame):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def say_locking(self, now: datetime) -> None:
+        from widgets import formats
+
         self._since.setText(self.tr("Låst {0}").format(formats.clock_time(now)))
         self._trouble.clear()
         self._offer(self.tr("Låser …"), possible=False)

@@ -21,7 +21,7 @@ from adapters.archive.filing import ArchiveFiling
 from adapters.keychain.training import TrainingKeys
 from adapters.training.wire import Request, Response
 from adapters.transport import Transport
-from app.access.model import Viewer
+from app.access.viewer import Viewer
 from app.cases.notes import NOTE, Draft, Notes, file_entry
 from app.clock import SystemClock
 from app.store.desk import DeskStore

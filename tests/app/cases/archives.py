@@ -10,7 +10,7 @@ from threading import Event, Lock
 from uuid import UUID
 
 from adapters.keychain.training import TrainingKeys
-from app.access.model import Viewer
+from app.access.viewer import Viewer
 from app.cases.notes import NOTE, Draft, Notes, file_entry
 from app.cases.port import JournalNote, Outcome, Receipt
 from app.citizen.model.archive import Case

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from threading import Event
 
-from app.access.model import Section, Viewer
+from app.access.model import Section
+from app.access.viewer import Viewer
 from app.citizen.model.dwelling import AddressHit
 from app.citizen.port import Ages, Cancellation, Condition, FailureKind, Health, Manifest, RegisterKey, Timeouts
 from app.cpr import CprNumber

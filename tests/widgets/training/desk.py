@@ -13,8 +13,8 @@ from adapters.simulator.panel import HttpFaultPanel
 from adapters.simulator.servers import Servers, serve
 from adapters.training.municipality import Municipality
 from adapters.wiring import once, registers
-from app.access.model import Viewer
 from app.access.trace import MemoryTrace
+from app.access.viewer import Viewer
 from app.citizen.lookup import Sources
 from app.citizen.port import RegisterKey
 from app.citizen.records import MemoryCache
