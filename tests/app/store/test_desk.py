@@ -151,7 +151,7 @@ def damage(path: Path, how: str) -> None:
             "empty": b"",
             "cut": content[:100],
             "zeros": b"\0" * len(content),
-            "flip": b"\xff" + content[1:],
+            "flip": bytes([content[0] ^ 0xFF]) + content[1:],
             "half": content[: len(content) // 2],
         }[how]
     )
