@@ -1,0 +1,167 @@
+"""What the person is told of each `UserError`, by its code, with what they can do now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+
+def sentences() -> dict[str, str]:
+    return {
+        "trace-unavailable": QCoreApplication.translate(
+            "texts", "Opslaget kan ikke logges, og derfor vises intet. Kontakt support."
+        ),
+        "trace-older": QCoreApplication.translate(
+            "texts", "Loggen på denne computer er ældre, end den var sidst. Kontakt sikkerhedslederen."
+        ),
+        "trace-damaged": QCoreApplication.translate(
+            "texts", "Linje {line} i loggen kan ikke læses. Kontakt sikkerhedslederen."
+        ),
+        "purposes-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl under [{key}]."),
+        "widening-needs-reason": QCoreApplication.translate("texts", "Skriv, hvad borgeren har sagt ja til."),
+        "income-needs-errand": QCoreApplication.translate(
+            "texts", "Indkomst kan kun åbnes med et ærinde, der har egen hjemmel til det."
+        ),
+        "lists-malformed": QCoreApplication.translate(
+            "texts", "Linje {line} er ikke et CPR-nummer og en liste. De gamle lister er beholdt."
+        ),
+        "lists-empty": QCoreApplication.translate("texts", "Filen har ingen på listerne. De gamle lister er beholdt."),
+        "override-needs-reason": QCoreApplication.translate("texts", "Skriv, hvorfor opslaget er nødvendigt."),
+        "override-too-long": QCoreApplication.translate("texts", "Det kan højst gælde i {hours} t."),
+        "configuration-unreadable": QCoreApplication.translate("texts", "Opsætningsfilen {file} kan ikke læses."),
+        "configuration-invalid": QCoreApplication.translate("texts", "Opsætningen {key} mangler eller er forkert."),
+        "store-foreign": QCoreApplication.translate(
+            "texts", "Mappen til lokale filer hører til noget andet. Træning og drift deler aldrig mappe."
+        ),
+        "file-unwritable": QCoreApplication.translate("texts", "Filen kan ikke skrives. Vælg en ny fil et andet sted."),
+        "no-cpr": QCoreApplication.translate("texts", "Det er ikke et CPR-nummer."),
+        "already-open": QCoreApplication.translate(
+            "texts", "Indgang er allerede åben ved denne arbejdsplads. Find vinduet, der er åbent."
+        ),
+        "store-unusable": QCoreApplication.translate("texts", "Mappen til lokale filer kan ikke bruges."),
+        "store-full": QCoreApplication.translate(
+            "texts", "Disken er fuld, og det sidste er ikke gemt. Gør plads på disken, og prøv igen."
+        ),
+        "store-busy": QCoreApplication.translate(
+            "texts", "De lokale filer er i brug af et andet program. Prøv igen om lidt."
+        ),
+        "store-read-only": QCoreApplication.translate(
+            "texts", "De lokale filer kan ikke skrives. Tjek rettighederne til mappen, eller kontakt support."
+        ),
+        "store-damaged": QCoreApplication.translate(
+            "texts",
+            "De lokale filer kan ikke læses: disken eller en fil er beskadiget. Luk Indgang, og kontakt support.",
+        ),
+        "store-locked": QCoreApplication.translate("texts", "Arbejdspladsen er låst."),
+        "store-newer": QCoreApplication.translate(
+            "texts", "De lokale filer er skrevet af en nyere udgave af Indgang. Start den nye udgave. Intet er ændret."
+        ),
+        "keys-refused": QCoreApplication.translate(
+            "texts",
+            "Computeren har intet sikkert nøglelager ({backend}), og derfor kan de lokale filer ikke krypteres. "
+            "Intet er gemt. Kontakt support.",
+        ),
+        "keys-unavailable": QCoreApplication.translate(
+            "texts", "Computerens nøglelager svarer ikke eller er låst. Lås det op, og prøv igen. Intet er ændret."
+        ),
+        "outbox-gone": QCoreApplication.translate(
+            "texts",
+            "Udbakken er væk fra mappen til lokale filer. Der er ikke lavet en ny. Find filen, eller indlæs en "
+            "sikkerhedskopi.",
+        ),
+        "outbox-key-missing": QCoreApplication.translate(
+            "texts",
+            "Nøglen til udbakken er ikke i computerens nøglelager. Udbakken er urørt og åbner igen, når kommunens "
+            "gendannelsesnøgle har lagt nøglen tilbage.",
+        ),
+        "outbox-keystore-changed": QCoreApplication.translate(
+            "texts",
+            "Nøglen til udbakken blev lagt i nøglelageret {before}, men computeren bruger nu {now}. Udbakken er urørt. "
+            "Skift tilbage, eller læg nøglen på plads med kommunens gendannelsesnøgle.",
+        ),
+        "outbox-key-wrong": QCoreApplication.translate(
+            "texts",
+            "Nøglelageret har en anden nøgle end udbakkens. Udbakken er urørt og åbner igen, når kommunens "
+            "gendannelsesnøgle har lagt den rigtige tilbage.",
+        ),
+        "outbox-damaged": QCoreApplication.translate(
+            "texts",
+            "Nøglen passer, men udbakken er beskadiget. Filen er urørt. Indlæs en sikkerhedskopi, eller kontakt "
+            "support.",
+        ),
+        "outbox-unreadable": QCoreApplication.translate(
+            "texts",
+            "Udbakken kan ikke åbnes, og nøglelisten ved siden af mangler, så det kan ikke siges, om nøglen er forkert "
+            "eller filen beskadiget. Filen er urørt. Kontakt support.",
+        ),
+        "recovery-unreadable": QCoreApplication.translate(
+            "texts", "Gendannelsesnøglen eller nøglelisten kan ikke læses. Intet er ændret."
+        ),
+        "recovery-wrong": QCoreApplication.translate(
+            "texts", "Gendannelsesnøglen hører ikke til denne arbejdsplads. Intet er ændret."
+        ),
+        "backup-exists": QCoreApplication.translate(
+            "texts", "Mappen har allerede filer. Vælg en tom mappe til sikkerhedskopien."
+        ),
+        "backup-failed": QCoreApplication.translate(
+            "texts", "Sikkerhedskopien blev ikke hel og gælder ikke. Tjek pladsen og rettighederne, og prøv igen."
+        ),
+        "backup-not-whole": QCoreApplication.translate(
+            "texts", "Sikkerhedskopien er ikke hel og er ikke indlæst. Intet er ændret."
+        ),
+        "note-empty": QCoreApplication.translate("texts", "Skriv både overskrift og tekst."),
+        "note-not-theirs": QCoreApplication.translate(
+            "texts", "Sagen handler ikke om borgeren på siden. Der er ikke skrevet noget på den."
+        ),
+        "note-moved-on": QCoreApplication.translate(
+            "texts", "Notatet er ikke længere parkeret og kan ikke tages tilbage."
+        ),
+        "note-draft-exists": QCoreApplication.translate(
+            "texts", "Der er allerede en kladde på sagen. Gør den færdig, eller slet dens tekst først."
+        ),
+        "index-missing": QCoreApplication.translate("texts", "Der er intet CPR-udtræk på denne arbejdsplads endnu."),
+        "index-outdated": QCoreApplication.translate("texts", "CPR-udtrækket skal indlæses igen efter opdateringen."),
+        "index-damaged": QCoreApplication.translate("texts", "CPR-udtrækket er beskadiget og skal indlæses igen."),
+        "index-in-use": QCoreApplication.translate(
+            "texts", "CPR-udtrækket er i brug. Luk Indgang på denne computer, og indlæs igen."
+        ),
+        "index-busy": QCoreApplication.translate(
+            "texts", "Et andet udtræk er ved at blive indlæst. Prøv igen om lidt."
+        ),
+        "index-key-missing": QCoreApplication.translate(
+            "texts", "Nøglen til CPR-udtrækket er ikke i computerens nøglelager. Indlæs udtrækket igen."
+        ),
+        "extract-unreadable": QCoreApplication.translate("texts", "Filen kan ikke læses."),
+        "extract-empty": QCoreApplication.translate("texts", "Udtrækket har ingen personer. Det gamle er beholdt."),
+        "extract-real": QCoreApplication.translate(
+            "texts", "Udtrækket kan være om virkelige borgere. Træning tager kun opdigtede. Det gamle er beholdt."
+        ),
+        "extract-not-cpr": QCoreApplication.translate("texts", "Filen er ikke et CPR-udtræk. Det gamle er beholdt."),
+        "extract-encoding": QCoreApplication.translate(
+            "texts", "Udtrækket har tegn, der ikke hører til dets tegnsæt. Det gamle er beholdt."
+        ),
+        "extract-truncated": QCoreApplication.translate(
+            "texts", "Udtrækket slutter før tid: slutposten mangler. Det gamle er beholdt."
+        ),
+        "extract-count": QCoreApplication.translate(
+            "texts", "Udtrækket har et andet antal poster, end slutposten siger. Det gamle er beholdt."
+        ),
+        "extract-split": QCoreApplication.translate(
+            "texts", "En persons poster ligger flere steder i udtrækket. Det gamle er beholdt."
+        ),
+        "extract-malformed": QCoreApplication.translate(
+            "texts", "Udtrækket har en post, der ikke kan læses. Det gamle er beholdt."
+        ),
+        "extract-continues": QCoreApplication.translate(
+            "texts", "Udtrækket går videre efter slutposten. Det gamle er beholdt."
+        ),
+        "training-unavailable": QCoreApplication.translate(
+            "texts", "Træningens registre kunne ikke startes. Luk Indgang, og start igen."
+        ),
+        "document-unreadable": QCoreApplication.translate("texts", "Dokumentet er beskadiget og kan ikke vises."),
+        "document-timeout": QCoreApplication.translate(
+            "texts", "Dokumentet tog for lang tid at tegne og er ikke vist."
+        ),
+        "document-too-large": QCoreApplication.translate("texts", "Dokumentet er for stort til at blive vist her."),
+        "document-encrypted": QCoreApplication.translate("texts", "Dokumentet er låst med adgangskode."),
+        "unexpected": QCoreApplication.translate("texts", "Noget gik galt. Prøv igen, eller kontakt support."),
+    }
