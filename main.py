@@ -19,7 +19,8 @@ main.py recovery-pair FILE                a new private key to FILE; prints the 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -272,8 +273,7 @@ def _audit(arguments: SimpleNamespace) -> int:
         for words in audit_words.report(report):
             _say(words)
         return int(not report.is_whole)
-    files = _files(arguments, store, _clock(arguments), {}, ())
-    try:
+    with _opened(arguments, store) as files:
         if arguments.step == "resume":
             files.trail.resume(keys, _whose(arguments)[0].user)
         elif arguments.step == "log":
@@ -283,23 +283,18 @@ def _audit(arguments: SimpleNamespace) -> int:
             number = input("CPR: ")  # never on the command line, which everybody on the computer can list
             headings = audit_words.insight_headings()
             office.write_insight(files, arguments.file, number, headings, say, employees=arguments.employees)
-    finally:
-        files.store.lock()
     return 0
 
 
 def _import_lists(arguments: SimpleNamespace) -> int:
     from app.access.lists import read_lists, replace_lists
 
-    store = _claimed_store(arguments)
-    files = _files(arguments, store, _clock(arguments), {}, ())
-    try:
-        with arguments.file.open(encoding="utf-8") as lines:
-            count = replace_lists(files.store.outbox, read_lists(lines))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError("extract-unreadable", detail=type(error).__name__) from error
-    finally:
-        files.store.lock()
+    with _opened(arguments, _claimed_store(arguments)) as files:
+        try:
+            with arguments.file.open(encoding="utf-8") as lines:
+                count = replace_lists(files.store.outbox, read_lists(lines))
+        except (OSError, UnicodeDecodeError) as error:
+            raise UserError("extract-unreadable", detail=type(error).__name__) from error
     _say(f"{count} linjer er indlæst.")
     return 0
 
@@ -307,13 +302,19 @@ def _import_lists(arguments: SimpleNamespace) -> int:
 def _backup(arguments: SimpleNamespace) -> int:
     from app.store.backup import backup
 
-    store = _claimed_store(arguments)
+    with _opened(arguments, _claimed_store(arguments)) as files:
+        backup(files.store, arguments.folder)
+    return 0
+
+
+@contextmanager
+def _opened(arguments: SimpleNamespace, store: Path) -> Iterator[DeskFiles]:
+    """The desk's files for one command, shut again whatever comes of it."""
     files = _files(arguments, store, _clock(arguments), {}, ())
     try:
-        backup(files.store, arguments.folder)
+        yield files
     finally:
         files.store.lock()
-    return 0
 
 
 def _restore(arguments: SimpleNamespace) -> int:
