@@ -150,6 +150,7 @@ class Delivery:
 
     def _deliver(self, entry: Entry) -> bool:
         """Whether it is worth going on with the next."""
+        self._tell()  # it may have been written since the last look, and the call may take long
         route = self._routes.get(entry.kind)
         receipt = route(entry.body) if route is not None else Receipt(Outcome.REFUSED, Refusal.UNREADABLE)
         _log.info("entry %s: %s %s", entry.id, receipt.outcome, receipt.reason)
@@ -162,7 +163,6 @@ class Delivery:
                 self._outbox.retry_later(entry.id, self._clock.now())
         goes_on = receipt.outcome in (Outcome.FILED, Outcome.REFUSED)
         self._trouble = None if goes_on else self._worse(receipt.outcome)
-        self._tell()
         return goes_on
 
     def _worse(self, outcome: Outcome) -> _Trouble:
