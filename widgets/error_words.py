@@ -16,6 +16,8 @@ def sentences() -> dict[str, str]:
         "trace-damaged": QCoreApplication.translate(
             "texts", "Linje {line} i loggen kan ikke læses. Kontakt sikkerhedslederen."
         ),
+        "facts-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl under [{key}]."),
+        "condition-invalid": QCoreApplication.translate("texts", "En betingelse i reglerne er skrevet forkert."),
         "purposes-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl under [{key}]."),
         "widening-needs-reason": QCoreApplication.translate("texts", "Skriv, hvad borgeren har sagt ja til."),
         "income-needs-errand": QCoreApplication.translate(

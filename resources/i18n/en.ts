@@ -3225,6 +3225,10 @@
         <translation>The file {file} has a mistake under [{key}].</translation>
     </message>
     <message>
+        <source>En betingelse i reglerne er skrevet forkert.</source>
+        <translation>A condition in the rules is written wrongly.</translation>
+    </message>
+    <message>
         <source>Skriv, hvad borgeren har sagt ja til.</source>
         <translation>Write what the citizen has agreed to.</translation>
     </message>

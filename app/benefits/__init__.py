@@ -1,0 +1,1 @@
+"""Rates, dated formulas and assessments that explain themselves. Nothing here asks a register."""

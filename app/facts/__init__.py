@@ -1,0 +1,1 @@
+"""Named facts about one citizen, and the closed language of conditions over them."""
