@@ -386,13 +386,14 @@ def _desk(
     from app.citizen.port import RegisterKey
     from app.counter.agenda import KeptAgenda
     from app.cpr import CprNumber
+    from app.population.desk import Population
     from app.sync.connection import ConnectionWatch
     from app.sync.deliver import Delivery
     from app.sync.prefetch import Prefetch
     from app.sync.upkeep import Upkeep
     from app.training.configuration import training_configuration
     from app.training.people import people_at_work
-    from app.workplace import Population, Workplace
+    from app.workplace import Workplace
 
     clock, population = _clock(arguments), Population()
     viewer, municipality = _whose(arguments)

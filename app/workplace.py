@@ -5,15 +5,13 @@ Composed once in `main.py`. Methods that say so block and belong on a thread of 
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Collection, Generator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from functools import partial
 from queue import Empty, SimpleQueue
-from threading import Event, Lock
-from typing import TYPE_CHECKING, Final, TypeVar
+from threading import Event
+from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 from app.access.decide import Overridable, refusal
@@ -25,7 +23,6 @@ from app.cases.notes import Draft, Notes
 from app.citizen.lookup import Sources, look_up
 from app.citizen.model.archive import FilePart, StoredFile
 from app.citizen.model.dwelling import AddressHit
-from app.citizen.model.person import AddressKey
 from app.citizen.model.sections import SectionState
 from app.citizen.port import (
     AddressSearchQuery,
@@ -47,12 +44,9 @@ from app.citizen.port import (
 from app.clock import danish_day
 from app.cpr import CprNumber
 from app.errors import BugError, UserError
-from app.population.addresses import is_at, titled_address, typed_address
-from app.population.index import PopulationIndex
-from app.population.lawful import ByCaseNumber, ByCpr, NotLawful, Unlawful
-from app.population.lawful import Empty as NothingTyped
-from app.population.model import Hit, Resident
-from app.population.query import read_query
+from app.population.desk import Population
+from app.population.find import FindResult, find, find_at
+from app.population.model import Hit
 from app.sync.availability import Action, Availability, availability
 from app.sync.connection import Connection, ConnectionWatch
 from app.sync.deliver import Delivery, Unsent
@@ -63,107 +57,7 @@ from app.training.port import FaultPanel
 if TYPE_CHECKING:  # it loads the encrypted store
     from app.sync.upkeep import Upkeep
 
-_MOST_HITS: Final = 50
 _T = TypeVar("_T")
-
-_log = logging.getLogger(__name__)
-
-
-class Population:
-    """The extract on this desk; empty until an index has been opened (training builds its own after the start), and
-    while the desk is locked."""
-
-    def __init__(self) -> None:
-        self._index: PopulationIndex | None = None
-        self._is_locked = False
-        self._lock = Lock()
-
-    def open(self, index: PopulationIndex) -> None:
-        with self._lock:
-            self._index = index
-            if self._is_locked:
-                index.close()
-
-    def lock(self) -> None:
-        with self._lock:
-            self._is_locked = True
-            if self._index is not None:
-                self._index.close()
-
-    def unlock(self) -> None:
-        """An extract that does not open again costs itself, never the desk."""
-        with self._lock:
-            if self._is_locked and self._index is not None:
-                try:
-                    self._index.reopen()
-                except UserError as error:
-                    _log.warning("the extract stays shut: %s", error.code)
-                    self._index = None
-            self._is_locked = False
-
-    @property
-    def is_locked(self) -> bool:
-        with self._lock:
-            return self._is_locked
-
-    @property
-    def index(self) -> PopulationIndex | None:
-        with self._lock:
-            return None if self._is_locked else self._index
-
-    def person(self, cpr: CprNumber) -> Hit | None:
-        """The extract's line on a person; None where it has none, or is not there."""
-        index = self.index
-        return index.person(cpr) if index is not None else None
-
-    @property
-    def produced(self) -> date | None:
-        return self.index.produced if self.index else None
-
-    def residents(self, address: AddressKey) -> tuple[Resident, ...] | None:
-        """Who is registered there; the name of a protected resident is kept back, for it would tell where they live."""
-        index = self.index
-        if index is None:
-            return None
-        try:
-            rows = index.residents(address)
-        except UserError as error:
-            # A damaged extract costs the list of residents, never the citizen's page.
-            _log.warning("residents not read: %s", error.code)
-            return None
-        return tuple(
-            Resident(row.cpr, None if row.protected else row.name, row.born, row.protected, row.status) for row in rows
-        )
-
-
-class FindKind(StrEnum):
-    """What the Find box understood. `NOT_LAWFUL` carries a note that says which combinations are possible."""
-
-    NOTHING = "nothing"
-    PEOPLE = "people"
-    OUTSIDE = "outside"
-    CASE = "case"
-    NOT_LAWFUL = "not_lawful"
-    NO_INDEX = "no_index"
-
-
-@dataclass(frozen=True, slots=True)
-class FindResult:
-    """`hits` for PEOPLE; `cpr` for OUTSIDE (not in the extract: look up in CPR); `case_number` for CASE.
-
-    `note` is a code for `widgets.texts`; `more` says that only the first hits are given. `address` is what to ask
-    Adressevælger where the extract has no answer to it, and no part of it somebody's name; `extract` whether there is
-    an extract on this desk.
-    """
-
-    kind: FindKind
-    hits: tuple[Hit, ...] = ()
-    more: bool = False
-    cpr: CprNumber | None = None
-    case_number: str = ""
-    note: str = ""
-    address: str = ""
-    extract: bool = True
 
 
 class Workplace:
@@ -220,40 +114,9 @@ class Workplace:
         return danish_day(self.now)
 
     def find(self, text: str, *, address: bool = False) -> FindResult:
-        """What the one box means by `text`. Asks this desk's extract only, never a register. Blocks briefly.
-
-        With `address`, `text` is a title of Adressevælger, and who is registered just there is found, nobody near by.
-        """
+        """What the one box means by `text`; with `address` it is a title of Adressevælger. Blocks briefly."""
         index = self.population.index
-        extract = index is not None
-        if address:
-            return self._find_at(text, index)
-        query = read_query(text, self.today)
-        typed = typed_address(text, query, self.today)
-        if isinstance(query, NothingTyped):
-            return FindResult(FindKind.NOTHING)
-        if isinstance(query, NotLawful):
-            reason = Unlawful.ROAD_ALONE if typed else query.reason
-            return FindResult(FindKind.NOT_LAWFUL, note=reason, address=typed, extract=extract)
-        if isinstance(query, ByCaseNumber):
-            return FindResult(FindKind.CASE, case_number=query.number)
-        if isinstance(query, ByCpr) and (index is None or not index.contains(query.cpr)):
-            return FindResult(FindKind.OUTSIDE, cpr=query.cpr, extract=extract)
-        if index is None:
-            return FindResult(FindKind.NO_INDEX, address=typed, extract=False)
-        found = index.find(query, limit=_MOST_HITS)
-        return FindResult(FindKind.PEOPLE, hits=found.hits, more=found.more, address="" if found.hits else typed)
-
-    def _find_at(self, title: str, index: PopulationIndex | None) -> FindResult:
-        sought = titled_address(title)
-        if sought is None:
-            return FindResult(FindKind.NOT_LAWFUL, note=Unlawful.ROAD_ALONE, extract=index is not None)
-        if index is None:
-            return FindResult(FindKind.NO_INDEX, extract=False)
-        found = index.find(sought, limit=_MOST_HITS)
-        hits = tuple(hit for hit in found.hits if is_at(hit, sought))
-        note = "" if hits else "nobody_registered"
-        return FindResult(FindKind.PEOPLE, hits=hits, more=found.more and bool(hits), note=note)
+        return find_at(text, index) if address else find(text, index, self.today)
 
     def in_extract(self, cpr: CprNumber) -> Hit | None:
         """The extract's line on a person, to call them by name while the errand is chosen. Blocks briefly."""

@@ -12,9 +12,10 @@ from app.access.viewer import Viewer
 if TYPE_CHECKING:  # its rooms take as long to load as a bare window to show
     from app.citizen.model.dwelling import AddressHit
     from app.citizen.port import Cancellation, Condition, Manifest
+    from app.population.find import FindResult
     from app.sync.connection import Connection
     from app.sync.deliver import Unsent
-    from app.workplace import FindResult, Workplace
+    from app.workplace import Workplace
 
 
 class LateDesk:

@@ -15,7 +15,9 @@ from app.citizen.model.archive import FilePart, StoredFile
 from app.citizen.port import CaseNumberQuery, FailureKind, FileQuery, PageImage, RegisterKey
 from app.cpr import CprNumber
 from app.errors import UserError
-from app.workplace import FindKind, Population, Workplace
+from app.population.desk import Population
+from app.population.find import FindKind
+from app.workplace import Workplace
 from tests.app.desk import CITIZEN, ERRANDS, Desk
 
 FILE = FilePart(UUID(int=7), "brev.pdf", "application/pdf", "2026/01/02/03/04/brev.bin")

@@ -17,11 +17,13 @@ from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.addresses import titled_address
 from app.population.database import open_index
+from app.population.desk import Population
+from app.population.find import FindKind, FindResult
 from app.population.index import PopulationIndex, build_index
 from app.population.lawful import ByAddress, ByCpr, ByNameAndAddress, ByNameAndBirth, Reading
 from app.population.model import ExtractPerson
 from app.population.query import read_query
-from app.workplace import FindKind, FindResult, Population, Workplace
+from app.workplace import Workplace
 from tests.app.desk import ERRANDS, Desk
 from tests.app.population.made_up import REFERENCE, MadeUpPeople, questions
 from tests.app.test_workplace import OnePage

@@ -36,8 +36,8 @@ from app.citizen.port import (
 from app.citizen.records import _ANSWERS, MemoryCache, StoredCache, _decoder, _key, _microseconds
 from app.clock import Clock
 from app.cpr import CprNumber
+from app.population.desk import Population
 from app.store.desk import DeskStore
-from app.workplace import Population
 from tests.app.desk import access_of
 from tests.benchmarks.fjordby import VIEWER, clock, errand, fjordby, gates, sources
 from tests.benchmarks.row import Measured, NotMeasuredError, Row

@@ -20,9 +20,9 @@ from app.citizen.lookup import Sources
 from app.citizen.port import Register, RegisterKey
 from app.citizen.records import MemoryCache
 from app.clock import COPENHAGEN, AnchoredClock
+from app.population.desk import Population
 from app.training.configuration import training_configuration
 from app.training.port import Fault, FaultSetting
-from app.workplace import Population
 from tests.app.desk import access_of
 
 DAY: Final = date(2026, 11, 20)

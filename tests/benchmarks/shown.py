@@ -18,8 +18,9 @@ from app.access.purpose import load_errands
 from app.access.trace import MemoryTrace
 from app.citizen.lookup import Sources
 from app.citizen.records import MemoryCache
+from app.population.desk import Population
 from app.population.index import PopulationIndex, build_index
-from app.workplace import Population, Workplace
+from app.workplace import Workplace
 from tests.app.desk import access_of
 from tests.benchmarks.fjordby import ROOT, VIEWER, clock, fjordby, gates
 from widgets.start import start_application

@@ -11,9 +11,9 @@ from app.citizen.lookup import Sources
 from app.citizen.records import Cache, StoredCache
 from app.clock import COPENHAGEN
 from app.counter.agenda import KeptAgenda
+from app.population.desk import Population
 from app.store.desk import DeskStore
 from app.sync.prefetch import Prefetch, Today
-from app.workplace import Population
 from tests.journeys.fjordby import AT, DAY, ERRANDS, VIEWER, Desk, Town
 from widgets.citizen.agenda import AgendaCard
 

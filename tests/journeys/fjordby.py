@@ -42,6 +42,7 @@ from app.citizen.records import Cache, MemoryCache
 from app.clock import COPENHAGEN, AnchoredClock
 from app.cpr import CprNumber
 from app.errors import UserError
+from app.population.desk import Population
 from app.population.index import PopulationIndex, build_index
 from app.store.desk import DeskStore
 from app.store.outbox import Outbox
@@ -50,7 +51,7 @@ from app.sync.prefetch import Prefetch
 from app.training.configuration import training_configuration
 from app.training.people import people_at_work
 from app.training.port import Fault, FaultSetting
-from app.workplace import Population, Workplace
+from app.workplace import Workplace
 from tests.app.desk import access_of
 from tests.journeys.sight import said_on
 from widgets.citizen.page import CitizenPage

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.citizen.model.dwelling import AddressHit
 from app.citizen.port import Health, RegisterKey
 from app.cpr import CprNumber
-from app.workplace import FindKind, FindResult
+from app.population.find import FindKind, FindResult
 from tests.widgets.shell.desk import PEOPLE, MadeUpDesk
 from widgets.shell.window import MainWindow, Page
 from widgets.tokens import Meaning

@@ -9,9 +9,9 @@ if TYPE_CHECKING:  # the window shows before the workplace's modules are needed
     from app.access.viewer import Viewer
     from app.citizen.model.dwelling import AddressHit
     from app.citizen.port import Cancellation, Condition, Manifest
+    from app.population.find import FindResult
     from app.sync.connection import Connection
     from app.sync.deliver import Unsent
-    from app.workplace import FindResult
 
 
 class Desk(Protocol):

@@ -20,7 +20,7 @@ from widgets.tokens import SPACE
 if TYPE_CHECKING:  # loaded with the first search: the box itself must be there at once
     from app.citizen.model.dwelling import AddressHit
     from app.citizen.port import Cancellation
-    from app.workplace import FindResult
+    from app.population.find import FindResult
     from widgets.shell.find_popup import Choice, FindPopup
 
 _PAUSE_MS: Final = 80
@@ -108,7 +108,7 @@ class FindBox(QLineEdit):
     def _show_result(self, result: FindResult) -> None:
         self._job = None
         self._shown_for = self._asked_for
-        from app.workplace import FindKind
+        from app.population.find import FindKind
 
         if not self.hasFocus() or result.kind is FindKind.NOTHING:
             self.close_list()

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QStyledItemDelegate, QS
 
 from app.citizen.model.dwelling import AddressHit
 from app.cpr import CprNumber
+from app.population.find import FindKind, FindResult
 from app.population.model import Hit
-from app.workplace import FindKind, FindResult
 from widgets import formats
 from widgets.fonts import TextSize, sized
 from widgets.parts.chips import draw_chip

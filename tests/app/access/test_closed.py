@@ -14,7 +14,8 @@ from app.citizen.lookup import look_up
 from app.citizen.model.sections import SectionState
 from app.citizen.port import CaseNumberQuery, FileQuery, PersonQuery, RegisterKey
 from app.errors import UserError
-from app.workplace import Population, Workplace
+from app.population.desk import Population
+from app.workplace import Workplace
 from tests.app.access.trail import BROKEN, Trail
 from tests.app.desk import CITIZEN, ERRANDS, Desk, person
 from tests.app.test_workplace import FILE, NUMBER, OnePage

@@ -10,7 +10,8 @@ import pytest
 from app.access.model import Purpose, Rule
 from app.access.trace import TraceEvent
 from app.errors import UserError
-from app.workplace import Population, Workplace
+from app.population.desk import Population
+from app.workplace import Workplace
 from tests.app.cases.archives import CASE, NoteDesk
 from tests.app.desk import CITIZEN, Desk
 from tests.widgets.citizen.desk import GreyRenderer

@@ -12,8 +12,8 @@ from app.citizen.model.person import AddressKey
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.database import index_key
+from app.population.desk import Population
 from app.population.index import PopulationIndex, build_index
-from app.workplace import Population
 from tests.app.population.conftest import Noon, ask, names, person
 
 SOMEBODY = CprNumber("0701614038")

@@ -10,7 +10,8 @@ from adapters.training.papers import letter
 from app.citizen.model.archive import FilePart, StoredFile
 from app.citizen.port import FileQuery, PageImage, PageRenderer, RegisterKey
 from app.errors import UserError
-from app.workplace import Population, Workplace
+from app.population.desk import Population
+from app.workplace import Workplace
 from tests.app.desk import CITIZEN, Desk, TableRegister
 from widgets.citizen.document import DocumentView
 

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from app.cases.notes import Draft, NoteState, SentNote
 from app.cases.port import Refusal
 from app.errors import UserError
-from app.workplace import Population, Workplace
+from app.population.desk import Population
+from app.workplace import Workplace
 from tests.app.cases.archives import CASE, NoteDesk
 from tests.app.desk import CITIZEN, Desk
 from tests.widgets.accessibility import nameless, tab_round

@@ -11,10 +11,10 @@ from app.citizen.model.dwelling import AddressHit
 from app.citizen.port import Ages, Cancellation, Condition, FailureKind, Health, Manifest, RegisterKey, Timeouts
 from app.cpr import CprNumber
 from app.errors import UserError
+from app.population.find import FindKind, FindResult
 from app.population.model import Hit
 from app.sync.connection import Connection
 from app.sync.deliver import Unsent
-from app.workplace import FindKind, FindResult
 
 SINCE = datetime(2026, 11, 20, 12, 58, tzinfo=UTC)
 NOW = datetime(2026, 11, 20, 13, 42, tzinfo=UTC)

@@ -19,9 +19,10 @@ from app.citizen.model.dwelling import AddressHit
 from app.citizen.port import AddressSearchQuery, Call, Cancellation, FailureKind, PageImage, Query, RegisterKey, Reply
 from app.cpr import CprNumber
 from app.errors import UserError
+from app.population.desk import Population
 from app.population.index import PopulationIndex, build_index
 from app.population.model import ExtractAddress
-from app.workplace import Population, Workplace
+from app.workplace import Workplace
 from tests.app.desk import ADDRESS_ID, Desk, StandingClock, TableRegister
 from tests.app.population.conftest import at, person
 from widgets.shell.find_box import FindBox

@@ -19,10 +19,11 @@ from app.citizen.lookup import Sources
 from app.citizen.port import RegisterKey
 from app.citizen.records import MemoryCache
 from app.clock import SystemClock
+from app.population.desk import Population
 from app.training.configuration import training_configuration
 from app.training.people import TrainingPerson, load_people
 from app.training.port import FaultPanel
-from app.workplace import Population, Workplace
+from app.workplace import Workplace
 from tests.app.desk import access_of
 
 PEOPLE_FILE = Path(__file__).parents[3] / "resources" / "training" / "people.toml"
