@@ -19,9 +19,9 @@ main.py recovery-pair FILE                a new private key to FILE; prints the 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -29,22 +29,18 @@ from typing import TYPE_CHECKING, Any
 
 from app.arguments import parse_arguments
 from app.errors import UserError
+from app.site import Site
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QLockFile
     from PySide6.QtWidgets import QApplication
 
     from adapters.simulator.panel import TrainingServers
-    from app.access.model import Errand
-    from app.access.viewer import Viewer
-    from app.citizen.port import Ages, RegisterKey
-    from app.clock import Clock
+    from app.citizen.port import RegisterKey
     from app.population.index import PopulationIndex
-    from app.settings import Configuration
     from app.store.port import KeySource
     from app.sync.connection import ConnectionWatch
     from app.sync.deliver import Delivery
-    from app.sync.upkeep import DeskFiles, Upkeep
+    from app.sync.upkeep import Upkeep
     from app.training.people import TrainingPerson
     from app.workplace import Workplace
     from widgets.start import Dressing
@@ -59,22 +55,13 @@ BAD_USE = 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = parse_arguments(argv, VERSION)
+    site = site_of(arguments)
     if arguments.child:
-        return _child(arguments)
-    commands = {
-        "import-population": _import_population,
-        "import-lists": _import_lists,
-        "audit": _audit,
-        "backup": _backup,
-        "restore": _restore,
-        "recover": _recover,
-        "recovery-pair": _recovery_pair,
-        "check": _check,
-        "tour": _tour,
-    }
+        return _child(site)
+    commands = {None: _run, "check": _check, "tour": _tour, "import-population": _import_population}
     named = "check" if arguments.check else "tour" if arguments.tour else arguments.command
     try:
-        return commands.get(named, _run)(arguments)
+        return commands.get(named, _office)(site)
     except UserError as error:
         from widgets import texts
 
@@ -83,6 +70,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if named is None:
             _show(words)
         return BAD_USE
+
+
+def site_of(arguments: SimpleNamespace) -> Site:
+    return Site(arguments, keychain=_keychain(arguments), training_folder=_training_folder)
 
 
 def _say(words: str, stream: Any = None) -> None:
@@ -105,75 +96,76 @@ def _myself(*arguments: str) -> list[str]:
     return [sys.executable, *([] if frozen else [str(Path(__file__).resolve())]), *arguments]
 
 
-def _child(arguments: SimpleNamespace) -> int:
-    if arguments.child == "pdf":
+def _child(site: Site) -> int:
+    if site.arguments.child == "pdf":
         from adapters.documents.child import run
 
         run(sys.stdin.buffer, sys.stdout.buffer)
         return 0
-    if arguments.child == "extract":
-        return _import_fjordby(arguments)
+    if site.arguments.child == "extract":
+        return _import_fjordby(site)
     from adapters.simulator.__main__ import main as simulate
 
-    return simulate(["--print-endpoints", "--until-stdin-closes", "--date", arguments.date.isoformat()])
+    return simulate(["--print-endpoints", "--until-stdin-closes", "--date", site.arguments.date.isoformat()])
 
 
 # What the program can do
 
 
-def _run(arguments: SimpleNamespace) -> int:
+def _run(site: Site) -> int:
     """The window first; the workplace behind it, and training's servers, while it is looked at."""
     import gc
 
     gc.disable()  # nothing is garbage yet, and looking for it three times takes a tenth of a bare start
-    store = _claimed_store(arguments)
-    app, dressing = _application(store, arguments.language)
-    alone = _alone(store)
+    app, dressing = _application(site)
     from widgets.late_desk import LateDesk
     from widgets.window import DeskWindow
 
-    training = arguments.config is None
     started: list[TrainingServers | Upkeep | Delivery | ConnectionWatch] = []
 
     def make() -> Workplace:
-        servers = _servers(arguments) if training else None
+        servers = _servers(site) if site.is_training else None
         started.extend([servers] if servers is not None else [])
-        workplace, running = _desk(arguments, store, servers)
+        workplace, running = _desk(site, servers)
         started.extend(running)
         return workplace
 
-    desk = LateDesk(*_whose(arguments), is_training=training, has_agenda=training, make=make)
-    window = DeskWindow(desk, store=store, dressing=dressing)
-    window.show()
-    window.open_extract(partial(_population, arguments, store))
-    window.settled.connect(gc.enable)
-    try:
-        return app.exec()
-    finally:
-        for running in reversed(started):
-            running.stop()
-        alone.unlock()
+    with _alone(site.store):
+        desk = LateDesk(
+            site.viewer, site.municipality, is_training=site.is_training, has_agenda=site.is_training, make=make
+        )
+        window = DeskWindow(desk, store=site.store, dressing=dressing)
+        window.show()
+        window.open_extract(partial(_population, site))
+        window.settled.connect(gc.enable)
+        try:
+            return app.exec()
+        finally:
+            for running in reversed(started):
+                running.stop()
 
 
-def _tour(arguments: SimpleNamespace) -> int:
+def _tour(site: Site) -> int:
     import os
     from tempfile import TemporaryDirectory
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    arguments = site.arguments
     arguments.date = arguments.date or TOUR_DAY
-    servers = _servers(arguments)
+    servers = _servers(site)
     try:
         with TemporaryDirectory() as folder:
             arguments.store = Path(folder) / "store"
-            store = _claimed_store(arguments)
-            app, dressing = _application(store, arguments.language)
+            app, dressing = _application(site)
             from widgets.tour import Tour
             from widgets.window import DeskWindow
 
-            desk, running = _desk(arguments, store, servers)
-            index = _population(arguments, store)
+            desk, running = _desk(site, servers)
+            index = _population(site)
             desk.population.open(index)
-            tour = Tour(DeskWindow(desk, store=store, dressing=dressing), desk, arguments.tour, servers.panel.people())
+            tour = Tour(
+                DeskWindow(desk, store=site.store, dressing=dressing), desk, arguments.tour, servers.panel.people()
+            )
             tour.finished.connect(app.quit)
             sys.excepthook = partial(_end_tour, app, sys.excepthook)
             tour.begin()
@@ -192,7 +184,7 @@ def _end_tour(app: QApplication, log: Callable[..., object], *raised: Any) -> No
     app.exit(1)
 
 
-def _check(arguments: SimpleNamespace) -> int:
+def _check(site: Site) -> int:
     """One line a service: whether it answers at all. Nobody is looked up."""
     from uuid import uuid4
 
@@ -202,12 +194,11 @@ def _check(arguments: SimpleNamespace) -> int:
     from app.training.configuration import training_configuration
     from widgets import texts
 
-    servers = _servers(arguments) if arguments.config is None else None
+    servers = _servers(site) if site.is_training else None
     failed = False
     try:
-        wires = wire(
-            training_configuration(servers.endpoints, Path()) if servers else _configuration(arguments), SystemClock()
-        )
+        configuration = training_configuration(servers.endpoints, Path()) if servers else site.configuration
+        wires = wire(configuration, SystemClock())
         for key in RegisterKey:
             state = texts.service_answers()
             if getattr(wires.configuration.registers, key) is None:
@@ -223,131 +214,65 @@ def _check(arguments: SimpleNamespace) -> int:
     return int(failed)
 
 
-def _import_population(arguments: SimpleNamespace) -> int:
+def _import_population(site: Site) -> int:
     from adapters.cpr_extract import read_extract
     from app.population.index import build_index
     from app.training.guard import made_up_only
 
-    training = arguments.config is None
-    store = _claimed_store(arguments)
-    keys = _index_keys(arguments, store)
-    municipality = "0999" if training else _configuration(arguments).municipality.code
+    index, keys = site.store / INDEX, site.index_keys
     try:
-        with arguments.file.open("rb") as stream:
+        with site.arguments.file.open("rb") as stream:
             extract = read_extract(stream)
-            people = made_up_only(extract) if training else extract
-            build_index(store / INDEX, people, keys, produced=extract.produced, municipality=municipality)
+            people = made_up_only(extract) if site.is_training else extract
+            build_index(index, people, keys, produced=extract.produced, municipality=site.municipality_code)
     except OSError as error:
         raise UserError("extract-unreadable", detail=type(error).__name__) from error
     _say(f"CPR-udtræk af {extract.produced:%d-%m-%Y} er indlæst.")
-    if not training:
+    if not site.is_training:
         _say("Slet filen nu. Udtrækket på arbejdspladsen er krypteret, filen er det ikke.")
     return 0
 
 
-def _import_fjordby(arguments: SimpleNamespace) -> int:
+def _import_fjordby(site: Site) -> int:
     """Fjordby's extract as CPR would send it, read in as a real one would be."""
     from adapters.training.municipality import Municipality
 
-    arguments.file = _claimed_store(arguments) / "fjordby-udtraek.txt"
+    arguments = site.arguments
+    arguments.file = site.store / "fjordby-udtraek.txt"
     try:
         with arguments.file.open("w", encoding="cp1252", newline="\n") as file:
             file.writelines(f"{line}\n" for line in Municipality(arguments.date).extract())
-        return _import_population(arguments)
+        return _import_population(site)
     finally:
         arguments.file.unlink(missing_ok=True)
 
 
-# What the municipality does with a desk's files
-
-
-def _audit(arguments: SimpleNamespace) -> int:
+def _office(site: Site) -> int:
+    """What the municipality does with a desk's files."""
     from app import office
     from app.access.purpose import load_errands
-    from widgets import audit_words
+    from widgets.audit_words import AuditWords
 
-    store = _claimed_store(arguments)
-    keys = _keys(arguments, store)
-    if arguments.step == "verify":
-        report = office.verify_trace(store, keys)
-        for words in audit_words.report(report):
-            _say(words)
-        return int(not report.is_whole)
-    with _opened(arguments, store) as files:
-        if arguments.step == "resume":
-            files.trail.resume(keys, _whose(arguments)[0].user)
-        elif arguments.step == "log":
-            office.write_log(files, arguments.file, after=arguments.after)
-        else:
-            say = partial(audit_words.said, errands=load_errands(RESOURCES / "purposes.toml"))
-            number = input("CPR: ")  # never on the command line, which everybody on the computer can list
-            headings = audit_words.insight_headings()
-            office.write_insight(files, arguments.file, number, headings, say, employees=arguments.employees)
-    return 0
-
-
-def _import_lists(arguments: SimpleNamespace) -> int:
-    from app.access.lists import read_lists, replace_lists
-
-    with _opened(arguments, _claimed_store(arguments)) as files:
-        try:
-            with arguments.file.open(encoding="utf-8") as lines:
-                count = replace_lists(files.store.outbox, read_lists(lines))
-        except (OSError, UnicodeDecodeError) as error:
-            raise UserError("extract-unreadable", detail=type(error).__name__) from error
-    _say(f"{count} linjer er indlæst.")
-    return 0
-
-
-def _backup(arguments: SimpleNamespace) -> int:
-    from app.store.backup import backup
-
-    with _opened(arguments, _claimed_store(arguments)) as files:
-        backup(files.store, arguments.folder)
-    return 0
-
-
-@contextmanager
-def _opened(arguments: SimpleNamespace, store: Path) -> Iterator[DeskFiles]:
-    """The desk's files for one command, shut again whatever comes of it."""
-    files = _files(arguments, store, _clock(arguments), {}, ())
-    try:
-        yield files
-    finally:
-        files.store.lock()
-
-
-def _restore(arguments: SimpleNamespace) -> int:
-    from app.store.backup import restore
-
-    store = _claimed_store(arguments)
-    alone = _alone(store)
-    try:
-        restore(arguments.folder, store, _keys(arguments, store))
-    finally:
-        alone.unlock()
-    return 0
-
-
-def _recover(arguments: SimpleNamespace) -> int:
-    from app.store.keys import recover
-
-    store = _claimed_store(arguments)
-    recover(store, arguments.file, _keys(arguments, store))
-    return 0
-
-
-def _recovery_pair(arguments: SimpleNamespace) -> int:
-    from app.office import write_recovery_pair
-
-    _say(write_recovery_pair(arguments.file))
-    return 0
+    match site.arguments.command:
+        case "audit":
+            return office.audit(site, _say, AuditWords(load_errands(RESOURCES / "purposes.toml")))
+        case "import-lists":
+            return office.import_lists(site, _say)
+        case "backup":
+            return office.back_up(site)
+        case "restore":
+            return office.put_back(site, _alone)
+        case "recover":
+            return office.recover_key(site)
+        case _:
+            return office.write_recovery_pair(site.arguments.file, _say)
 
 
 # One desk
 
 
-def _alone(store: Path) -> QLockFile:
+@contextmanager
+def _alone(store: Path) -> Iterator[None]:
     """One program a desk: the trace's chain has one writer. UserError("already-open")."""
     from PySide6.QtCore import QLockFile
 
@@ -355,23 +280,26 @@ def _alone(store: Path) -> QLockFile:
     lock.setStaleLockTime(0)  # age says nothing; one whose program is gone is taken over all the same
     if not lock.tryLock(0):
         raise UserError("already-open")
-    return lock
+    try:
+        yield
+    finally:
+        lock.unlock()
 
 
-def _application(store: Path, language: str | None) -> tuple[QApplication, Dressing]:
+def _application(site: Site) -> tuple[QApplication, Dressing]:
     from PySide6.QtWidgets import QApplication
 
     from app.logs import start_logging
     from widgets.start import start_application
     from widgets.theme import STYLE
 
-    start_logging(store)
+    start_logging(site.store)
     app = QApplication([*sys.argv[:1], *STYLE])
-    return app, start_application(app, store, language)
+    return app, start_application(app, site.store, site.arguments.language)
 
 
 def _desk(
-    arguments: SimpleNamespace, store: Path, servers: TrainingServers | None
+    site: Site, servers: TrainingServers | None
 ) -> tuple[Workplace, tuple[Upkeep | Delivery | ConnectionWatch, ...]]:
     """The workplace, and what runs beside it: to be stopped last to first."""
     from adapters.documents.renderer import ChildRenderer
@@ -395,12 +323,11 @@ def _desk(
     from app.training.people import people_at_work
     from app.workplace import Workplace
 
-    clock, population = _clock(arguments), Population()
-    viewer, municipality = _whose(arguments)
+    clock, viewer, population = site.clock, site.viewer, Population()
     if servers is not None:
-        configure, keys = once(lambda: training_configuration(servers.endpoints, store)), tuple(RegisterKey)
+        configure, keys = once(lambda: training_configuration(servers.endpoints, site.store)), tuple(RegisterKey)
     else:
-        configuration = _configuration(arguments)
+        configuration = site.configuration
         configure = once(lambda: configuration)
         keys = tuple(key for key in RegisterKey if getattr(configuration.registers, key) is not None)
     errands = load_errands(RESOURCES / "purposes.toml")
@@ -411,7 +338,7 @@ def _desk(
 
     asked = registers(configure, keys, clock, answered=answered)
     ages = {key: register.manifest.ages for key, register in asked.items()}
-    files = _files(arguments, store, clock, ages, errands)
+    files = site.open_files(ages, errands)
     upkeep = Upkeep(files, clock)
     upkeep.start()
     filing = LateFiling(configure, viewer.user, clock)
@@ -442,7 +369,7 @@ def _desk(
         )
     workplace = Workplace(
         viewer=viewer,
-        municipality=municipality,
+        municipality=site.municipality,
         errands=errands,
         sources=sources,
         population=population,
@@ -460,82 +387,20 @@ def _desk(
     return workplace, (upkeep, delivery, watch)
 
 
-def _files(
-    arguments: SimpleNamespace,
-    store: Path,
-    clock: Clock,
-    ages: Mapping[RegisterKey, Ages],
-    errands: Collection[Errand],
-) -> DeskFiles:
-    """The desk's encrypted files, opened with its keys."""
-    from app.access.audit import AuditTrail
-    from app.citizen.records import StoredCache
-    from app.store.desk import DeskStore
-    from app.store.outbox import Outbox
-    from app.sync.upkeep import DeskFiles
-
-    own = _configuration(arguments).store if arguments.config is not None else None
-    keys = _keys(arguments, store)
-    desk = DeskStore(store, keys, recovery_key=own.recovery_key if own is not None else "")
-    desk.open()
-    return DeskFiles(
-        store=desk,
-        keys=keys,
-        trail=AuditTrail(desk.outbox, clock),
-        cache=StoredCache(desk.cache, clock, ages, errands),
-        outbox=Outbox(desk.outbox, clock),
-        trace_months=own.trace_months if own is not None else 6,
-    )
-
-
-def _keys(arguments: SimpleNamespace, store: Path) -> KeySource:
+def _keychain(arguments: SimpleNamespace) -> Callable[[Path], KeySource]:
     if arguments.config is None:
         from adapters.keychain.training import TrainingKeys
 
-        return TrainingKeys()
+        return lambda _store: TrainingKeys()
     from adapters.keychain.system import SystemKeychain
 
-    return SystemKeychain(store)
-
-
-def _whose(arguments: SimpleNamespace) -> tuple[Viewer, str]:
-    """Who sits at the desk, and in which municipality."""
-    from app.access.viewer import Viewer
-
-    if arguments.config is None:
-        return Viewer("lnord", "Lise Nord", "Borgerservice"), "Fjordby Kommune"
-    configuration = _configuration(arguments)
-    employee = configuration.employee
-    return Viewer(employee.user, employee.name, employee.unit), configuration.municipality.name
+    return SystemKeychain
 
 
 def _people(servers: TrainingServers) -> tuple[TrainingPerson, ...]:
     from app.training.people import load_people
 
     return load_people(RESOURCES / "training" / "people.toml", dict(servers.panel.people()))
-
-
-def _clock(arguments: SimpleNamespace) -> Clock:
-    from app.clock import COPENHAGEN, AnchoredClock, SystemClock
-
-    if arguments.date is None:
-        return SystemClock()
-    return AnchoredClock(datetime.combine(arguments.date, time(14, 2), COPENHAGEN).astimezone(UTC))
-
-
-def _configuration(arguments: SimpleNamespace) -> Configuration:
-    from app.settings import load_configuration
-
-    return load_configuration(arguments.config)
-
-
-def _claimed_store(arguments: SimpleNamespace) -> Path:
-    from app.store.folder import claim_store
-
-    if arguments.config is None:
-        return claim_store(arguments.store or _training_folder(), municipality="0999", training=True)
-    configuration = _configuration(arguments)
-    return claim_store(configuration.store.folder, municipality=configuration.municipality.code, training=False)
 
 
 def _training_folder() -> Path:
@@ -545,15 +410,15 @@ def _training_folder() -> Path:
     return Path(shared) / "Indgang-Traening"
 
 
-def _servers(arguments: SimpleNamespace) -> TrainingServers:
+def _servers(site: Site) -> TrainingServers:
     from adapters.simulator.panel import TrainingServers
     from app.clock import danish_day
 
-    day = arguments.date or danish_day(datetime.now(UTC))
+    day = site.arguments.date or danish_day(datetime.now(UTC))
     return TrainingServers(_myself("--child", "simulator", "--date", day.isoformat()))
 
 
-def _population(arguments: SimpleNamespace, store: Path) -> PopulationIndex:
+def _population(site: Site) -> PopulationIndex:
     """This desk's extract. Fjordby's is made when the day's is not there yet, in a process of its own: making and
     reading 60,000 people would hold up the window."""
     import subprocess
@@ -561,8 +426,8 @@ def _population(arguments: SimpleNamespace, store: Path) -> PopulationIndex:
     from app.clock import danish_day
     from app.population.index import PopulationIndex
 
-    clock, path, keys = _clock(arguments), store / INDEX, _index_keys(arguments, store)
-    if arguments.config is not None:
+    clock, path, keys = site.clock, site.store / INDEX, site.index_keys
+    if not site.is_training:
         return PopulationIndex(path, clock, keys)
     try:
         index = PopulationIndex(path, clock, keys)
@@ -572,16 +437,11 @@ def _population(arguments: SimpleNamespace, store: Path) -> PopulationIndex:
         return index
     if index is not None:
         index.close()
-    command = _myself("--child", "extract", "--date", danish_day(clock.now()).isoformat(), "--store", str(store))
+    command = _myself("--child", "extract", "--date", danish_day(clock.now()).isoformat(), "--store", str(site.store))
     done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL)  # noqa: S603 - this program itself
     if done.returncode:
         raise UserError("index-missing", detail=f"import ended with {done.returncode}")
     return PopulationIndex(path, clock, keys)
-
-
-def _index_keys(arguments: SimpleNamespace, store: Path) -> KeySource | None:
-    """Where the extract's key is; none in training, whose people are made up."""
-    return _keys(arguments, store) if arguments.config is not None else None
 
 
 if __name__ == "__main__":

@@ -1,19 +1,93 @@
-"""What the municipality does with a desk's files: the trace verified and handed out, the recovery pair made."""
+"""What the municipality does with a desk's files from the command line: the trace verified and handed out, lists read
+in, copies taken and put back, the recovery pair made. A command gives the exit code."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Protocol
 
 from app.access.audit import HEAD
 from app.access.export import cef_lines, insight, insight_csv
+from app.access.lists import read_lists, replace_lists
 from app.access.verify import Report, verify_file
 from app.cpr import CprNumber
 from app.errors import UserError
+from app.site import Site
+from app.store.backup import backup, restore
 from app.store.cipher import Key
-from app.store.keys import OUTBOX, make_recovery_pair
+from app.store.keys import OUTBOX, make_recovery_pair, recover
 from app.store.port import KeySource
 from app.sync.upkeep import DeskFiles
+
+Say = Callable[[str], None]
+
+
+class Words(Protocol):
+    """What the commands about the trace say to a person."""
+
+    def report(self, value: Report) -> Iterable[str]: ...
+    def insight_headings(self) -> Mapping[str, str]: ...
+    def said(self, code: str) -> str: ...
+
+
+def audit(site: Site, say: Say, words: Words) -> int:
+    if site.arguments.step == "verify":
+        report = verify_trace(site.store, site.keys)
+        for line in words.report(report):
+            say(line)
+        return int(not report.is_whole)
+    with site.opened_files() as files:
+        if site.arguments.step == "resume":
+            files.trail.resume(site.keys, site.viewer.user)
+        elif site.arguments.step == "log":
+            _write_log(files, site.arguments.file, after=site.arguments.after)
+        else:
+            number = input("CPR: ")  # never on the command line, which everybody on the computer can list
+            _write_insight(files, site.arguments.file, number, words, employees=site.arguments.employees)
+    return 0
+
+
+def import_lists(site: Site, say: Say) -> int:
+    with site.opened_files() as files:
+        try:
+            with site.arguments.file.open(encoding="utf-8") as lines:
+                count = replace_lists(files.store.outbox, read_lists(lines))
+        except (OSError, UnicodeDecodeError) as error:
+            raise UserError("extract-unreadable", detail=type(error).__name__) from error
+    say(f"{count} linjer er indlæst.")
+    return 0
+
+
+def back_up(site: Site) -> int:
+    with site.opened_files() as files:
+        backup(files.store, site.arguments.folder)
+    return 0
+
+
+def put_back(site: Site, alone: Callable[[Path], AbstractContextManager[None]]) -> int:
+    """`alone` holds the desk's folder for this program, or raises."""
+    with alone(site.store):
+        restore(site.arguments.folder, site.store, site.keys)
+    return 0
+
+
+def recover_key(site: Site) -> int:
+    recover(site.store, site.arguments.file, site.keys)
+    return 0
+
+
+def write_recovery_pair(target: Path, say: Say) -> int:
+    """The private key to a new file that only its owner reads; the public one is said, for the configuration."""
+    private, public = make_recovery_pair()
+    try:
+        target.touch(mode=0o600, exist_ok=False)
+        target.write_text(private, encoding="ascii")
+    except OSError as error:
+        raise _unwritable(error) from error
+    say(public)
+    return 0
 
 
 def verify_trace(store: Path, keys: KeySource) -> Report:
@@ -24,8 +98,7 @@ def verify_trace(store: Path, keys: KeySource) -> Report:
     return verify_file(store / "outbox.db", key.raw, keys.read(HEAD))
 
 
-def write_log(files: DeskFiles, target: Path, *, after: int = 0) -> None:
-    """The lines above number `after` as CEF. UserError("file-unwritable")."""
+def _write_log(files: DeskFiles, target: Path, *, after: int) -> None:
     try:
         with target.open("w", encoding="utf-8") as file:
             file.writelines(f"{text}\n" for _, text in cef_lines(files.store.outbox, after))
@@ -33,35 +106,15 @@ def write_log(files: DeskFiles, target: Path, *, after: int = 0) -> None:
         raise _unwritable(error) from error
 
 
-def write_insight(
-    files: DeskFiles,
-    target: Path,
-    number: str,
-    headings: Mapping[str, str],
-    say: Callable[[str], str],
-    *,
-    employees: bool = False,
-) -> None:
-    """Who saw the citizen and why, as a spreadsheet; see `insight_csv`. UserError("no-cpr") or ("file-unwritable")."""
+def _write_insight(files: DeskFiles, target: Path, number: str, words: Words, *, employees: bool) -> None:
     cpr = CprNumber.parse(number)
     if cpr is None:
         raise UserError("no-cpr")
     seen = insight(files.store.outbox, [cpr], name_employee=employees)
     try:
-        target.write_bytes(insight_csv(seen, headings, say))
+        target.write_bytes(insight_csv(seen, words.insight_headings(), words.said))
     except OSError as error:
         raise _unwritable(error) from error
-
-
-def write_recovery_pair(target: Path) -> str:
-    """The private key to a new file that only its owner reads; the public one to write in the configuration."""
-    private, public = make_recovery_pair()
-    try:
-        target.touch(mode=0o600, exist_ok=False)
-        target.write_text(private, encoding="ascii")
-    except OSError as error:
-        raise _unwritable(error) from error
-    return public
 
 
 def _unwritable(error: OSError) -> UserError:

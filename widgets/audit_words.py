@@ -12,46 +12,56 @@ from app.access.verify import Fault, Report
 from widgets import texts
 
 
-def report(value: Report) -> Iterable[str]:
-    """Line by line: whether the trace is whole, and what there is to ask about."""
-    counted = QCoreApplication.translate("audit", "{0} linjer, den sidste er nr. {1}.")
-    yield counted.format(value.lines, value.last)
-    if value.pruned:
-        pruned = QCoreApplication.translate("audit", "Linjer til og med nr. {0} er slettet, fordi fristen er udløbet.")
-        yield pruned.format(value.pruned)
-    for number in value.restored:
-        yield QCoreApplication.translate("audit", "Linje {0}: her er en sikkerhedskopi taget i brug.").format(number)
-    for finding in value.findings:
-        place = QCoreApplication.translate("audit", "Linje {0}: {1}")
-        yield place.format(finding.number, _FAULTS()[finding.fault])
-    yield (
-        QCoreApplication.translate("audit", "Loggen er hel.")
-        if value.is_whole
-        else QCoreApplication.translate("audit", "LOGGEN ER IKKE HEL. Lad filerne være, og kontakt sikkerhedslederen.")
-    )
+class AuditWords:
+    """`errands` give their keys their titles."""
 
+    def __init__(self, errands: Iterable[Errand]) -> None:
+        self._errands = tuple(errands)
 
-def insight_headings() -> Mapping[str, str]:
-    return {
-        "at": QCoreApplication.translate("audit", "Tidspunkt"),
-        "purposes": QCoreApplication.translate("audit", "Formål"),
-        "legal_bases": QCoreApplication.translate("audit", "Hjemmel"),
-        "sections": QCoreApplication.translate("audit", "Oplysninger"),
-        "steps": QCoreApplication.translate("audit", "Handlinger"),
-        "beside": QCoreApplication.translate("audit", "Set ved opslag på en anden"),
-        "employee": QCoreApplication.translate("audit", "Medarbejder"),
-    }
+    def report(self, value: Report) -> Iterable[str]:
+        """Line by line: whether the trace is whole, and what there is to ask about."""
+        counted = QCoreApplication.translate("audit", "{0} linjer, den sidste er nr. {1}.")
+        yield counted.format(value.lines, value.last)
+        if value.pruned:
+            pruned = QCoreApplication.translate(
+                "audit", "Linjer til og med nr. {0} er slettet, fordi fristen er udløbet."
+            )
+            yield pruned.format(value.pruned)
+        for number in value.restored:
+            yield QCoreApplication.translate("audit", "Linje {0}: her er en sikkerhedskopi taget i brug.").format(
+                number
+            )
+        for finding in value.findings:
+            place = QCoreApplication.translate("audit", "Linje {0}: {1}")
+            yield place.format(finding.number, _FAULTS()[finding.fault])
+        yield (
+            QCoreApplication.translate("audit", "Loggen er hel.")
+            if value.is_whole
+            else QCoreApplication.translate(
+                "audit", "LOGGEN ER IKKE HEL. Lad filerne være, og kontakt sikkerhedslederen."
+            )
+        )
 
+    def insight_headings(self) -> Mapping[str, str]:
+        return {
+            "at": QCoreApplication.translate("audit", "Tidspunkt"),
+            "purposes": QCoreApplication.translate("audit", "Formål"),
+            "legal_bases": QCoreApplication.translate("audit", "Hjemmel"),
+            "sections": QCoreApplication.translate("audit", "Oplysninger"),
+            "steps": QCoreApplication.translate("audit", "Handlinger"),
+            "beside": QCoreApplication.translate("audit", "Set ved opslag på en anden"),
+            "employee": QCoreApplication.translate("audit", "Medarbejder"),
+        }
 
-def said(code: str, errands: Iterable[Errand]) -> str:
-    """A code of the insight in words; one that is not known stands as it is."""
-    known = {
-        **{errand.key: errand.title for errand in errands},
-        **{section.value: texts.section(section) for section in Section},
-        **{event.value: words for event, words in _STEPS().items()},
-        "true": QCoreApplication.translate("audit", "Ja"),
-    }
-    return known.get(code, code)
+    def said(self, code: str) -> str:
+        """A code of the insight in words; one that is not known stands as it is."""
+        known = {
+            **{errand.key: errand.title for errand in self._errands},
+            **{section.value: texts.section(section) for section in Section},
+            **{event.value: words for event, words in _STEPS().items()},
+            "true": QCoreApplication.translate("audit", "Ja"),
+        }
+        return known.get(code, code)
 
 
 def _FAULTS() -> dict[Fault, str]:

@@ -16,7 +16,7 @@ from app.clock import SystemClock
 from app.cpr import CprNumber
 from app.population.index import PopulationIndex, build_index
 from app.population.query import ByCpr
-from main import VERSION, _population, main
+from main import VERSION, _population, main, site_of
 from tests.adapters.keychain.backends import Vault, chosen
 from tests.contracts import CONTRACTS, needs_contracts
 from tests.journeys.fjordby import ROOT, Desk, Town
@@ -155,7 +155,7 @@ def test_a_real_extract_is_encrypted_with_a_key_from_the_key_store(
         said = capfd.readouterr()
         assert said.out.startswith("CPR-udtræk af 20-11-2026 er indlæst.\nSlet filen nu.")
         assert said.err == ""
-        index = _population(parse_arguments(["--config", str(config)], VERSION), store)
+        index = _population(site_of(parse_arguments(["--config", str(config)], VERSION)))
         try:
             assert all(index.contains(CprNumber(person[0][3:13])) for person in people)
             assert index.municipality == "0461"
