@@ -427,10 +427,6 @@
         <translation>Overview</translation>
     </message>
     <message>
-        <source>Sag {0}</source>
-        <translation>Case {0}</translation>
-    </message>
-    <message>
         <source>Navn ikke hentet</source>
         <translation>Name not fetched</translation>
     </message>
@@ -801,6 +797,13 @@
     <message>
         <source>Gå tilbage uden at slå op</source>
         <translation>Go back without looking up</translation>
+    </message>
+</context>
+<context>
+    <name>ErrandQuestion</name>
+    <message>
+        <source>Sag {0}</source>
+        <translation>Case {0}</translation>
     </message>
 </context>
 <context>

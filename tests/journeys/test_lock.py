@@ -130,7 +130,7 @@ def test_the_citizen_behind_the_question_of_the_next_ones_errand_is_looked_up_on
     lock(desk)
     unlock(desk)
     assert len(files.lines) == before
-    desk.page._chooser._words.setFocus()
+    desk.page.question.chooser._words.setFocus()
     with desk.settled():
         desk.press(Qt.Key.Key_Escape)
     assert desk.page._citizen == desk.people[ONE]

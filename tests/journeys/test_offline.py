@@ -142,7 +142,7 @@ def test_a_citizen_out_of_sight_is_not_asked_about(watched: Watched) -> None:
     watched.round()
     assert watched.watch.current.reach is Reach.ONLINE
     assert len(desk.lines) == before
-    desk.page._chooser._words.setFocus()
+    desk.page.question.chooser._words.setFocus()
     desk.press(Qt.Key.Key_Escape)
     assert desk.state(Section.PERSON) is State.FAILED
     desk.window.show_page("help")

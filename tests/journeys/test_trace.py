@@ -95,7 +95,7 @@ def test_a_relative_is_opened_with_a_purpose_of_their_own(desk: Desk) -> None:
     family.setFocus()
     family.selectRow(0)
     assert told(desk, lambda: desk.press(Qt.Key.Key_Return)) == []
-    relative = desk.page._asked_about
+    relative = desk.page.question.citizen
     assert relative != desk.people[CITIZEN]
     lines = told(desk, settle(desk, lambda: desk.choose_errand("identitet")))
     assert [row_of(line) for line in lines] == look_up(desk, "identitet")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import cached_property, partial
+from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -11,13 +11,12 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.access.decide import Overridable
-from app.access.model import Errand, Purpose, Section
+from app.access.model import Purpose, Section
 from app.citizen.model.archive import Case, FilePart
 from app.citizen.model.sections import PersonFacts, SectionState, State
 from app.citizen.port import Cancellation, RegisterKey
 from app.cpr import CprNumber
 from app.errors import UserError
-from app.population.model import Hit
 from app.sync.availability import Action
 from app.workplace import Workplace
 from widgets import background, formats, texts
@@ -25,11 +24,11 @@ from widgets.citizen.band import IdentityBand
 from widgets.citizen.cases import CasesView
 from widgets.citizen.context import Context
 from widgets.citizen.document import DocumentView
-from widgets.citizen.errand import ErrandChooser
 from widgets.citizen.grounds import Asked, Grounds
 from widgets.citizen.note_desk import CaseInSight, NoteDesk
 from widgets.citizen.overview import Overview, SectionTab
 from widgets.citizen.person import PersonView
+from widgets.citizen.question import ErrandQuestion
 from widgets.citizen.section import SectionView
 from widgets.parts.clipboard import personal_clipboard
 from widgets.parts.notices import Banner
@@ -63,10 +62,6 @@ class CitizenPage(QWidget):
         self._workplace = workplace
         self._notices = notices
         self._english = english
-        self._asked_about: CprNumber | None = None
-        self._asked_case = ""
-        self._case_purpose: Purpose | None = None
-        self._question: background.Job | None = None
         self._citizen: CprNumber | None = None
         self._purpose: Purpose | None = None
         self._states: dict[Section, SectionState] = {}
@@ -79,6 +74,9 @@ class CitizenPage(QWidget):
         self._grounds.granted.connect(self._granted)
         self._grounds.failed.connect(self._failed)
         self._stack = QStackedWidget(self)
+        self.question = ErrandQuestion(workplace, self._stack, english=english)
+        self.question.answered.connect(self.look_up)
+        self.question.left.connect(self._question_left)
         self._view = QWidget(self._stack)
         self.band = IdentityBand(self._view)
         self.band.errand_change_wanted.connect(self.change_errand)
@@ -113,7 +111,7 @@ class CitizenPage(QWidget):
 
     def making(self) -> Iterator[None]:
         """Makes what a look-up needs, a part a step, while nobody is waiting for it."""
-        self._chooser.ensurePolished()
+        self.question.chooser.ensurePolished()
         yield
         for section in Section:
             self._overview.make(section)
@@ -123,14 +121,6 @@ class CitizenPage(QWidget):
             yield
             view.complete()
             yield
-
-    @cached_property
-    def _chooser(self) -> ErrandChooser:
-        chooser = ErrandChooser(self._workplace.errands, english=self._english, parent=self._stack)
-        chooser.chosen.connect(self._errand_chosen)
-        chooser.left.connect(self._chooser_left)
-        self._stack.addWidget(chooser)
-        return chooser
 
     def _wire(self, view: SectionView) -> None:
         view.retried.connect(partial(self._retry, view.section))
@@ -151,65 +141,23 @@ class CitizenPage(QWidget):
 
     def open_citizen(self, cpr: CprNumber) -> None:
         """Ask for the errand with which `cpr` is to be looked up."""
-        self._asked_about, self._asked_case = cpr, ""
-        self._ask_errand(formats.cpr(cpr))
-        named = partial(self._workplace.in_extract, cpr)
-        self._question = background.run(named, done=self._name_asked, failed=self._ignored)
+        self.question.about_citizen(cpr)
 
     def open_case(self, number: str) -> None:
         """Ask for the errand; only then is the archive asked whose case it is."""
-        self._asked_about, self._asked_case = None, number
-        self._ask_errand(self.tr("Sag {0}").format(number))
+        self.question.about_case(number)
 
     def change_errand(self) -> None:
         """Another errand for the citizen on the page: a new purpose, and a new look-up."""
         if self._citizen is not None:
             self.open_citizen(self._citizen)
 
-    def _ask_errand(self, who: str) -> None:
-        self._drop_question()
-        self._stack.setCurrentWidget(self._chooser)
-        self._chooser.ask(who)
-
-    def _name_asked(self, hit: Hit | None) -> None:
-        if hit is not None and self._asked_about is not None:
-            number = formats.cpr(self._asked_about)
-            self._chooser.name_citizen(number if hit.protected else f"{hit.name}  ·  {number}")
-
-    def _ignored(self, _error: UserError) -> None:
-        """The name is a convenience while the errand is chosen; the look-up itself says what is wrong."""
-
-    def _drop_question(self) -> None:
-        """An answer about whom one has turned from (a name, whose case it is) must not reach the next."""
-        if self._question is not None:
-            self._question.cancel()
-            self._question = None
-
-    def _chooser_left(self) -> None:
-        self._drop_question()
+    def _question_left(self) -> None:
         if self._citizen is None:
             self.left.emit()
         else:
             self._stack.setCurrentWidget(self._view)
             self._resume()
-
-    def _errand_chosen(self, errand: Errand) -> None:
-        self._drop_question()
-        purpose = self._workplace.state_purpose(errand, case=self._asked_case)
-        if self._asked_about is not None:
-            self.look_up(self._asked_about, purpose)
-            return
-        # The citizen behind the chooser keeps the purpose they were looked up for.
-        self._case_purpose = purpose
-        find = partial(self._workplace.party_of_case, self._asked_case, purpose)
-        self._question = background.run(find, done=self._party_found, failed=self._party_failed)
-
-    def _party_found(self, cpr: CprNumber) -> None:
-        if self._case_purpose is not None:
-            self.look_up(cpr, self._case_purpose)
-
-    def _party_failed(self, error: UserError) -> None:
-        self._chooser.name_citizen(texts.error(error))
 
     # Look-up
 
@@ -273,7 +221,7 @@ class CitizenPage(QWidget):
         self._jobs = [*(known for known in self._jobs if not known.finished), job]
 
     def _stop(self) -> None:
-        self._drop_question()
+        self.question.drop()
         self._ahead.drop()
         self._grounds.drop()
         self._cancelled.set()
