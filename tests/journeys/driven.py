@@ -163,7 +163,7 @@ class Hands:
             self._look()
             if number and list(Section)[number - 1] is Section.CASES:
                 self._open_document()
-        self._wait(lambda: all(job.finished for job in page._jobs))
+        self._wait(lambda: all(job.finished for job in page.sight.jobs))
         self._press(Qt.Key.Key_Return, _CONTROL)
 
     def _open_document(self) -> None:

@@ -188,7 +188,7 @@ def test_the_next_one_opens_with_one_key(ready: AgendaDesk) -> None:
     button.setFocus()
     with ready.settled():
         ready.press(Qt.Key.Key_Space)
-    assert ready.page._citizen == first.appointment.citizen
+    assert ready.page.sight.citizen == first.appointment.citizen
     ready.control(Qt.Key.Key_Return)
     again = next(one for one in ready.card.findChildren(QPushButton) if one.isVisible())
     assert again.accessibleName() != ""

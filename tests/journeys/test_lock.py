@@ -32,7 +32,7 @@ SECOND = 1_000
 def files(desk: Desk) -> Iterator[Files]:
     files = Files(desk)
     yield files
-    desk.wait(lambda: all(job.finished or job.is_cancelled() for job in desk.page._jobs))
+    desk.wait(lambda: all(job.finished or job.is_cancelled() for job in desk.page.sight.jobs))
     desk.workplace.population.unlock()  # the town's extract is everybody's
     files.upkeep.stop()
 
@@ -67,7 +67,7 @@ def test_a_lock_in_the_middle_of_a_look_up_keeps_the_words_and_forgets_the_facts
     desk.see(Section.CASES)
     desk.control(Qt.Key.Key_L)
     desk.write("Samir")
-    old = desk.page._cancelled
+    old = desk.page.sight.cancelled
 
     press_lock(desk)
     watch = Watch(desk.window, of_the_one)
@@ -85,7 +85,7 @@ def test_a_lock_in_the_middle_of_a_look_up_keeps_the_words_and_forgets_the_facts
         unlock(desk)
     assert desk.window.find_box.text() == "Samir"
     assert desk.page._tabs.currentIndex() == list(Section).index(Section.CASES) + 1
-    assert desk.page._citizen == desk.people[ONE]
+    assert desk.page.sight.citizen == desk.people[ONE]
     assert all(state.state is State.FRESH for state in desk.states.values())
     assert "28.557" in held(desk) or "28557" in held(desk)
 
@@ -133,7 +133,7 @@ def test_the_citizen_behind_the_question_of_the_next_ones_errand_is_looked_up_on
     desk.page.question.chooser._words.setFocus()
     with desk.settled():
         desk.press(Qt.Key.Key_Escape)
-    assert desk.page._citizen == desk.people[ONE]
+    assert desk.page.sight.citizen == desk.people[ONE]
     assert desk.state(Section.PERSON) is State.FRESH
 
 
@@ -180,7 +180,7 @@ def test_a_document_is_fetched_and_traced_anew_and_a_dialog_keeps_its_words(desk
     unlock(desk)
     desk.wait(lambda: document.shows_page)
     assert sum(line.result == f"document {file.document}" for line in files.lines) == fetched + 1
-    desk.wait(lambda: all(job.finished for job in desk.page._jobs))
+    desk.wait(lambda: all(job.finished for job in desk.page.sight.jobs))
 
 
 def test_a_write_under_way_is_kept_and_the_screen_does_not_wait_for_it(desk: Desk, files: Files) -> None:

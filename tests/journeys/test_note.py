@@ -137,7 +137,7 @@ def test_ctrl_enter_finishes_the_note_and_never_the_contact(seat: Callable[..., 
     desk = seat()
     case = look_at_cases(desk)
     write_note(desk)
-    assert desk.page._citizen == desk.people[WHO]
+    assert desk.page.sight.citizen == desk.people[WHO]
     assert desk.window.quiet_line.text == "Notatet er gemt og sendes til arkivet."
     desk.wait(lambda: journal_has(desk))
     assert filed(desk, case) == 1

@@ -65,7 +65,7 @@ def test_the_network_goes_and_comes_back_without_a_click(watched: Watched) -> No
     assert "Ingen forbindelse til registrene siden kl. 14.02" in watched.banner
     assert "Ingen forbindelse" in desk.said()
     watched.round()
-    purpose = desk.page._purpose
+    purpose = desk.page.sight.purpose
     desk.town.calm()
     with desk.settled():
         watched.round()
@@ -74,7 +74,7 @@ def test_the_network_goes_and_comes_back_without_a_click(watched: Watched) -> No
     assert all(desk.state(section) is State.FRESH for section in Section)
     assert all(desk.notice(section) == "" for section in Section)
     assert "Mågebakken 12" in desk.said()
-    assert desk.page._purpose == purpose
+    assert desk.page.sight.purpose == purpose
 
 
 def test_a_probe_asks_about_nobody_and_leaves_no_trace(watched: Watched) -> None:
@@ -148,7 +148,7 @@ def test_a_citizen_out_of_sight_is_not_asked_about(watched: Watched) -> None:
     desk.window.show_page("help")
     desk.window.offline.returned.emit(frozenset(RegisterKey))
     desk.page.fetch_again(frozenset(RegisterKey))
-    assert desk.page._jobs == [] or all(job.finished for job in desk.page._jobs)
+    assert desk.page.sight.jobs == [] or all(job.finished for job in desk.page.sight.jobs)
     assert len(desk.lines) == before
     desk.window.show_page("citizen")
     with desk.settled():

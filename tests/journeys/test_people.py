@@ -68,8 +68,8 @@ def test_find_leads_from_an_old_number_to_the_one_now_in_force(desk: Desk) -> No
     desk.choose()
     with desk.settled():
         desk.choose_errand("kontanthjaelp")
-    assert desk.page._citizen is not None
-    assert desk.page._citizen.digits == now
+    assert desk.page.sight.citizen is not None
+    assert desk.page.sight.citizen.digits == now
     assert all_fresh(desk)
 
 
@@ -129,7 +129,7 @@ def test_two_people_of_one_name_and_birth_date_are_told_apart_before_anyone_is_o
     desk.choose(next(row for row, line in enumerate(lines) if "Nørre Fjordvej 2" in line))
     with desk.settled():
         desk.choose_errand("kontanthjaelp")
-    assert desk.page._citizen == desk.people["same_name_two"]
+    assert desk.page.sight.citizen == desk.people["same_name_two"]
 
 
 def test_a_citizen_of_another_municipality_is_not_in_the_extract_and_is_looked_up_in_cpr(desk: Desk) -> None:

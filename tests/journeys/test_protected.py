@@ -30,7 +30,7 @@ def address_in(said: str) -> Iterable[str]:
 
 def reveal(desk: Desk) -> None:
     desk.press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    desk.wait(lambda: desk.page._revealed)
+    desk.wait(lambda: desk.page.sight.revealed)
     QApplication.processEvents()
 
 
@@ -45,7 +45,7 @@ def copy_everything(desk: Desk) -> list[str]:
         if table.isVisible():
             table.selectAll()
             QTest.keySequence(table, QKeySequence(QKeySequence.StandardKey.Copy))
-    desk.wait(lambda: all(job.finished for job in desk.page._jobs))
+    desk.wait(lambda: all(job.finished for job in desk.page.sight.jobs))
     QApplication.clipboard().dataChanged.disconnect(noted)
     personal_clipboard().clear_own()
     return copied
@@ -95,7 +95,7 @@ def test_a_protected_address_is_nowhere_until_it_is_asked_for_and_then_traced_fi
 def test_the_button_on_the_card_reveals_as_the_key_does(desk: Desk) -> None:
     desk.visit("protected")
     desk.click(desk.child(QPushButton, "Vis adresse"))
-    desk.wait(lambda: desk.page._revealed)
+    desk.wait(lambda: desk.page.sight.revealed)
     QApplication.processEvents()
     assert "Skippergade 14, 1. th" in desk.said()
     assert desk.lines[-1].event is TraceEvent.REVEALED

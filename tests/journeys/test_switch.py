@@ -36,7 +36,7 @@ def test_nothing_of_the_old_citizen_appears_when_the_switch_comes_in_mid_flight(
     desk.ask_for(desk.people[ONE], "kontanthjaelp")
     answered = [s for s in (Section.INCOME, Section.BENEFITS, Section.CASES) if not _waits(desk, s, slow)]
     desk.wait(lambda: all(desk.state(section) is State.FRESH for section in answered))
-    old = desk.page._cancelled
+    old = desk.page.sight.cancelled
     desk.ask_for(desk.people[OTHER], "kontanthjaelp")
     watch = Watch(desk.window, of_the_one)
     watch.look()

@@ -84,7 +84,9 @@ def beside(value: object, desk: Desk) -> Iterable[CprNumber]:
     if isinstance(value, PersonFacts | Timeline):
         yield from (one.cpr for one in value.relatives if one.person is not None and one.cpr is not None)
     if isinstance(value, DwellingFacts):
-        yield from (one.cpr for one in value.residents or () if one.name is not None and one.cpr != desk.page._citizen)
+        yield from (
+            one.cpr for one in value.residents or () if one.name is not None and one.cpr != desk.page.sight.citizen
+        )
 
 
 def relatives(desk: Desk, kinds: Iterable[RelativeKind]) -> list[CprNumber]:
@@ -124,7 +126,7 @@ def told(desk: Desk, do: Callable[[], object]) -> list[TraceLine]:
     """The lines that `do` leaves, once all that it started has ended."""
     before = len(desk.lines)
     do()
-    desk.wait(lambda: all(job.finished for job in desk.page._jobs))
+    desk.wait(lambda: all(job.finished for job in desk.page.sight.jobs))
     QApplication.processEvents()
     return list(desk.lines[before:])
 

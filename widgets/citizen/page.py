@@ -14,12 +14,12 @@ from app.access.decide import Overridable
 from app.access.model import Purpose, Section
 from app.citizen.model.archive import Case, FilePart
 from app.citizen.model.sections import PersonFacts, SectionState, State
-from app.citizen.port import Cancellation, RegisterKey
+from app.citizen.port import RegisterKey
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.sync.availability import Action
 from app.workplace import Workplace
-from widgets import background, formats, texts
+from widgets import formats, texts
 from widgets.citizen.band import IdentityBand
 from widgets.citizen.cases import CasesView
 from widgets.citizen.context import Context
@@ -30,6 +30,7 @@ from widgets.citizen.overview import Overview, SectionTab
 from widgets.citizen.person import PersonView
 from widgets.citizen.question import ErrandQuestion
 from widgets.citizen.section import SectionView
+from widgets.citizen.sight import Sight
 from widgets.parts.clipboard import personal_clipboard
 from widgets.parts.notices import Banner
 from widgets.parts.panes import PaneSplit
@@ -62,14 +63,13 @@ class CitizenPage(QWidget):
         self._workplace = workplace
         self._notices = notices
         self._english = english
-        self._citizen: CprNumber | None = None
-        self._purpose: Purpose | None = None
-        self._states: dict[Section, SectionState] = {}
-        self._revealed = False
         self._suspended = False
-        self._cancelled = Cancellation()
+        self._hid_address = True
         self._ahead = Steps(self)
-        self._jobs: list[background.Job] = []
+        self.sight = Sight(workplace, self)
+        self.sight.landed.connect(self._landed)
+        self.sight.finished.connect(self._finished)
+        self.sight.failed.connect(self._failed)
         self._grounds = Grounds(workplace, self, english=english)
         self._grounds.granted.connect(self._granted)
         self._grounds.failed.connect(self._failed)
@@ -149,11 +149,11 @@ class CitizenPage(QWidget):
 
     def change_errand(self) -> None:
         """Another errand for the citizen on the page: a new purpose, and a new look-up."""
-        if self._citizen is not None:
-            self.open_citizen(self._citizen)
+        if self.sight.citizen is not None:
+            self.open_citizen(self.sight.citizen)
 
     def _question_left(self) -> None:
-        if self._citizen is None:
+        if self.sight.citizen is None:
             self.left.emit()
         else:
             self._stack.setCurrentWidget(self._view)
@@ -169,30 +169,30 @@ class CitizenPage(QWidget):
         self._tabs.setCurrentIndex(0)
         self._stack.setCurrentWidget(self._view)
         self._tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
-        self._ask()
+        self.sight.ask()
 
     def _begin(self, citizen: CprNumber, purpose: Purpose) -> None:
         """A page about the citizen on which nothing is known yet."""
         self._stop()
-        self._citizen, self._purpose, self._revealed, self._suspended = citizen, purpose, False, False
+        self._suspended = False
         self._trouble.clear()
         self.band.show_citizen(citizen, purpose, english=self._english)
-        self._states = {}
+        self._clear()
+        self.sight.begin(citizen, purpose)
+
+    def _clear(self) -> None:
         self._overview.clear()
         for tab in self._section_tabs.values():
             tab.clear()
-        for section in Section:
-            loading = State.LOADING if purpose.opens(section) else State.NOT_RELEVANT
-            self._take(SectionState(purpose.id, section, loading))
 
     def suspend(self) -> None:
         """The desk locks: what was fetched is forgotten; who is on the page, why, and what is typed stay."""
         self.notes.keep_now()
         self.notes.forget()
-        if self._citizen is None or self._purpose is None:
+        if self.sight.citizen is None or self.sight.purpose is None:
             self._stop()
             return
-        self._begin(self._citizen, self._purpose)
+        self._begin(self.sight.citizen, self.sight.purpose)
         self._suspended = True
         document = self._split.pane.content
         if isinstance(document, DocumentView):
@@ -202,56 +202,23 @@ class CitizenPage(QWidget):
         """After `suspend`: look the citizen up once more, traced as every look-up is, as soon as the page is seen."""
         if self._suspended and self._in_sight and self.isVisible():
             self._suspended = False
-            self._ask()
-
-    def _ask(self, sections: tuple[Section, ...] | None = None, *, refresh: bool = False) -> None:
-        if self._citizen is None or self._purpose is None:
-            return
-        ask = partial(
-            self._workplace.look_up,
-            self._citizen,
-            self._purpose,
-            only=sections,
-            refresh=refresh,
-            cancelled=self._cancelled,
-        )
-        self._job(background.stream(ask, each=self._take, done=self._finished, failed=self._failed))
-
-    def _job(self, job: background.Job) -> None:
-        self._jobs = [*(known for known in self._jobs if not known.finished), job]
+            self.sight.ask()
 
     def _stop(self) -> None:
         self.question.drop()
         self._ahead.drop()
         self._grounds.drop()
-        self._cancelled.set()
-        self._cancelled = Cancellation()
-        for job in self._jobs:
-            job.cancel()
-        self._jobs = []
+        self.sight.stop()
 
-    @property
-    def _context(self) -> Context | None:
-        if self._citizen is None or self._purpose is None:
-            return None
-        today = self._workplace.today
-        person = self._states.get(Section.PERSON)
-        facts = person.value if person is not None else None
-        # Until CPR has spoken an address counts as protected.
-        protected = not isinstance(facts, PersonFacts) or facts.address_step
-        return Context(self._citizen, self._purpose, self._workplace.now, today, protected, self._revealed)
-
-    def _take(self, state: SectionState) -> None:
-        context = self._context
+    def _landed(self, state: SectionState) -> None:
+        context = self.sight.context
         if context is None:
             return
-        known_protected = context.protected
-        self._states[state.section] = state
-        context = self._context or context
         if state.section is Section.PERSON:
             self._show_identity(state, context)
-        self._show(state, context)
-        if context.protected != known_protected:
+        if context.hides_address == self._hid_address:
+            self._show(state, context)
+        else:
             self._show_all()
 
     def _show(self, state: SectionState, context: Context) -> None:
@@ -261,14 +228,14 @@ class CitizenPage(QWidget):
             tab.show_state(state, context)
 
     def _show_all(self) -> None:
-        context = self._context
+        context = self.sight.context
         if context is not None:
-            for state in self._states.values():
+            self._hid_address = context.hides_address
+            for state in self.sight.states.values():
                 self._show(state, context)
 
     def _show_identity(self, state: SectionState, context: Context) -> None:
         if isinstance(state.value, PersonFacts):
-            self._citizen = state.value.person.cpr
             fetched = formats.fetched(state.as_of, context.now).capitalize() if state.as_of else ""
             self.band.show_facts(state.value, context, fetched)
             self._remember(state.value)
@@ -282,7 +249,7 @@ class CitizenPage(QWidget):
     def _filling(self) -> Iterator[None]:
         """Fills the tabs nobody looks at yet, so that turning to one costs no more than painting it."""
         for section, tab in self._section_tabs.items():
-            context, state = self._context, self._states.get(section)
+            context, state = self.sight.context, self.sight.states.get(section)
             if context is not None and state is not None:
                 tab.show_state(state, context)
                 yield
@@ -294,36 +261,34 @@ class CitizenPage(QWidget):
 
     def _tab_changed(self, index: int) -> None:
         tab = self._tabs.widget(index)
-        context = self._context
-        if isinstance(tab, SectionTab) and context is not None and tab.section in self._states:
-            tab.show_state(self._states[tab.section], context)
+        context = self.sight.context
+        if isinstance(tab, SectionTab) and context is not None and tab.section in self.sight.states:
+            tab.show_state(self.sight.states[tab.section], context)
 
     # What one can do here
 
     @property
     def _in_sight(self) -> bool:
         """Whether somebody is on the page, and not behind the question of another one's errand."""
-        return self._citizen is not None and self._stack.currentWidget() is self._view
+        return self.sight.citizen is not None and self._stack.currentWidget() is self._view
 
     def refresh(self) -> None:
         """Ask again for the section in sight, or for all of them on the overview."""
         if not self._in_sight:
             return
         tab = self._tabs.currentWidget()
-        self._ask((tab.section,) if isinstance(tab, SectionTab) else None, refresh=True)
+        self.sight.ask((tab.section,) if isinstance(tab, SectionTab) else None, refresh=True)
 
     def _retry(self, section: Section) -> None:
-        self._ask((section,), refresh=True)
+        self.sight.ask((section,), refresh=True)
 
     def fetch_again(self, registers: Collection[RegisterKey]) -> None:
         """Ask once more, under the same purpose, for what these registers could not be asked for."""
         if not self._in_sight or not self.isVisible():
             return
-        lost = [section for section, state in self._states.items() if state.awaits(registers)]
-        if lost and Section.HISTORY in self._states and not self._states[Section.HISTORY].is_shut:
-            lost.append(Section.HISTORY)  # it draws on all of them
+        lost = self.sight.lost(registers)
         if lost:
-            self._ask(tuple(dict.fromkeys(lost)))
+            self.sight.ask(lost)
 
     def show_tab(self, index: int) -> None:
         if self._in_sight and index < self._tabs.count():
@@ -331,14 +296,14 @@ class CitizenPage(QWidget):
 
     def copy_cpr(self) -> None:
         """All ten digits to the clipboard."""
-        if self._in_sight and self._citizen is not None:
-            self._copy(Section.PERSON, self._citizen.digits, _CPR)
+        if self._in_sight and self.sight.citizen is not None:
+            self._copy(Section.PERSON, self.sight.citizen.digits, _CPR)
 
     def _copy(self, section: Section, text: str, what: str) -> None:
         """Traced first, copied after."""
-        if self._citizen is not None and self._purpose is not None:
-            copy = partial(_traced_copy, self._workplace, self._citizen, self._purpose, section, what, text)
-            self._job(background.run(copy, done=self._copy_traced, failed=self._failed))
+        if self.sight.citizen is not None and self.sight.purpose is not None:
+            copy = partial(_traced_copy, self._workplace, self.sight.citizen, self.sight.purpose, section, what, text)
+            self.sight.run(copy, self._copy_traced)
 
     def _copy_traced(self, copied: tuple[str, str]) -> None:
         what, text = copied
@@ -352,23 +317,23 @@ class CitizenPage(QWidget):
 
     def reveal_address(self) -> None:
         """The extra step for a protected address: traced first, painted after. A second time hides it again."""
-        context = self._context
+        context = self.sight.context
         if not self._in_sight or context is None or not context.protected:
             return
         if context.revealed:
             self.hide_address()
             return
         reveal = partial(self._workplace.reveal_address, context.citizen, context.purpose)
-        self._job(background.run(reveal, done=self._reveal_traced, failed=self._failed))
+        self.sight.run(reveal, self._reveal_traced)
 
     def _reveal_traced(self, _nothing: None) -> None:
-        self._revealed = True
+        self.sight.revealed = True
         self._show_all()
 
     def hide_address(self) -> None:
         """Whoever walks away from a protected address finds it hidden again."""
-        if self._revealed:
-            self._revealed = False
+        if self.sight.revealed:
+            self.sight.revealed = False
             self._show_all()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -380,17 +345,15 @@ class CitizenPage(QWidget):
         self.hide_address()
 
     def _identified(self, how: str) -> None:
-        if self._citizen is not None and self._purpose is not None:
-            check = partial(self._workplace.identity_checked, self._citizen, self._purpose, how)
-            self._job(background.run(check, failed=self._failed))
+        if self.sight.citizen is not None and self.sight.purpose is not None:
+            self.sight.run(partial(self._workplace.identity_checked, self.sight.citizen, self.sight.purpose, how))
 
     def _asked(self) -> Asked | None:
-        if self._citizen is None or self._purpose is None:
+        citizen, purpose, facts = self.sight.citizen, self.sight.purpose, self.sight.person
+        if citizen is None or purpose is None:
             return None
-        person = self._states.get(Section.PERSON)
-        facts = person.value if person is not None else None
-        known = facts.person.name if isinstance(facts, PersonFacts) else None
-        return Asked(self._citizen, known.full if known else formats.cpr(self._citizen), self._purpose)
+        known = facts.person.name if facts is not None else None
+        return Asked(citizen, known.full if known else formats.cpr(citizen), purpose)
 
     def _ask_to_widen(self, section: Section) -> None:
         asked = self._asked()
@@ -404,16 +367,16 @@ class CitizenPage(QWidget):
 
     def _granted(self, purpose: Purpose) -> None:
         """Ask for what the wider purpose opens, and for the history, which draws on all of it."""
-        self._purpose = purpose
-        shut = [state.section for state in self._states.values() if state.is_shut]
-        self._ask(tuple(dict.fromkeys(section for section in (*shut, Section.HISTORY) if purpose.opens(section))))
+        self.sight.purpose = purpose
+        shut = [state.section for state in self.sight.states.values() if state.is_shut]
+        self.sight.ask(tuple(dict.fromkeys(section for section in (*shut, Section.HISTORY) if purpose.opens(section))))
 
     def open_document(self, file: FilePart, title: str) -> None:
         how = self._workplace.availability(Action.OPEN_DOCUMENT)
         if how.is_impossible:
             self._notices.say(texts.availability(how), meaning=Meaning.WARNING)
-        elif self._citizen is not None and self._purpose is not None:
-            view = DocumentView(self._workplace, self._citizen, self._purpose, file)
+        elif self.sight.citizen is not None and self.sight.purpose is not None:
+            view = DocumentView(self._workplace, self.sight.citizen, self.sight.purpose, file)
             self._split.open_pane(title, view)
 
     # Notes on the case in sight
@@ -429,16 +392,15 @@ class CitizenPage(QWidget):
             self._tabs.setCurrentWidget(tab)
 
     def _case_shown(self, case: Case) -> None:
-        if self._citizen is None or self._purpose is None:
+        citizen, purpose, facts = self.sight.citizen, self.sight.purpose, self.sight.person
+        if citizen is None or purpose is None:
             return
-        person = self._states.get(Section.PERSON)
-        facts = person.value if person is not None else None
-        former = facts.followed_from if isinstance(facts, PersonFacts) else None
-        known = facts.person.name if isinstance(facts, PersonFacts) else None
-        citizen = former if former is not None and former == case.primary_party else self._citizen
+        known = facts.person.name if facts is not None else None
+        if facts is not None and facts.followed_from is not None and facts.followed_from == case.primary_party:
+            citizen = facts.followed_from
         name = known.full if known is not None and known.full else formats.cpr(citizen)
         self.explain_note()
-        self.notes.show_case(CaseInSight(case, citizen, name, self._purpose))
+        self.notes.show_case(CaseInSight(case, citizen, name, purpose))
 
     def explain_note(self) -> None:
         """What happens to a note now, on the button that begins one."""
@@ -454,7 +416,7 @@ class CitizenPage(QWidget):
 
     def _note_filed(self) -> None:
         """The archive has more than it answered last."""
-        self._ask((Section.CASES,), refresh=True)
+        self.sight.ask((Section.CASES,), refresh=True)
 
     def _note_failed(self, error: UserError) -> None:
         self._trouble.say(texts.error(error), Meaning.WARNING)
@@ -468,15 +430,12 @@ class CitizenPage(QWidget):
     def end_contact(self) -> None:
         """Nobody on the page any more."""
         self._stop()
-        self._citizen = self._purpose = None
+        self.sight.end()
         self._suspended = False
-        self._states = {}
         self.band.forget()
         self.notes.forget()
         self._split.close_pane()
-        self._overview.clear()
-        for tab in self._section_tabs.values():
-            tab.clear()
+        self._clear()
         personal_clipboard().clear_own()
         self.left.emit()
 
@@ -490,7 +449,7 @@ class CitizenPage(QWidget):
     @property
     def states(self) -> dict[Section, SectionState]:
         """What is on the page now, for the tour and for tests."""
-        return dict(self._states)
+        return dict(self.sight.states)
 
 
 def _traced_copy(
