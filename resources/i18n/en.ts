@@ -2338,6 +2338,45 @@
     </message>
 </context>
 <context>
+    <name>facts</name>
+    <message>
+        <source>Ikke registreret</source>
+        <translation>Not registered</translation>
+    </message>
+    <message>
+        <source>ja</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>nej</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>borgeren</source>
+        <translation>the citizen</translation>
+    </message>
+    <message>
+        <source>oplyst af borgeren</source>
+        <translation>told by the citizen</translation>
+    </message>
+    <message>
+        <source>ikke nødvendigt for dette ærinde</source>
+        <translation>not needed for this errand</translation>
+    </message>
+    <message>
+        <source>{0} er ved at svare</source>
+        <translation>{0} is answering</translation>
+    </message>
+    <message>
+        <source>{0} har ikke svaret</source>
+        <translation>{0} has not answered</translation>
+    </message>
+    <message>
+        <source>ikke oplyst</source>
+        <translation>not told</translation>
+    </message>
+</context>
+<context>
     <name>find</name>
     <message>
         <source>Et navn alene kan ikke søges. Tilføj fødselsår, fødselsdato eller adresse.</source>

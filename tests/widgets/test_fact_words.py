@@ -1,0 +1,47 @@
+"""Facts in words."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from app.facts.model import CITIZEN, Fact, Kind, Unknown, Value, Why
+from widgets import fact_words
+
+NOW = datetime(2026, 11, 20, 13, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "words"),
+    [
+        (None, Kind.TEXT, "Ikke registreret"),
+        (True, Kind.BOOLEAN, "ja"),
+        (False, Kind.BOOLEAN, "nej"),
+        (0, Kind.NUMBER, "0"),
+        (12500, Kind.NUMBER, "12.500"),
+        (Decimal("1.5"), Kind.NUMBER, "1,5"),
+        (Decimal("12500.50"), Kind.AMOUNT, "12.500,50"),
+        (date(2026, 3, 1), Kind.DATE, "01-03-2026"),
+        ("Ærøvej 12", Kind.TEXT, "Ærøvej 12"),
+    ],
+)
+def test_a_value_reads_as_danes_write_it(qapp: object, value: Value, kind: Kind, words: str) -> None:
+    assert fact_words.value(value, kind) == words
+
+
+def test_where_a_fact_comes_from_is_said_with_its_time(qapp: object) -> None:
+    assert fact_words.origin(Fact("alder", 67, "cpr", NOW), NOW) == "CPR · hentet kl. 14.02"
+    assert fact_words.origin(Fact("formue", 5, CITIZEN, NOW), NOW) == "oplyst af borgeren kl. 14.02"
+    assert fact_words.origin(Fact("formue", 5, CITIZEN), NOW) == "oplyst af borgeren"
+    assert fact_words.origin(Fact("alder", 67, "cpr"), NOW) == "CPR"
+    assert fact_words.origin(Fact("alder", 67, "lejekontrakt"), NOW) == "lejekontrakt"
+
+
+def test_why_a_fact_is_missing_names_who_would_know(qapp: object) -> None:
+    words = {why: fact_words.why(Unknown("indkomst_maaned", why, "eindkomst")) for why in Why}
+    assert words == {
+        Why.NOT_ASKED: "ikke nødvendigt for dette ærinde",
+        Why.LOADING: "eIndkomst er ved at svare",
+        Why.FAILED: "eIndkomst har ikke svaret",
+        Why.NOT_TOLD: "ikke oplyst",
+    }

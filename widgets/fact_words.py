@@ -1,0 +1,60 @@
+"""Named facts in words: their values, where they come from, and why one is missing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from app.citizen.port import RegisterKey
+from app.facts.model import CITIZEN, Fact, Kind, Unknown, Value, Why
+from widgets import formats, texts
+
+
+def value(known: Value, kind: Kind) -> str:
+    """As one reads it, and as one may type it: 12.500, 01-03-2026, ja."""
+    match known:
+        case None:
+            return QCoreApplication.translate("facts", "Ikke registreret")
+        case True:
+            return QCoreApplication.translate("facts", "ja")
+        case False:
+            return QCoreApplication.translate("facts", "nej")
+        case str():
+            return known
+        case Decimal() | int():
+            number = Decimal(known)
+            whole = number == number.to_integral_value()
+            return formats.number(number, decimals=0 if whole else 2 if kind is Kind.AMOUNT else 1)
+        case _:
+            return formats.day(known)
+
+
+def source(key: str) -> str:
+    """The register's name, or the citizen."""
+    if key in set(RegisterKey):
+        return texts.register(RegisterKey(key))
+    return QCoreApplication.translate("facts", "borgeren") if key == CITIZEN else key
+
+
+def origin(fact: Fact, now: datetime) -> str:
+    """CPR · hentet kl. 14.02, or: oplyst af borgeren kl. 14.05."""
+    if fact.source == CITIZEN:
+        told = QCoreApplication.translate("facts", "oplyst af borgeren")
+        return told if fact.as_of is None else f"{told} {formats.moment(fact.as_of, now)}"
+    name = source(fact.source)
+    return name if fact.as_of is None else f"{name} · {formats.fetched(fact.as_of, now)}"
+
+
+def why(unknown: Unknown) -> str:
+    """eIndkomst har ikke svaret."""
+    match unknown.why:
+        case Why.NOT_ASKED:
+            return QCoreApplication.translate("facts", "ikke nødvendigt for dette ærinde")
+        case Why.LOADING:
+            return QCoreApplication.translate("facts", "{0} er ved at svare").format(source(unknown.source))
+        case Why.FAILED:
+            return QCoreApplication.translate("facts", "{0} har ikke svaret").format(source(unknown.source))
+        case Why.NOT_TOLD:
+            return QCoreApplication.translate("facts", "ikke oplyst")
