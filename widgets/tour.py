@@ -151,7 +151,7 @@ class Tour(QObject):
         ]
         if files:
             self._page.show_tab(5)
-            self._page.open_document(*files[0])
+            self._page.documents.open(*files[0])
             yield 2_500
             self._picture(name)
 

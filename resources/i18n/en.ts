@@ -555,6 +555,21 @@
     </message>
 </context>
 <context>
+    <name>DocumentDesk</name>
+    <message>
+        <source>Dokumentet kan vise den beskyttede adresse.</source>
+        <translation>The document may show the protected address.</translation>
+    </message>
+    <message>
+        <source>Visningen logges.</source>
+        <translation>That it is shown is logged.</translation>
+    </message>
+    <message>
+        <source>Vis dokument og adresse</source>
+        <translation>Show document and address</translation>
+    </message>
+</context>
+<context>
     <name>DocumentView</name>
     <message>
         <source>Forrige side</source>

@@ -169,7 +169,7 @@ def test_a_document_is_fetched_and_traced_anew_and_a_dialog_keeps_its_words(desk
 
     case = next(case for case in desk.states[Section.CASES].value.cases if case.documents)  # type: ignore[union-attr]
     file = case.documents[0].files[0]
-    desk.page.open_document(file, case.documents[0].title)
+    desk.page.documents.open(file, case.documents[0].title)
     document = desk.page._split.pane.content
     assert isinstance(document, DocumentView)
     desk.wait(lambda: document.shows_page)

@@ -203,7 +203,7 @@ def test_what_the_archive_must_give_is_refused_with_the_reason_and_a_note_is_que
 
     refused = "Ikke muligt nu: Sagsarkiv svarer ikke."
     before = len(desk.lines)
-    desk.page.open_document(FilePart(case.id, "afgoerelse.pdf", "application/pdf", "afgoerelse.bin"), "Afgørelse")
+    desk.page.documents.open(FilePart(case.id, "afgoerelse.pdf", "application/pdf", "afgoerelse.bin"), "Afgørelse")
     assert desk.window.quiet_line.text == refused
     assert desk.page._split.pane.content is None
     desk.window.quiet_line.clear()

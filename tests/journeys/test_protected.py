@@ -15,6 +15,7 @@ from app.access.model import Section
 from app.access.trace import TraceEvent
 from tests.journeys.fjordby import Desk
 from tests.journeys.sight import Watch, said_anywhere
+from widgets.citizen.document import DocumentView
 from widgets.parts.chips import Chip
 from widgets.parts.clipboard import personal_clipboard
 from widgets.parts.facts import FactValue
@@ -207,3 +208,26 @@ def test_a_threatened_citizen_in_find_looks_like_the_other(desk: Desk) -> None:
         desk.press(Qt.Key.Key_Escape)
         shown.append(line.replace(f"{citizen.first} {citizen.last}", "").split(", ")[3:])
     assert shown[0] == shown[1]
+
+
+def test_a_document_of_a_protected_citizen_takes_the_traced_step_first_and_is_hidden_with_the_address(
+    desk: Desk,
+) -> None:
+    desk.visit("protected")
+    desk.see(Section.CASES)
+    QApplication.processEvents()
+    table = desk.child(QTableView, "Dokumenter")
+    table.setFocus()
+    table.selectRow(0)
+    desk.press(Qt.Key.Key_Return)
+    assert not desk.page.findChildren(DocumentView)
+    assert "Dokumentet kan vise den beskyttede adresse." in desk.said()
+    assert not any(line.result.startswith("document") for line in desk.lines)
+    desk.click(desk.child(QPushButton, "Vis dokument og adresse"))
+    desk.wait(lambda: any(view.shows_page for view in desk.page.findChildren(DocumentView)))
+    events = [line.event for line in desk.lines if line.event is TraceEvent.REVEALED or "document" in line.result]
+    assert events == [TraceEvent.REVEALED, TraceEvent.SHOWN]
+    desk.page.hide_address()
+    QApplication.processEvents()
+    assert not any(view.isVisible() for view in desk.page.findChildren(DocumentView))
+    assert "Dokumentet kan vise den beskyttede adresse." in desk.said()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.access.decide import Overridable
 from app.access.model import Purpose, Section
-from app.citizen.model.archive import Case, FilePart
+from app.citizen.model.archive import Case
 from app.citizen.model.sections import PersonFacts, SectionState, State
 from app.citizen.port import RegisterKey
 from app.cpr import CprNumber
@@ -23,7 +23,7 @@ from widgets import formats, texts
 from widgets.citizen.band import IdentityBand
 from widgets.citizen.cases import CasesView
 from widgets.citizen.context import Context
-from widgets.citizen.document import DocumentView
+from widgets.citizen.document_desk import DocumentDesk
 from widgets.citizen.grounds import Asked, Grounds
 from widgets.citizen.note_desk import CaseInSight, NoteDesk
 from widgets.citizen.overview import Overview, SectionTab
@@ -85,6 +85,9 @@ class CitizenPage(QWidget):
         self._trouble = Banner(self._view, wide=True)
         self._tabs = QTabWidget()
         self._split = PaneSplit(self._tabs, self._view)
+        self.documents = DocumentDesk(workplace, self.sight, self._split)
+        self.documents.reveal_wanted.connect(self.reveal_address)
+        self.documents.impossible.connect(self._document_impossible)
         self.notes = NoteDesk(workplace, self._split)
         self.notes.written.connect(self._note_written)
         self.notes.filed.connect(self._note_filed)
@@ -131,7 +134,7 @@ class CitizenPage(QWidget):
             view.reveal_wanted.connect(self.reveal_address)
             view.relative_opened.connect(self.open_citizen)
         if isinstance(view, CasesView):
-            view.document_opened.connect(self.open_document)
+            view.document_opened.connect(self.documents.open)
             view.case_opened.connect(self._open_case_tab)
             if not view.compact:
                 self.notes.attach(view)
@@ -164,6 +167,7 @@ class CitizenPage(QWidget):
     def look_up(self, citizen: CprNumber, purpose: Purpose) -> None:
         """Show the citizen; whoever was there before is gone from this moment."""
         self.notes.forget()
+        self.documents.forget()
         self._split.close_pane()
         self._begin(citizen, purpose)
         self._tabs.setCurrentIndex(0)
@@ -194,9 +198,7 @@ class CitizenPage(QWidget):
             return
         self._begin(self.sight.citizen, self.sight.purpose)
         self._suspended = True
-        document = self._split.pane.content
-        if isinstance(document, DocumentView):
-            document.forget()
+        self.documents.suspend()
 
     def _resume(self) -> None:
         """After `suspend`: look the citizen up once more, traced as every look-up is, as soon as the page is seen."""
@@ -329,12 +331,14 @@ class CitizenPage(QWidget):
     def _reveal_traced(self, _nothing: None) -> None:
         self.sight.revealed = True
         self._show_all()
+        self.documents.follow_address()
 
     def hide_address(self) -> None:
         """Whoever walks away from a protected address finds it hidden again."""
         if self.sight.revealed:
             self.sight.revealed = False
             self._show_all()
+            self.documents.follow_address()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -371,13 +375,8 @@ class CitizenPage(QWidget):
         shut = [state.section for state in self.sight.states.values() if state.is_shut]
         self.sight.ask(tuple(dict.fromkeys(section for section in (*shut, Section.HISTORY) if purpose.opens(section))))
 
-    def open_document(self, file: FilePart, title: str) -> None:
-        how = self._workplace.availability(Action.OPEN_DOCUMENT)
-        if how.is_impossible:
-            self._notices.say(texts.availability(how), meaning=Meaning.WARNING)
-        elif self.sight.citizen is not None and self.sight.purpose is not None:
-            view = DocumentView(self._workplace, self.sight.citizen, self.sight.purpose, file)
-            self._split.open_pane(title, view)
+    def _document_impossible(self, why: str) -> None:
+        self._notices.say(why, meaning=Meaning.WARNING)
 
     # Notes on the case in sight
 
@@ -434,6 +433,7 @@ class CitizenPage(QWidget):
         self._suspended = False
         self.band.forget()
         self.notes.forget()
+        self.documents.forget()
         self._split.close_pane()
         self._clear()
         personal_clipboard().clear_own()
