@@ -1,0 +1,226 @@
+"""What an assessment is made of: figures with their sources, steps in words, and what the law owes the citizen.
+
+Texts in here are Danish content: they come from `resources/benefits` and `resources/rates` and go on screen, on paper
+and into the file as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from app.facts.model import Fact, Unknown
+
+
+class Trust(StrEnum):
+    """How a figure is known."""
+
+    PROVEN = "A"
+    """Reproduces results of the authority's own calculator."""
+    OFFICIAL = "B"
+    """Read on an official page, in a statute or on a municipality's page."""
+    SECONDARY = "C"
+    """Read elsewhere: shown as unconfirmed in estimates, refused in decisions. What bears no mark counts as this."""
+    DERIVED = "D"
+    """Somebody's arithmetic: no assessment uses it before the municipality has confirmed it."""
+    REMEMBERED = "R"
+    """From memory: as `DERIVED`."""
+
+
+class Decider(StrEnum):
+    KOMMUNE = "kommune"
+    UDBETALING_DANMARK = "udbetaling_danmark"
+
+
+class AssessmentKind(StrEnum):
+    """The municipality decides, or somebody else does and this is vejledende."""
+
+    ESTIMATE = "estimate"
+    DECISION = "decision"
+
+
+class Unit(StrEnum):
+    KRONER = "kr."
+    A_MONTH = "kr./md."
+    A_QUARTER = "kr./kvartal"
+    A_YEAR = "kr./år"
+    A_YEAR_PER_M2 = "kr./m²/år"
+    PERCENT = "pct."
+    SHARE = "andel"
+    M2 = "m²"
+    YEARS = "år"
+    COUNT = "antal"
+
+
+class Outcome(StrEnum):
+    GRANTED = "granted"
+    """There is a right, and `amount` says how much; for a decision perhaps less than was applied for."""
+    NOT_MET = "not_met"
+    NOT_ASSESSED = "not_assessed"
+    """A fact or a figure is missing; the answer may be anything. Never a zero."""
+    NOT_COMPUTABLE = "not_computable"
+    """No published result proves this path, or it takes judgement: no figure from here."""
+
+
+class Reason(StrEnum):
+    """Why the outcome is what it is; the steps say it in words."""
+
+    FULL = "full"
+    """All that the law can give."""
+    PARTIAL = "partial"
+    BELOW_MINIMUM = "below_minimum"
+    INCOME = "income"
+    WEALTH = "wealth"
+    CONDITION = "condition"
+    FACTS_MISSING = "facts_missing"
+    RATES_MISSING = "rates_missing"
+    RATES_UNCONFIRMED = "rates_unconfirmed"
+    NOT_PROVEN = "not_proven"
+    JUDGEMENT = "judgement"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """The municipality has looked a figure up and answers for it. `source` is where it was read."""
+
+    rate: str
+    value: Decimal
+    valid_from: date
+    valid_to: date | None
+    by: str
+    on: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One figure of the law, as it was known from one day on.
+
+    `key` is "friplads.nedre". `known_from` is None where the source bears no date: known all along.
+    `superseded_by` names the source that took its place, when one did. Both days of validity are included.
+    """
+
+    key: str
+    label: str
+    value: Decimal
+    unit: Unit
+    paragraph: str
+    valid_from: date
+    valid_to: date | None
+    known_from: date | None
+    source: str
+    trust: Trust
+    superseded_by: str = ""
+    confirmed: Confirmation | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        return self.confirmed is not None or self.trust in {Trust.PROVEN, Trust.OFFICIAL}
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRate:
+    """A figure that is not there for the day, and where to look it up. `held_back` is the mark of one that is in the
+    file but may not be used before the municipality has confirmed it; its value is not told."""
+
+    key: str
+    label: str
+    on: date
+    look_up: str
+    held_back: Trust | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a calculation in words. `paragraph` is the law's place, empty for plain arithmetic."""
+
+    text: str
+    paragraph: str = ""
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number beside the main one: what it comes to per payment, the parents' share of a price."""
+
+    label: str
+    value: Decimal
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Where a complaint goes, as the guidance of forvaltningsloven § 25 must tell."""
+
+    body: str
+    sent_to: str
+    weeks: int
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What the law asks for before and with a decision that gives less than everything; nothing where all is given.
+
+    `hearing` are the facts from registers that weigh against the citizen: forvaltningsloven § 19 asks that they be
+    heard about them, unless they are known to know. `reasons` and `complaint` follow §§ 22-25.
+    """
+
+    hearing: tuple[Fact, ...] = ()
+    reasons: tuple[str, ...] = ()
+    complaint: Complaint | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        return not self.hearing and not self.reasons and self.complaint is None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """`amount` is None unless the outcome is GRANTED or NOT_MET. `monthly` is its worth to the citizen in kroner a
+    month, for adding up; None where it has none or it is unknown.
+
+    `used` and `rates` are everything that was looked at.
+    `unconfirmed` are those of `rates` to be marked "ikke bekræftet". `owed` is None for estimates.
+    """
+
+    benefit: str
+    title: str
+    kind: AssessmentKind
+    decider: Decider
+    outcome: Outcome
+    reason: Reason
+    on: date
+    known: date
+    unit: Unit
+    amount: Decimal | None = None
+    monthly: Decimal | None = None
+    further: tuple[Figure, ...] = ()
+    steps: tuple[Step, ...] = ()
+    used: tuple[Fact, ...] = ()
+    missing: tuple[Unknown, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    unconfirmed: tuple[Rate, ...] = ()
+    absent: tuple[MissingRate, ...] = ()
+    owed: Owed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision as a case takes it over: what was decided, on which facts, by which steps and grounds."""
+
+    benefit: str
+    title: str
+    outcome: Outcome
+    reason: Reason
+    on: date
+    amount: Decimal
+    unit: Unit
+    further: tuple[Figure, ...]
+    facts: tuple[Fact, ...]
+    steps: tuple[Step, ...]
+    grounds: tuple[str, ...]
+    rates: tuple[Rate, ...]
+    owed: Owed
