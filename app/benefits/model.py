@@ -99,7 +99,8 @@ class Rate:
     """One figure of the law, as it was known from one day on.
 
     `key` is "friplads.nedre". `known_from` is None where the source bears no date: known all along.
-    `superseded_by` names the source that took its place, when one did. Both days of validity are included.
+    `superseded_by` names the source that took its place, and `superseded_from` the day from which that was known. Both
+    days of validity are included.
     """
 
     key: str
@@ -113,6 +114,7 @@ class Rate:
     source: str
     trust: Trust
     superseded_by: str = ""
+    superseded_from: date | None = None
     confirmed: Confirmation | None = None
 
     @property
@@ -145,6 +147,7 @@ class Step:
 class Figure:
     """A number beside the main one: what it comes to per payment, the parents' share of a price."""
 
+    key: str
     label: str
     value: Decimal
     unit: Unit
