@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from app.benefits.model import Assessment
+from app.benefits.decision import owed
+from app.benefits.formulas import formula_for
+from app.benefits.household import with_household
+from app.benefits.model import Assessment, AssessmentKind, Outcome, Reason
 from app.benefits.rulebook import Rulebook
-from app.facts.model import Facts
+from app.benefits.work import ZERO, NoFigureError, Result, Work
+from app.errors import BugError
+from app.facts.model import Fact, Facts
 
 
 def assess(key: str, facts: Facts, *, book: Rulebook, on: date, known: date) -> Assessment:
@@ -17,7 +22,55 @@ def assess(key: str, facts: Facts, *, book: Rulebook, on: date, known: date) -> 
 
     A fact is found by its input's own name first (what was typed here), else by the vocabulary's name.
     """
-    raise NotImplementedError
+    benefit = book.benefits.get(key)
+    if benefit is None:
+        raise BugError(f"no benefit is called {key}")
+    work = Work(benefit, with_household(facts), book.rates, on=on, known=known)
+    outcome, result = _carry_out(key, work)
+    unconfirmed = tuple(rate for rate in work.rates.values() if not rate.is_sure)
+    steps, figures = tuple(work.steps), tuple(work.figures)
+    amount, monthly, reason = result.amount, result.monthly, result.reason
+    if benefit.kind is AssessmentKind.DECISION and unconfirmed and outcome in _DECIDED:
+        outcome, reason, steps, figures = Outcome.NOT_ASSESSED, Reason.RATES_UNCONFIRMED, (), ()
+    is_decided = outcome in _DECIDED
+    return Assessment(
+        benefit=key,
+        title=benefit.title,
+        kind=benefit.kind,
+        decider=benefit.decider,
+        outcome=outcome,
+        reason=reason,
+        on=on,
+        known=known,
+        unit=benefit.unit,
+        amount=amount if is_decided else None,
+        monthly=monthly if is_decided else None,
+        further=figures,
+        steps=steps,
+        used=tuple(work.used.values()),
+        missing=tuple(work.missing.values()),
+        rates=tuple(work.rates.values()),
+        unconfirmed=unconfirmed,
+        absent=tuple(work.absent.values()),
+        owed=owed(reason, steps, tuple(work.used.values()))
+        if is_decided and benefit.kind is AssessmentKind.DECISION
+        else None,
+    )
+
+
+_DECIDED = frozenset({Outcome.GRANTED, Outcome.NOT_MET})
+_GIVEN = frozenset({Reason.FULL, Reason.PARTIAL})
+
+
+def _carry_out(key: str, work: Work) -> tuple[Outcome, Result]:
+    formula = formula_for(key, work.on)
+    if formula is None:
+        return Outcome.NOT_COMPUTABLE, Result(ZERO, Reason.NOT_PROVEN)
+    try:
+        result = formula(work)
+    except NoFigureError as end:
+        return end.outcome, Result(ZERO, end.reason)
+    return Outcome.GRANTED if result.reason in _GIVEN else Outcome.NOT_MET, result
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +107,27 @@ class Comparison:
 
 def compare(keys: Sequence[str], before: Setting, after: Setting, *, book: Rulebook, known: date) -> Comparison:
     """Every benefit of `keys` side by side."""
-    raise NotImplementedError
+    changes = tuple(
+        _change(*(assess(key, side.facts, book=book, on=side.on, known=known) for side in (before, after)))
+        for key in keys
+    )
+    monthly = sum((change.monthly for change in changes if change.monthly is not None), ZERO)
+    earned, earns = _income(before.facts), _income(after.facts)
+    income = earns - earned if earned is not None and earns is not None else None
+    return Comparison(
+        changes=changes,
+        monthly=monthly,
+        left_out=tuple(change.after.benefit for change in changes if change.monthly is None),
+        income=income,
+        marginal=-monthly / income if income else None,
+    )
+
+
+def _change(before: Assessment, after: Assessment) -> Change:
+    has_both = before.monthly is not None and after.monthly is not None
+    return Change(before, after, (after.monthly or ZERO) - (before.monthly or ZERO) if has_both else None)
+
+
+def _income(facts: Facts) -> Decimal | None:
+    known = with_household(facts)["husstandsindkomst_maaned"]
+    return Decimal(known.value) if isinstance(known, Fact) and isinstance(known.value, int | Decimal) else None

@@ -3,20 +3,36 @@ and rows of cases alike."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Final
+
+import msgspec
 
 from app.benefits.model import AssessmentKind, Decider, Unit
-from app.facts.model import Kind
+from app.errors import BugError, UserError
+from app.facts.model import Kind, Value
+
+_Text = Annotated[str, msgspec.Meta(min_length=1)]
+_TYPES: Final[Mapping[Kind, tuple[type, ...]]] = {
+    Kind.BOOLEAN: (bool,),
+    Kind.NUMBER: (int, Decimal),
+    Kind.AMOUNT: (int, Decimal),
+    Kind.DATE: (date,),
+    Kind.TEXT: (str,),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
     """One named field. `fact` is the fact of the vocabulary that answers it, "" where only a person can.
 
-    An input with a `default` need not be told: the assessment goes on with it and says so among its steps.
-    `choices` limit a text, as key and label.
+    An estimate goes on without an input that has a `default`, and says `assumption` among its steps. An `optional`
+    one changes the answer only when told. `choices` limit a text, as key and label; `least` and `most` a number.
     """
 
     name: str
@@ -26,8 +42,19 @@ class Input:
     unit: Unit | None
     fact: str
     choices: Mapping[str, str]
-    default: bool | int | Decimal | str | None
+    default: bool | int | str | None
     assumption: str
+    optional: bool
+    least: Decimal
+    most: Decimal
+
+    def accepts(self, value: Value) -> bool:
+        """Whether it can be reckoned with: an empty answer, or a dwelling of 0 m², is none."""
+        if isinstance(value, bool) is not (self.kind is Kind.BOOLEAN) or not isinstance(value, _TYPES[self.kind]):
+            return False
+        if isinstance(value, int | Decimal) and self.kind is not Kind.BOOLEAN:
+            return self.least <= value <= self.most
+        return not self.choices or value in self.choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +66,17 @@ class StepText:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureText:
+    label: str
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
 class Benefit:
-    """`law` is what the benefit rests on, `elsewhere` what the citizen is told where no figure can be given here."""
+    """`law` is what the benefit rests on, `elsewhere` what the citizen is told where no figure can be given here, and
+    `amount_label` what the amount is where the title does not say. `columns` tells of a file of cases which column
+    holds the published result, and of what: "amount" or a figure.
+    """
 
     key: str
     title: str
@@ -48,6 +84,118 @@ class Benefit:
     decider: Decider
     law: str
     unit: Unit
+    amount_label: str
     elsewhere: str
-    inputs: tuple[Input, ...]
+    inputs: Mapping[str, Input]
     steps: Mapping[str, StepText]
+    figures: Mapping[str, FigureText]
+    columns: Mapping[str, str]
+
+    def input(self, name: str) -> Input:
+        found = self.inputs.get(name)
+        if found is None:
+            raise BugError(f"{self.key} declares no input {name}")
+        return found
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A TOML table: unknown keys are mistakes."""
+
+
+class _Input(_Table, frozen=True, kw_only=True):
+    label: _Text
+    question: _Text
+    kind: Kind
+    unit: Unit | None = None
+    fact: str = ""
+    choices: dict[str, str] = {}
+    default: bool | int | str | None = None
+    assumption: str = ""
+    optional: bool = False
+    least: Decimal | int = 0
+    most: Decimal | int = 999_999_999
+
+
+class _Step(_Table, frozen=True, kw_only=True):
+    text: _Text
+    paragraph: str = ""
+
+
+class _Figure(_Table, frozen=True, kw_only=True):
+    label: _Text
+    unit: Unit
+
+
+class _File(_Table, frozen=True, kw_only=True):
+    title: _Text
+    kind: AssessmentKind
+    decider: Decider
+    law: _Text
+    unit: Unit
+    amount_label: str = ""
+    elsewhere: _Text
+    inputs: dict[str, _Input]
+    steps: dict[str, _Step]
+    figures: dict[str, _Figure] = {}
+    columns: dict[str, str] = {}
+
+
+def load_benefits(folder: Path) -> Mapping[str, Benefit]:
+    """By key, the file's name. UserError("benefits-invalid") names the file and the key."""
+    return {path.stem: _benefit(path) for path in sorted(folder.glob("*.toml"))}
+
+
+def _benefit(path: Path) -> Benefit:
+    try:
+        file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal), _File)
+    except (OSError, ValueError) as error:
+        raise _invalid(path, "", str(error)) from error
+    for name, table in file.inputs.items():
+        _check(path, name, table, file.kind)
+    for column, figure in file.columns.items():
+        if figure != "amount" and figure not in file.figures:
+            raise _invalid(path, column, f"there is no figure {figure}")
+    return Benefit(
+        key=path.stem,
+        title=file.title,
+        kind=file.kind,
+        decider=file.decider,
+        law=file.law,
+        unit=file.unit,
+        amount_label=file.amount_label,
+        elsewhere=file.elsewhere,
+        inputs={name: _input(name, table) for name, table in file.inputs.items()},
+        steps={name: StepText(step.text, step.paragraph) for name, step in file.steps.items()},
+        figures={name: FigureText(figure.label, figure.unit) for name, figure in file.figures.items()},
+        columns=file.columns,
+    )
+
+
+def _check(path: Path, name: str, table: _Input, kind: AssessmentKind) -> None:
+    if (table.default is None) != (not table.assumption):
+        raise _invalid(path, name, "default and assumption belong together")
+    if table.default is not None and kind is AssessmentKind.DECISION:
+        raise _invalid(path, name, "a decision presumes nothing")
+    if table.choices and table.kind is not Kind.TEXT:
+        raise _invalid(path, name, "choices belong to a text")
+
+
+def _input(name: str, table: _Input) -> Input:
+    return Input(
+        name=name,
+        label=table.label,
+        question=table.question,
+        kind=table.kind,
+        unit=table.unit,
+        fact=table.fact,
+        choices=table.choices,
+        default=table.default,
+        assumption=table.assumption,
+        optional=table.optional,
+        least=Decimal(table.least),
+        most=Decimal(table.most),
+    )
+
+
+def _invalid(path: Path, key: str, why: str) -> UserError:
+    return UserError("benefits-invalid", detail=f"{path.name}, [{key}]: {why}", file=path.name, key=key)

@@ -6,13 +6,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.benefits.declaration import Benefit
+from app.benefits.declaration import Benefit, load_benefits
+from app.benefits.packs import Origin, newest_pack, shipped_pack
+from app.benefits.rates import Rates, read_confirmations, read_rates
+from app.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
+    """`origin` says whose figures these are; `refused` which packs were laid aside, and why."""
+
     benefits: Mapping[str, Benefit]
+    rates: Rates
+    origin: Origin
+    refused: tuple[UserError, ...] = ()
 
 
-def load_rulebook(resources: Path) -> Rulebook:
-    raise NotImplementedError
+def load_rulebook(
+    resources: Path, *, dropped: Path | None = None, signer: str = "", confirmed: Path | None = None
+) -> Rulebook:
+    """The declarations of `resources/benefits` with the newest valid figures: those of `resources/rates`, or of a
+    signed pack in the folder `dropped`. `signer` is the base64 of the publisher's Ed25519 key; without one no pack
+    is taken. `confirmed` is the municipality's file of figures it answers for.
+
+    UserError("benefits-invalid", "rates-invalid" or "confirmations-invalid") names the file and the key.
+    """
+    pack = shipped_pack(resources / "rates")
+    refused: tuple[UserError, ...] = ()
+    if dropped is not None and signer:
+        pack, refused = newest_pack(pack, dropped, signer)
+    rates = read_rates(pack.files)
+    if confirmed is not None:
+        rates = rates.confirmed(read_confirmations(confirmed, rates))
+    return Rulebook(load_benefits(resources / "benefits"), rates, pack.origin, refused)

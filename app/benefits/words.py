@@ -1,0 +1,119 @@
+"""An assessment in Danish, as it is printed, kept and read aloud. The word "vejledende" is put on here, so that no
+estimate goes without it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from app.benefits.declaration import Benefit
+from app.benefits.model import Assessment, AssessmentKind, Figure, Outcome, Rate, Reason, Step, Unit
+from app.facts.model import Unknown, Why
+
+_MONTHS: Final = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+_SOURCES: Final[Mapping[str, str]] = {
+    "cpr": "CPR",
+    "eindkomst": "eIndkomst",
+    "bbr": "BBR",
+    "benefits": "ydelsesindekset",
+    "archive": "arkivet",
+    "address": "adresseregistret",
+}
+
+_WHY: Final[Mapping[Why, str]] = {
+    Why.NOT_ASKED: "{source} er ikke spurgt",
+    Why.LOADING: "{source} har ikke svaret endnu",
+    Why.FAILED: "{source} har ikke svaret",
+    Why.NOT_TOLD: "ikke oplyst",
+}
+
+
+def written(value: Decimal | int | date | str) -> str:
+    """As Danes write it: 95.500 · 91,50 · 1. marts 2026. A number has two decimals, or none when it is whole."""
+    if isinstance(value, date):
+        return f"{value.day}. {_MONTHS[value.month - 1]} {value.year}"
+    if isinstance(value, str):
+        return value
+    number = Decimal(value)
+    if number == number.to_integral_value():
+        return f"{number:,.0f}".replace(",", ".")
+    return f"{number:,.2f}".translate(str.maketrans(",.", ".,"))
+
+
+def with_unit(value: Decimal, unit: Unit) -> str:
+    return f"{written(value)} {unit.value}"
+
+
+def conclusion(assessment: Assessment, benefit: Benefit) -> str:
+    """One line: what it comes to, or why there is no answer."""
+    said = _conclusion(assessment, benefit)
+    return f"Vejledende: {said}" if assessment.kind is AssessmentKind.ESTIMATE else said
+
+
+def _conclusion(assessment: Assessment, benefit: Benefit) -> str:
+    match assessment.outcome:
+        case Outcome.NOT_COMPUTABLE:
+            return benefit.elsewhere
+        case Outcome.NOT_ASSESSED:
+            return f"ikke vurderet – {'; '.join(lacking(assessment, benefit))}"
+        case Outcome.NOT_MET:
+            return f"ingen ret – {_NOT_MET[assessment.reason]}"
+    said = f"{benefit.amount_label} {with_unit(assessment.amount or Decimal(0), assessment.unit)}".strip()
+    return f"{said} (ikke bekræftet)" if assessment.unconfirmed else said
+
+
+_NOT_MET: Final[Mapping[Reason, str]] = {
+    Reason.BELOW_MINIMUM: "beløbet er under det mindste, der udbetales",
+    Reason.INCOME: "indkomsten er for høj",
+    Reason.WEALTH: "formuen er for høj",
+    Reason.CONDITION: "en betingelse er ikke opfyldt",
+}
+
+
+def lacking(assessment: Assessment, benefit: Benefit) -> tuple[str, ...]:
+    """What stands between this and an answer, one line each: facts, figures to look up, figures to confirm."""
+    facts = [f"{_label(fact, benefit)}: {why(fact)}" for fact in assessment.missing]
+    absent = [
+        f"satsen “{rate.label}” for {rate.on.year} {'er ikke bekræftet' if rate.held_back else 'mangler'}: "
+        f"slå op i {rate.look_up}"
+        for rate in assessment.absent
+    ]
+    unconfirmed: list[str] = []
+    if assessment.reason is Reason.RATES_UNCONFIRMED:
+        unconfirmed = [
+            f"kommunen har ikke bekræftet “{rate.label}” for {rate.valid_from.year}" for rate in assessment.unconfirmed
+        ]
+    return (*facts, *absent, *unconfirmed)
+
+
+def _label(fact: Unknown, benefit: Benefit) -> str:
+    declared = benefit.inputs.get(fact.name)
+    return declared.label if declared is not None else fact.name
+
+
+def why(fact: Unknown) -> str:
+    return _WHY[fact.why].format(source=_SOURCES.get(fact.source, fact.source))
+
+
+def step_line(step: Step) -> str:
+    amount = f" = {written(step.amount)}" if step.amount is not None else ""
+    paragraph = f" ({step.paragraph})" if step.paragraph else ""
+    return f"{step.text}{amount}{paragraph}"
+
+
+def figure_line(figure: Figure) -> str:
+    return f"{figure.label}: {with_unit(figure.value, figure.unit)}"
+
+
+def rate_line(rate: Rate) -> str:
+    """The figure with everything that makes it worth believing."""
+    said = f"{rate.label}: {with_unit(rate.value, rate.unit)}, gælder fra {written(rate.valid_from)}"
+    if rate.confirmed is not None:
+        return f"{said}. Bekræftet af {rate.confirmed.by} {written(rate.confirmed.on)}: {rate.source}"
+    return f"{said}. {'' if rate.is_sure else 'Ikke bekræftet. '}Kilde: {rate.source} [{rate.trust}]"
