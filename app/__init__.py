@@ -2,7 +2,8 @@
 
 Rooms, from the bottom up; a room imports only rooms below it:
 
-    errors, cpr, clock   what every room may use
+    errors, cpr, clock,  what every room may use
+    calendar
     settings             the configuration file, each key once
     store                this desk's encrypted files: keys, outbox, backup
     population           the CPR extract: search index, who lives where, relations
