@@ -17,6 +17,21 @@ def sentences() -> dict[str, str]:
             "texts", "Linje {line} i loggen kan ikke læses. Kontakt sikkerhedslederen."
         ),
         "facts-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl under [{key}]."),
+        "benefits-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl under [{key}]."),
+        "rates-invalid": QCoreApplication.translate("texts", "Satserne i {file} har en fejl under [{key}]."),
+        "confirmations-invalid": QCoreApplication.translate(
+            "texts", "Kommunens bekræftede satser i {file} har en fejl under [{key}]."
+        ),
+        "pack-unsigned": QCoreApplication.translate(
+            "texts", "Satspakken {file} er ikke underskrevet af udgiveren og er ikke taget i brug."
+        ),
+        "pack-invalid": QCoreApplication.translate(
+            "texts", "Satspakken {file} er beskadiget eller ufuldstændig og er ikke taget i brug."
+        ),
+        "benefit-unknown": QCoreApplication.translate("texts", "Ydelsen findes ikke. Vælg en af: {keys}."),
+        "rows-empty": QCoreApplication.translate(
+            "texts", "Filens første linje har ingen af ydelsens kolonner: {columns}."
+        ),
         "condition-invalid": QCoreApplication.translate("texts", "En betingelse i reglerne er skrevet forkert."),
         "purposes-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl under [{key}]."),
         "widening-needs-reason": QCoreApplication.translate("texts", "Skriv, hvad borgeren har sagt ja til."),
