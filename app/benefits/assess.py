@@ -29,7 +29,8 @@ def assess(key: str, facts: Facts, *, book: Rulebook, on: date, known: date) -> 
     outcome, result = _carry_out(key, work)
     unconfirmed = tuple(rate for rate in work.rates.values() if not rate.is_sure)
     steps, figures = tuple(work.steps), tuple(work.figures)
-    amount, monthly, reason = result.amount, result.monthly, result.reason
+    monthly = ZERO if outcome is Outcome.NOT_MET and result.monthly is None else result.monthly
+    amount, reason = result.amount, result.reason
     if benefit.kind is AssessmentKind.DECISION and unconfirmed and outcome in _DECIDED:
         outcome, reason, steps, figures = Outcome.NOT_ASSESSED, Reason.RATES_UNCONFIRMED, (), ()
     is_decided = outcome in _DECIDED

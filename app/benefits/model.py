@@ -32,6 +32,7 @@ class Trust(StrEnum):
 class Decider(StrEnum):
     KOMMUNE = "kommune"
     UDBETALING_DANMARK = "udbetaling_danmark"
+    FAMILIERETSHUSET = "familieretshuset"
 
 
 class AssessmentKind(StrEnum):
@@ -43,6 +44,8 @@ class AssessmentKind(StrEnum):
 
 class Unit(StrEnum):
     KRONER = "kr."
+    AN_HOUR = "kr./time"
+    A_WEEK = "kr./uge"
     A_MONTH = "kr./md."
     A_QUARTER = "kr./kvartal"
     A_YEAR = "kr./år"
@@ -108,6 +111,7 @@ class Rate:
     value: Decimal
     unit: Unit
     paragraph: str
+    decider: Decider
     valid_from: date
     valid_to: date | None
     known_from: date | None

@@ -51,7 +51,7 @@ def tillaegsprocent_2022(work: Work) -> Result:
     percent = _percent(work)
     if not percent:
         return Result(ZERO, Reason.INCOME)
-    return Result(percent, Reason.FULL if percent == _HUNDRED else Reason.PARTIAL)
+    return Result(percent, Reason.FULL if percent == _HUNDRED else Reason.PARTIAL, monthly=ZERO)
 
 
 def _percent(work: Work) -> Decimal:

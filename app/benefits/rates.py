@@ -1,6 +1,7 @@
 """Figures of the law by the day they apply and the day they were known.
 
-A file of `resources/rates` is one benefit's: `look_up` says where its figures are found, `[figures.NAME]` declares
+A file of `resources/rates` is one benefit's: `look_up` says where its figures are found, `decider` who decides by
+them, `[figures.NAME]` declares
 label, unit and paragraph, and each `[[set]]` has the values that share validity, source and mark. Derived and
 remembered values (D, R) are not even kept: only their mark is, so that the screen can say what to look up.
 """
@@ -18,7 +19,7 @@ from typing import Annotated, Any, Final
 
 import msgspec
 
-from app.benefits.model import Confirmation, MissingRate, Rate, Trust, Unit
+from app.benefits.model import Confirmation, Decider, MissingRate, Rate, Trust, Unit
 from app.errors import BugError, UserError
 
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
@@ -50,6 +51,7 @@ class _Set(_Table, frozen=True, kw_only=True):
 
 class _File(_Table, frozen=True, kw_only=True):
     look_up: _Text
+    decider: Decider
     figures: Annotated[dict[str, _Figure], msgspec.Meta(min_length=1)]
     sets: Annotated[list[_Set], msgspec.Meta(min_length=1)] = msgspec.field(name="set")
 
@@ -74,6 +76,7 @@ class _Declared:
     unit: Unit
     paragraph: str
     look_up: str
+    decider: Decider
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ class Rates:
                 value=confirmation.value,
                 unit=declared.unit,
                 paragraph=declared.paragraph,
+                decider=declared.decider,
                 valid_from=confirmation.valid_from,
                 valid_to=confirmation.valid_to,
                 known_from=confirmation.on,
@@ -155,10 +159,12 @@ def read_rates(files: Mapping[str, bytes]) -> Rates:
         benefit, file = name.removesuffix(".toml"), _read(name, content, _File, "rates-invalid")
         for figure, table in file.figures.items():
             key = f"{benefit}.{figure}"
-            declared[key] = _Declared(table.label, table.unit, table.paragraph, table.look_up or file.look_up)
+            declared[key] = _Declared(
+                table.label, table.unit, table.paragraph, table.look_up or file.look_up, file.decider
+            )
             sets = [one for one in file.sets if figure in one.values]
             _refuse_contradictions(name, figure, sets)
-            rates[key] = tuple(_rate(key, table, one, one.values[figure]) for one in sets if not _is_held(one))
+            rates[key] = tuple(_rate(key, declared[key], one, one.values[figure]) for one in sets if not _is_held(one))
             held[key] = tuple(_Held(one.valid_from, one.valid_to, one.trust) for one in sets if _is_held(one))
         for one in file.sets:
             if unknown := set(one.values) - set(file.figures):
@@ -190,13 +196,14 @@ def _overlap(one: _Set, other: _Set) -> bool:
     return one.valid_from <= (other.valid_to or date.max) and other.valid_from <= (one.valid_to or date.max)
 
 
-def _rate(key: str, figure: _Figure, one: _Set, value: _Number) -> Rate:
+def _rate(key: str, declared: _Declared, one: _Set, value: _Number) -> Rate:
     return Rate(
         key=key,
-        label=figure.label,
+        label=declared.label,
         value=Decimal(value),
-        unit=figure.unit,
-        paragraph=figure.paragraph,
+        unit=declared.unit,
+        paragraph=declared.paragraph,
+        decider=declared.decider,
         valid_from=one.valid_from,
         valid_to=one.valid_to,
         known_from=one.known_from,

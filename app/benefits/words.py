@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from app.benefits.declaration import Benefit
-from app.benefits.model import Assessment, AssessmentKind, Figure, Outcome, Rate, Reason, Step, Unit
+from app.benefits.model import Assessment, AssessmentKind, Figure, Outcome, Owed, Rate, Reason, Step, Unit
 from app.facts.model import Unknown, Why
 
 _MONTHS: Final = (
@@ -99,6 +99,24 @@ def _label(fact: Unknown, benefit: Benefit) -> str:
 
 def why(fact: Unknown) -> str:
     return _WHY[fact.why].format(source=_SOURCES.get(fact.source, fact.source))
+
+
+def owed_lines(owed: Owed) -> tuple[str, ...]:
+    """What the law asks for with a decision that gives less than everything, one line each."""
+    if owed.complaint is None:
+        return ("Alt er givet: hverken partshøring, begrundelse eller klagevejledning kræves.",)
+    complaint = owed.complaint
+    heard = ", ".join(dict.fromkeys(_SOURCES.get(fact.source, fact.source) for fact in owed.hearing))
+    hearing = (
+        f"Partshøring over oplysningerne fra {heard}, hvis borgeren ikke kan antages at kende dem "
+        f"(forvaltningsloven § 19)"
+    )
+    return (
+        *((hearing,) if heard else ()),
+        f"Begrundelse (forvaltningsloven §§ 22 og 24) efter {'; '.join(owed.reasons)}",
+        f"Klagevejledning ({complaint.paragraph}): klage inden {complaint.weeks} uger til {complaint.sent_to}. "
+        f"Klagen afgøres af {complaint.body}",
+    )
 
 
 def step_line(step: Step) -> str:

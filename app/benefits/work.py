@@ -11,7 +11,7 @@ from typing import Any, Final
 from app.benefits.declaration import Benefit, Input
 from app.benefits.model import Figure, MissingRate, Outcome, Rate, Reason, Step
 from app.benefits.rates import Rates
-from app.benefits.words import written
+from app.benefits.words import why, written
 from app.errors import BugError
 from app.facts.model import CITIZEN, Fact, Facts, Unknown, Why
 
@@ -29,7 +29,8 @@ class NoFigureError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`monthly` is its worth in kroner a month, where it has one. An amount with no right to it is zero."""
+    """`monthly` is its worth in kroner a month, zero for what is worth nothing by itself; None for what is paid once or
+    cannot be told. An amount with no right to it is zero."""
 
     amount: Decimal
     reason: Reason = Reason.FULL
@@ -113,7 +114,7 @@ class Work:
             return fact.value
         if declared.default is None:
             self.need(name)
-        assumed = Step(f"Forudsat: {declared.assumption} ({declared.label.lower()} er ikke oplyst)")
+        assumed = Step(f"Forudsat: {declared.assumption} ({declared.label}: {why(fact)})")
         if assumed not in self.steps:
             self.steps.append(assumed)
         return declared.default
