@@ -11,7 +11,6 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -29,14 +28,7 @@ _TRUE: Final = frozenset({"1", "t", "true", "ja", "j"})
 _FALSE: Final = frozenset({"0", "f", "false", "nej", "n"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    number: int
-    name: str
-    cells: Mapping[str, str]
-
-
-class _UnreadableError(Exception):
+class UnreadableError(Exception):
     """What is wrong with a row, in Danish."""
 
 
@@ -49,27 +41,29 @@ def assess_rows(
     if benefit is None:
         raise UserError("benefit-unknown", detail=key, keys=", ".join(book.benefits))
     counts: Counter[str] = Counter()
-    for row in _rows(lines, benefit):
+    for name, cells in _rows(lines, benefit):
         try:
-            facts, day = _facts(row, benefit), _day(row, on)
-        except _UnreadableError as error:
+            case = read_case(cells, benefit, on=on)
+        except UnreadableError as error:
             counts["fejl"] += 1
-            yield f"{row.name}: {error}"
+            yield f"{name}: {error}"
             continue
-        if facts is None:
+        if case is None:
             counts["sprunget over"] += 1
-            yield f"{row.name}: sprunget over – rækken er ikke om {benefit.title.lower()}"
+            yield f"{name}: sprunget over – rækken er ikke om {benefit.title.lower()}"
             continue
+        facts, day = case
         assessment = assess(key, facts, book=book, on=day, known=known)
-        verdict = _compared(row, assessment, benefit)
+        verdict = _compared(cells, assessment, benefit)
         counts[verdict.rpartition(" ")[2] if verdict else "uden facit"] += 1
-        yield f"{row.name}: {conclusion(assessment, benefit)}{verdict and f' – {verdict}'}"
+        yield f"{name}: {conclusion(assessment, benefit)}{verdict and f' – {verdict}'}"
         if trace:
-            yield from (f"    {line}" for line in _trace(assessment))
+            yield from (f"    {line}" for line in trace_lines(assessment))
     yield f"{counts.total()} rækker: " + ", ".join(f"{count} {word}" for word, count in sorted(counts.items()))
 
 
-def _rows(lines: Iterable[str], benefit: Benefit) -> Iterator[_Row]:
+def _rows(lines: Iterable[str], benefit: Benefit) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each row's name and its cells by column."""
     text = iter(lines)
     heading = next(text, "").lstrip("\ufeff")
     separator = ";" if heading.count(";") > heading.count(",") else ","
@@ -80,22 +74,22 @@ def _rows(lines: Iterable[str], benefit: Benefit) -> Iterator[_Row]:
         if any(cells):
             row = {column: cell.strip() for column, cell in zip(columns, cells, strict=False)}
             name = row.get("id", "")
-            yield _Row(number, f"række {number}{name and f' ({name})'}", row)
+            yield f"række {number}{name and f' ({name})'}", row
 
 
-def _facts(row: _Row, benefit: Benefit) -> Facts | None:
-    """The row as facts; None when it is about another benefit."""
-    if row.cells.get("type") not in {None, benefit.key}:
+def read_case(row: Mapping[str, str], benefit: Benefit, *, on: date) -> tuple[Facts, date] | None:
+    """The row's facts and day; None when it is about another benefit. UnreadableError says what is wrong with it."""
+    if row.get("type") not in {None, benefit.key}:
         return None
-    cells = dict(row.cells)
-    if special := _SPECIAL.get(benefit.key):
-        for column, read in special.items():
-            cells |= read(cells.get(column, ""))
-    return Facts.of(
+    cells = dict(row)
+    for column, read in _SPECIAL.get(benefit.key, {}).items():
+        cells |= read(cells.get(column, ""))
+    facts = Facts.of(
         Fact(name, _value(cells[name], declared), CITIZEN)
         for name, declared in benefit.inputs.items()
-        if cells.get(name, "")
+        if cells.get(name)
     )
+    return facts, _day(cells, on)
 
 
 def _value(cell: str, declared: Input) -> Value:
@@ -111,9 +105,9 @@ def _value(cell: str, declared: Input) -> Value:
             case Kind.TEXT if declared.choices:
                 value = next((choice for choice in declared.choices if cell.startswith(choice)), cell)
     except ValueError as error:
-        raise _UnreadableError(f"{declared.name}: “{cell}” kan ikke læses") from error
+        raise UnreadableError(f"{declared.name}: “{cell}” kan ikke læses") from error
     if not declared.accepts(value):
-        raise _UnreadableError(f"{declared.name}: “{cell}” kan ikke bruges")
+        raise UnreadableError(f"{declared.name}: “{cell}” kan ikke bruges")
     return value
 
 
@@ -130,20 +124,20 @@ def _boolean(cell: str) -> bool:
     raise ValueError(cell)
 
 
-def _day(row: _Row, on: date) -> date:
+def _day(row: Mapping[str, str], on: date) -> date:
     try:
-        if row.cells.get("dato"):
-            return date.fromisoformat(row.cells["dato"])
-        year = row.cells.get("aar", "")
+        if row.get("dato"):
+            return date.fromisoformat(row["dato"])
+        year = row.get("aar", "")
         return date(int(year), 7, 1) if year not in {"", "-"} else on
     except ValueError as error:
-        raise _UnreadableError("aar eller dato kan ikke læses") from error
+        raise UnreadableError("aar eller dato kan ikke læses") from error
 
 
-def _compared(row: _Row, assessment: Assessment, benefit: Benefit) -> str:
+def _compared(row: Mapping[str, str], assessment: Assessment, benefit: Benefit) -> str:
     """Against the published results in the row, if any."""
     figures = {figure.key: figure.value for figure in assessment.further}
-    expected = [(figure, row.cells[column]) for column, figure in benefit.columns.items() if row.cells.get(column)]
+    expected = [(figure, row[column]) for column, figure in benefit.columns.items() if row.get(column)]
     for figure, cell in expected:
         found = assessment.amount if figure == "amount" else figures.get(figure)
         try:
@@ -155,7 +149,8 @@ def _compared(row: _Row, assessment: Assessment, benefit: Benefit) -> str:
     return f"forventet {', '.join(cell for _, cell in expected)}: stemmer" if expected else ""
 
 
-def _trace(assessment: Assessment) -> Iterator[str]:
+def trace_lines(assessment: Assessment) -> Iterator[str]:
+    """Every step, every number beside the main one, every figure with its source."""
     yield from (step_line(step) for step in assessment.steps)
     yield from (figure_line(figure) for figure in assessment.further)
     yield from (rate_line(rate) for rate in assessment.rates)

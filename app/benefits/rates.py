@@ -9,7 +9,7 @@ remembered values (D, R) are not even kept: only their mark is, so that the scre
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -114,7 +114,7 @@ class Rates:
             if _covers(rate, on) and (rate.known_from or date.min) <= known < (rate.superseded_from or date.max)
         ]
         if candidates:
-            return max(candidates, key=lambda rate: (rate.known_from or date.min, rate.valid_from))
+            return max(candidates, key=_precedence)
         held = next((held.trust for held in self._held.get(key, ()) if _covers(held, on)), None)
         return MissingRate(key, declared.label, on, declared.look_up, held)
 
@@ -146,6 +146,10 @@ class Rates:
         return replace(self, _rates=rates)
 
 
+def _precedence(rate: Rate) -> tuple[date, bool, date]:
+    return rate.known_from or date.min, rate.confirmed is not None, rate.valid_from
+
+
 def _covers(span: Rate | _Held, day: date) -> bool:
     return span.valid_from <= day and (span.valid_to is None or day <= span.valid_to)
 
@@ -156,7 +160,7 @@ def read_rates(files: Mapping[str, bytes]) -> Rates:
     rates: dict[str, tuple[Rate, ...]] = {}
     held: dict[str, tuple[_Held, ...]] = {}
     for name, content in files.items():
-        benefit, file = name.removesuffix(".toml"), _read(name, content, _File, "rates-invalid")
+        benefit, file = name.removesuffix(".toml"), _read(name, content, _File, _wrong_rates)
         for figure, table in file.figures.items():
             key = f"{benefit}.{figure}"
             declared[key] = _Declared(
@@ -168,7 +172,7 @@ def read_rates(files: Mapping[str, bytes]) -> Rates:
             held[key] = tuple(_Held(one.valid_from, one.valid_to, one.trust) for one in sets if _is_held(one))
         for one in file.sets:
             if unknown := set(one.values) - set(file.figures):
-                raise _invalid("rates-invalid", name, min(unknown), "has a value and no [figures] table")
+                raise _wrong_rates(name, min(unknown), "has a value and no [figures] table")
     return Rates(declared, rates, held)
 
 
@@ -180,12 +184,12 @@ def _refuse_contradictions(file: str, figure: str, sets: list[_Set]) -> None:
     """One day known and one day of validity have one value."""
     for one in sets:
         if one.valid_to is not None and one.valid_to < one.valid_from:
-            raise _invalid("rates-invalid", file, figure, f"valid_to {one.valid_to} is before valid_from")
+            raise _wrong_rates(file, figure, f"valid_to {one.valid_to} is before valid_from")
         if bool(one.superseded_by) is not (one.superseded_from is not None):
-            raise _invalid("rates-invalid", file, figure, "superseded_by and superseded_from belong together")
+            raise _wrong_rates(file, figure, "superseded_by and superseded_from belong together")
     for one, other in combinations(sets, 2):
         if _known(one) == _known(other) and _overlap(one, other):
-            raise _invalid("rates-invalid", file, figure, f"two values for {max(one.valid_from, other.valid_from)}")
+            raise _wrong_rates(file, figure, f"two values for {max(one.valid_from, other.valid_from)}")
 
 
 def _known(one: _Set) -> date:
@@ -219,11 +223,11 @@ def read_confirmations(path: Path, rates: Rates) -> tuple[Confirmation, ...]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise _invalid("confirmations-invalid", path.name, "", type(error).__name__) from error
-    file, known = _read(path.name, content, _ConfirmedFile, "confirmations-invalid"), set(rates)
+        raise _wrong_confirmation(path.name, "", type(error).__name__) from error
+    file, known = _read(path.name, content, _ConfirmedFile, _wrong_confirmation), set(rates)
     for one in file.confirmed:
         if one.rate not in known:
-            raise _invalid("confirmations-invalid", path.name, one.rate, "no such figure")
+            raise _wrong_confirmation(path.name, one.rate, "no such figure")
     return tuple(
         Confirmation(
             one.rate, Decimal(one.value), one.valid_from, one.valid_to, by=one.by, on=one.on, source=one.source
@@ -232,17 +236,21 @@ def read_confirmations(path: Path, rates: Rates) -> tuple[Confirmation, ...]:
     )
 
 
-def _read(name: str, content: bytes, shape: type[Any], code: str) -> Any:
+def _read(name: str, content: bytes, shape: type[Any], wrong: Callable[[str, str, str], UserError]) -> Any:
     try:
         return msgspec.convert(tomllib.loads(content.decode("utf-8"), parse_float=Decimal), shape)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise _invalid(code, name, _place(str(error)), str(error)) from error
+        raise wrong(name, _place(str(error)), str(error)) from error
 
 
 def _place(message: str) -> str:
-    """`figures.maks_leje` out of msgspec's "... - at `$.figures[...].unit`", or nothing."""
+    """`figures[...].unit` out of msgspec's "... - at `$.figures[...].unit`", or nothing."""
     return message.rpartition("at `$.")[2].rstrip("`") if "at `$." in message else ""
 
 
-def _invalid(code: str, file: str, key: str, why: str) -> UserError:
-    return UserError(code, detail=f"{file}, [{key}]: {why}", file=file, key=key)
+def _wrong_rates(file: str, key: str, why: str) -> UserError:
+    return UserError("rates-invalid", detail=f"{file}, [{key}]: {why}", file=file, key=key)
+
+
+def _wrong_confirmation(file: str, key: str, why: str) -> UserError:
+    return UserError("confirmations-invalid", detail=f"{file}, [{key}]: {why}", file=file, key=key)

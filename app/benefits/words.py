@@ -106,6 +106,10 @@ def owed_lines(owed: Owed) -> tuple[str, ...]:
     if owed.complaint is None:
         return ("Alt er givet: hverken partshøring, begrundelse eller klagevejledning kræves.",)
     complaint = owed.complaint
+    guidance = (
+        f"Klagevejledning ({complaint.paragraph}): klage inden {complaint.weeks} uger til {complaint.sent_to}. "
+        f"Klagen afgøres af {complaint.body}"
+    )
     heard = ", ".join(dict.fromkeys(_SOURCES.get(fact.source, fact.source) for fact in owed.hearing))
     hearing = (
         f"Partshøring over oplysningerne fra {heard}, hvis borgeren ikke kan antages at kende dem "
@@ -114,8 +118,7 @@ def owed_lines(owed: Owed) -> tuple[str, ...]:
     return (
         *((hearing,) if heard else ()),
         f"Begrundelse (forvaltningsloven §§ 22 og 24) efter {'; '.join(owed.reasons)}",
-        f"Klagevejledning ({complaint.paragraph}): klage inden {complaint.weeks} uger til {complaint.sent_to}. "
-        f"Klagen afgøres af {complaint.body}",
+        guidance,
     )
 
 

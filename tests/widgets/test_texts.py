@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PARAMS = {
     "file": "fil.toml",
     "key": "nøgle",
+    "keys": "nøgle, anden",
+    "columns": "navn, alder",
     "register": "cpr",
     "kind": "timeout",
     "line": 1,
