@@ -9,7 +9,7 @@ from app.benefits.work import ZERO, Result, Work
 def boernetilskud_2024(work: Work) -> Result:
     work.need("enlig", "antal_boern")
     children, alike = work.count("antal_boern"), work.count("flerboern")
-    if work.yes("saerlige_forhold"):
+    if work.yes("forsoerger_forhold"):
         raise work.not_computable("ikke_efterproevet")
     if not children or not (work.yes("enlig") or alike):
         work.say("ikke_enlig" if children else "ingen_boern")

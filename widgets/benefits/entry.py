@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from app.benefits.assess import Setting
 from app.benefits.declaration import Input
+from app.benefits.model import Unit
 from app.facts.model import CITIZEN, Fact, Facts, Kind, Unknown, Value
 from app.facts.typed import NO, YES, Unreadable, read_value
-from widgets import fact_words
+from widgets import fact_words, formats
 from widgets.theme import set_role
 from widgets.tokens import SPACE
 
@@ -62,18 +64,31 @@ class Entry(QObject):
     def text(self) -> str:
         return str(self._choice.currentData()) if self._choice is not None else _the(self._line).text()
 
+    @property
+    def is_typed(self) -> bool:
+        return self.text.strip() not in ("", self._known)
+
     def told(self, today: date) -> Value | Unreadable:
         """What somebody has typed here; None where they have not."""
-        return None if self.text.strip() in ("", self._known) else read_value(self._asked.kind, self.text, today)
-
-    def mark(self, *, wrong: bool) -> None:
-        self.widget.setProperty("invalid", wrong)
-        self.widget.style().polish(self.widget)
+        if not self.is_typed:
+            return None
+        value = read_value(self._asked.kind, self.text, today)
+        return value if isinstance(value, Unreadable) or self._asked.accepts(value) else Unreadable(self._asked.kind)
 
 
 def _the(line: QLineEdit | None) -> QLineEdit:
     assert line is not None  # noqa: S101 - an entry has one of the two
     return line
+
+
+def mark_wrong(field: QWidget, *, wrong: bool) -> None:
+    """A frame of danger round what cannot be read."""
+    set_role(field, "error" if wrong else "")
+
+
+def told_as(asked: Input) -> str:
+    """The name of the fact that it becomes: the vocabulary's, which every benefit that asks for it finds."""
+    return asked.fact or asked.name
 
 
 class Entries(QWidget):
@@ -90,42 +105,66 @@ class Entries(QWidget):
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(2 * SPACE)
         grid.setColumnStretch(0, 1)
-        for column, words in ((1, self.tr("Nu")), (2, self.tr("Hvis"))):
+        for column, words in enumerate(_sides(), start=1):
             heading = QLabel(words, self)
             set_role(heading, "strong")
             grid.addWidget(heading, 0, column)
-        for number, asked in enumerate(inputs, start=1):
+        self._days = tuple(self._day_field(words, grid, column) for column, words in enumerate(_sides(), start=1))
+        grid.addWidget(QLabel(self.tr("Regnet for"), self), 1, 0)
+        for number, asked in enumerate(inputs, start=2):
             row = _Row(asked, grid, number, self)
             row.now.changed.connect(self.changed)
             row.then.changed.connect(self.changed)
-            self._rows[asked.name] = row
-        grid.setRowStretch(len(self._rows) + 1, 1)
+            self._rows[told_as(asked)] = row
+        grid.setRowStretch(len(self._rows) + 2, 1)
 
-    def show_facts(self, facts: Facts, now: datetime) -> None:
+    def _day_field(self, side: str, grid: QGridLayout, column: int) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setAccessibleName(self.tr("Regnet for, {0}").format(side))
+        field.setFixedWidth(_ENTRY_WIDTH)
+        field.textChanged.connect(self.changed)
+        grid.addWidget(field, 1, column)
+        return field
+
+    def show_facts(self, facts: Facts, now: datetime, today: date) -> None:
         """Fill in what the registers know, and drop what was typed."""
         self._facts = facts
+        for field in self._days:
+            field.setText(formats.day(today))
         for row in self._rows.values():
             row.show_fact(facts, now)
 
     def show_only(self, names: Sequence[str]) -> None:
+        """The rows of `names`, in that order."""
+        before: QWidget = self._days[-1]
         for name, row in self._rows.items():
             row.set_visible(visible=name in names)
+        for number, name in enumerate(names, start=2):
+            before = self._rows[name].place(number, before)
 
-    def settings(self, now: datetime, today: date) -> tuple[Facts, Facts] | None:
-        """The facts as they are and as they would be; None while something typed cannot be read."""
-        before: list[Fact] = []
-        after: list[Fact] = []
+    def settings(self, now: datetime, today: date) -> tuple[Setting, Setting] | None:
+        """How it is and how it would be; None while something typed cannot be read."""
+        told: tuple[list[Fact], list[Fact]] = ([], [])
         readable = True
         for name, row in self._rows.items():
-            for entry, told in ((row.now, before), (row.then, after)):
+            for entry, facts in zip((row.now, row.then), told, strict=True):
                 value = entry.told(today)
                 wrong = isinstance(value, Unreadable)
-                entry.mark(wrong=wrong)
+                mark_wrong(entry.widget, wrong=wrong)
                 readable = readable and not wrong
                 if value is not None and not isinstance(value, Unreadable):
-                    told.append(Fact(name, value, CITIZEN, now))
-        known = self._facts.with_(before)
-        return (known, known.with_(after)) if readable else None
+                    facts.append(Fact(name, value, CITIZEN, now))
+            row.tell_source(self._facts, now)
+        days = []
+        for field in self._days:
+            day = read_value(Kind.DATE, field.text(), today)
+            mark_wrong(field, wrong=not isinstance(day, date))
+            if isinstance(day, date):
+                days.append(day)
+        if not readable or len(days) < len(self._days):
+            return None
+        known = self._facts.with_(told[0])
+        return Setting(known, days[0]), Setting(known.with_(told[1]), days[1])
 
     @property
     def rows(self) -> Mapping[str, _Row]:
@@ -133,39 +172,62 @@ class Entries(QWidget):
 
 
 class _Row:
+    """Label and source stand together, left; the two entries right of them."""
+
     def __init__(self, asked: Input, grid: QGridLayout, number: int, parent: QWidget) -> None:
         self._asked = asked
-        unit = f" ({asked.unit})" if asked.unit is not None and asked.kind is not Kind.BOOLEAN else ""
-        self._label = QLabel(f"{asked.label}{unit}", parent)
-        self._label.setWordWrap(True)
-        self._label.setToolTip(asked.question)
-        self._source = QLabel(parent)
-        self._source.setWordWrap(True)
+        self._grid = grid
+        unit = f" ({asked.unit})" if asked.unit is not None and asked.unit is not Unit.COUNT else ""
+        self._words = QWidget(parent)
+        self._words.setToolTip(asked.question)
+        label, self._source = QLabel(f"{asked.label}{unit}", self._words), QLabel(self._words)
+        for each in (label, self._source):
+            each.setWordWrap(True)
         set_role(self._source, "muted")
-        now = QCoreApplication.translate("benefits", "{0} nu")
-        then = QCoreApplication.translate("benefits", "{0} hvis")
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, SPACE, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(label)
+        words.addWidget(self._source)
+        now, then = _sides()
         unchanged = QCoreApplication.translate("benefits", "uændret")
-        self.now = Entry(asked, now.format(asked.label), "", parent)
-        self.then = Entry(asked, then.format(asked.label), unchanged, parent)
-        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.now = Entry(asked, f"{asked.label}, {now}", "", parent)
+        self.then = Entry(asked, f"{asked.label}, {then}", unchanged, parent)
+        self.place(number, None)
+
+    def place(self, number: int, before: QWidget | None) -> QWidget:
+        """In the grid's row `number`, and behind `before` for Tab; gives what is last for Tab."""
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self._label, 2 * number - 1, 0)
-        grid.addWidget(self._source, 2 * number, 0)
-        grid.addWidget(self.now.widget, 2 * number - 1, 1, top)
-        grid.addWidget(self.then.widget, 2 * number - 1, 2, top)
+        self._grid.addWidget(self._words, number, 0)
+        self._grid.addWidget(self.now.widget, number, 1, top)
+        self._grid.addWidget(self.then.widget, number, 2, top)
+        if before is not None:
+            QWidget.setTabOrder(before, self.now.widget)
+        QWidget.setTabOrder(self.now.widget, self.then.widget)
+        return self.then.widget
 
     def show_fact(self, facts: Facts, now: datetime) -> None:
-        known = facts[self._asked.fact or self._asked.name]
-        if isinstance(known, Unknown):
-            self.now.know(self._asked.default)
-            self._source.setText(self._asked.assumption or (fact_words.why(known) if self._asked.fact else ""))
-        else:
-            self.now.know(known.value)
-            self._source.setText(fact_words.origin(known, now))
-        self._source.setVisible(bool(self._source.text()))
+        known = facts[told_as(self._asked)]
+        self.now.know(self._asked.default if isinstance(known, Unknown) else known.value)
         self.then.know(None)
+        self.tell_source(facts, now)
+
+    def tell_source(self, facts: Facts, now: datetime) -> None:
+        """What was typed over a register's word is the citizen's."""
+        known = facts[told_as(self._asked)]
+        if self.now.is_typed:
+            words = fact_words.origin(Fact(known.name, None, CITIZEN), now)
+        elif isinstance(known, Fact):
+            words = fact_words.origin(known, now)
+        else:
+            words = self._asked.assumption or (fact_words.why(known) if self._asked.fact else "")
+        self._source.setText(words)
+        self._source.setVisible(bool(words))
 
     def set_visible(self, *, visible: bool) -> None:
-        for part in (self._label, self.now.widget, self.then.widget):
+        for part in (self._words, self.now.widget, self.then.widget):
             part.setVisible(visible)
-        self._source.setVisible(visible and bool(self._source.text()))
+
+
+def _sides() -> tuple[str, str]:
+    return QCoreApplication.translate("benefits", "Nu"), QCoreApplication.translate("benefits", "Hvis")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -14,6 +15,8 @@ from widgets.benefits import words
 from widgets.parts.notices import Banner
 from widgets.theme import set_role
 from widgets.tokens import SPACE, Meaning
+
+_PLACE_WIDTH: Final = 176
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class _Lines(QWidget):
         for label in (text, place, number):
             label.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
+        place.setWordWrap(True)
+        place.setFixedWidth(_PLACE_WIDTH)
         set_role(place, "muted")
         below = len(self._rows) + 1
         top = Qt.AlignmentFlag.AlignTop

@@ -12,9 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -26,16 +24,16 @@ from PySide6.QtWidgets import (
 from app.benefits.assess import Change, Comparison, Setting
 from app.benefits.declaration import Benefit, Input
 from app.errors import UserError
-from app.facts.model import Facts, Kind
-from app.facts.typed import read_value
+from app.facts.model import Facts
 from widgets import background, formats, texts
 from widgets.benefits import words
-from widgets.benefits.entry import Entries
+from widgets.benefits.entry import Entries, told_as
 from widgets.benefits.explained import Explained
+from widgets.parts.cards import PersonalCard
 from widgets.parts.notices import Banner
 from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
-from widgets.tokens import CARD_GAP, PAGE_MARGIN, SPACE, Meaning
+from widgets.tokens import CARD_GAP, PAGE_MARGIN, Meaning
 
 Compare = Callable[[Sequence[str], Setting, Setting], Comparison]
 """Blocks for some milliseconds."""
@@ -49,6 +47,8 @@ class WhatIf(QWidget):
 
     print_wanted = Signal(object)
     """The `Comparison` in sight, to be printed as guidance."""
+    copy_wanted = Signal(str, str)
+    """As a card's: the text, and what kind of text it is."""
     reckoned = Signal()
 
     def __init__(self, benefits: Sequence[Benefit], compare: Compare, parent: QWidget | None = None) -> None:
@@ -71,88 +71,70 @@ class WhatIf(QWidget):
         self._sum.setWordWrap(True)
         self._sum.setTextFormat(Qt.TextFormat.PlainText)
         self.explained = Explained(labels, self)
+        self.entries = Entries(inputs)
+        self.entries.changed.connect(self._pause.start)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.addWidget(self._left(inputs))
-        splitter.addWidget(self._right())
+        splitter.addWidget(self._told_card())
+        right = QSplitter(Qt.Orientation.Vertical, splitter)
+        right.addWidget(self._table_card())
+        right.addWidget(self._explained_card())
+        right.setStretchFactor(1, 1)
+        splitter.addWidget(right)
         splitter.setStretchFactor(1, 1)
-        splitter.setChildrenCollapsible(False)
+        for each in (splitter, right):
+            each.setChildrenCollapsible(False)
+            each.setHandleWidth(CARD_GAP)
         column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, CARD_GAP, PAGE_MARGIN, CARD_GAP)
+        column.setContentsMargins(PAGE_MARGIN, CARD_GAP, PAGE_MARGIN, PAGE_MARGIN)
         column.addWidget(self._trouble)
         column.addWidget(splitter, 1)
 
-    def _left(self, inputs: Sequence[Input]) -> QWidget:
-        left = QWidget(self)
-        heading = QLabel(self.tr("Hvad nu hvis"), left)
-        set_role(heading, "section")
-        hint = QLabel(self.tr("Skriv under »Hvis«, hvad der ændrer sig. Intet gemmes og sendes."), left)
+    def _told_card(self) -> PersonalCard:
+        card = self._card(self.tr("Hvad nu hvis"))
+        hint = QLabel(self.tr("Skriv under »Hvis«, hvad der ændrer sig. Intet gemmes eller sendes."), card.content)
         hint.setWordWrap(True)
         set_role(hint, "muted")
-        self._days = (
-            self._day_field(left, self.tr("Regnet for nu")),
-            self._day_field(left, self.tr("Regnet for hvis")),
-        )
-        days = QHBoxLayout()
-        days.addWidget(QLabel(self.tr("Regnet for"), left), 1)
-        for field in self._days:
-            days.addWidget(field)
-        days.setContentsMargins(0, 0, 2 * SPACE, 0)
-        self.entries = Entries(inputs)
-        self.entries.changed.connect(self._pause.start)
         set_role(self.entries, "plain")
-        scroll = QScrollArea(left)
+        scroll = QScrollArea(card.content)
         scroll.setWidget(self.entries)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        clear = QPushButton(self.tr("Ryd det, der er skrevet"), left)
+        clear = QPushButton(self.tr("Begynd forfra"))
+        set_role(clear, "quiet")
         clear.clicked.connect(self._start_over)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, CARD_GAP, 0)
-        column.setSpacing(2 * SPACE)
-        column.addWidget(heading)
-        column.addWidget(hint)
-        column.addLayout(days)
-        column.addWidget(scroll, 1)
-        column.addWidget(clear, 0, Qt.AlignmentFlag.AlignLeft)
-        left.setMinimumWidth(440)
-        return left
+        card.add_to_header(clear)
+        card.body.addWidget(hint)
+        card.body.addWidget(scroll, 1)
+        card.setMinimumWidth(448)
+        return card
 
-    def _right(self) -> QWidget:
-        right = QWidget(self)
-        self._sides = QButtonGroup(self)
-        before, after = QRadioButton(self.tr("Nu"), right), QRadioButton(self.tr("Hvis"), right)
-        self._sides.addButton(before, 0)
-        self._sides.addButton(after, 1)
-        after.setChecked(True)
-        self._sides.idToggled.connect(self._explain)
-        self._print = QPushButton(self.tr("Udskriv som vejledning"), right)
+    def _table_card(self) -> PersonalCard:
+        card = self._card(self.tr("Ydelser nu og hvis"))
+        self._print = QPushButton(self.tr("Udskriv som vejledning"))
         self._print.clicked.connect(self._print_asked)
-        line = QHBoxLayout()
-        line.setSpacing(3 * SPACE)
-        explain = QLabel(self.tr("Forklaring"), right)
-        set_role(explain, "strong")
-        line.addWidget(explain)
-        line.addWidget(before)
-        line.addWidget(after)
-        line.addStretch(1)
-        line.addWidget(self._print)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(CARD_GAP, 0, 0, 0)
-        column.setSpacing(2 * SPACE)
-        column.addWidget(self.table)
-        column.addWidget(self._sum)
-        column.addLayout(line)
-        column.addWidget(self.explained, 1)
-        return right
+        card.add_to_header(self._print)
+        card.body.addWidget(self.table)
+        card.body.addWidget(self._sum)
+        return card
 
-    def _day_field(self, parent: QWidget, name: str) -> QLineEdit:
-        field = QLineEdit(parent)
-        field.setAccessibleName(name)
-        field.setFixedWidth(128)
-        field.textChanged.connect(self._pause.start)
-        return field
+    def _explained_card(self) -> PersonalCard:
+        card = self._card(self.tr("Forklaring"))
+        self._sides = QButtonGroup(self)
+        for number, words_of in enumerate((self.tr("Nu"), self.tr("Hvis"))):
+            side = QRadioButton(words_of)
+            self._sides.addButton(side, number)
+            card.add_to_header(side)
+            side.setChecked(bool(number))
+        self._sides.idToggled.connect(self._explain)
+        card.body.addWidget(self.explained, 1)
+        return card
+
+    def _card(self, title: str) -> PersonalCard:
+        card = PersonalCard(title, self)
+        card.copy_wanted.connect(self.copy_wanted)
+        return card
 
     def _make_table(self) -> DataTable[Change]:
         table: DataTable[Change] = DataTable(
@@ -181,7 +163,7 @@ class WhatIf(QWidget):
             empty=self.tr("Ingen ydelser er regnet endnu."),
             parent=self,
         )
-        table.fit_rows(12)
+        table.fit_rows(6, grow=True)
         return table
 
     def show_facts(self, facts: Facts, now: datetime, today: date) -> None:
@@ -200,9 +182,7 @@ class WhatIf(QWidget):
 
     def _start_over(self) -> None:
         if self._now is not None:
-            self.entries.show_facts(self._facts, self._now)
-            for field in self._days:
-                field.setText(formats.day(self._today))
+            self.entries.show_facts(self._facts, self._now, self._today)
             self._pause.start()
 
     def _drop(self) -> None:
@@ -216,15 +196,11 @@ class WhatIf(QWidget):
         if self._now is None:
             return
         settings = self.entries.settings(self._now, self._today)
-        typed = (read_value(Kind.DATE, field.text(), self._today) for field in self._days)
-        days = [day for day in typed if isinstance(day, date)]
-        if settings is None or len(days) != len(self._days):
+        if settings is None:
             self._trouble.say(self.tr("Noget af det skrevne kan ikke læses. Ret det markerede."), Meaning.WARNING)
             return
         self._trouble.clear()
-        before, after = (
-            Setting(facts, day) for facts, day in zip(settings, days, strict=True) if isinstance(day, date)
-        )
+        before, after = settings
         reckon = partial(self._compare, tuple(self._benefits), before, after)
         self._job = background.run(reckon, done=self._compared, failed=self._failed)
 
@@ -233,7 +209,7 @@ class WhatIf(QWidget):
 
     def _compared(self, comparison: Comparison) -> None:
         self._comparison = comparison
-        self.table.set_rows(comparison.changes)
+        self.table.set_rows(sorted(comparison.changes, key=_lacks_a_figure))
         if self.table.current_row() is None and comparison.changes:
             self.table.view.selectRow(0)
         self._sum.setText(self._sum_words(comparison))
@@ -246,13 +222,13 @@ class WhatIf(QWidget):
             lost = self.tr("For hver krone mere i indkomst falder ydelserne {0} øre.")
             parts.append(lost.format(formats.number(comparison.marginal * 100)))
         if comparison.left_out:
-            titles = ", ".join(self._benefits[key].title for key in comparison.left_out)
-            parts.append(self.tr("Ikke med i summen: {0}.").format(titles))
+            parts.append(self.tr("{0} ydelser er ikke med i summen.").format(len(comparison.left_out)))
         return "  ·  ".join(parts)
 
     def _chosen(self, change: Change | None) -> None:
-        names = [asked.name for asked in self._benefits[change.after.benefit].inputs] if change is not None else []
-        self.entries.show_only(names)
+        if change is not None:
+            asked = self._benefits[change.after.benefit].inputs.values()
+            self.entries.show_only([told_as(each) for each in asked])
         self._explain()
 
     def _explain(self, *_toggled: object) -> None:
@@ -268,8 +244,8 @@ class WhatIf(QWidget):
 
 
 def _inputs(benefits: Sequence[Benefit]) -> tuple[Input, ...]:
-    """Each name once: what two benefits ask for is told once."""
-    return tuple({asked.name: asked for benefit in benefits for asked in benefit.inputs}.values())
+    """Each fact once: what two benefits ask for is told once."""
+    return tuple({told_as(each): each for benefit in benefits for each in benefit.inputs.values()}.values())
 
 
 def _difference(change: Change) -> str:
@@ -278,3 +254,7 @@ def _difference(change: Change) -> str:
 
 def _signed(amount: Decimal) -> str:
     return f"+{formats.amount(amount, oere=False)}" if amount > 0 else formats.amount(amount, oere=False)
+
+
+def _lacks_a_figure(change: Change) -> bool:
+    return change.before.amount is None and change.after.amount is None

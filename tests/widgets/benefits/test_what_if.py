@@ -1,0 +1,179 @@
+"""What if, in the window: one thing changed, every benefit before and after, and each explained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.benefits.assess import Change, Comparison, Setting, compare
+from app.benefits.rulebook import Rulebook, load_rulebook
+from app.facts.model import Fact, Facts, Unknown, Value, Why
+from tests.widgets.accessibility import nameless, tab_round
+from widgets.benefits.what_if import WhatIf
+
+NOW = datetime(2026, 11, 20, 13, 2, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
+KNOWN: dict[str, tuple[Value, str]] = {
+    "voksne_paa_adressen": (1, "bbr"),
+    "antal_boern_hjemme": (0, "cpr"),
+    "boligareal": (60, "bbr"),
+    "foedt": (date(1961, 1, 7), "cpr"),
+}
+
+
+@pytest.fixture(scope="module")
+def book() -> Rulebook:
+    return load_rulebook(Path("resources"))
+
+
+class Reckoner:
+    """Counts what it is asked, and holds its answers while it is told to."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        self.asked: list[tuple[Setting, Setting]] = []
+        self.go_on = Event()
+        self.go_on.set()
+
+    def compare(self, keys: Sequence[str], before: Setting, after: Setting) -> Comparison:
+        self.asked.append((before, after))
+        self.go_on.wait(10)
+        return compare(keys, before, after, book=self.book, known=TODAY)
+
+
+@pytest.fixture
+def reckoner(book: Rulebook) -> Reckoner:
+    return Reckoner(book)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, reckoner: Reckoner) -> WhatIf:
+    page = WhatIf(tuple(reckoner.book.benefits.values()), reckoner.compare)
+    qtbot.addWidget(page)
+    page.resize(1280, 760)
+    page.show()
+    facts = [Fact(name, value, source, NOW) for name, (value, source) in KNOWN.items()]
+    with qtbot.waitSignal(page.reckoned):
+        page.show_facts(Facts.of([*facts, Unknown("formue", Why.NOT_ASKED, "eindkomst")]), NOW, TODAY)
+    return page
+
+
+def put(page: WhatIf, name: str, text: str, *, then: bool = False) -> None:
+    row = page.entries.rows[name]
+    field = (row.then if then else row.now).widget
+    if isinstance(field, QComboBox):
+        field.setCurrentIndex(field.findData(text))
+    elif isinstance(field, QLineEdit):
+        field.setText(text)
+
+
+def tell(page: WhatIf, qtbot: QtBot) -> None:
+    """A pensioner's rent of 6.000 kr., which becomes 6.500."""
+    with qtbot.waitSignal(page.reckoned):
+        put(page, "boligstoette_ordning", "boligydelse")
+        put(page, "husstandsindkomst_maaned", "17.500")
+        put(page, "husleje_maaned", "6.000")
+        put(page, "formue", "0")
+        put(page, "varme_betales_saerskilt", "ja")
+        put(page, "husleje_maaned", "6.500", then=True)
+
+
+def row(page: WhatIf, title: str) -> Change:
+    page.table.view.clearSelection()
+    for number in range(page.table.model.rowCount()):
+        page.table.view.selectRow(number)
+        change = page.table.current_row()
+        if change is not None and change.after.title == title:
+            return change
+    raise AssertionError(title)
+
+
+def test_a_change_shows_every_benefit_before_and_after_with_what_it_is_worth(page: WhatIf, qtbot: QtBot) -> None:
+    tell(page, qtbot)
+    change = row(page, "Boligstøtte")
+    assert change.before.amount is not None
+    assert change.after.amount is not None
+    assert change.monthly == change.after.amount - change.before.amount
+    assert change.monthly > Decimal(0)
+    assert page._sum.text().startswith("Forskel i alt pr. måned: +")
+    assert page.table.model.rowCount() == len(page._benefits)
+
+
+def test_each_side_is_explained_in_steps_with_the_law_and_the_word_vejledende(page: WhatIf, qtbot: QtBot) -> None:
+    tell(page, qtbot)
+    row(page, "Boligstøtte")
+    after = page.explained.steps.lines
+    assert any("12 × 6.500 kr." in line for line in after)
+    assert "Vejledende · afgøres af Udbetaling Danmark" in page.explained._who.text()
+    page._sides.button(0).setChecked(True)
+    assert any("12 × 6.000 kr." in line for line in page.explained.steps.lines)
+
+
+def test_what_is_missing_is_said_and_never_a_zero(page: WhatIf) -> None:
+    change = row(page, "Boligstøtte")
+    assert change.before.amount is None
+    assert page.explained.title == "Boligstøtte: Ikke vurderet"
+    assert any("ikke oplyst" in line for line in page.explained.missing.lines)
+
+
+def test_register_facts_stand_with_their_source_until_somebody_types_over_them(page: WhatIf, qtbot: QtBot) -> None:
+    rows = page.entries.rows
+    assert rows["boligareal"].now.text == "60"
+    assert rows["boligareal"]._source.text() == "BBR · hentet kl. 14.02"
+    with qtbot.waitSignal(page.reckoned):
+        put(page, "boligareal", "75")
+    assert rows["boligareal"]._source.text() == "oplyst af borgeren"
+    with qtbot.waitSignal(page.reckoned):
+        page._start_over()
+    assert rows["boligareal"].now.text == "60"
+
+
+def test_what_cannot_be_read_is_marked_and_nothing_is_reckoned(page: WhatIf, qtbot: QtBot, reckoner: Reckoner) -> None:
+    asked = len(reckoner.asked)
+    put(page, "husleje_maaned", "6.5")
+    qtbot.waitUntil(lambda: "kan ikke læses" in page._trouble.text)
+    assert page.entries.rows["husleje_maaned"].now.widget.property("role") == "error"
+    assert len(reckoner.asked) == asked
+    with qtbot.waitSignal(page.reckoned):
+        put(page, "husleje_maaned", "6.500")
+    assert page._trouble.isHidden()
+
+
+def test_an_answer_to_what_stood_here_before_is_not_shown(page: WhatIf, qtbot: QtBot, reckoner: Reckoner) -> None:
+    reckoner.go_on.clear()
+    asked = len(reckoner.asked)
+    put(page, "boligareal", "75")
+    qtbot.waitUntil(lambda: len(reckoner.asked) > asked)
+    page.forget()
+    reckoner.go_on.set()
+    with qtbot.assertNotEmitted(page.reckoned, wait=100):
+        pass
+    assert page.table.model.rowCount() == 0
+    assert page.explained.title == ""
+
+
+def test_inputs_that_share_a_fact_ask_the_same(book: Rulebook) -> None:
+    """One row of the page speaks for all of them."""
+    asked: dict[str, set[tuple[object, ...]]] = {}
+    for benefit in book.benefits.values():
+        for each in benefit.inputs.values():
+            if not each.fact:
+                asked.setdefault(each.name, set()).add((each.question, each.kind, each.unit, each.default))
+    assert {name for name, ways in asked.items() if len(ways) > 1} == set()
+
+
+def test_every_field_in_sight_has_a_name_and_tab_reaches_it(page: WhatIf, qtbot: QtBot) -> None:
+    row(page, "Boligstøtte")
+    assert nameless(page) == []
+    reached = tab_round(qtbot, page)
+    for name in ("husleje_maaned", "boligareal"):
+        asked = page.entries.rows[name]
+        assert asked.now.widget in reached
+        assert reached.index(asked.then.widget) == reached.index(asked.now.widget) + 1
