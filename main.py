@@ -4,6 +4,7 @@ main.py                                   training in Fjordby Kommune, no config
 main.py --config FILE                     a municipality's own registers
 main.py --check [--config FILE]           each service's state, then ends
 main.py --tour FOLDER                     pictures of every page and state, from training data
+main.py assess KEY FILE [--trace]         cases of one benefit from a spreadsheet, each with its result
 main.py import-population FILE            the CPR extract into this desk's search index
 main.py import-lists FILE                 the employees and whom the municipality shields: CPR;kollega|skærmet|truet
 main.py audit verify                      whether this desk's trace is whole
@@ -58,7 +59,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     site = site_of(arguments)
     if arguments.child:
         return _child(site)
-    commands = {None: _run, "check": _check, "tour": _tour, "import-population": _import_population}
+    commands = {
+        None: _run,
+        "check": _check,
+        "tour": _tour,
+        "assess": _assess,
+        "import-population": _import_population,
+    }
     named = "check" if arguments.check else "tour" if arguments.tour else arguments.command
     try:
         return commands.get(named, _office)(site)
@@ -212,6 +219,29 @@ def _check(site: Site) -> int:
         if servers is not None:
             servers.stop()
     return int(failed)
+
+
+def _assess(site: Site) -> int:
+    """Rows of cases, without the window and without anybody's data but what the file has."""
+    from app.benefits.batch import assess_rows
+    from app.clock import danish_day
+
+    today = danish_day(site.clock.now())
+    try:
+        with site.arguments.file.open(encoding="utf-8") as lines:
+            rows = assess_rows(
+                site.arguments.benefit,
+                lines,
+                book=site.rulebook(RESOURCES),
+                on=today,
+                known=today,
+                trace=site.arguments.trace,
+            )
+            for row in rows:
+                _say(row)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError("extract-unreadable", detail=type(error).__name__) from error
+    return 0
 
 
 def _import_population(site: Site) -> int:

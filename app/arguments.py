@@ -47,6 +47,10 @@ def _parser(version: str) -> argparse.ArgumentParser:
         ("recovery-pair", "file", "a new private key to this file; prints the public one"),
     ):
         commands.add_parser(name, help=words, parents=[everywhere]).add_argument(given, type=Path)
+    assess = commands.add_parser("assess", help="cases of one benefit from a file", parents=[everywhere])
+    assess.add_argument("benefit", metavar="KEY", help="the benefit; README lists them")
+    assess.add_argument("file", type=Path, metavar="FILE.csv")
+    assess.add_argument("--trace", action="store_true", help="print each case's steps as well")
     audit = commands.add_parser("audit", help="the trace of this desk").add_subparsers(dest="step", required=True)
     for step, words in (("verify", "whether it is whole"), ("resume", "go on with one older than its head")):
         audit.add_parser(step, help=words, parents=[everywhere])

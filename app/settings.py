@@ -162,6 +162,15 @@ class Store(_Table, frozen=True, kw_only=True):
     trace_months: Annotated[int, msgspec.Meta(ge=6, le=60)] = 6
 
 
+class RateFiles(_Table, frozen=True, kw_only=True):
+    """The figures of the law. `confirmed` are those the municipality answers for; `packs` the folder where newer ones
+    are dropped, taken only if `signer`, the publisher's Ed25519 key in base64, has signed them."""
+
+    confirmed: Path | None = None
+    packs: Path | None = None
+    signer: str = ""
+
+
 class Configuration(_Table, frozen=True, kw_only=True):
     """One desk of one municipality. Outside training the employee has a number and a role."""
 
@@ -171,6 +180,7 @@ class Configuration(_Table, frozen=True, kw_only=True):
     registers: Registers
     roles: tuple[Role, ...] = ()
     tls: TlsFiles | None = None
+    rates: RateFiles = RateFiles()
     training: bool = False
 
 
@@ -229,10 +239,20 @@ def _checked(configuration: Configuration, folder: Path) -> Configuration:
                 raise _invalid(f"registers.{name}.{key}", "must be https")
     if registers.cpr is not None and registers.cpr.form == "context" and registers.cpr.context is None:
         raise _invalid("registers.cpr.context", "the context form needs it")
-    store = configuration.store
+    store, rates = configuration.store, configuration.rates
     if not configuration.training and not _is_key(store.recovery_key):
         raise _invalid("store.recovery_key", "must be 32 bytes in base64")
-    return msgspec.structs.replace(configuration, store=msgspec.structs.replace(store, folder=folder / store.folder))
+    if rates.packs is not None and not _is_key(rates.signer):
+        raise _invalid("rates.signer", "must be 32 bytes in base64")
+    return msgspec.structs.replace(
+        configuration,
+        store=msgspec.structs.replace(store, folder=folder / store.folder),
+        rates=RateFiles(
+            confirmed=folder / rates.confirmed if rates.confirmed is not None else None,
+            packs=folder / rates.packs if rates.packs is not None else None,
+            signer=rates.signer,
+        ),
+    )
 
 
 def _is_key(text: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:  # the window shows before any of it is needed
     from app.access.model import Errand
     from app.access.viewer import Viewer
+    from app.benefits.rulebook import Rulebook
     from app.citizen.port import Ages, RegisterKey
     from app.clock import Clock
     from app.settings import Configuration
@@ -94,6 +95,15 @@ class Site:
     def index_keys(self) -> KeySource | None:
         """Where the extract's key is; none in training, whose people are made up."""
         return None if self.is_training else self.keys
+
+    def rulebook(self, resources: Path) -> Rulebook:
+        """The benefits with the figures that count at this desk. Fjordby has confirmed what its journeys need."""
+        from app.benefits.rulebook import load_rulebook
+
+        if self.is_training:
+            return load_rulebook(resources, confirmed=resources / "training" / "confirmed_rates.toml")
+        rates = self.configuration.rates
+        return load_rulebook(resources, dropped=rates.packs, signer=rates.signer, confirmed=rates.confirmed)
 
     def open_files(self, ages: Mapping[RegisterKey, Ages], errands: Collection[Errand]) -> DeskFiles:
         """The desk's encrypted files, opened with its keys."""
