@@ -22,7 +22,7 @@ def training_configuration(endpoints: dict[str, str], store: Path) -> Configurat
             eindkomst=settings.EIndkomst(
                 url=endpoints["eindkomst"],
                 subscriber_se="99999901",
-                agreements=dict.fromkeys(("social_pension", "dagtilbud", "aktivlov"), codes),
+                agreements=dict.fromkeys(("social_pension", "dagtilbud", "aktivlov", "boligstoette"), codes),
             ),
             bbr=settings.Bbr(url=endpoints["bbr"], api_key="fjordby", service="flexible"),
             address=settings.AddressSearch(url=endpoints["address"], token="adressevaelger123"),  # noqa: S106 - the training server's
