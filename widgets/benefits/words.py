@@ -10,11 +10,14 @@ from app.benefits.model import Assessment, AssessmentKind, Decider, MissingRate,
 from widgets import formats
 from widgets.tokens import Meaning
 
+_KRONER = {Unit.KRONER, Unit.A_MONTH, Unit.A_QUARTER, Unit.A_YEAR, Unit.A_YEAR_PER_M2}
+
 
 def figure(value: Decimal, unit: Unit) -> str:
-    """1.194 kr./md., 42 pct., 0,60; øre where there are any."""
-    decimals = 0 if value == value.to_integral_value() else 2
-    text = formats.number(value, decimals=decimals)
+    """1.194 kr./md., 42 pct., 0,225; every decimal the figure has, and øre in pairs."""
+    exact = value.normalize()
+    decimals = max(0, -int(exact.as_tuple().exponent))
+    text = formats.number(exact, decimals=2 if decimals == 1 and unit in _KRONER else decimals)
     return text if unit is Unit.SHARE else f"{text} {unit}"
 
 
