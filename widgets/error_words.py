@@ -32,6 +32,7 @@ def sentences() -> dict[str, str]:
         "rows-empty": QCoreApplication.translate(
             "texts", "Filens første linje har ingen af ydelsens kolonner: {columns}."
         ),
+        "tasks-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl i linje {line} under [{key}]."),
         "condition-invalid": QCoreApplication.translate("texts", "En betingelse i reglerne er skrevet forkert."),
         "purposes-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl under [{key}]."),
         "widening-needs-reason": QCoreApplication.translate("texts", "Skriv, hvad borgeren har sagt ja til."),
