@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.access.decide import AccessRequest, Protection, Relation
 from app.access.model import Purpose, Section
 from app.access.relations import relations
-from app.access.roles import VerifiedRoles
+from app.access.roles import UserSystemRole, VerifiedRoles
 from app.clock import Clock
 from app.cpr import CprNumber
 from app.errors import UserError
@@ -76,6 +76,10 @@ class AccessControl:
             is_shielded=number in people.shielded,
             is_colleague=number in people.colleagues,
         )
+
+    def roles(self) -> tuple[UserSystemRole, ...]:
+        """The viewer's."""
+        return self._roles().roles
 
     def role_age(self) -> timedelta:
         """How long ago the viewer's roles were confirmed."""

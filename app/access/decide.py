@@ -119,6 +119,17 @@ def refusal(request: AccessRequest) -> Refusal | None:
     return None
 
 
+def task_refusal(roles: tuple[UserSystemRole, ...], level: AuthorityLevel, subjects: tuple[str, ...]) -> Rule | None:
+    """The rule that keeps an employee from a task whoever it is for; None if none does. `subjects` are KLE's, none of
+    them meaning any. Doing it for a citizen asks `decide` as well."""
+    if not roles:
+        return Rule.NO_ROLE
+    able = _at_level(roles, level)
+    if not able:
+        return Rule.AUTHORITY
+    return None if any(role.limits.meets_subjects(subjects) for role in able) else Rule.SUBJECT
+
+
 def _no_role(request: AccessRequest) -> Refusal | None:
     """Databeskyttelsesforordningen art. 32: access follows from a role somebody gave, and from nothing else."""
     return None if request.roles else Denied(Rule.NO_ROLE)
@@ -201,7 +212,11 @@ RULES: tuple[Callable[[AccessRequest], Refusal | None], ...] = (
 
 
 def _able(request: AccessRequest) -> tuple[UserSystemRole, ...]:
-    return tuple(role for role in request.roles if role.kind.level >= request.level)
+    return _at_level(request.roles, request.level)
+
+
+def _at_level(roles: tuple[UserSystemRole, ...], level: AuthorityLevel) -> tuple[UserSystemRole, ...]:
+    return tuple(role for role in roles if role.kind.level >= level)
 
 
 def _cleared(request: AccessRequest) -> tuple[UserSystemRole, ...]:

@@ -126,3 +126,9 @@ def test_roles_dated_by_a_clock_a_little_ahead_count_and_those_from_tomorrow_do_
     assert lease.holds()
     lease.verified_at += timedelta(hours=26)
     assert not lease.holds()
+
+
+def test_the_viewer_s_roles_are_told() -> None:
+    assert [role.kind for role in access_of(StandingClock(), KnownPeople(OWN), lambda: None).roles()] == [
+        "sagsbehandler"
+    ]

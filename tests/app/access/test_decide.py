@@ -202,3 +202,20 @@ def test_an_override_is_kept_with_the_purpose_and_marks_it_for_review() -> None:
 )
 def test_a_purpose_outside_contact_and_case_is_marked_for_review(links: dict[str, str], review: bool) -> None:
     assert state_purpose(ERRANDS["pas"], CLOCK, **links).needs_review is review
+
+
+@pytest.mark.parametrize("level", AuthorityLevel)
+@pytest.mark.parametrize("subjects", [(), ("32.03.04",), ("32.03.04", "23.05.08")])
+@pytest.mark.parametrize("held", ROLES)
+def test_a_task_is_refused_whoever_it_is_for_only_by_roles_level_and_subject(
+    held: str, level: AuthorityLevel, subjects: tuple[str, ...]
+) -> None:
+    """As `decide` would by these three alone, for a citizen about whom there is nothing else to say."""
+    roles = ROLES[held]
+    errand = replace(ERRANDS["identitet"], kle=subjects)
+    request = AccessRequest(
+        roles, timedelta(), state_purpose(errand, CLOCK, contact="A1"), Section.PERSON, CLOCK.now(), level=level
+    )
+    refused = deciding.refusal(request)
+    # An open citizen's person is not sensitive, so that `decide` has no other ground left.
+    assert deciding.task_refusal(roles, level, subjects) == (refused.rule if refused is not None else None)
