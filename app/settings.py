@@ -171,6 +171,12 @@ class RateFiles(_Table, frozen=True, kw_only=True):
     signer: str = ""
 
 
+class Guide(_Table, frozen=True, kw_only=True):
+    """The task guide. `notes` is the file of the municipality's own notes on tasks; desks may share it."""
+
+    notes: Path = Path("opgavenoter.json")
+
+
 class Configuration(_Table, frozen=True, kw_only=True):
     """One desk of one municipality. Outside training the employee has a number and a role."""
 
@@ -181,6 +187,7 @@ class Configuration(_Table, frozen=True, kw_only=True):
     roles: tuple[Role, ...] = ()
     tls: TlsFiles | None = None
     rates: RateFiles = RateFiles()
+    guide: Guide = Guide()
     training: bool = False
 
 
@@ -252,6 +259,7 @@ def _checked(configuration: Configuration, folder: Path) -> Configuration:
             packs=folder / rates.packs if rates.packs is not None else None,
             signer=rates.signer,
         ),
+        guide=Guide(notes=folder / configuration.guide.notes),
     )
 
 

@@ -33,6 +33,15 @@ def sentences() -> dict[str, str]:
             "texts", "Filens første linje har ingen af ydelsens kolonner: {columns}."
         ),
         "tasks-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl i linje {line} under [{key}]."),
+        "guide-notes-unreadable": QCoreApplication.translate(
+            "texts", "Kommunens egne noter i {file} kan ikke læses. Filen er ikke ændret. Kontakt support."
+        ),
+        "guide-notes-unwritable": QCoreApplication.translate(
+            "texts", "Noten er ikke gemt: filen {file} kan ikke skrives. Tjek rettighederne til mappen."
+        ),
+        "guide-note-changed": QCoreApplication.translate(
+            "texts", "En anden har rettet noten imens. Kopiér dit, og åbn opgaven igen."
+        ),
         "condition-invalid": QCoreApplication.translate("texts", "En betingelse i reglerne er skrevet forkert."),
         "purposes-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl under [{key}]."),
         "widening-needs-reason": QCoreApplication.translate("texts", "Skriv, hvad borgeren har sagt ja til."),

@@ -15,6 +15,7 @@ def training_configuration(endpoints: dict[str, str], store: Path) -> Configurat
         municipality=settings.Municipality(code="0999", name="Fjordby Kommune", cvr="99999901"),
         employee=settings.Employee(user="lnord", name="Lise Nord", unit="Borgerservice"),
         store=settings.Store(folder=store),
+        guide=settings.Guide(notes=store / settings.Guide().notes),
         training=True,
         roles=(settings.Role(name="Borgerservice", rights=(settings.Right(role="sagsbehandler"),)),),
         registers=settings.Registers(

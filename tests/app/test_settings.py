@@ -47,6 +47,12 @@ def test_a_good_file(tmp_path: Path) -> None:
     assert configuration.registers.cpr.form == "token"
     assert configuration.registers.eindkomst is None
     assert configuration.store.folder == tmp_path / "store"
+    assert configuration.guide.notes == tmp_path / "opgavenoter.json"
+
+
+def test_the_notes_on_tasks_lie_where_the_municipality_says(tmp_path: Path) -> None:
+    shared = f'{GOOD}[guide]\nnotes = "faelles/noter.json"\n'
+    assert load_configuration(write(tmp_path, shared)).guide.notes == tmp_path / "faelles" / "noter.json"
 
 
 @pytest.mark.parametrize(
