@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -57,6 +57,7 @@ class Actions(QObject):
         self._window = window
         self._commands: dict[str, Command] = {}
         self._qt: dict[str, QAction] = {}
+        self._more: list[Callable[[str], Iterable[Command]]] = []
         self._paused = self._all_paused = False
 
     def add(self, command: Command) -> QAction:
@@ -86,11 +87,29 @@ class Actions(QObject):
                 action.deleteLater()
         self.changed.emit()
 
+    def offer(self, more: Callable[[str], Iterable[Command]]) -> None:
+        """What the palette can do beside the commands, for what is typed: the likeliest first, and not many. Asked on
+        the GUI thread at every key, so it takes milliseconds."""
+        self._more.append(more)
+
+    def offered(self, typed: str) -> tuple[Command, ...]:
+        """None while nothing is typed, or while the screen is hidden."""
+        if self._paused or not typed.strip():
+            return ()
+        return tuple(command for more in self._more for command in more(typed))
+
     def all(self) -> tuple[Command, ...]:
         return tuple(self._commands.values())
 
     def run(self, id_: str) -> None:
         self._qt[id_].trigger()
+
+    def start(self, command: Command) -> None:
+        """A command of either kind."""
+        if command.id in self._qt:
+            self.run(command.id)
+        else:
+            self._try(command)
 
     def _try(self, command: Command, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt hands it over
         hindered = command.hindered

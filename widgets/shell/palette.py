@@ -1,4 +1,4 @@
-"""The command palette: every action by name, with its key."""
+"""The command palette: every action by name, with its key, and what else is offered for the words typed."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ from widgets.tokens import SPACE, current
 
 _WIDTH: Final = 560
 _MOST: Final = 10
-_ID: Final = Qt.ItemDataRole.UserRole
+_COMMAND: Final = Qt.ItemDataRole.UserRole
 _KEY: Final = Qt.ItemDataRole.UserRole + 1
 _GROUP: Final = Qt.ItemDataRole.UserRole + 2
 _WHY_NOT: Final = Qt.ItemDataRole.UserRole + 3
 """Why it cannot be done now; empty where it can."""
 _CAN: Final = Qt.ItemDataRole.UserRole + 4
 _KEY_ROOM: Final = 104
+_OFFERED: Final = 2
+_LETTERS: Final = 3
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -54,7 +56,7 @@ def fit(typed: str, command: Command) -> int | None:
         place = text.find(letter, place + 1)
         if place < 0:
             return None
-    return 2
+    return _LETTERS
 
 
 class _Line(QStyledItemDelegate):
@@ -135,7 +137,7 @@ class CommandPalette(Overlay):
         item = self.list.currentItem()
         if item is not None and item.data(_CAN):
             self.close_over()
-            self._actions.run(item.data(_ID))
+            self._actions.start(item.data(_COMMAND))
         elif item is not None:
             announce(self, item.data(_WHY_NOT))
 
@@ -145,11 +147,13 @@ class CommandPalette(Overlay):
             for number, command in enumerate(self._actions.all())
             if self._actions.is_enabled(command.id) and (rank := fit(text, command)) is not None
         ]
+        # What is offered goes before a command that only has the letters somewhere.
+        found += ((_OFFERED, number, command) for number, command in enumerate(self._actions.offered(text)))
         self.list.clear()
         for _, _, command in sorted(found, key=lambda entry: entry[:2]):
             item = QListWidgetItem(command.text)
             key = key_text(command.key)
-            item.setData(_ID, command.id)
+            item.setData(_COMMAND, command)
             how = command.hindered
             why_not = texts.availability(how) if how is not None else ""
             item.setData(_KEY, key)

@@ -116,11 +116,39 @@ def test_escape_closes_the_palette_and_gives_the_focus_back(qtbot: QtBot, window
 
 
 @pytest.mark.parametrize(
-    ("typed", "rank"), [("gå hj", 0), ("søg", 1), ("fnd bor", 2), ("xyz", None), ("", 0), ("cpr", 1)]
+    ("typed", "rank"), [("gå hj", 0), ("søg", 1), ("fnd bor", 3), ("xyz", None), ("", 0), ("cpr", 1)]
 )
 def test_what_the_palette_finds(typed: str, rank: int | None) -> None:
     text = "Gå til hjælp" if typed == "gå hj" else "Find borger eller sag"
     assert fit(typed, Command("x", text, lambda: None, words="søg opslag cpr")) == rank
+
+
+def test_the_palette_offers_more_than_commands_once_something_is_typed(qtbot: QtBot, window: MainWindow) -> None:
+    """Before a command that only has the letters typed, and after one that has the words."""
+    chosen: list[str] = []
+
+    def tasks(typed: str) -> list[Command]:
+        return [Command("task-x", f"Opgave {typed}", lambda: chosen.append(typed), group="Opgave")]
+
+    window.commands.offer(tasks)
+    window.show_palette()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert window._palette is not None
+    rows = window._palette.list
+
+    def listed() -> list[str]:
+        return [rows.item(number).text() for number in range(rows.count())]
+
+    assert not any(text.startswith("Opgave") for text in listed())
+    QTest.keyClicks(field, "fi")
+    assert listed()[:2] == ["Find borger eller sag", "Opgave fi"]
+    QTest.keyClicks(field, "b")
+    assert listed()[0] == "Opgave fib"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert chosen == ["fib"]
+    window.toggle_privacy()
+    assert window.commands.offered("fib") == ()
 
 
 def test_f1_lists_the_keys_and_the_pages_own_help(qtbot: QtBot, window: MainWindow) -> None:
