@@ -40,7 +40,7 @@ def sentences() -> dict[str, str]:
             "texts", "Noten er ikke gemt: filen {file} kan ikke skrives. Tjek rettighederne til mappen."
         ),
         "guide-note-changed": QCoreApplication.translate(
-            "texts", "En anden har rettet noten imens. Kopiér dit, og åbn opgaven igen."
+            "texts", "En anden har rettet noten imens. Deres står øverst. Gem igen for at skrive din i stedet."
         ),
         "condition-invalid": QCoreApplication.translate("texts", "En betingelse i reglerne er skrevet forkert."),
         "purposes-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl under [{key}]."),

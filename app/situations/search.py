@@ -180,8 +180,9 @@ class SearchIndex:
         if len(word) >= _SHORTEST_PART:
             fit((longer for longer in self._vocabulary if longer.endswith((word, base)) and longer != word), _ENDS)
             fit((part for part in self._vocabulary if _holds(word, part) or _holds(base, part)), _HELD)
-        for one, worth in self._slips(word, is_last=is_last):
-            fit((one,), worth)
+        if max(fits.values(), default=0.0) < _SAME_SOUND:
+            for one, worth in self._slips(word, is_last=is_last):
+                fit((one,), worth)
         if not fits:
             return _Sought(fits, 0.0)
         likeliest = max(fits, key=lambda one: fits[one])

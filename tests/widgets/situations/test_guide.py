@@ -1,0 +1,398 @@
+"""The guide's page: type, arrow, Enter; what one may not do is handed on; the municipality's words beside ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.access.purpose import load_errands
+from app.access.roles import AuthorityLevel, SystemRole, UserSystemRole
+from app.errors import UserError
+from app.situations.guide import Guide
+from app.situations.local_notes import NOTHING, LocalNote, LocalNotes
+from app.situations.tasks import Local, Offline, Owner, Who
+from tests.app.situations.made_up_tasks import read_tasks
+from tests.widgets.accessibility import nameless, tab_round
+from widgets.parts.chips import Chip
+from widgets.situations import task_words
+from widgets.situations.guide import GuidePage
+from widgets.tokens import RESOURCES
+
+SUBJECTS = {"23.05.08": "Folkeregistrering", "32.03.14": "Individuel boligstøtte", "27.36.04": "Helbredstillæg"}
+DAY = date(2026, 11, 22)
+CASEWORKER = (UserSystemRole(SystemRole.CASEWORKER),)
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Guide:
+    errands = load_errands(RESOURCES / "purposes.toml")
+    return Guide(
+        read_tasks(tmp_path / "tasks"), LocalNotes(tmp_path / "noter.json"), errands=errands, subjects=SUBJECTS
+    )
+
+
+def shown(
+    qtbot: QtBot, guide: Guide, roles: Callable[[], tuple[UserSystemRole, ...]] = lambda: CASEWORKER
+) -> GuidePage:
+    page = GuidePage(
+        guide,
+        roles=roles,
+        today=lambda: DAY,
+        author="Lise Nord",
+        forms={"flytteanmeldelse": "Flytteanmeldelse"},
+        situations={"flytning-inden-for": "Flytning inden for kommunen"},
+    )
+    qtbot.addWidget(page)
+    page.resize(1196, 670)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.go_here()
+    qtbot.waitUntil(lambda: page._job is not None and page._job.finished)
+    return page
+
+
+@pytest.fixture
+def page(qtbot: QtBot, guide: Guide) -> GuidePage:
+    return shown(qtbot, guide)
+
+
+def typed(page: GuidePage, text: str) -> list[str]:
+    """The keys of the tasks listed then."""
+    field = page._field
+    field.clear()
+    QTest.keyClicks(field, text)
+    return [row.key for row in page._list.rows]
+
+
+def focused_within(widget: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)
+
+
+def writing(page: GuidePage) -> bool:
+    return page.view.note.is_writing
+
+
+def words(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def button(page: QWidget, text: str) -> QPushButton:
+    return next(b for b in page.findChildren(QPushButton) if b.isVisible() and text in b.text())
+
+
+def test_it_opens_with_every_task_in_danish_order(page: GuidePage) -> None:
+    titles = [row.title for row in page._list.rows]
+    assert titles[0].startswith("Adresseopslag")
+    assert titles[-1] == "Pas"
+    assert page._count.text() == "6 opgaver"
+
+
+def test_typing_shows_the_likeliest_task_whole(page: GuidePage) -> None:
+    assert typed(page, "jeg er flyttet")[0] == "flytning-indenlands"
+    told = words(page.view)
+    for part in (
+        "Flytning inden for Danmark",
+        "Bed om legitimation.",
+        "Lejekontrakt",
+        "Senest fem dage efter flytningen (CPR-loven §\N{NO-BREAK SPACE}12)",
+        "Ministeriet. Klagefrist: 4 uger (CPR-loven §\N{NO-BREAK SPACE}56)",
+        "Kvittering for flytning",
+        "23.05.08 Folkeregistrering",
+        "Person og familie, Bolig",
+        "Kilder: Prøve",
+    ):
+        assert part in told
+    chips = [chip.text for chip in page.view.findChildren(Chip) if chip.isVisible()]
+    assert chips == [
+        "Niveau 2 · Afgøres i skranken",
+        "Kommunen · Borgerservice",
+        "Frist: 5 dage",
+        "Offline: lægges i kø",
+    ]
+    assert page.view._steps.lines[0] == "Bed om legitimation."
+
+
+def test_a_fact_without_a_source_is_to_be_checked_locally(page: GuidePage) -> None:
+    typed(page, "adressebeskyttelse")
+    missing = {fact.label for fact in page.view._law.facts if fact.text() == "Tjek lokalt"}
+    assert missing == {"Frist"}
+    assert page.view._bring.lines == ("Tjek lokalt",)
+    typed(page, "jeg er flyttet")
+    assert [fact.text() for fact in page.view._onward.facts] == ["Tjek lokalt", "Tjek lokalt"]
+
+
+def test_where_it_goes_afterwards_is_told(page: GuidePage) -> None:
+    typed(page, "boligstøtte")
+    facts = {fact.label: fact.text() for fact in page.view._onward.facts}
+    assert facts["Modtager"] == "Udbetaling Danmark"
+    assert facts["Telefon"] == "70 00 00 00"
+    assert {fact.label: fact.text() for fact in page.view._law.facts}["Gebyr"] == "0 kr. (pr. 01-01-2026)"
+
+
+def test_the_keyboard_alone_finds_marks_and_starts(qtbot: QtBot, page: GuidePage) -> None:
+    assert typed(page, "adresse")[0] != "gaebyr-udgaaet"
+    first = page._list.key
+    QTest.keyClick(page._field, Qt.Key.Key_Down)
+    assert page._list.key != first
+    QTest.keyClick(page._field, Qt.Key.Key_Up)
+    assert page._list.key == first
+    QTest.keyClick(page._field, Qt.Key.Key_PageDown)
+    assert page._list.key == page._list.rows[-1].key
+    typed(page, "jeg er flyttet")
+    QTest.keyClick(page._field, Qt.Key.Key_Return)
+    with qtbot.waitSignal(page.errand_chosen) as chosen:
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QPushButton)
+        QTest.keyClick(focused, Qt.Key.Key_Space)
+    assert chosen.args == ["flytning"]
+    QTest.keyClick(page.view, Qt.Key.Key_Escape)
+    assert page._field.hasFocus()
+
+
+def test_enter_in_the_list_goes_on_to_the_task(page: GuidePage) -> None:
+    typed(page, "jeg er flyttet")
+    page._list.setFocus()
+    QTest.keyClick(page._list, Qt.Key.Key_Return)
+    assert focused_within(page.view)
+
+
+def test_forms_and_situations_that_are_there_are_offered(qtbot: QtBot, page: GuidePage) -> None:
+    typed(page, "jeg er flyttet")
+    with qtbot.waitSignal(page.form_chosen) as form:
+        button(page, "Flytteanmeldelse").click()
+    with qtbot.waitSignal(page.situation_chosen) as situation:
+        button(page, "Livssituation").click()
+    assert (form.args, situation.args) == (["flytteanmeldelse"], ["flytning-inden-for"])
+    typed(page, "boligstøtte")  # its form has no title here, so it is not offered
+    assert not [b for b in page.findChildren(QPushButton) if b.isVisible() and "Udfyld" in b.text()]
+
+
+def test_what_one_may_not_do_is_handed_over(qtbot: QtBot, page: GuidePage, guide: Guide) -> None:
+    guide.keep_note(guide.task("helbredstillaeg"), LocalNote(contact="Bodil"), instead_of=NOTHING)
+    typed(page, "tandlæge")
+    assert page._list.rows[0].mark == "Skal gives videre"
+    assert "fagspecialist afgør den. Giv videre til Pension og ældre, Bodil." in page.view._handed.text
+    with qtbot.waitSignal(page.hand_over_chosen) as over:
+        button(page, "Giv videre").click()
+    assert over.args == ["helbredstillaeg"]
+    assert button(page, "Find borger").isVisible()
+
+
+def test_only_mine_leaves_out_what_others_do_and_says_so(page: GuidePage) -> None:
+    page._only_mine.setChecked(True)
+    assert "helbredstillaeg" not in [row.key for row in page._list.rows]
+    assert typed(page, "tandlæge") == []
+    assert "Fjern fluebenet" in words(page._nothing)
+    assert not page.view._inner.isVisible()
+    page._only_mine.setChecked(False)
+    assert page._list.rows[0].key == "helbredstillaeg"
+
+
+def test_without_a_role_nothing_is_started(qtbot: QtBot, guide: Guide) -> None:
+    page = shown(qtbot, guide, roles=tuple)
+    typed(page, "jeg er flyttet")
+    assert not [b for b in page.findChildren(QPushButton) if b.isVisible() and "Find borger" in b.text()]
+    assert "ingen rolle" in page.view._handed.text
+
+
+def test_as_long_as_roles_cannot_be_read_nothing_is_kept_back_and_no_note_written(qtbot: QtBot, guide: Guide) -> None:
+    def refused() -> tuple[UserSystemRole, ...]:
+        raise UserError("store-locked")
+
+    page = shown(qtbot, guide, roles=refused)
+    assert typed(page, "tandlæge") == ["helbredstillaeg"]
+    assert page._list.rows[0].mark == ""
+    assert "låst" in page._trouble.text
+    assert not page.view.note._write.isVisible()
+
+
+def test_notes_that_cannot_be_read_cost_themselves_alone(qtbot: QtBot, guide: Guide, tmp_path: Path) -> None:
+    (tmp_path / "noter.json").write_text("{", encoding="utf-8")
+    page = shown(qtbot, guide)
+    assert "noter.json kan ikke læses" in page._trouble.text
+    assert typed(page, "tandlæge") == ["helbredstillaeg"]
+    assert page._list.rows[0].mark == "Skal gives videre"
+
+
+def test_a_task_that_has_ended_leads_to_the_one_in_its_place(page: GuidePage) -> None:
+    page.open_task("gaebyr-udgaaet")
+    assert page._list.key == "gaebyr-udgaaet"
+    assert "ophørte 01-12-2015" in page.view._ended.text
+    assert not page.view._start.isVisible()
+    assert next(row.mark for row in page._list.rows if row.key == "gaebyr-udgaaet") == "Ophørt"
+    page.view._ended.button.click()
+    assert page.view.task is not None
+    assert page.view.task.key == "flytning-indenlands"
+
+
+def test_a_task_opens_whatever_the_list_was_filtered_by(page: GuidePage) -> None:
+    typed(page, "boligstøtte")
+    page._only_mine.setChecked(True)
+    page.open_task("helbredstillaeg")
+    assert page._list.key == "helbredstillaeg"
+    assert page.view.task is not None
+    assert page.view.task.key == "helbredstillaeg"
+    assert focused_within(page.view)
+
+
+# The municipality's own note
+
+
+def write(page: GuidePage, **fields: str) -> None:
+    card = page.view.note
+    button(card, "note").click()
+    names: dict[str, QPlainTextEdit | QLineEdit] = {
+        "text": card._words, "contact": card._contact, "phone": card._phone, "fee": card._fee,
+    }  # fmt: skip
+    for name, words_ in fields.items():
+        names[name].clear()
+        QTest.keyClicks(names[name], words_)
+
+
+def test_a_note_is_written_signed_and_found(qtbot: QtBot, page: GuidePage, guide: Guide) -> None:
+    typed(page, "pas")
+    write(page, text="Kun ved skranke ni", contact="Bodil", fee="178 kr.")
+    with qtbot.waitSignals([page.view.note.kept, page.said]):
+        QTest.keyClick(page.view.note._words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    note = guide.note(guide.task("pas"))
+    assert (note.text, note.contact, note.by, note.on) == ("Kun ved skranke ni", "Bodil", "Lise Nord", DAY)
+    told = words(page.view.note)
+    assert "Kun ved skranke ni" in told
+    assert "Lise Nord 22-11-2026" in told
+    fee = next(fact for fact in page.view._law.facts if fact.label == "Gebyr")
+    assert (fee.text(), fee.provenance) == ("178 kr.", "Kommunens egen note · Lise Nord 22-11-2026")
+    assert typed(page, "skranke")[0] == "pas"
+
+
+def test_the_telephone_of_a_note_is_not_given_as_somebody_else_s(page: GuidePage, guide: Guide) -> None:
+    phone = LocalNote(phone="44 00 00 00")
+    for key in ("helbredstillaeg", "boligstoette"):
+        guide.keep_note(guide.task(key), phone, instead_of=NOTHING)
+        page.open_task(key)
+        told = {fact.label: fact.text() for fact in page.view._onward.facts}
+        assert told["Telefon"] == {"helbredstillaeg": "44 00 00 00", "boligstoette": "70 00 00 00"}[key]
+
+
+def test_ten_digits_are_warned_of_and_kept_only_knowingly(page: GuidePage) -> None:
+    typed(page, "pas")
+    write(page, text="Ring til 0706590004")
+    assert "CPR-nummer" in page.view.note._warning.text
+    assert page.view.note._save.text() == "Gem alligevel"
+    page.view.note._words.clear()
+    assert not page.view.note._warning.isVisible()
+    assert page.view.note._save.text() == "Gem note"
+
+
+def test_what_is_half_written_waits_with_its_task(page: GuidePage) -> None:
+    typed(page, "pas")
+    write(page, text="Kun ved")
+    page.open_task("flytning-indenlands")
+    assert not writing(page)
+    page.open_task("pas")
+    assert writing(page)
+    assert page.view.note._words.toPlainText() == "Kun ved"
+    QTest.keyClick(page.view.note._words, Qt.Key.Key_Escape)
+    assert page.view.note._words.toPlainText() == "Kun ved"
+    page.view.note.drop()
+    page.open_task("flytning-indenlands")
+    page.open_task("pas")
+    assert not writing(page)
+
+
+def test_a_colleague_s_note_is_shown_before_it_is_written_over(qtbot: QtBot, page: GuidePage, tmp_path: Path) -> None:
+    typed(page, "pas")
+    write(page, text="Mit")
+    LocalNotes(tmp_path / "noter.json").keep("pas", LocalNote(text="Deres", by="Bo"), instead_of=NOTHING)
+    page.view.note.save()
+    qtbot.waitUntil(lambda: bool(page.view.note.notice))
+    assert "En anden har rettet noten" in page.view.note.notice
+    assert "Deres" in words(page.view.note)
+    assert page.view.note._words.toPlainText() == "Mit"
+    with qtbot.waitSignal(page.view.note.kept):
+        page.view.note.save()
+    assert page._guide.note(page._guide.task("pas")).text == "Mit"
+
+
+def test_a_note_that_cannot_be_saved_is_still_there(qtbot: QtBot, page: GuidePage, tmp_path: Path) -> None:
+    typed(page, "pas")
+    write(page, text="Mit")
+    (tmp_path / "noter.json").mkdir()
+    page.view.note.save()
+    qtbot.waitUntil(lambda: bool(page.view.note.notice))
+    assert writing(page)
+    assert page.view.note._words.toPlainText() == "Mit"
+
+
+def test_a_guide_does_not_write_notes(qtbot: QtBot, guide: Guide) -> None:
+    page = shown(qtbot, guide, roles=lambda: (UserSystemRole(SystemRole.GUIDE),))
+    typed(page, "jeg er flyttet")
+    assert not page.view.note._write.isVisible()
+    page.view.note.begin()
+    assert not writing(page)
+
+
+def test_nothing_is_without_a_name_and_tab_comes_round(qtbot: QtBot, page: GuidePage) -> None:
+    typed(page, "pas")
+    button(page.view.note, "Skriv note").click()
+    assert nameless(page) == []
+    page._field.setFocus()
+    visited = tab_round(qtbot, page)
+    assert page._list in visited
+    assert page.view._start in visited
+    assert page.view.note._words in visited
+
+
+def test_a_screen_reader_hears_what_sets_a_task_apart(page: GuidePage) -> None:
+    typed(page, "tandlæge")
+    index = page._list.model().index(0, 0)
+    said = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Helbredstillæg, Skal gives videre, Også kaldt: tandlæge"
+
+
+@pytest.mark.parametrize("width", [636, 876, 1196, 1836])
+def test_nothing_is_cut_at_any_width(qtbot: QtBot, page: GuidePage, width: int) -> None:
+    page.resize(width, 490)
+    typed(page, "jeg er flyttet")
+    qtbot.waitUntil(lambda: page.view._inner.width() <= page.view.viewport().width())
+
+
+# Words
+
+
+def test_every_member_has_words() -> None:
+    assert all(task_words.who(Owner(who=who, name="Navn" if who is Who.OTHER else "")) for who in Who)
+    assert all(task_words.local(what) for what in Local)
+    assert all(task_words.level(level).tip for level in AuthorityLevel)
+    assert all(task_words.offline(can, tip="").text for can in Offline)
+
+
+def test_a_coming_owner_is_told_beforehand(guide: Guide) -> None:
+    chips = [chip.text for chip in task_words.chips(guide.task("boligstoette"), date(2013, 1, 1))]
+    assert "Kommunen" in chips
+    assert "Fra 01-03-2013: Udbetaling Danmark" in chips
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("BENEFITS.md § 5", "Indgangs regelsamling § 5"),
+        ("/rules/BENEFITS.md § 5", "Indgangs regelsamling § 5"),
+        ("resources/kle/emner.csv", "Indgangs regelsamling"),
+        ("https://www.borger.dk/flytning", "https://www.borger.dk/flytning"),
+    ],
+)
+def test_a_source_is_named_as_people_know_it(text: str, said: str) -> None:
+    assert task_words.source(text) == said
+
+
+def test_sources_in_short_are_each_named_once() -> None:
+    sources = ("https://www.borger.dk/a", "https://borger.dk/b", "BENEFITS.md § 5")
+    assert task_words.sites(sources) == "borger.dk, Indgangs regelsamling § 5"
