@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from app.access.decide import task_refusal
@@ -13,7 +14,7 @@ from app.access.model import Errand, Rule
 from app.access.roles import AuthorityLevel, UserSystemRole
 from app.situations.local_notes import LocalNote, LocalNotes
 from app.situations.search import Document, SearchIndex, Text
-from app.situations.tasks import Task
+from app.situations.tasks import Task, load_subjects, load_tasks
 
 _ENDED: Final = 0.85
 """A task that has ended is found after the one that people do now, where both fit alike."""
@@ -45,6 +46,16 @@ class HandOver:
     unit: str = ""
     contact: str = ""
     phone: str = ""
+
+
+def load_guide(resources: Path, notes: Path, errands: Sequence[Errand]) -> Guide:
+    """The shipped tasks, with the municipality's notes in the file `notes`. Blocks for some tenths of a second.
+
+    UserError("tasks-invalid") names file and line. Notes that cannot be read are reported by `refresh_notes`.
+    """
+    subjects = load_subjects(resources / "kle" / "emner.csv")
+    tasks = load_tasks(resources / "tasks", errands=[errand.key for errand in errands], subjects=subjects)
+    return Guide(tasks, LocalNotes(notes), errands=errands, subjects=subjects)
 
 
 class Guide:

@@ -7,38 +7,24 @@ documents have count for more. Nothing typed raises, and a search asks nothing o
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
-from app.population.folding import sound
-from app.situations.wording import beginnings, stem, telling, words
+from app.situations.lexicon import Lexicon
+from app.situations.wording import telling, words
 
 MAX_LENGTH: Final = 200
 _MOST_WORDS: Final = 12
-# How much a word that is not quite the one typed says, where the very word says 1.
-_SAME_STEM: Final = 0.95
-_SAME_SOUND: Final = 0.85
-_BEGINS: Final = 0.6
-_ENDS: Final = 0.6
-_HELD: Final = 0.55
-_SLIP: Final = 0.9
-_SLIP_COST: Final = 1.4
-_SHORTEST_PART: Final = 3
-_SHORTEST_SLIP: Final = 4
-_SHORT: Final = 5
-_LONG: Final = 8
 _NAMED: Final = 0.7
 """What the one best name counts against all that the document says together."""
 _WHOLE_NAME: Final = 0.4
 """How much of a name's worth hangs on its being said in full."""
+_JUST_SO: Final = 0.2
+"""What a name gains, for each of its words, that stands in the question word for word."""
 _NEAR_BEST: Final = 0.3
 """Below this share of the best one's score nothing is an answer."""
 
@@ -69,10 +55,23 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """One word typed: the index's words that may be meant, each with how well it fits (up to 1), and how telling."""
+    """One word typed. `fits` are the index's words that may be meant and how well each fits; `in_documents` and
+    `in_names` the best of them there, by number. `worth` says how telling it is."""
 
-    fits: dict[str, float]
+    fits: Mapping[str, float]
+    in_documents: Mapping[int, float]
+    in_names: Mapping[int, float]
     worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """`whole` is all it says, small words and all, each between spaces."""
+
+    document: int
+    text: Text
+    words: tuple[str, ...]
+    whole: str
 
 
 class SearchIndex:
@@ -80,28 +79,27 @@ class SearchIndex:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = tuple(documents)
-        self._weights: list[dict[str, float]] = []
-        self._names: list[list[tuple[Text, tuple[str, ...]]]] = []
-        having: defaultdict[str, set[int]] = defaultdict(set)
+        self._names: list[_Name] = []
+        self._texts: list[list[tuple[Text, frozenset[str]]]] = []
+        weights: defaultdict[str, dict[int, float]] = defaultdict(dict)
+        named: defaultdict[str, list[int]] = defaultdict(list)
         for number, document in enumerate(self._documents):
-            weights: dict[str, float] = {}
-            names = []
+            texts = []
             for text in document.texts:
-                found = telling(words(text.words))
+                every = words(text.words)
+                found = tuple(dict.fromkeys(telling(every)))
+                texts.append((text, frozenset(found)))
                 for word in found:
-                    weights[word] = max(text.weight, weights.get(word, 0.0))
-                    having[word].add(number)
+                    weights[word][number] = max(text.weight, weights[word].get(number, 0.0))
                 if text.is_name:
-                    names.append((text, tuple(dict.fromkeys(found))))
-            self._weights.append(weights)
-            self._names.append(names)
-        self._having = dict(having)
-        self._vocabulary = sorted(having)
-        self._by_stem = _grouped((stem(word), word) for word in self._vocabulary)
-        self._by_sound = _grouped((sound(stem(word)), word) for word in self._vocabulary)
-        self._spread = Counter(
-            {base: len(set().union(*(having[word] for word in alike))) for base, alike in self._by_stem.items()}
-        )
+                    for word in found:
+                        named[word].append(len(self._names))
+                    self._names.append(_Name(number, text, found, _spaced(every)))
+            self._texts.append(texts)
+        self._weights, self._named = dict(weights), dict(named)
+        self._lexicon = Lexicon(weights)
+        self._worth = {word: self._telling(word) for word in weights}
+        self._lengths = [sum(self._worth[word] for word in name.words) for name in self._names]
         self._sought = lru_cache(maxsize=1024)(self._seek)
 
     def search(self, typed: str, *, limit: int) -> tuple[Match, ...]:
@@ -110,120 +108,76 @@ class SearchIndex:
         whole = sum(sought.worth for sought in asked)
         if not whole:
             return ()
-        able = sorted({number for sought in asked for word in sought.fits for number in self._having[word]})
-        matches = [self._match(number, asked, whole) for number in able]
-        matches.sort(key=lambda match: (-match.score, match.key))
-        least = _NEAR_BEST * matches[0].score
-        return tuple(match for match in matches[:limit] if match.score >= least)
+        said: defaultdict[int, float] = defaultdict(float)
+        for sought in asked:
+            for number, fit in sought.in_documents.items():
+                said[number] += sought.worth / whole * fit
+        called = self._called(asked, whole, _spaced(words(typed)))
+        scores = {number: (1 - _NAMED) * share for number, share in said.items()}
+        for number, (share, _) in called.items():
+            scores[number] += _NAMED * share
+        best = sorted(scores, key=lambda number: (-scores[number], self._documents[number].key))[:limit]
+        least = _NEAR_BEST * scores[best[0]]
+        return tuple(
+            Match(self._documents[number].key, scores[number], self._found_by(number, called, asked))
+            for number in best
+            if scores[number] >= least
+        )
 
     def _read(self, typed: str) -> tuple[_Sought, ...]:
         """Two words that are one here ("køre kort") count as that one."""
-        asked = telling(words(typed))[:_MOST_WORDS]
-        parted = [a + b for a, b in pairwise(words(typed)) if a + b in self._having]
-        rest = [word for word in asked if not any(word in whole for whole in parted)]
-        last = words(typed)[-1:] if typed[-1:].isalnum() else ()
+        every = words(typed)[:_MOST_WORDS]
+        parted = [a + b for a, b in pairwise(every) if a + b in self._weights]
+        rest = [word for word in telling(every) if not any(word in whole for whole in parted)]
+        last = every[-1:] if typed[-1:].isalnum() else ()
         return tuple(self._sought(word, (word,) == last) for word in dict.fromkeys([*parted, *rest]))
 
-    def _match(self, number: int, asked: Sequence[_Sought], whole: float) -> Match:
-        weights = self._weights[number]
-        said = sum(
-            sought.worth * max((fit * weights.get(word, 0.0) for word, fit in sought.fits.items()), default=0.0)
-            for sought in asked
-        )
-        named, text = max(
-            ((self._named(name, asked, whole) * text.weight, text) for text, name in self._names[number]),
-            key=lambda pair: pair[0],
-        )
-        if not named:
-            text = self._telling_text(number, asked)
-        document = self._documents[number]
-        return Match(document.key, _NAMED * named + (1 - _NAMED) * said / whole, text)
+    def _called(self, asked: Sequence[_Sought], whole: float, typed: str) -> dict[int, tuple[float, Text]]:
+        """By document: how much of the question its best name answers. Less where the name says more than was asked,
+        and more where all that it says was typed just so."""
+        answered: defaultdict[int, float] = defaultdict(float)
+        fits: dict[str, float] = {}
+        for sought in asked:
+            for place, fit in sought.in_names.items():
+                answered[place] += sought.worth / whole * fit
+            for word, fit in sought.fits.items():
+                fits[word] = max(fit, fits.get(word, 0.0))
+        best: dict[int, tuple[float, Text]] = {}
+        for place, share in answered.items():
+            name = self._names[place]
+            used = sum(self._worth[word] * fits.get(word, 0.0) for word in name.words) / self._lengths[place]
+            score = name.text.weight * share * (1 - _WHOLE_NAME + _WHOLE_NAME * used)
+            if name.whole in typed:
+                score = min(name.text.weight, score * (1 + _JUST_SO * len(name.whole.split())))
+            if name.document not in best or score > best[name.document][0]:
+                best[name.document] = score, name.text
+        return best
 
-    def _named(self, name: tuple[str, ...], asked: Sequence[_Sought], whole: float) -> float:
-        """How much of the question the name answers, less where the name says more than was asked."""
-        answered = sum(
-            sought.worth * max((sought.fits.get(word, 0.0) for word in name), default=0.0) for sought in asked
-        )
-        if not answered:
-            return 0.0
-        length = sum(self._worth(word) for word in name)
-        used = sum(
-            self._worth(word) * max((sought.fits.get(word, 0.0) for sought in asked), default=0.0) for word in name
-        )
-        return answered / whole * (1 - _WHOLE_NAME + _WHOLE_NAME * used / length)
-
-    def _telling_text(self, number: int, asked: Sequence[_Sought]) -> Text:
+    def _found_by(self, number: int, called: Mapping[int, tuple[float, Text]], asked: Sequence[_Sought]) -> Text:
+        """A name, or what the document says of it where no name does."""
+        if number in called:
+            return called[number][1]
         sought = {word for one in asked for word in one.fits}
-        texts = self._documents[number].texts
-        return max(texts, key=lambda text: text.weight * len(sought.intersection(words(text.words))))
+        return max(self._texts[number], key=lambda text: text[0].weight * len(sought & text[1]))[0]
 
-    def _worth(self, word: str) -> float:
+    def _telling(self, word: str) -> float:
         """A word few documents have says more."""
-        return math.log(1 + len(self._documents) / max(1, self._spread[stem(word)]))
+        having = set().union(*(self._weights[alike] for alike in self._lexicon.alike(word)))
+        return math.log(1 + len(self._documents) / len(having))
 
     def _seek(self, word: str, is_last: bool) -> _Sought:  # noqa: FBT001 - a key of the cache, too
-        fits: dict[str, float] = {}
-
-        def fit(found: Iterable[str], worth: float) -> None:
-            for one in found:
-                fits[one] = max(worth, fits.get(one, 0.0))
-
-        base = stem(word)
-        fit([word] if word in self._having else (), 1.0)
-        fit(self._by_stem.get(base, ()), _SAME_STEM)
-        if len(word) >= _SHORTEST_PART:
-            fit(self._by_sound.get(sound(base), ()), _SAME_SOUND)
-        if len(word) >= _SHORTEST_PART or is_last:
-            for beginning in beginnings(word):
-                for longer in self._beginning(beginning):
-                    fit((longer,), _BEGINS + (1 - _BEGINS) * len(beginning) / len(longer) * _SAME_STEM)
-        if len(word) >= _SHORTEST_PART:
-            fit((longer for longer in self._vocabulary if longer.endswith((word, base)) and longer != word), _ENDS)
-            fit((part for part in self._vocabulary if _holds(word, part) or _holds(base, part)), _HELD)
-        if max(fits.values(), default=0.0) < _SAME_SOUND:
-            for one, worth in self._slips(word, is_last=is_last):
-                fit((one,), worth)
-        if not fits:
-            return _Sought(fits, 0.0)
-        likeliest = max(fits, key=lambda one: fits[one])
-        return _Sought(fits, self._worth(likeliest) * fits[likeliest])
-
-    def _beginning(self, letters: str) -> Sequence[str]:
-        first = bisect_left(self._vocabulary, letters)
-        return self._vocabulary[first : bisect_left(self._vocabulary, letters + "\uffff", lo=first)]
-
-    def _slips(self, word: str, *, is_last: bool) -> Iterable[tuple[str, float]]:
-        """Words that differ by a letter or two (three in a long one); for the last one also what it may begin."""
-        length = len(word)
-        if length < _SHORTEST_SLIP or word.isdigit():
-            return
-        most = 1 if length <= _SHORT else 2 if length <= _LONG else 3
-        near = _near(word, self._vocabulary, most)
-        begun: Iterable[tuple[str, float, int]] = ()
-        if is_last and length > _SHORT:
-            heads = [longer[:length] for longer in self._vocabulary]
-            begun = _near(word, heads, 1)
-        for share, slips in ((1.0, near), (_BEGINS, begun)):
-            for _, distance, place in slips:
-                found = self._vocabulary[place]
-                if distance and (length > _SHORT or found[0] == word[0]):
-                    yield found, _SLIP * share * (1 - _SLIP_COST * distance / length)
+        fits = self._lexicon.meant(word, may_go_on=is_last)
+        in_documents: dict[int, float] = {}
+        in_names: dict[int, float] = {}
+        for one, fit in fits.items():
+            for number, weight in self._weights[one].items():
+                in_documents[number] = max(fit * weight, in_documents.get(number, 0.0))
+            for place in self._named.get(one, ()):
+                in_names[place] = max(fit, in_names.get(place, 0.0))
+        likeliest = max(fits, key=lambda one: fits[one], default="")
+        worth = self._worth[likeliest] * fits[likeliest] if likeliest else 0.0
+        return _Sought(fits, in_documents, in_names, worth)
 
 
-def _near(word: str, among: Sequence[str], most: int) -> Iterable[tuple[str, float, int]]:
-    """Word, slips and place of those at most so many slips away."""
-    found = extract(word, among, scorer=OSA.distance, score_cutoff=most, limit=None)
-    return [(near, float(slips), place) for near, slips, place in found]
-
-
-def _holds(word: str, part: str) -> bool:
-    """Whether the word typed is a compound that begins or ends with `part`: pasfoto and børnepas with pas."""
-    rest = len(word) - len(part)
-    return len(part) >= _SHORTEST_PART and rest >= _SHORTEST_PART and (word.startswith(part) or word.endswith(part))
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for group, word in pairs:
-        groups[group].append(word)
-    return dict(groups)
+def _spaced(every: Sequence[str]) -> str:
+    return f" {' '.join(every)} "

@@ -32,11 +32,11 @@ _BACK: Final = {base: plural for plural, base in _CHANGING_VOWEL.items()}
 _SMALL = """
 ad af alle alt altså anden andet at bare behøver blev blevet blive bliver brug bruge både da de dem den denne der
 deres det dette dig din dine dit dog du efter ej eller ellers en end er et fik for fordi fra fx få fået får før gennem
-gerne gå går gør gøre ham han hans har havde have hej hen hende hendes her hos hun hvad hvem hver hvilke hvilken hvis
-hvor hvordan hvorfor hvornår i igen ikke ind inden ingen jeg jer jeres jo kan kom komme kommer kun kunne lige man
-mange med meget men mere mest mig min mine mit mm mod mv må måtte ned nede netop nogen noget nogle nu når og også om
-op os over på samt selv siden sig sin sine sit skal skulle som så tage tager taget tak til ud uden under ved vi vil
-ville vor vores være været
+gerne gå går gør gøre ham han hans har havde have hej hen hende hendes henne her hos hun hvad hvem hver hvilke hvilken
+hvis hvor hvordan hvorfor hvornår i igen ikke ind inde inden ingen jeg jer jeres jo kan kom komme kommer kun kunne
+lige man mange med meget men mere mest mig min mine mit mm mod mv må måtte ned nede netop nogen noget nogle nu når og
+også om op oppe os over på samt selv siden sig sin sine sit skal skulle som så tage tager taget tak til ud ude uden
+under ved vi vil ville vor vores være været
 """
 SMALL_WORDS: Final = frozenset(map(fold, _SMALL.split()))
 

@@ -14,10 +14,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.errors import UserError
-from tests.benchmarks import desk, killed, lookup, search, start, window
+from tests.benchmarks import desk, guide, killed, lookup, search, start, window
 from tests.benchmarks.row import Measured, NotMeasuredError, Row
 
-ROWS: Final[tuple[Row, ...]] = (*lookup.ROWS, *window.ROWS, *start.ROWS, *search.ROWS, *desk.ROWS, *killed.ROWS)
+ROWS: Final[tuple[Row, ...]] = (
+    *lookup.ROWS,
+    *window.ROWS,
+    *start.ROWS,
+    *search.ROWS,
+    *desk.ROWS,
+    *killed.ROWS,
+    *guide.ROWS,
+)
 _LINE: Final = "{:28} {:>9} {:16} {:>8}  {:4} {}"
 
 

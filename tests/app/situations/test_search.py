@@ -98,6 +98,16 @@ def test_of_two_names_the_one_said_in_full_wins() -> None:
     assert [match.key for match in index.search("pas", limit=2)] == ["short", "long"]
 
 
+def test_a_name_that_stands_in_the_question_word_for_word_goes_first() -> None:
+    """Even one of small words, which say little apart."""
+    index = SearchIndex(
+        Document(key, (Text(name, 1.0, is_name=True),))
+        for key, name in (("find", "hvor bor"), ("friend", "ven"), ("home", "bor alene"), ("club", "venner og netværk"))
+    )
+    assert index.search("hvor bor min gamle ven", limit=1)[0].key == "find"
+    assert index.search("bor min gamle ven", limit=1)[0].key == "friend"
+
+
 def test_a_text_that_is_no_name_finds_too_and_later() -> None:
     index = SearchIndex(
         (

@@ -1,0 +1,71 @@
+"""The guide's place: there at once, filled when the tasks are read, and open to the palette from then on."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from threading import Event
+
+from pytestqt.qtbot import QtBot
+
+from app.access.purpose import load_errands
+from app.situations.guide import Guide, load_guide
+from tests.app.situations.made_up_tasks import MONEY, write_tasks
+from widgets.situations.guide import GuidePage
+from widgets.situations.guide_place import GuidePlace
+from widgets.tokens import RESOURCES
+
+
+def made_up(folder: Path, **files: str) -> Guide:
+    """As the program reads it, from made-up files."""
+    write_tasks(folder / "tasks", **files)
+    (folder / "kle").mkdir(exist_ok=True)
+    subjects = "emnenr,titel\n23.05.08,Folkeregistrering\n32.03.14,Boligstøtte\n27.36.04,Helbredstillæg\n"
+    (folder / "kle" / "emner.csv").write_text(subjects, encoding="utf-8")
+    return load_guide(folder, folder / "noter.json", load_errands(RESOURCES / "purposes.toml"))
+
+
+def place(qtbot: QtBot, folder: Path, *, hold: Event | None = None, **files: str) -> GuidePlace:
+    def load() -> Guide:
+        if hold is not None:
+            hold.wait(10)
+        return made_up(folder, **files)
+
+    made = GuidePlace(load, roles=tuple, today=lambda: date(2026, 11, 22), author="Lise Nord", forms={}, situations={})
+    qtbot.addWidget(made)
+    made.prepare()
+    return made
+
+
+def test_a_task_asked_for_before_the_tasks_are_read_opens_when_they_are(qtbot: QtBot, tmp_path: Path) -> None:
+    hold = Event()
+    made = place(qtbot, tmp_path, hold=hold)
+    assert made.offer("pas") == []
+    with qtbot.waitSignal(made.wanted):
+        made.open_task("pas")
+    hold.set()
+    qtbot.waitUntil(lambda: made.guide is not None)
+    page = made.currentWidget()
+    assert isinstance(page, GuidePage)
+    assert page.view.task is not None
+    assert page.view.task.key == "pas"
+
+
+def test_the_palette_is_offered_the_likeliest_and_opens_it(qtbot: QtBot, tmp_path: Path) -> None:
+    made = place(qtbot, tmp_path)
+    qtbot.waitUntil(lambda: made.guide is not None)
+    first = made.offer("jeg er flyttet")[0]
+    assert (first.text, first.group) == ("Flytning inden for Danmark", "Opgave")
+    with qtbot.waitSignal(made.wanted):
+        first.run()
+    page = made.currentWidget()
+    assert isinstance(page, GuidePage)
+    assert page.view.task is not None
+    assert page.view.task.key == "flytning-indenlands"
+
+
+def test_a_mistake_in_the_tasks_is_told_with_file_and_line(qtbot: QtBot, tmp_path: Path) -> None:
+    made = place(qtbot, tmp_path, ydelser=MONEY.replace("level = 3", "level = 7"))
+    qtbot.waitUntil(lambda: "ydelser.toml" in made._waiting.accessibleName())
+    assert "linje" in made._waiting.accessibleName()
+    assert made.offer("pas") == []

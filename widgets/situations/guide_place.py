@@ -1,0 +1,122 @@
+"""Where the window keeps the task guide: its tasks are read beside the GUI, and the page comes when they are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.errors import UserError
+from widgets import background
+from widgets.parts.notices import EmptyState
+from widgets.shell.actions import Command
+from widgets.theme import set_role
+
+if TYPE_CHECKING:  # loaded with the tasks: the window shows before
+    from app.access.roles import UserSystemRole
+    from app.situations.guide import Guide
+    from widgets.situations.guide import GuidePage
+
+_MOST_OFFERED: Final = 6
+
+
+class GuidePlace(QStackedWidget):
+    """`load` and `roles` may block and are called on threads. What it emits is the page's; see `GuidePage`."""
+
+    errand_chosen = Signal(str)
+    hand_over_chosen = Signal(str)
+    form_chosen = Signal(str)
+    situation_chosen = Signal(str)
+    said = Signal(str)
+    wanted = Signal()
+    """Somebody has chosen a task elsewhere: show this place."""
+
+    def __init__(
+        self,
+        load: Callable[[], Guide],
+        *,
+        roles: Callable[[], tuple[UserSystemRole, ...]],
+        today: Callable[[], date],
+        author: str,
+        forms: Mapping[str, str],
+        situations: Mapping[str, str],
+        english: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        set_role(self, "page")
+        self._load, self._roles, self._today = load, roles, today
+        self._author, self._forms, self._situations, self._english = author, forms, situations, english
+        self._job: background.Job | None = None
+        self._guide: Guide | None = None
+        self._page: GuidePage | None = None
+        self._asked_for = ""
+        self._waiting = EmptyState("clipboard-list", self.tr("Læser opgaverne …"))
+        self.addWidget(self._waiting)
+
+    def prepare(self) -> None:
+        """Begin to read the tasks, once."""
+        if self._job is None:
+            self._job = background.run(self._read, done=self._loaded, failed=self._failed)
+
+    def _read(self) -> Guide:
+        from widgets.situations import guide  # noqa: F401 - so that the page's modules are there as well
+
+        return self._load()
+
+    def _loaded(self, guide: Guide) -> None:
+        from widgets.situations.guide import GuidePage
+
+        self._guide = guide
+        self._page = GuidePage(
+            guide,
+            roles=self._roles,
+            today=self._today,
+            author=self._author,
+            forms=self._forms,
+            situations=self._situations,
+            english=self._english,
+            parent=self,
+        )
+        self._page.errand_chosen.connect(self.errand_chosen)
+        self._page.hand_over_chosen.connect(self.hand_over_chosen)
+        self._page.form_chosen.connect(self.form_chosen)
+        self._page.situation_chosen.connect(self.situation_chosen)
+        self._page.said.connect(self.said)
+        self.addWidget(self._page)
+        self.setCurrentWidget(self._page)
+        self.setFocusProxy(self._page)
+        if self._asked_for:
+            self._page.open_task(self._asked_for)
+
+    def _failed(self, error: UserError) -> None:
+        from widgets import texts
+
+        self._waiting.say(texts.error(error), self.tr("Opgaverne vises ikke, før fejlen er rettet."), icon="circle-x")
+
+    @property
+    def guide(self) -> Guide | None:
+        """None until the tasks are read."""
+        return self._guide
+
+    def open_task(self, key: str) -> None:
+        """Now, or as soon as the tasks are read."""
+        self._asked_for = key
+        self.prepare()
+        if self._page is not None:
+            self._page.open_task(key)
+        self.wanted.emit()
+
+    def offer(self, typed: str) -> list[Command]:
+        """The tasks that the palette lists for what is typed."""
+        if self._guide is None:
+            return []
+        group = self.tr("Opgave")
+        return [
+            Command(f"task-{hit.task.key}", hit.task.title, partial(self.open_task, hit.task.key), group=group)
+            for hit in self._guide.search(typed, limit=_MOST_OFFERED)
+        ]
