@@ -165,7 +165,10 @@ class GuidePage(QWidget):
         """As long as nobody knows one's roles, nothing is kept back."""
         return self._roles is None or self._guide.hand_over(task, self._roles, self._today()) is None
 
-    def _show(self, key: str) -> None:
+    def _show(self, key: str, *, anew: bool = False) -> None:
+        """`anew` where what is said of the task may be another."""
+        if not anew and self.view.task is not None and self.view.task.key == key:
+            return
         if key:
             self.view.show_task(self._guide.task(key), self._roles, self._today())
         else:
@@ -177,7 +180,8 @@ class GuidePage(QWidget):
 
     def _note_kept(self, key: str) -> None:
         self.said.emit(self.tr("Noten er gemt"))
-        self._show(key)
+        if self.view.task is not None and self.view.task.key == key:
+            self._show(key, anew=True)
 
     # What others may have changed
 
@@ -202,6 +206,7 @@ class GuidePage(QWidget):
         else:
             self._trouble.clear()
         self._search(keep=self._list.key)
+        self._show(self._list.key, anew=True)
 
     def _not_looked(self, error: UserError) -> None:
         self._trouble.say(texts.error(error), Meaning.WARNING)
