@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from app.situations.lexicon import Lexicon
@@ -104,7 +103,8 @@ class SearchIndex:
 
     def search(self, typed: str, *, limit: int) -> tuple[Match, ...]:
         """The best first; none for an empty question."""
-        asked = self._read(typed[:MAX_LENGTH])
+        typed = typed[:MAX_LENGTH]
+        asked = self._read(typed)
         whole = sum(sought.worth for sought in asked)
         if not whole:
             return ()
@@ -125,12 +125,9 @@ class SearchIndex:
         )
 
     def _read(self, typed: str) -> tuple[_Sought, ...]:
-        """Two words that are one here ("køre kort") count as that one."""
         every = words(typed)[:_MOST_WORDS]
-        parted = [a + b for a, b in pairwise(every) if a + b in self._weights]
-        rest = [word for word in telling(every) if not any(word in whole for whole in parted)]
         last = every[-1:] if typed[-1:].isalnum() else ()
-        return tuple(self._sought(word, (word,) == last) for word in dict.fromkeys([*parted, *rest]))
+        return tuple(self._sought(word, (word,) == last) for word in dict.fromkeys(telling(every)))
 
     def _called(self, asked: Sequence[_Sought], whole: float, typed: str) -> dict[int, tuple[float, Text]]:
         """By document: how much of the question its best name answers. Less where the name says more than was asked,

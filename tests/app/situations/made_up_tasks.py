@@ -7,7 +7,16 @@ from typing import Final
 
 from app.situations.tasks import Task, load_tasks
 
-ERRANDS: Final = ("identitet", "flytning", "pas", "boligstoette", "pension", "helbredstillaeg", "enkeltudgift")
+ERRANDS: Final = (
+    "identitet",
+    "flytning",
+    "beskyttelse",
+    "pas",
+    "boligstoette",
+    "pension",
+    "helbredstillaeg",
+    "enkeltudgift",
+)
 SUBJECTS: Final = ("23.05.08", "32.03.14", "27.36.04")
 
 MOVING: Final = """\
@@ -40,9 +49,10 @@ area = "folkeregister"
 summary = "Borgeren vil ikke have, at andre kan få adressen oplyst."
 owner = [ { who = "kommune", unit = "Borgerservice" } ]
 level = 2
-errand = "identitet"
+errand = "beskyttelse"
 steps = ["Forklar, hvad beskyttelsen betyder.", "Registrér den med dato."]
-check_locally = ["deadline", "bring"]
+next = { who = "CPR-kontoret" }
+check_locally = ["deadline", "bring", "phone"]
 
 [gaebyr-udgaaet]
 title = "Adresseopslag på papir"

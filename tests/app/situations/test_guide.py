@@ -53,6 +53,14 @@ def test_a_task_that_has_ended_comes_after_the_one_people_do_now(guide: Guide) -
     assert guide.search("bestille adresse")[0].task.key == "gaebyr-udgaaet"
 
 
+def test_of_two_tasks_that_fit_alike_the_one_that_goes_on_is_first(tmp_path: Path) -> None:
+    told = 'title = "Gult kort"\narea = "kort"\nsummary = "Kort."\nlevel = 1\nerrand = "identitet"\nsteps = ["Se."]\n'
+    told += 'owner = [ { who = "kommune" } ]\n'
+    both = f'[a-gammel]\n{told}ended = {{ on = 2015-01-01, why = "Nyt.", now = "b-ny" }}\n[b-ny]\n{told}'
+    two = Guide(read_tasks(tmp_path, kort=both), LocalNotes(tmp_path / "n.json"), errands=ERRANDS, subjects={})
+    assert [hit.task.key for hit in two.search("gult kort")] == ["b-ny", "a-gammel"]
+
+
 def test_errand_and_subject_are_told(guide: Guide) -> None:
     task = guide.task("boligstoette")
     assert guide.errand(task).key == "boligstoette"
@@ -74,7 +82,8 @@ def test_errand_and_subject_are_told(guide: Guide) -> None:
         ("helbredstillaeg", (role(SystemRole.SPECIALIST, "27.36.*"),), None),
         # Without a subject of its own a task has those of its errand: a passport's none, and any role may.
         ("pas", (role(SystemRole.CASEWORKER, "32.*"),), None),
-        ("adressebeskyttelse", (role(SystemRole.CASEWORKER, "32.*"),), None),
+        ("adressebeskyttelse", (role(SystemRole.CASEWORKER, "32.*"),), Rule.SUBJECT),
+        ("adressebeskyttelse", (role(SystemRole.CASEWORKER, "23.05.*"),), None),
     ],
 )
 def test_may_i_do_this(guide: Guide, key: str, roles: tuple[UserSystemRole, ...], why: Rule | None) -> None:

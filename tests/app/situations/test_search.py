@@ -88,6 +88,24 @@ def test_a_rare_word_says_more_than_a_common_one() -> None:
     )
     assert index.search("tilskud til briller", limit=4)[0].key == "c"
     assert index.search("tilskud til briller", limit=4)[1].key == "d"
+    index = SearchIndex(
+        Document(key, (Text(name, 1.0, is_name=True),))
+        for key, name in (("a", "tilskud bolig"), ("b", "tilskud barn"), ("z", "briller sol"))
+    )
+    assert index.search("tilskud briller", limit=1)[0].key == "z"
+
+
+def test_two_words_that_are_one_here_count_as_that_one() -> None:
+    index = SearchIndex(
+        Document(key, (Text(name, 1.0, is_name=True),))
+        for key, name in (("a", "læge"), ("b", "vagt"), ("c", "lægevagt"))
+    )
+    assert index.search("læge vagt", limit=1)[0].key == "c"
+
+
+def test_a_word_too_short_for_a_slip_is_found_as_it_is_heard() -> None:
+    index = SearchIndex((Document("car", (Text("bil", 1.0, is_name=True),)),))
+    assert index.search("byl", limit=1)[0].key == "car"
 
 
 def test_of_two_names_the_one_said_in_full_wins() -> None:
