@@ -35,6 +35,8 @@ class Why(StrEnum):
     FAILED = "failed"
     NOT_TOLD = "not_told"
     """Only the citizen knows, and has not said."""
+    PROTECTED = "protected"
+    """It would tell a protected address: shown after an extra, traced step."""
 
 
 @dataclass(frozen=True, slots=True)

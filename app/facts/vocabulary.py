@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.access.model import Section
@@ -14,12 +14,13 @@ from app.facts.model import Kind
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """`section` is None for what only the citizen can tell."""
+    """`section` is None for what only the citizen can tell. `values`: all that a text may say, and in which words."""
 
     name: str
     kind: Kind
     label: str
     section: Section | None
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_vocabulary(path: Path) -> Mapping[str, Term]:
@@ -29,7 +30,7 @@ def load_vocabulary(path: Path) -> Mapping[str, Term]:
     try:
         for key, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
             section = Section(table["section"]) if "section" in table else None
-            terms[key] = Term(key, Kind(table["kind"]), str(table["label"]), section)
+            terms[key] = Term(key, Kind(table["kind"]), str(table["label"]), section, dict(table.get("values", {})))
     except (OSError, ValueError, KeyError, TypeError) as error:
         detail = f"{path.name}, [{key}]: {error}"
         raise UserError("facts-invalid", detail=detail, file=path.name, key=key) from error
