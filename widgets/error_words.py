@@ -44,6 +44,9 @@ def sentences() -> dict[str, str]:
         ),
         "condition-invalid": QCoreApplication.translate("texts", "En betingelse i reglerne er skrevet forkert."),
         "purposes-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl under [{key}]."),
+        "situations-invalid": QCoreApplication.translate(
+            "texts", "Filen {file} har en fejl i linje {line} under [{key}]."
+        ),
         "widening-needs-reason": QCoreApplication.translate("texts", "Skriv, hvad borgeren har sagt ja til."),
         "income-needs-errand": QCoreApplication.translate(
             "texts", "Indkomst kan kun åbnes med et ærinde, der har egen hjemmel til det."
