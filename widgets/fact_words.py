@@ -9,7 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from app.citizen.port import RegisterKey
 from app.facts.model import CITIZEN, Fact, Kind, Unknown, Value, Why
+from app.facts.vocabulary import Term
 from widgets import formats, texts
+
+_UNIT = " kr."
 
 
 def value(known: Value, kind: Kind) -> str:
@@ -29,6 +32,13 @@ def value(known: Value, kind: Kind) -> str:
             return formats.number(number, decimals=0 if whole else 2 if kind is Kind.AMOUNT else 1)
         case _:
             return formats.day(known)
+
+
+def said(fact: Fact, term: Term) -> str:
+    """Børn under 18 år: 2."""
+    known = fact.value
+    words = term.values.get(known, known) if isinstance(known, str) else value(known, term.kind)
+    return f"{term.label}: {words}{_UNIT if term.kind is Kind.AMOUNT and known is not None else ''}"
 
 
 def source(key: str) -> str:
@@ -58,3 +68,5 @@ def why(unknown: Unknown) -> str:
             return QCoreApplication.translate("facts", "{0} har ikke svaret").format(source(unknown.source))
         case Why.NOT_TOLD:
             return QCoreApplication.translate("facts", "ikke oplyst")
+        case Why.PROTECTED:
+            return QCoreApplication.translate("facts", "beskyttet – vis adressen for at se det")

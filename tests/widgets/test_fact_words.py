@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from app.facts.model import CITIZEN, Fact, Kind, Unknown, Value, Why
+from app.facts.vocabulary import Term
 from widgets import fact_words
 
 NOW = datetime(2026, 11, 20, 13, 2, tzinfo=UTC)
@@ -44,4 +45,19 @@ def test_why_a_fact_is_missing_names_who_would_know(qapp: object) -> None:
         Why.LOADING: "eIndkomst er ved at svare",
         Why.FAILED: "eIndkomst har ikke svaret",
         Why.NOT_TOLD: "ikke oplyst",
+        Why.PROTECTED: "beskyttet – vis adressen for at se det",
     }
+
+
+@pytest.mark.parametrize(
+    ("value", "term", "words"),
+    [
+        (2, Term("antal_boern", Kind.NUMBER, "Børn", None), "Børn: 2"),
+        ("enke", Term("civilstand", Kind.TEXT, "Civilstand", None, {"enke": "Enke"}), "Civilstand: Enke"),
+        ("Ærøvej 12", Term("adresse", Kind.TEXT, "Adresse", None), "Adresse: Ærøvej 12"),
+        (Decimal(900), Term("husleje", Kind.AMOUNT, "Husleje", None), "Husleje: 900 kr."),
+        (None, Term("husleje", Kind.AMOUNT, "Husleje", None), "Husleje: Ikke registreret"),
+    ],
+)
+def test_a_fact_is_said_in_the_vocabulary_s_words(qapp: object, value: Value, term: Term, words: str) -> None:
+    assert fact_words.said(Fact(term.name, value, "cpr"), term) == words

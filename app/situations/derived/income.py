@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from app.citizen.income import ChangeKind, IncomeChange, add_months, changes, monthly
-from app.citizen.model.income import IncomeGroup, IncomeStatement
+from app.citizen.model.income import Amount, IncomeGroup, IncomeStatement
 from app.facts.model import Fact, Unknown
 from app.situations.derived.told import Told, days_since
 
@@ -25,6 +25,7 @@ def income_facts(statement: IncomeStatement, told: Told, today: date) -> Iterato
     yield from told.facts(
         indkomst_maaned=totals.get(newest),
         indkomst_maaned_dato=newest if newest in totals else None,
+        personlig_indkomst_maaned=_after_contribution(statement, newest) if newest in totals else None,
         indkomst_aar=yearly,
         indkomst_gennemsnit=_round(yearly / _YEAR, "0.01") if yearly is not None else None,
         indkomst_aendring_pct=_change(totals, newest),
@@ -55,6 +56,12 @@ def _months(totals: dict[date, Decimal], last: date, count: int) -> list[Decimal
     """`count` months up to `last`; None where the purpose's period does not reach as far."""
     wanted = [add_months(last, -back) for back in range(count)]
     return [totals[month] for month in wanted] if all(month in totals for month in wanted) else None
+
+
+def _after_contribution(statement: IncomeStatement, month: date) -> Decimal:
+    """Taxable income less AM-bidrag; own ATP and pension are not in it."""
+    lines = [line for line in statement.lines if line.month == month]
+    return sum((line.gross - line.amount(Amount.AM_CONTRIBUTION) for line in lines), Decimal(0))
 
 
 def _change(totals: dict[date, Decimal], newest: date) -> Decimal | None:

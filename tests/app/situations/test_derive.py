@@ -13,7 +13,7 @@ from app.access.model import RelativeKind, Rule, Section
 from app.access.purpose import state_purpose
 from app.citizen.model.coded import Coded
 from app.citizen.model.grants import GrantList, Sector
-from app.citizen.model.income import IncomeGroup
+from app.citizen.model.income import Amount, IncomeGroup
 from app.citizen.model.person import (
     CivilStatus,
     Custody,
@@ -546,6 +546,13 @@ def test_wages_and_benefits_that_began_and_ended() -> None:
     assert value("har_loen", income=begun) is True
     assert value("har_su", income=begun) is False
     assert value("har_offentlig_pension", income=begun) is True
+
+
+def test_income_after_the_labour_market_contribution() -> None:
+    paid = line(date(2026, 10, 1), "30000")
+    paid = replace(paid, amounts=(*paid.amounts, (Amount.AM_CONTRIBUTION, Decimal(2400))))
+    assert value("personlig_indkomst_maaned", income=incomes(paid, line(date(2026, 9, 1), "5"))) == 27600
+    assert value("personlig_indkomst_maaned", income=incomes(first=date(2026, 11, 1))) is None
 
 
 def test_nothing_earned_is_no_wage() -> None:
