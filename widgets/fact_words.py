@@ -8,7 +8,8 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from app.citizen.port import RegisterKey
-from app.facts.model import CITIZEN, Fact, Kind, Unknown, Value, Why
+from app.clock import danish_day
+from app.facts.model import CITIZEN, EXTRACT, Fact, Kind, Unknown, Value, Why
 from app.facts.vocabulary import Term
 from widgets import formats, texts
 
@@ -42,10 +43,14 @@ def said(fact: Fact, term: Term) -> str:
 
 
 def source(key: str) -> str:
-    """The register's name, or the citizen."""
+    """The register's name, its extract, or the citizen."""
     if key in set(RegisterKey):
         return texts.register(RegisterKey(key))
-    return QCoreApplication.translate("facts", "borgeren") if key == CITIZEN else key
+    words = {
+        CITIZEN: QCoreApplication.translate("facts", "borgeren"),
+        EXTRACT: QCoreApplication.translate("facts", "CPR-udtræk"),
+    }
+    return words.get(key, key)
 
 
 def origin(fact: Fact, now: datetime) -> str:
@@ -54,6 +59,8 @@ def origin(fact: Fact, now: datetime) -> str:
         told = QCoreApplication.translate("facts", "oplyst af borgeren")
         return told if fact.as_of is None else f"{told} {formats.moment(fact.as_of, now)}"
     name = source(fact.source)
+    if fact.source == EXTRACT and fact.as_of is not None:
+        return f"{name} {formats.day(danish_day(fact.as_of))}"
     return name if fact.as_of is None else f"{name} · {formats.fetched(fact.as_of, now)}"
 
 

@@ -16,6 +16,10 @@ CITIZEN: Final = "citizen"
 """The source of what the citizen tells; registers are named by their `RegisterKey`."""
 
 
+EXTRACT: Final = "cpr_extract"
+"""The source of who is registered where: the municipality's CPR extract, as old as its day."""
+
+
 class Kind(StrEnum):
     """What a value of the vocabulary is; an amount is in kroner."""
 

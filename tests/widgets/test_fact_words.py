@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.facts.model import CITIZEN, Fact, Kind, Unknown, Value, Why
+from app.facts.model import CITIZEN, EXTRACT, Fact, Kind, Unknown, Value, Why
 from app.facts.vocabulary import Term
 from widgets import fact_words
 
@@ -35,6 +35,7 @@ def test_where_a_fact_comes_from_is_said_with_its_time(qapp: object) -> None:
     assert fact_words.origin(Fact("formue", 5, CITIZEN, NOW), NOW) == "oplyst af borgeren kl. 14.02"
     assert fact_words.origin(Fact("formue", 5, CITIZEN), NOW) == "oplyst af borgeren"
     assert fact_words.origin(Fact("alder", 67, "cpr"), NOW) == "CPR"
+    assert fact_words.origin(Fact("personer", 3, EXTRACT, NOW), NOW) == "CPR-udtræk 20-11-2026"
     assert fact_words.origin(Fact("alder", 67, "lejekontrakt"), NOW) == "lejekontrakt"
 
 

@@ -9,10 +9,9 @@ from typing import Final
 
 from app.citizen.model.dwelling import Dwelling, Unit
 from app.citizen.model.sections import DwellingFacts
-from app.citizen.port import RegisterKey
 from app.clock import COPENHAGEN
 from app.cpr import CprNumber
-from app.facts.model import Fact, Unknown, Why
+from app.facts.model import EXTRACT, Fact, Unknown, Why
 from app.population.model import Resident
 from app.situations.derived.told import Told, age
 
@@ -44,7 +43,7 @@ def resident_facts(
     facts: DwellingFacts, told: Told, citizen: CprNumber | Why, today: date, *, hidden: bool
 ) -> Iterator[Fact | Unknown]:
     """`told` is BBR; the counts are the extract's, and as old. `citizen` is a Why where CPR has not answered."""
-    extract = Told(RegisterKey.CPR, _morning(facts.residents_as_of))
+    extract = Told(EXTRACT, _morning(facts.residents_as_of))
     if hidden or facts.residents is None:
         why = Why.PROTECTED if hidden else Why.FAILED
         yield from extract.facts(

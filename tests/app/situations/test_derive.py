@@ -29,7 +29,7 @@ from app.citizen.model.person import (
 from app.citizen.model.sections import BenefitFacts, DwellingFacts, PersonFacts, Relative, RelativeRole, State
 from app.citizen.port import FailureKind
 from app.cpr import CprNumber
-from app.facts.model import Fact, Kind, Unknown, Value, Why
+from app.facts.model import EXTRACT, Fact, Kind, Unknown, Value, Why
 from app.situations.derive import facts_of
 from app.situations.derived.person import CIVIL, STATUS
 from app.situations.derived.told import age, birthday
@@ -116,7 +116,7 @@ def test_each_fact_names_its_register_and_how_old_it_is() -> None:
             assert fact.source == sources[section], name
     registered = found["personer_paa_adressen"]
     assert isinstance(registered, Fact)
-    assert (registered.source, registered.as_of.date() if registered.as_of else None) == ("cpr", date(2026, 11, 17))
+    assert (registered.source, registered.as_of.date() if registered.as_of else None) == (EXTRACT, date(2026, 11, 17))
     own, family = found["alder"], found["aegtefaelle_alder"]
     assert isinstance(own, Fact)
     assert isinstance(family, Fact)

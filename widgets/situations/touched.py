@@ -1,0 +1,220 @@
+"""One life situation: what to ask, the tasks it touches with why and who decides, and what must be told to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.facts.conditions import Verdict
+from app.facts.vocabulary import Term
+from app.situations.model import Situation, Tell, Touched
+from app.situations.tasks import Deadline
+from widgets import icons
+from widgets.parts.cards import SectionCard
+from widgets.parts.chips import Chip, ChipWords, IconMark
+from widgets.situations import fact_line, task_words
+from widgets.theme import set_role
+from widgets.tokens import SPACE, Meaning
+
+
+def words(text: str, role: str = "", parent: QWidget | None = None) -> QLabel:
+    """A text that wraps."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    label.setWordWrap(True)  # after the policy: it adds that the height follows the width
+    if role:
+        set_role(label, role)
+    return label
+
+
+class TaskRow(QWidget):
+    """A task by name, which opens it in the guide; below why it is touched, beside it who decides."""
+
+    opened = Signal(str)
+
+    def __init__(
+        self, touched: Touched, vocabulary: Mapping[str, Term], today: date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.touched = touched
+        relevant = touched.verdict is not Verdict.NOT_MET
+        self.name = QPushButton(touched.task.title, self)
+        set_role(self.name, "quiet")
+        icons.give(self.name, "chevron-right" if relevant else "minus", "accent" if relevant else "muted")
+        self.name.clicked.connect(lambda: self.opened.emit(touched.task.key))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setSpacing(2 * SPACE)
+        head.addWidget(self.name, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addStretch(1)
+        owner = touched.task.owner_on(today)
+        decider = task_words.who(owner) if owner is not None else ""
+        if decider and relevant:
+            head.addWidget(Chip(ChipWords(decider, Meaning.NEUTRAL, "landmark", self.tr("Afgør opgaven")), self))
+        column.addLayout(head)
+        below = QVBoxLayout()
+        below.setContentsMargins(8 * SPACE, 0, 0, SPACE)
+        below.setSpacing(SPACE)
+        said = [words(text, role, self) for text, role in self._lines(touched, vocabulary, relevant=relevant)]
+        for label in said:
+            below.addWidget(label)
+        if touched.deadline is not None and relevant:
+            said.append(words(self.tr("Frist: {0}").format(deadline_words(touched.deadline)), parent=self))
+            below.addLayout(_beside("clock", said[-1], self))
+        column.addLayout(below)
+        self.name.setAccessibleDescription(" ".join([*(label.text() for label in said), decider]))
+
+    def _lines(self, touched: Touched, vocabulary: Mapping[str, Term], *, relevant: bool) -> Iterable[tuple[str, str]]:
+        if not relevant:
+            why = fact_line.because(touched.used, vocabulary)
+            yield self.tr("Ikke relevant – {0}").format(why), "muted"
+            return
+        yield touched.touch.because, ""
+        if touched.verdict is Verdict.NOT_ASSESSED:
+            missing = fact_line.lacking(touched.missing, vocabulary)
+            yield self.tr("Ikke vurderet, spørg borgeren – {0}").format(missing), "muted"
+        elif touched.used:
+            yield fact_line.because(touched.used, vocabulary), "muted"
+
+
+def _beside(icon: str, text: QLabel, parent: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(SPACE + 2)
+    line.addWidget(IconMark(icon, parent=parent), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(text, 1)
+    return line
+
+
+def deadline_words(deadline: Deadline) -> str:
+    """Senest 5 dage efter flytningen (CPR-loven § 12)."""
+    return f"{deadline.text} ({deadline.ground})" if deadline.ground else deadline.text
+
+
+class SituationView(SectionCard):
+    """The chosen situation. What is not relevant stands last, with the fact that says so."""
+
+    task_opened = Signal(str)
+    wanted = Signal(str)
+    """The key of the situation to put into the plan."""
+
+    def __init__(self, vocabulary: Mapping[str, Term], parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._vocabulary = vocabulary
+        self._shown: tuple[Situation, tuple[Touched, ...]] | None = None
+        self._filled = QWidget(self.content)
+        self.body.addWidget(self._filled)
+        self._plan = QPushButton(self.tr("Læg i planen"))
+        set_role(self._plan, "primary")
+        self._plan.clicked.connect(self._want)
+        self.add_to_header(self._plan)
+        self.set_source("")
+        self.rows: tuple[TaskRow, ...] = ()
+        self.clear()
+
+    @property
+    def situation(self) -> Situation | None:
+        return self._shown[0] if self._shown is not None else None
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, as one reads."""
+        return [self._plan, *(row.name for row in self.rows)]
+
+    def clear(self) -> None:
+        self._shown = None
+        self.rows = ()
+        self._replace(QWidget(self.content))
+        self._title.setText(self.tr("Livssituationen"))
+        self.setAccessibleName(self._title.text())
+        self._plan.hide()
+        self.show_message(
+            self.tr("Vælg en livssituation."),
+            self.tr("Så står her, hvad I skal spørge om, hvilke opgaver den rører, hvem der afgør dem, og hvornår."),
+            icon="waypoints",
+        )
+
+    def show_situation(self, situation: Situation, touched: Sequence[Touched], today: date) -> None:
+        """The same once more changes nothing, so that a late answer moves neither focus nor place."""
+        shown = situation, tuple(touched)
+        if shown == self._shown:
+            return
+        focused = next((row.touched.task.key for row in self.rows if row.name.hasFocus()), None)
+        self._shown = shown
+        self._title.setText(situation.title)
+        self.setAccessibleName(situation.title)
+        self._plan.setAccessibleName(self.tr("Læg {0} i planen").format(situation.title))
+        self._plan.show()
+        self._fill(situation, touched, today)
+        self.show_content()
+        for row in self.rows:
+            if row.touched.task.key == focused:
+                row.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, situation: Situation, touched: Sequence[Touched], today: date) -> None:
+        filled = QWidget(self.content)
+        column = QVBoxLayout(filled)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * SPACE)
+        column.addWidget(words(situation.summary, parent=filled))
+        column.addWidget(self._questions(situation, filled))
+        relevant = [one for one in touched if one.verdict is not Verdict.NOT_MET]
+        others = [one for one in touched if one.verdict is Verdict.NOT_MET]
+        rows = []
+        for title, group in ((self.tr("Opgaver, i rækkefølge"), relevant), (self.tr("Ikke relevante nu"), others)):
+            if group:
+                column.addWidget(words(title, "section", filled))
+            for one in group:
+                row = TaskRow(one, self._vocabulary, today, filled)
+                row.opened.connect(self.task_opened)
+                column.addWidget(row)
+                rows.append(row)
+        if situation.tell:
+            column.addWidget(words(self.tr("Hvem skal have besked"), "section", filled))
+            for tell in situation.tell:
+                column.addWidget(self._tell(tell, filled))
+        self.rows = tuple(rows)
+        self._replace(filled)
+
+    def _replace(self, filled: QWidget) -> None:
+        old, self._filled = self._filled, filled
+        self.body.replaceWidget(old, filled)
+        old.hide()
+        filled.show()
+        old.deleteLater()
+
+    def _questions(self, situation: Situation, parent: QWidget) -> QFrame:
+        frame = QFrame(parent)
+        set_role(frame, "note")
+        frame.setAccessibleName(self.tr("Spørg om"))
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        column.setSpacing(SPACE)
+        column.addWidget(words(self.tr("Spørg om"), "strong", frame))
+        for question in situation.ask:
+            column.addWidget(words(f"•  {question}", parent=frame))
+        return frame
+
+    def _tell(self, tell: Tell, parent: QWidget) -> QWidget:
+        box = QWidget(parent)
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, SPACE)
+        line.setSpacing(2 * SPACE)
+        line.addWidget(IconMark("megaphone", parent=box), 0, Qt.AlignmentFlag.AlignTop)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(words(tell.who, "strong", box))
+        text.addWidget(words(tell.what, parent=box))
+        if tell.deadline is not None:
+            text.addWidget(words(self.tr("Frist: {0}").format(deadline_words(tell.deadline)), parent=box))
+        line.addLayout(text, 1)
+        return box
+
+    def _want(self) -> None:
+        if self._shown is not None:
+            self.wanted.emit(self._shown[0].key)
