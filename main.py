@@ -342,9 +342,11 @@ def _desk(
     from app.cases.notes import NOTE, Notes, file_entry
     from app.citizen.lookup import Sources
     from app.citizen.port import RegisterKey
+    from app.clock import danish_day
     from app.counter.agenda import KeptAgenda
     from app.cpr import CprNumber
     from app.population.desk import Population
+    from app.situations.handbook import load_handbook
     from app.sync.connection import ConnectionWatch
     from app.sync.deliver import Delivery
     from app.sync.prefetch import Prefetch
@@ -412,6 +414,16 @@ def _desk(
         notes=Notes(files.store.outbox, files.outbox, clock, viewer, delivery.wake)
         if RegisterKey.ARCHIVE in asked
         else None,
+        handbook=once(
+            lambda: load_handbook(
+                RESOURCES,
+                errands=errands,
+                notes=configure().guide.notes,
+                book=site.rulebook(RESOURCES),
+                municipality=site.municipality_code,
+                today=danish_day(clock.now()),
+            )
+        ),
         delivery=delivery,
     )
     return workplace, (upkeep, delivery, watch)

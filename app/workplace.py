@@ -17,6 +17,7 @@ from uuid import uuid4
 from app.access.decide import Overridable, refusal
 from app.access.model import Errand, Purpose, Section
 from app.access.purpose import override, state_purpose, widen
+from app.access.roles import UserSystemRole
 from app.access.trace import TraceEvent, TraceLine
 from app.access.viewer import Viewer
 from app.cases.notes import Draft, Notes
@@ -54,10 +55,15 @@ from app.sync.prefetch import Prefetch, Today
 from app.training.people import TrainingPerson
 from app.training.port import FaultPanel
 
-if TYPE_CHECKING:  # it loads the encrypted store
+if TYPE_CHECKING:  # one loads the encrypted store, the other the rules of every benefit
+    from app.situations.handbook import Handbook
     from app.sync.upkeep import Upkeep
 
 _T = TypeVar("_T")
+
+
+def _no_handbook() -> Handbook:
+    raise BugError("a desk without a handbook")
 
 
 class Workplace:
@@ -78,6 +84,7 @@ class Workplace:
         faults: FaultPanel | None = None,
         people: Callable[[], tuple[TrainingPerson, ...]] = tuple,
         notes: Notes | None = None,
+        handbook: Callable[[], Handbook] | None = None,
         delivery: Delivery | None = None,
     ) -> None:
         self.viewer = viewer
@@ -89,6 +96,8 @@ class Workplace:
         """The people to practise on. Blocks until the training municipality is made."""
         self.notes = notes
         """Journal notes; None at a desk without an archive. A note is finished by `finish_note`."""
+        self.handbook = handbook or _no_handbook
+        """What is written down about tasks and situations. Blocks when it is first asked for."""
         self._delivery = delivery
         self._sources = sources
         self._renderer = renderer
@@ -225,6 +234,10 @@ class Workplace:
         self._admit(draft.citizen, purpose, Section.CASES)
         self._trace(TraceEvent.WRITTEN, draft.citizen, purpose, Section.CASES, result=f"note {draft.id}")
         self.notes.finish(draft)
+
+    def roles(self) -> tuple[UserSystemRole, ...]:
+        """What the employee may do, as last verified. Blocks."""
+        return self._sources.access.roles()
 
     @property
     def unsent(self) -> Unsent:

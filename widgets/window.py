@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from importlib import import_module
 from operator import methodcaller
@@ -24,13 +24,17 @@ from widgets.start import Dressing
 from widgets.tokens import RESOURCES, Meaning
 
 if TYPE_CHECKING:  # loaded when first used, after the window
+    from app.access.roles import UserSystemRole
     from app.citizen.port import RegisterKey
     from app.population.index import PopulationIndex
+    from app.situations.handbook import Handbook
     from app.sync.availability import Action, Availability
     from app.workplace import Workplace
     from widgets.citizen.page import CitizenPage
+    from widgets.situations.guide_place import GuidePlace
 
 _CITIZEN = "citizen"
+_GUIDE = "guide"
 _TRAINING = "training"
 
 
@@ -68,6 +72,17 @@ class DeskWindow(MainWindow):
                 self.tr("Find en borger, vælg ærinde, og se det, som ærindet åbner, fra alle registre på én side."),
             )
         )
+        self.add_page(
+            Page(
+                _GUIDE,
+                self.tr("Opgaver"),
+                "clipboard-list",
+                self._guide_place,
+                self.tr(
+                    "Skriv, hvad borgeren siger, og se opgaven: hvem der har den, hvad der sker, og efter hvilken lov."
+                ),
+            )
+        )
         if self._desk.is_training:
             self.add_page(
                 Page(
@@ -89,6 +104,44 @@ class DeskWindow(MainWindow):
         self.lock_screen.about_to_lock.connect(place.suspend)
         self.closing.connect(place.rest)
         return place
+
+    def _guide_place(self) -> QWidget:
+        from widgets.situations.guide_place import GuidePlace
+
+        place = GuidePlace(
+            self._handbook,
+            roles=self._roles,
+            today=self._today,
+            author=self._desk.viewer.name,
+            english=self._english,
+            parent=self._stack,
+        )
+        place.errand_chosen.connect(self._find_for_errand)
+        place.said.connect(self.say)
+        place.wanted.connect(partial(self.show_page, _GUIDE))
+        self.commands.offer(place.offer)
+        return place
+
+    # The workplace is made when it is first asked for, so its own methods cannot be handed on.
+    def _handbook(self) -> Handbook:
+        return self._workplace.handbook()
+
+    def _roles(self) -> tuple[UserSystemRole, ...]:
+        return self._workplace.roles()
+
+    def _today(self) -> date:
+        return self._workplace.today
+
+    @property
+    def guide(self) -> GuidePlace:
+        return cast("GuidePlace", self.page(_GUIDE))
+
+    def _find_for_errand(self, errand: str) -> None:
+        """The citizen in sight is looked up anew for it; with nobody in sight, whoever is found next."""
+        self.show_page(_CITIZEN)
+        if not self.place.take_errand(errand):
+            self.find_box.go_here()
+            self.say(self.tr("Find nu borgeren. Ærindet er valgt."))
 
     def _watch_presence(self) -> None:
         self.lock_screen.begin(_lock_after(load_preferences(self._store)))
@@ -220,6 +273,7 @@ class DeskWindow(MainWindow):
     def _extract_opened(self, _nothing: None) -> None:
         self.status.refresh()
         self.place.expect()
+        self.guide.prepare()
 
     def _extract_missing(self, error: UserError) -> None:
         self._extract_failed(error)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
@@ -34,6 +34,7 @@ from app.access.model import Errand, Section
 from app.access.purpose import load_errands
 from app.access.trace import MemoryTrace, TraceEvent, TraceLine
 from app.access.viewer import Viewer
+from app.benefits.rulebook import load_rulebook
 from app.cases.notes import NOTE, Notes, file_entry
 from app.citizen.lookup import Sources
 from app.citizen.model.sections import SectionState, State
@@ -44,6 +45,7 @@ from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.desk import Population
 from app.population.index import PopulationIndex, build_index
+from app.situations.handbook import Handbook, load_handbook
 from app.store.desk import DeskStore
 from app.store.outbox import Outbox
 from app.sync.deliver import Delivery
@@ -69,6 +71,16 @@ ENOUGH = 10_000
 
 T = TypeVar("T")
 _DRESSING = Dressing("da", restyle=lambda _preferences: None)
+
+
+@cache
+def handbook() -> Handbook:
+    """Fjordby's, read once for all desks; nobody has written notes on tasks."""
+    resources = ROOT / "resources"
+    book = load_rulebook(resources, confirmed=resources / "training" / "confirmed_rates.toml")
+    notes = ROOT / "no-notes.json"
+    errands = tuple(ERRANDS.values())
+    return load_handbook(resources, errands=errands, notes=notes, book=book, municipality=CODE, today=DAY)
 
 
 class Panel:
@@ -242,6 +254,7 @@ class Desk:
             renderer=self.renderer,
             faults=town.panel,
             notes=self.notes,
+            handbook=handbook,
             delivery=self.delivery,
         )
         self.window: DeskWindow = DeskWindow(self.workplace, store=folder, dressing=_DRESSING)

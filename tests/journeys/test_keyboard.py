@@ -178,6 +178,8 @@ def test_a_document_beside_the_page_is_usable_by_key_and_ear(desk: Desk) -> None
 def test_every_other_page_of_the_rail_is_usable_by_key_and_ear(desk: Desk) -> None:
     for key in desk.window._pages:
         desk.window.show_page(key)
+        if key == "guide":
+            desk.wait(lambda: desk.window.guide.guide is not None)
         QApplication.processEvents()
         assert_usable_by_key_and_ear(desk)
 

@@ -155,6 +155,16 @@ class CitizenPage(QWidget):
         if self.sight.citizen is not None:
             self.open_citizen(self.sight.citizen)
 
+    def take_errand(self, key: str) -> bool:
+        """Whether there is a citizen in sight, now looked up for that errand; else it is kept for the next."""
+        errand = next(errand for errand in self._workplace.errands if errand.key == key)
+        citizen = self.sight.citizen if self._in_sight else None
+        if citizen is None:
+            self.question.keep(errand)
+            return False
+        self.look_up(citizen, self._workplace.state_purpose(errand))
+        return True
+
     def _question_left(self) -> None:
         if self.sight.citizen is None:
             self.left.emit()

@@ -107,6 +107,10 @@ class CitizenPlace(QStackedWidget):
         self.setCurrentWidget(self.page)
         self.page.look_up(appointment.citizen, purpose)
 
+    def take_errand(self, errand: str) -> bool:
+        """For the citizen in sight, whom that is; else for the next one found. The errand's key."""
+        return self.page.take_errand(errand)
+
     def hide_address(self) -> None:
         if self._page is not None:
             self._page.hide_address()

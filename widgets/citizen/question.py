@@ -32,6 +32,7 @@ class ErrandQuestion(QObject):
         self._case = ""
         self._purpose: Purpose | None = None
         self._asked: background.Job | None = None
+        self._kept: Errand | None = None
 
     @cached_property
     def chooser(self) -> ErrandChooser:
@@ -46,15 +47,22 @@ class ErrandQuestion(QObject):
         """Whom it is asked about; None for a case."""
         return self._citizen
 
+    def keep(self, errand: Errand) -> None:
+        """The answer to the next question, given before it was put."""
+        self._kept = errand
+
     def about_citizen(self, cpr: CprNumber) -> None:
         self._citizen, self._case = cpr, ""
+        if self._kept is not None:
+            self._chosen(self._kept)
+            return
         self._ask(formats.cpr(cpr))
         named = partial(self._workplace.in_extract, cpr)
         self._asked = background.run(named, done=self._name_found, failed=self._ignored)
 
     def about_case(self, number: str) -> None:
         """The archive is asked whose case it is once the errand is known."""
-        self._citizen, self._case = None, number
+        self._citizen, self._case, self._kept = None, number, None
         self._ask(self.tr("Sag {0}").format(number))
 
     def _ask(self, who: str) -> None:
@@ -82,6 +90,7 @@ class ErrandQuestion(QObject):
 
     def _chosen(self, errand: Errand) -> None:
         self.drop()
+        self._kept = None
         purpose = self._workplace.state_purpose(errand, case=self._case)
         if self._citizen is not None:
             self.answered.emit(self._citizen, purpose)

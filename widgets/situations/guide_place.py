@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.errors import UserError
@@ -19,6 +20,7 @@ from widgets.theme import set_role
 if TYPE_CHECKING:  # loaded with the tasks: the window shows before
     from app.access.roles import UserSystemRole
     from app.situations.guide import Guide
+    from app.situations.handbook import Handbook
     from widgets.situations.guide import GuidePage
 
 _MOST_OFFERED: Final = 6
@@ -37,20 +39,18 @@ class GuidePlace(QStackedWidget):
 
     def __init__(
         self,
-        load: Callable[[], Guide],
+        load: Callable[[], Handbook],
         *,
         roles: Callable[[], tuple[UserSystemRole, ...]],
         today: Callable[[], date],
         author: str,
-        forms: Mapping[str, str],
-        situations: Mapping[str, str],
         english: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         set_role(self, "page")
         self._load, self._roles, self._today = load, roles, today
-        self._author, self._forms, self._situations, self._english = author, forms, situations, english
+        self._author, self._english = author, english
         self._job: background.Job | None = None
         self._guide: Guide | None = None
         self._page: GuidePage | None = None
@@ -63,22 +63,26 @@ class GuidePlace(QStackedWidget):
         if self._job is None:
             self._job = background.run(self._read, done=self._loaded, failed=self._failed)
 
-    def _read(self) -> Guide:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.prepare()
+
+    def _read(self) -> Handbook:
         from widgets.situations import guide  # noqa: F401 - so that the page's modules are there as well
 
         return self._load()
 
-    def _loaded(self, guide: Guide) -> None:
+    def _loaded(self, handbook: Handbook) -> None:
         from widgets.situations.guide import GuidePage
 
-        self._guide = guide
+        self._guide = handbook.guide
         self._page = GuidePage(
-            guide,
+            handbook.guide,
             roles=self._roles,
             today=self._today,
             author=self._author,
-            forms=self._forms,
-            situations=self._situations,
+            forms={},
+            situations={situation.key: situation.title for situation in handbook.situations},
             english=self._english,
             parent=self,
         )

@@ -9,29 +9,34 @@ from threading import Event
 from pytestqt.qtbot import QtBot
 
 from app.access.purpose import load_errands
-from app.situations.guide import Guide, load_guide
+from app.benefits.rulebook import load_rulebook
+from app.situations.derived.told import Basis
+from app.situations.guide import load_guide
+from app.situations.handbook import Handbook
 from tests.app.situations.made_up_tasks import MONEY, write_tasks
 from widgets.situations.guide import GuidePage
 from widgets.situations.guide_place import GuidePlace
 from widgets.tokens import RESOURCES
 
 
-def made_up(folder: Path, **files: str) -> Guide:
-    """As the program reads it, from made-up files."""
+def made_up(folder: Path, **files: str) -> Handbook:
+    """As the program reads it, with made-up tasks."""
     write_tasks(folder / "tasks", **files)
     (folder / "kle").mkdir(exist_ok=True)
     subjects = "emnenr,titel\n23.05.08,Folkeregistrering\n32.03.14,Boligstøtte\n27.36.04,Helbredstillæg\n"
     (folder / "kle" / "emner.csv").write_text(subjects, encoding="utf-8")
-    return load_guide(folder, folder / "noter.json", load_errands(RESOURCES / "purposes.toml"))
+    guide = load_guide(folder, folder / "noter.json", load_errands(RESOURCES / "purposes.toml"))
+    basis = Basis({}, "0999", lambda _born: None)
+    return Handbook({}, guide, (), (), load_rulebook(RESOURCES), basis, date(2026, 11, 22))
 
 
 def place(qtbot: QtBot, folder: Path, *, hold: Event | None = None, **files: str) -> GuidePlace:
-    def load() -> Guide:
+    def load() -> Handbook:
         if hold is not None:
             hold.wait(10)
         return made_up(folder, **files)
 
-    made = GuidePlace(load, roles=tuple, today=lambda: date(2026, 11, 22), author="Lise Nord", forms={}, situations={})
+    made = GuidePlace(load, roles=tuple, today=lambda: date(2026, 11, 22), author="Lise Nord")
     qtbot.addWidget(made)
     made.prepare()
     return made

@@ -1,0 +1,67 @@
+"""Everything written down about tasks, life situations and the figures of the law, in one hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from app.access.model import Errand
+from app.benefits.assess import Comparison, Setting, compare
+from app.benefits.pension import pension_day
+from app.benefits.rulebook import Rulebook
+from app.facts.vocabulary import Term, load_vocabulary
+from app.situations.derived.told import Basis
+from app.situations.guide import Guide, load_guide
+from app.situations.load import load_contradictions, load_situations
+from app.situations.model import Contradiction, Situation
+from app.situations.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Handbook:
+    """`known` is the day of whose knowledge the figures are."""
+
+    vocabulary: Mapping[str, Term]
+    guide: Guide
+    situations: tuple[Situation, ...]
+    contradictions: tuple[Contradiction, ...]
+    book: Rulebook
+    basis: Basis
+    known: date
+
+    @property
+    def tasks(self) -> Mapping[str, Task]:
+        return {task.key: task for task in self.guide.tasks}
+
+    def compare(self, keys: Sequence[str], before: Setting, after: Setting) -> Comparison:
+        """The benefits `keys` side by side."""
+        return compare(keys, before, after, book=self.book, known=self.known)
+
+
+def load_handbook(
+    resources: Path, *, errands: Sequence[Errand], notes: Path, book: Rulebook, municipality: str, today: date
+) -> Handbook:
+    """Read from `resources`; `notes` is the municipality's own file on tasks, `municipality` its four-digit code.
+
+    Blocks for some tenths of a second. UserError names the file, the line and what is wrong in it.
+    """
+    vocabulary = load_vocabulary(resources / "facts.toml")
+    guide = load_guide(resources, notes, errands)
+    tasks = {task.key for task in guide.tasks}
+    return Handbook(
+        vocabulary=vocabulary,
+        guide=guide,
+        situations=load_situations(resources / "situations", vocabulary, tasks),
+        contradictions=load_contradictions(
+            resources / "contradictions.toml",
+            vocabulary,
+            errands={errand.key for errand in errands},
+            tasks=tasks,
+        ),
+        book=book,
+        basis=Basis(vocabulary, municipality, partial(pension_day, rates=book.rates, known=today)),
+        known=today,
+    )
