@@ -20,7 +20,8 @@ from app.facts.model import Fact, Facts
 def assess(key: str, facts: Facts, *, book: Rulebook, on: date, known: date) -> Assessment:
     """What `key` comes to on the day `on`, by the figures that were known on the day `known`.
 
-    A fact is found by its input's own name first (what was typed here), else by the vocabulary's name.
+    A fact is found by its input's own name first (what was typed here), else by the vocabulary's name. A decision that
+    cannot be made tells no steps: half a calculation with unconfirmed figures is none.
     """
     benefit = book.benefits.get(key)
     if benefit is None:
@@ -28,12 +29,14 @@ def assess(key: str, facts: Facts, *, book: Rulebook, on: date, known: date) -> 
     work = Work(benefit, with_household(facts), book.rates, on=on, known=known)
     outcome, result = _carry_out(key, work)
     unconfirmed = tuple(rate for rate in work.rates.values() if not rate.is_sure)
-    steps, figures = tuple(work.steps), tuple(work.figures)
     monthly = ZERO if outcome is Outcome.NOT_MET and result.monthly is None else result.monthly
     amount, reason = result.amount, result.reason
-    if benefit.kind is AssessmentKind.DECISION and unconfirmed and outcome in _DECIDED:
-        outcome, reason, steps, figures = Outcome.NOT_ASSESSED, Reason.RATES_UNCONFIRMED, (), ()
+    is_decision = benefit.kind is AssessmentKind.DECISION
+    if is_decision and unconfirmed and outcome in _DECIDED:
+        outcome, reason = Outcome.NOT_ASSESSED, Reason.RATES_UNCONFIRMED
     is_decided = outcome in _DECIDED
+    tells = not is_decision or outcome is not Outcome.NOT_ASSESSED
+    steps = tuple(work.steps) if tells else ()
     return Assessment(
         benefit=key,
         title=benefit.title,
@@ -46,16 +49,14 @@ def assess(key: str, facts: Facts, *, book: Rulebook, on: date, known: date) -> 
         unit=benefit.unit,
         amount=amount if is_decided else None,
         monthly=monthly if is_decided else None,
-        further=figures,
+        further=tuple(work.figures) if tells else (),
         steps=steps,
         used=tuple(work.used.values()),
         missing=tuple(work.missing.values()),
         rates=tuple(work.rates.values()),
         unconfirmed=unconfirmed,
         absent=tuple(work.absent.values()),
-        owed=owed(reason, steps, tuple(work.used.values()))
-        if is_decided and benefit.kind is AssessmentKind.DECISION
-        else None,
+        owed=owed(reason, steps, tuple(work.used.values())) if is_decided and is_decision else None,
     )
 
 

@@ -62,10 +62,11 @@ def _income_2026(work: Work, ordning: str) -> Decimal:
     work.say("indkomst_aar", income, indkomst=work.amount("indkomst_kr_md"))
     if 24 * work.amount("husleje_kr_md") > income:
         work.say("halv_indkomst")
-    low, high, lower, upper = work.rate(
-        f"{ordning}.formue_lav", f"{ordning}.formue_hoej", f"{ordning}.formue_andel_lav", f"{ordning}.formue_andel_hoej"
-    )
+    (low,) = work.rate(f"{ordning}.formue_lav")
     if wealth > low:
+        high, lower, upper = work.rate(
+            f"{ordning}.formue_hoej", f"{ordning}.formue_andel_lav", f"{ordning}.formue_andel_hoej"
+        )
         income += lower * (min(wealth, high) - low) + upper * max(ZERO, wealth - high)
         shares = {"nederste": 100 * lower, "oeverste": 100 * upper}
         work.say("formue_tillagt", income, formue=wealth, lav=low, hoej=high, **shares)
@@ -73,14 +74,14 @@ def _income_2026(work: Work, ordning: str) -> Decimal:
 
 
 def _boligsikring_2026(work: Work, rent: Decimal, income: Decimal) -> list[tuple[str, Decimal]]:
-    """§ 22: the lowest of what the rent gives, what must be paid oneself, the cap without children, the highest."""
-    share, taper, threshold, own, cap, highest = work.rate(
+    """§ 22: the lowest of what the rent gives, the cap without children, and what is left when one has paid oneself.
+    The highest support of § 23 cannot bind: the cap of the highest rent is far below it."""
+    share, taper, threshold, own, cap = work.rate(
         "boligsikring.andel",
         "boligsikring.aftrapning",
         "boligsikring.indkomstgraense",
         "boligsikring.egenbetaling_min",
         "boligsikring.loft_uden_boern",
-        "boligsikring.maks_stoette",
     )
     over = max(ZERO, income - threshold)
     formula = share * rent - taper * over
@@ -91,7 +92,6 @@ def _boligsikring_2026(work: Work, rent: Decimal, income: Decimal) -> list[tuple
         ("formel", formula),
         ("loft_uden_boern", cap * rent),
         ("egenbetaling", rent - own),
-        ("maks", highest),
     ]
 
 

@@ -183,6 +183,8 @@ def _is_held(one: _Set) -> bool:
 def _refuse_contradictions(file: str, figure: str, sets: list[_Set]) -> None:
     """One day known and one day of validity have one value."""
     for one in sets:
+        if not _is_amount(one.values[figure]):
+            raise _wrong_rates(file, figure, "is no amount")
         if one.valid_to is not None and one.valid_to < one.valid_from:
             raise _wrong_rates(file, figure, f"valid_to {one.valid_to} is before valid_from")
         if bool(one.superseded_by) is not (one.superseded_from is not None):
@@ -190,6 +192,10 @@ def _refuse_contradictions(file: str, figure: str, sets: list[_Set]) -> None:
     for one, other in combinations(sets, 2):
         if _known(one) == _known(other) and _overlap(one, other):
             raise _wrong_rates(file, figure, f"two values for {max(one.valid_from, other.valid_from)}")
+
+
+def _is_amount(value: _Number) -> bool:
+    return Decimal(value).is_finite() and value >= 0
 
 
 def _known(one: _Set) -> date:
@@ -228,6 +234,8 @@ def read_confirmations(path: Path, rates: Rates) -> tuple[Confirmation, ...]:
     for one in file.confirmed:
         if one.rate not in known:
             raise _wrong_confirmation(path.name, one.rate, "no such figure")
+        if not _is_amount(one.value):
+            raise _wrong_confirmation(path.name, one.rate, "is no amount")
     return tuple(
         Confirmation(
             one.rate, Decimal(one.value), one.valid_from, one.valid_to, by=one.by, on=one.on, source=one.source

@@ -47,6 +47,10 @@ def written(value: Decimal | int | date | str) -> str:
 
 
 def with_unit(value: Decimal, unit: Unit) -> str:
+    if unit is Unit.SHARE:
+        return with_unit(100 * value, Unit.PERCENT)
+    if unit is Unit.COUNT:
+        return written(value)
     return f"{written(value)} {unit.value}"
 
 
@@ -63,8 +67,9 @@ def _conclusion(assessment: Assessment, benefit: Benefit) -> str:
         case Outcome.NOT_ASSESSED:
             return f"ikke vurderet – {'; '.join(lacking(assessment, benefit))}"
         case Outcome.NOT_MET:
-            return f"ingen ret – {_NOT_MET[assessment.reason]}"
-    said = f"{benefit.amount_label} {with_unit(assessment.amount or Decimal(0), assessment.unit)}".strip()
+            said = f"ingen ret – {_NOT_MET[assessment.reason]}"
+        case Outcome.GRANTED:
+            said = f"{benefit.amount_label} {with_unit(assessment.amount or Decimal(0), assessment.unit)}".strip()
     return f"{said} (ikke bekræftet)" if assessment.unconfirmed else said
 
 
@@ -85,7 +90,7 @@ def lacking(assessment: Assessment, benefit: Benefit) -> tuple[str, ...]:
         for rate in assessment.absent
     ]
     unconfirmed: list[str] = []
-    if assessment.reason is Reason.RATES_UNCONFIRMED:
+    if assessment.kind is AssessmentKind.DECISION and assessment.outcome is Outcome.NOT_ASSESSED:
         unconfirmed = [
             f"kommunen har ikke bekræftet “{rate.label}” for {rate.valid_from.year}" for rate in assessment.unconfirmed
         ]

@@ -14,6 +14,7 @@ from app.benefits.batch import read_case
 from app.benefits.formulas import FORMULAS
 from app.benefits.model import Outcome, Reason
 from tests.rules.book import TABLES, TODAY, fjordby, shipped
+from tests.rules.traces import TRACES, trace
 
 
 def rows() -> Iterator[tuple[str, dict[str, str]]]:
@@ -35,3 +36,9 @@ def test_a_row_comes_out_as_the_table_says(key: str, row: dict[str, str]) -> Non
 
 def test_every_benefit_has_a_table() -> None:
     assert {path.stem for path in TABLES.glob("*.csv")} == set(shipped().benefits) == set(FORMULAS)
+
+
+@pytest.mark.parametrize("key", sorted(FORMULAS))
+def test_the_steps_read_as_approved(key: str) -> None:
+    """After a wanted change: `python -m tests.rules.traces`, and read what differs."""
+    assert trace(key) == (TRACES / f"{key}.txt").read_text(encoding="utf-8")

@@ -1,0 +1,284 @@
+"""Figures by the day they apply and the day they were known; doubtful ones are refused by the loader itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from app.benefits.model import Decider, MissingRate, Outcome, Rate, Reason, Trust, Unit
+from app.benefits.rates import Rates, read_confirmations, read_rates
+from app.errors import BugError, UserError
+from tests.rules.book import TODAY, assessed, facts, fjordby, shipped
+
+HEAD = 'look_up = "årets vejledning"\ndecider = "kommune"\n[figures.a]\nlabel = "A"\nunit = "kr."\nparagraph = "§ 1"\n'
+SET = '[[set]]\nvalid_from = 2026-01-01\nsource = "S"\ntrust = "{}"\nvalues = {{ a = {} }}\n'
+
+
+def read(text: str) -> Rates:
+    return read_rates({"x.toml": text.encode()})
+
+
+def find(rates: Rates, on: date = TODAY, known: date = TODAY, key: str = "x.a") -> Rate | MissingRate:
+    return rates.find(key, on=on, known=known)
+
+
+def test_a_figure_carries_all_that_makes_it_worth_believing() -> None:
+    text = (
+        HEAD + '[[set]]\nvalid_from = 2026-01-01\nvalid_to = 2026-12-31\nknown_from = 2025-12-01\nsource = "VEJ"\n'
+        'trust = "B"\nsuperseded_by = "VEJ 2"\nsuperseded_from = 2027-01-01\nvalues = { a = 91.50 }\n'
+    )
+    assert find(read(text)) == Rate(
+        key="x.a",
+        label="A",
+        value=Decimal("91.50"),
+        unit=Unit.KRONER,
+        paragraph="§ 1",
+        decider=Decider.KOMMUNE,
+        valid_from=date(2026, 1, 1),
+        valid_to=date(2026, 12, 31),
+        known_from=date(2025, 12, 1),
+        source="VEJ",
+        trust=Trust.OFFICIAL,
+        superseded_by="VEJ 2",
+        superseded_from=date(2027, 1, 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "known", "expected"),
+    [
+        (date(2025, 12, 31), TODAY, None),
+        (date(2026, 1, 1), TODAY, 2),
+        (date(2026, 12, 31), TODAY, 2),
+        (date(2027, 1, 1), TODAY, None),
+        (date(2026, 6, 1), date(2026, 1, 13), None),
+        (date(2026, 6, 1), date(2026, 1, 14), 1),
+        (date(2026, 6, 1), date(2026, 3, 23), 1),
+        (date(2026, 6, 1), date(2026, 3, 24), 2),
+    ],
+)
+def test_a_figure_counts_on_its_days_as_it_was_known(on: date, known: date, expected: int | None) -> None:
+    year = "valid_from = 2026-01-01\nvalid_to = 2026-12-31\nsource = 'S'\ntrust = 'B'\n"
+    rates = read(
+        f"{HEAD}[[set]]\n{year}known_from = 2026-01-14\nvalues = {{ a = 1 }}\n"
+        f"[[set]]\n{year}known_from = 2026-03-24\nvalues = {{ a = 2 }}\n"
+    )
+    found = find(rates, on, known)
+    assert (found.value if isinstance(found, Rate) else None) == expected
+
+
+def test_what_is_superseded_without_a_successor_is_missing_from_then_on() -> None:
+    child = "boligsikring.pr_barn_2_4"
+    before = shipped().rates.find(child, on=TODAY, known=date(2026, 3, 23))
+    assert isinstance(before, Rate)
+    assert (int(before.value), before.superseded_by[:13]) == (45200, "VEJ nr. 9336 ")
+    assert isinstance(shipped().rates.find(child, on=TODAY, known=date(2026, 3, 24)), MissingRate)
+
+
+def test_a_rate_corrected_in_march_does_not_rewrite_a_january_printout() -> None:
+    limit = "boligsikring.indkomstgraense"
+    january = shipped().rates.find(limit, on=date(2026, 1, 20), known=date(2026, 1, 20))
+    later = shipped().rates.find(limit, on=date(2026, 1, 20), known=TODAY)
+    assert isinstance(january, Rate)
+    assert isinstance(later, Rate)
+    assert (int(january.value), int(later.value)) == (171500, 170300)
+
+
+@pytest.mark.parametrize("mark", ["D", "R"])
+def test_a_doubtful_value_is_not_even_kept(mark: str) -> None:
+    rates = read(HEAD + SET.format(mark, 4711))
+    assert find(rates) == MissingRate("x.a", "A", TODAY, "årets vejledning", Trust(mark))
+    assert find(rates, date(2025, 12, 31)) == MissingRate("x.a", "A", date(2025, 12, 31), "årets vejledning")
+    assert "4711" not in repr(rates)
+
+
+def test_what_bears_no_mark_counts_as_secondary() -> None:
+    found = find(read(HEAD + SET.format("C", 1).replace('trust = "C"\n', "")))
+    assert isinstance(found, Rate)
+    assert found.trust is Trust.SECONDARY
+    assert not found.is_sure
+
+
+@pytest.mark.parametrize(("mark", "is_sure"), [("A", True), ("B", True), ("C", False)])
+def test_which_marks_are_sure(mark: str, is_sure: bool) -> None:
+    found = find(read(HEAD + SET.format(mark, 1)))
+    assert isinstance(found, Rate)
+    assert found.is_sure is is_sure
+
+
+def test_a_figures_own_place_to_look_goes_before_the_files() -> None:
+    found = find(read(HEAD.replace("unit", 'look_up = "takstbladet"\nunit') + SET.format("D", 1)))
+    assert isinstance(found, MissingRate)
+    assert found.look_up == "takstbladet"
+
+
+def test_an_undeclared_figure_is_a_bug() -> None:
+    with pytest.raises(BugError, match=r"x\.b"):
+        find(read(HEAD + SET.format("A", 1)), key="x.b")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("look_up =", "Invalid value"),
+        (HEAD, "set"),
+        (HEAD + SET.format("E", 1), "Invalid enum value"),
+        (HEAD + SET.format("A", "true"), "Expected"),
+        (HEAD + SET.format("A", "-1"), "is no amount"),
+        (HEAD + SET.format("A", "nan"), "is no amount"),
+        (HEAD + SET.format("A", 1).replace('source = "S"\n', ""), "source"),
+        (HEAD + SET.format("A", 1).replace("source", "sauce"), "sauce"),
+        (HEAD + SET.format("A", 1).replace("a = 1", "b = 1"), r"\[b\]: has a value and no \[figures\] table"),
+        (HEAD + SET.format("A", 1) + "valid_to = 2025-12-31\n", "is before valid_from"),
+        (HEAD + SET.format("A", 1) + SET.format("B", 2), "two values for 2026-01-01"),
+        (HEAD + SET.format("A", 1) + 'superseded_by = "VEJ"\n', "belong together"),
+        (HEAD + SET.format("A", 1) + "superseded_from = 2026-02-01\n", "belong together"),
+    ],
+)
+def test_a_wrong_file_is_refused_by_name(text: str, why: str) -> None:
+    text = text.replace("values = { a = 1 }\nvalid_to = 2025-12-31", "valid_to = 2025-12-31\nvalues = { a = 1 }")
+    with pytest.raises(UserError, match=why) as refused:
+        read(text)
+    assert refused.value.code == "rates-invalid"
+    assert refused.value.params["file"] == "x.toml"
+
+
+def test_neighbouring_years_do_not_contradict_each_other() -> None:
+    two = "[[set]]\nvalid_from = {0}-01-01\nvalid_to = {0}-12-31\nsource = 'S'\nvalues = {{ a = {0} }}\n"
+    rates = read(HEAD + two.format(2025) + two.format(2026))
+    assert [getattr(find(rates, date(year, 12, 31)), "value", None) for year in (2024, 2025, 2026)] == [
+        None,
+        2025,
+        2026,
+    ]
+
+
+def test_a_file_that_is_not_text_is_refused() -> None:
+    with pytest.raises(UserError, match="rates-invalid"):
+        read_rates({"x.toml": b"\xff\xfe"})
+
+
+CONFIRMED = """[[confirmed]]
+rate = "x.a"
+value = {value}
+valid_from = 2026-01-01
+by = "Lise Nord"
+on = 2026-02-01
+source = "uvm.dk"
+"""
+
+
+def confirm(rates: Rates, folder: Path, text: str) -> Rates:
+    path = folder / "bekraeftet.toml"
+    path.write_text(text, encoding="utf-8")
+    return rates.confirmed(read_confirmations(path, rates))
+
+
+@pytest.mark.parametrize(("mark", "becomes"), [("C", Trust.SECONDARY), ("D", Trust.SECONDARY), ("B", Trust.OFFICIAL)])
+def test_a_confirmed_figure_says_who_when_and_where(tmp_path: Path, mark: str, becomes: Trust) -> None:
+    rates = confirm(read(HEAD + SET.format(mark, 7)), tmp_path, CONFIRMED.format(value=7))
+    found = find(rates)
+    assert isinstance(found, Rate)
+    assert found.confirmed is not None
+    assert found.is_sure
+    assert (found.confirmed.by, found.confirmed.on, found.source) == ("Lise Nord", date(2026, 2, 1), "uvm.dk")
+    assert (found.value, found.trust, found.label, found.unit) == (Decimal(7), becomes, "A", Unit.KRONER)
+    assert (found.paragraph, found.decider) == ("§ 1", Decider.KOMMUNE)
+
+
+def test_the_municipalitys_own_value_goes_before_the_files(tmp_path: Path) -> None:
+    rates = confirm(read(HEAD + SET.format("B", 7)), tmp_path, CONFIRMED.format(value="7.25"))
+    found = find(rates)
+    assert isinstance(found, Rate)
+    assert (found.value, found.trust) == (Decimal("7.25"), Trust.SECONDARY)
+
+
+def test_a_confirmation_is_known_from_the_day_it_was_given(tmp_path: Path) -> None:
+    rates = confirm(read(HEAD + SET.format("C", 7)), tmp_path, CONFIRMED.format(value=8))
+    before, after = (find(rates, known=date(2026, 1, day)) for day in (30, 31))
+    assert isinstance(before, Rate)
+    assert before.value == 7
+    assert after == before
+    then = find(rates, known=date(2026, 2, 1))
+    assert isinstance(then, Rate)
+    assert then.value == 8
+
+
+def test_a_figure_that_comes_out_later_asks_for_a_new_confirmation(tmp_path: Path) -> None:
+    later = SET.format("C", 9).replace("source", "known_from = 2026-03-24\nsource", 1)
+    found = find(confirm(read(HEAD + SET.format("C", 7) + later), tmp_path, CONFIRMED.format(value=7)))
+    assert isinstance(found, Rate)
+    assert (found.value, found.is_sure) == (Decimal(9), False)
+
+
+def test_a_confirmation_of_the_same_day_goes_before_the_figure(tmp_path: Path) -> None:
+    same = SET.format("C", 9).replace("source", "known_from = 2026-02-01\nsource", 1).replace("-01-01", "-01-31")
+    found = find(confirm(read(HEAD + same), tmp_path, CONFIRMED.format(value=7)))
+    assert isinstance(found, Rate)
+    assert found.value == 7
+
+
+def test_a_confirmation_ends_with_its_last_day(tmp_path: Path) -> None:
+    text = CONFIRMED.format(value=7) + "valid_to = 2026-11-21\n"
+    assert isinstance(find(confirm(read(HEAD + SET.format("D", 7)), tmp_path, text)), MissingRate)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (CONFIRMED.format(value=1).replace("x.a", "x.b"), "x.b"),
+        (CONFIRMED.format(value="nan"), "x.a"),
+        (CONFIRMED.format(value=1).replace('"Lise Nord"', '""'), "confirmed[0].by"),
+        (CONFIRMED.format(value=1).replace('source = "uvm.dk"\n', ""), "confirmed[0]"),
+        ("[[confirmed]", ""),
+    ],
+)
+def test_a_wrong_confirmation_is_refused_by_name(tmp_path: Path, text: str, key: str) -> None:
+    with pytest.raises(UserError, match="confirmations-invalid") as refused:
+        confirm(read(HEAD + SET.format("C", 7)), tmp_path, text)
+    assert refused.value.params == {"file": "bekraeftet.toml", "key": key}
+
+
+def test_a_missing_file_of_confirmations_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="confirmations-invalid"):
+        read_confirmations(tmp_path / "bekraeftet.toml", shipped().rates)
+
+
+def test_no_confirmations_are_fine(tmp_path: Path) -> None:
+    assert list(confirm(shipped().rates, tmp_path, "")) == list(shipped().rates)
+
+
+def test_fjordby_can_decide_what_a_new_municipality_cannot() -> None:
+    asked = facts(indkomst_aar_kr=300000, enlig=False, boern_under_18=1)
+    assert assessed("friplads", asked).outcome is Outcome.NOT_ASSESSED
+    decided = assessed("friplads", asked, book=fjordby())
+    assert (decided.outcome, decided.amount) == (Outcome.GRANTED, Decimal(21))
+    assert decided.unconfirmed == ()
+    assert {rate.confirmed is not None for rate in decided.rates} == {True}
+
+
+def test_what_is_lacking_is_named_with_where_to_look() -> None:
+    found = assessed("friplads", facts(indkomst_aar_kr=300000, enlig=False, boern_under_18=2))
+    assert found.reason is Reason.RATES_MISSING
+    assert [(rate.key, rate.held_back) for rate in found.absent] == [("friplads.trin", Trust.DERIVED)]
+    assert [rate.key for rate in found.unconfirmed] == ["friplads.pr_ekstra_barn", "friplads.nedre", "friplads.oevre"]
+    assert not found.steps
+    assert not found.further
+    assert "uvm.dk" in found.absent[0].look_up
+
+
+def test_the_pension_limits_fit_their_steps() -> None:
+    """g + 100 * trin = fradrag, which catches a misprint in either."""
+    for year in (2023, 2024, 2026):
+        for whose in ("enlig", "par"):
+            start, size, free = (
+                find(shipped().rates, date(year, 7, 1), key=f"pension.{figure}_{whose}")
+                for figure in ("procentgraense", "procenttrin", "fradrag")
+            )
+            assert isinstance(start, Rate)
+            assert isinstance(size, Rate)
+            assert isinstance(free, Rate)
+            assert start.value + 100 * size.value == free.value
