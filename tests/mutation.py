@@ -1,0 +1,206 @@
+"""`python -m tests.mutation [module ...]`: change the rules one place at a time and see that a test notices.
+
+Without names every module of app/benefits is changed: each comparison, sign, number, condition, limit and spoken step.
+A mutant is killed when `tests/rules` goes red or takes too long. Prints those that live; exit code 1 when fewer than
+nine in ten are killed. Needs `fork`: every mutant runs in a copy of one warm process, which no mutation library does
+within seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Final
+
+ROOM: Final = Path("app/benefits")
+GOAL: Final = 0.90
+_AT_ONCE: Final = 2
+_LONGEST: Final = 60
+"""Seconds; the tests take about three."""
+
+_TESTS: Final = ("-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+_FIRST: Final = ("tests/rules/test_tables.py", "tests/rules/test_assess.py")
+"""These find most."""
+
+_COMPARED: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
+}  # fmt: skip
+_COMPUTED: Final[dict[type[ast.operator], type[ast.operator]]] = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.BitOr: ast.BitAnd,
+}  # fmt: skip
+_LIMITS: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    module: str
+    line: int
+    change: str
+    tree: ast.Module
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    """Every single change to one file, in its order."""
+    source = ast.parse(path.read_text(encoding="utf-8"))
+    module = ".".join(path.with_suffix("").parts)
+    for number, node in enumerate(ast.walk(source)):
+        for kind in range(len(_changes(node, source))):
+            tree = copy.deepcopy(source)
+            twin = next(other for index, other in enumerate(ast.walk(tree)) if index == number)
+            change = _changes(twin, tree)[kind]
+            said = change()
+            yield Mutant(module, getattr(node, "lineno", 0), said, ast.fix_missing_locations(tree))
+
+
+class _Change:
+    """`field` of `node` becomes `value`; annotations, decorators and class keywords stay as they are."""
+
+    def __init__(self, node: ast.AST, field: str, value: object) -> None:
+        self._node, self._field, self._value = node, field, value
+
+    def __call__(self) -> str:
+        before = ast.unparse(self._node)
+        setattr(self._node, self._field, self._value)
+        return f"{before}  ->  {ast.unparse(ast.fix_missing_locations(self._node))}"
+
+
+def _changes(node: ast.AST, tree: ast.Module) -> list[_Change]:
+    if id(node) in _untouched(tree):
+        return []
+    match node:
+        case ast.Compare(ops=[op]) if type(op) in _COMPARED:
+            return [_Change(node, "ops", [_COMPARED[type(op)]()])]
+        case ast.Compare(ops=ops):
+            return [
+                _Change(node, "ops", [*ops[:at], _COMPARED[type(op)](), *ops[at + 1 :]])
+                for at, op in enumerate(ops)
+                if type(op) in _COMPARED
+            ]
+        case ast.BinOp(op=op) | ast.AugAssign(op=op) if type(op) in _COMPUTED:
+            return [_Change(node, "op", _COMPUTED[type(op)]())]
+        case ast.BoolOp(op=op):
+            return [_Change(node, "op", ast.Or() if isinstance(op, ast.And) else ast.And())]
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return [_Change(node, "operand", ast.UnaryOp(ast.Not(), operand))]
+        case ast.UnaryOp(op=ast.USub()):
+            return [_Change(node, "op", ast.UAdd())]
+        case ast.Constant(value=bool(value)):
+            return [_Change(node, "value", not value)]
+        case ast.Constant(value=int(number)):
+            return [_Change(node, "value", number + 1)]
+        case ast.If(test=test) | ast.IfExp(test=test):
+            return [_Change(node, "test", ast.UnaryOp(ast.Not(), test))]
+        case ast.Call(func=ast.Name(id=name) as called) if name in _LIMITS:
+            return [_Change(called, "id", _LIMITS[name])]
+        case ast.Expr(value=ast.Call()):
+            return [_Change(node, "value", ast.Constant(None))]
+    return []
+
+
+def _untouched(tree: ast.Module) -> set[int]:
+    kept = getattr(tree, "_kept", None)
+    if kept is None:
+        roots: list[ast.AST] = []
+        for node in ast.walk(tree):
+            roots += getattr(node, "decorator_list", [])
+            roots += node.keywords if isinstance(node, ast.ClassDef) else []
+            roots += [part for part in (getattr(node, "annotation", None), getattr(node, "returns", None)) if part]
+        kept = {id(part) for root in roots for part in ast.walk(root)}
+        tree._kept = kept  # type: ignore[attr-defined] # found once for a tree
+    return kept
+
+
+class _Loader(importlib.abc.Loader):
+    def __init__(self, tree: ast.Module, path: str) -> None:
+        self._code = compile(tree, path, "exec")
+
+    def exec_module(self, module: ModuleType) -> None:
+        exec(self._code, module.__dict__)  # noqa: S102 - the program's own source with one change
+
+
+class _Finder(importlib.abc.MetaPathFinder):
+    """Hands out the mutant in its module's place."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self._mutant = mutant
+
+    def find_spec(self, name: str, path: object, target: object = None) -> importlib.machinery.ModuleSpec | None:
+        if name != self._mutant.module:
+            return None
+        file = f"{name.replace('.', '/')}.py"
+        return importlib.util.spec_from_file_location(name, file, loader=_Loader(self._mutant.tree, file))
+
+
+def _run(mutant: Mutant | None) -> int:
+    """In a child process; the child's number. Its exit code is 0 when no test noticed."""
+    child = os.fork()
+    if child:
+        return child
+    import pytest
+
+    code = 2
+    try:
+        signal.alarm(_LONGEST)
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, 1)
+        os.dup2(nothing, 2)
+        if mutant is not None:
+            sys.meta_path.insert(0, _Finder(mutant))
+        code = int(pytest.main([*_TESTS, *_FIRST, "tests/rules"]))
+    finally:
+        os._exit(code)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="tests.mutation", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("modules", nargs="*", metavar="module", help="as friplads; every module of app/benefits")
+    names = parser.parse_args(argv).modules
+    paths = [ROOM / f"{name}.py" for name in names] or sorted(ROOM.glob("*.py"))
+    import hypothesis
+    import msgspec
+    import nacl.signing
+    import pytest
+
+    _say(f"warm: {', '.join(module.__name__ for module in (hypothesis, msgspec, nacl.signing, pytest))}")
+    if os.waitpid(_run(None), 0)[1]:
+        _say("The tests are red before anything is changed.")
+        return 2
+    began, living, count = time.monotonic(), [], 0
+    running: dict[int, Mutant] = {}
+    waiting = iter([mutant for path in paths for mutant in mutants(path)])
+    while True:
+        while len(running) < _AT_ONCE and (mutant := next(waiting, None)) is not None:
+            running[_run(mutant)] = mutant
+            count += 1
+        if not running:
+            break
+        child, status = os.wait()
+        mutant = running.pop(child)
+        if status == 0:
+            living.append(mutant)
+            _say(f"alive {mutant.module}:{mutant.line}  {mutant.change}")
+    killed = count - len(living)
+    _say(f"{killed} of {count} killed ({killed / max(count, 1):.1%}) in {time.monotonic() - began:.0f} s")
+    return 0 if killed >= GOAL * count else 1
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
