@@ -69,9 +69,7 @@ def _percent(work: Work) -> Decimal:
 def aeldrecheck_2021(work: Work) -> Result:
     """The percentage as Udbetaling Danmark has set it, or else as it comes out here."""
     told = work.told("tillaegsprocent")
-    if told is None:
-        work.need("civilstand", "indkomst")
-    work.need("likvid_formue")
+    work.need("likvid_formue", *(() if told is not None else ("civilstand", "indkomst")))
     limit, whole = work.rate("pension.formuegraense", "pension.aeldrecheck")
     wealth = work.amount("likvid_formue")
     if wealth > limit:
