@@ -21,6 +21,8 @@ _ENDS: Final = 0.6
 _HELD: Final = 0.55
 _SLIP: Final = 0.9
 _SLIP_COST: Final = 1.4
+_OTHER_START: Final = 0.75
+"""People seldom slip on the first letter."""
 _SHORTEST_PART: Final = 3
 _SHORTEST_SLIP: Final = 4
 _SHORT: Final = 5
@@ -79,8 +81,10 @@ class Lexicon:
         for share, near in slips:
             for distance, place in near:
                 word = self._words[place]
-                if length > _SHORT or word[0] == typed[0]:
-                    yield word, _SLIP * share * (1 - _SLIP_COST * distance / length)
+                begins_alike = word[0] == typed[0]
+                if length > _SHORT or begins_alike:
+                    start = 1.0 if begins_alike else _OTHER_START
+                    yield word, _SLIP * share * start * (1 - _SLIP_COST * distance / length)
 
 
 def _beginning(ordered: Sequence[str], letters: str) -> Sequence[str]:

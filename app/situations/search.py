@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from app.situations.lexicon import Lexicon
@@ -125,9 +126,12 @@ class SearchIndex:
         )
 
     def _read(self, typed: str) -> tuple[_Sought, ...]:
+        """Two words that are one here ("nem id") count as that one."""
         every = words(typed)[:_MOST_WORDS]
+        joined = [a + b for a, b in pairwise(every) if a + b in self._weights]
+        rest = [word for word in telling(every) if not any(word in whole for whole in joined)]
         last = every[-1:] if typed[-1:].isalnum() else ()
-        return tuple(self._sought(word, (word,) == last) for word in dict.fromkeys(telling(every)))
+        return tuple(self._sought(word, (word,) == last) for word in dict.fromkeys([*joined, *rest]))
 
     def _called(self, asked: Sequence[_Sought], whole: float, typed: str) -> dict[int, tuple[float, Text]]:
         """By document: how much of the question its best name answers. Less where the name says more than was asked,
