@@ -13,6 +13,7 @@ from app.facts.model import Fact, Unknown
 from app.situations.derived.told import Told, days_since
 
 _BENEFITS: Final = (IncomeGroup.PUBLIC_BENEFIT, IncomeGroup.PUBLIC_PENSION, IncomeGroup.STUDENT_GRANT)
+_PENSIONS: Final = (IncomeGroup.PUBLIC_PENSION, IncomeGroup.OTHER_PENSION)
 _YEAR: Final = 12
 _BEFORE: Final = 3
 
@@ -37,6 +38,7 @@ def income_facts(statement: IncomeStatement, told: Told, today: date) -> Iterato
         ydelse_begyndt_dage=_days(found, ChangeKind.STARTED, _BENEFITS, today),
         ydelse_ophoert_dage=_days(found, ChangeKind.STOPPED, _BENEFITS, today),
         su_begyndt_dage=_days(found, ChangeKind.STARTED, (IncomeGroup.STUDENT_GRANT,), today),
+        pension_aendret_dage=_days(found, None, _PENSIONS, today),
     )
     now = {line.group for line in statement.lines if line.month >= newest and line.gross > 0}
     yield from told.facts(
@@ -72,10 +74,10 @@ def _change(totals: dict[date, Decimal], newest: date) -> Decimal | None:
 
 
 def _days(
-    found: tuple[IncomeChange, ...], kind: ChangeKind, groups: tuple[IncomeGroup, ...], today: date
+    found: tuple[IncomeChange, ...], kind: ChangeKind | None, groups: tuple[IncomeGroup, ...], today: date
 ) -> int | None:
-    """Since the month of the newest such change began."""
-    months = [change.month for change in found if change.kind is kind and change.group in groups]
+    """Since the month of the newest such change began; of any kind without one."""
+    months = [change.month for change in found if kind in (None, change.kind) and change.group in groups]
     return days_since(max(months, default=None), today)
 
 

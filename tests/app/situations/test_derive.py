@@ -543,6 +543,9 @@ def test_wages_and_benefits_that_began_and_ended() -> None:
     assert value("su_begyndt_dage", income=begun) == (TODAY - date(2026, 8, 1)).days
     assert value("ydelse_begyndt_dage", income=begun) == (TODAY - date(2026, 10, 1)).days
     assert value("ydelse_ophoert_dage", income=begun) == (TODAY - date(2026, 9, 1)).days
+    assert value("pension_aendret_dage", income=begun) == (TODAY - date(2026, 10, 1)).days
+    raised = months("100", "100", "120", "120", group=IncomeGroup.OTHER_PENSION)
+    assert value("pension_aendret_dage", income=raised) == (TODAY - date(2026, 9, 1)).days
     assert value("har_loen", income=begun) is True
     assert value("har_su", income=begun) is False
     assert value("har_offentlig_pension", income=begun) is True
