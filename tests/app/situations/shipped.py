@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from app.situations.load import load_contradictions, load_situations
-from app.situations.tasks import Task, load_subjects, load_tasks
+from app.situations.tasks import Deadline, Owner, Task, Who, load_subjects, load_tasks
 from tests.app.desk import ERRANDS
 from tests.app.situations.citizen_states import VOCABULARY
 
@@ -31,3 +31,19 @@ def _named() -> set[str]:
 KEYS = {task.key for task in guide()} or _named()
 SITUATIONS = load_situations(RESOURCES / "situations", VOCABULARY, KEYS)
 CONTRADICTIONS = load_contradictions(RESOURCES / "contradictions.toml", VOCABULARY, errands=tuple(ERRANDS), tasks=KEYS)
+
+DEADLINE = Deadline(text="Inden otte dage", ground="Loven", source="test")
+STAND_INS = {
+    key: Task(
+        key=key,
+        title=key.replace("-", " ").capitalize(),
+        area="test",
+        summary="x",
+        owner=(Owner(who=Who.UDBETALING_DANMARK),),
+        level=1,
+        errand="pas",
+        deadline=DEADLINE,
+    )
+    for key in KEYS
+}
+"""In place of the guide's tasks, all alike."""

@@ -17,7 +17,6 @@ from app.facts.model import CITIZEN, Fact, Facts, Unknown, Value, Why
 from app.situations import detect as module
 from app.situations.detect import compared, contradictions, detect, touched
 from app.situations.model import Situation, Touched
-from app.situations.tasks import Deadline, Owner, Task, Who
 from tests.app.desk import CHILD, ERRANDS, StandingClock, person
 from tests.app.situations.citizen_states import (
     TODAY,
@@ -32,16 +31,7 @@ from tests.app.situations.citizen_states import (
     purpose,
     spouse,
 )
-from tests.app.situations.shipped import CONTRADICTIONS, KEYS, SITUATIONS
-
-OWN = Deadline(text="Inden otte dage", ground="Loven", source="test")
-TASKS = {
-    key: Task(
-        key=key, title=key, area="test", summary="x", owner=(Owner(who=Who.MUNICIPALITY),), level=1, errand="pas",
-        deadline=OWN,
-    )
-    for key in KEYS
-}  # fmt: skip
+from tests.app.situations.shipped import CONTRADICTIONS, DEADLINE, SITUATIONS, STAND_INS
 
 
 def found(known: Facts) -> set[str]:
@@ -158,7 +148,7 @@ def test_an_uncertain_date_suggests_nothing() -> None:
 
 
 def rows(key: str, known: Facts) -> dict[str, Touched]:
-    return {row.task.key: row for row in touched(situation(key), known, TASKS)}
+    return {row.task.key: row for row in touched(situation(key), known, STAND_INS)}
 
 
 def test_tasks_come_in_order_with_what_they_rest_on() -> None:
@@ -182,7 +172,7 @@ def test_the_situation_s_own_deadline_goes_before_the_task_s() -> None:
     own = plan["navneaendring"].deadline
     assert own is not None
     assert own.ground == "Navneloven"
-    assert plan["skattekort"].deadline is OWN
+    assert plan["skattekort"].deadline is DEADLINE
 
 
 def test_chosen_by_hand_works_the_same() -> None:

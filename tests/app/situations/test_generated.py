@@ -19,8 +19,7 @@ from app.situations.detect import contradictions, detect, touched
 from tests.app.desk import ERRANDS, StandingClock
 from tests.app.situations.citizen_states import VOCABULARY
 from tests.app.situations.generated import Town
-from tests.app.situations.shipped import CONTRADICTIONS, SITUATIONS
-from tests.app.situations.test_detect import TASKS
+from tests.app.situations.shipped import CONTRADICTIONS, SITUATIONS, STAND_INS
 
 DAY = date(2026, 11, 20)
 PENSION_AGE = Path("resources/rates/folkepensionsalder.toml")
@@ -78,5 +77,5 @@ def test_every_errand_of_everybody_goes_without_an_error(errand: str) -> None:
         known = facts(cpr, errand)
         for detected in detect(known, SITUATIONS):
             assert detected.because
-            assert touched(detected.situation, known, TASKS)
+            assert touched(detected.situation, known, STAND_INS)
         contradictions(known, errand, CONTRADICTIONS, declared=told)

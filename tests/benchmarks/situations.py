@@ -1,0 +1,96 @@
+"""Life situations: the plan of one visit once the facts are there, and everybody of the made-up municipality once.
+
+Going through everybody proves that no citizen's facts break the rules. It is a test and never a feature: nothing in
+the program looks for situations or contradictions in more than the one citizen it serves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache, partial
+from time import perf_counter
+from typing import Final
+
+from adapters.training.municipality import Municipality
+from app.access.model import Purpose
+from app.access.purpose import state_purpose
+from app.benefits.pension import pension_day
+from app.benefits.rulebook import load_rulebook
+from app.facts.model import CITIZEN, Fact, Facts
+from app.facts.vocabulary import load_vocabulary
+from app.situations.derive import facts_of
+from app.situations.derived.told import Basis
+from app.situations.detect import contradictions, detect, touched
+from tests.app.situations.generated import Town
+from tests.app.situations.shipped import CONTRADICTIONS, SITUATIONS, STAND_INS
+from tests.benchmarks.fjordby import DAY, ROOT, clock, errand
+from tests.benchmarks.row import Measured, NotMeasuredError, Row
+
+_EVERYBODY: Final = 60_000
+_QUICK: Final = 1_000
+_ERRANDS: Final = ("kontanthjaelp", "skilsmisse", "boligstoette")
+_TOLD: Final = (Fact("oplyst_indkomst_maaned", 20_000, CITIZEN), Fact("oplyst_personer", 2, CITIZEN))
+
+
+@cache
+def _basis() -> Basis:
+    rates = load_rulebook(ROOT / "resources").rates
+    vocabulary = load_vocabulary(ROOT / "resources" / "facts.toml")
+    return Basis(vocabulary, "0999", partial(pension_day, rates=rates, known=DAY))
+
+
+def _purpose(key: str) -> Purpose:
+    return state_purpose(errand(key), clock())
+
+
+def _plan(facts: Facts, key: str) -> Counter[str]:
+    """What the panel shows: suggestions, every suggested situation's tasks, and the questions."""
+    found = Counter(detected.situation.key for detected in detect(facts, SITUATIONS))
+    for situation in SITUATIONS:
+        if situation.key in found or situation.when is None:
+            touched(situation, facts, STAND_INS)
+    found.update(f"?{one.contradiction.key}" for one in contradictions(facts, key, CONTRADICTIONS, declared=_TOLD))
+    return found
+
+
+def _one(quick: bool) -> Measured:
+    """Sections to facts, and facts to the plan; p95 over citizens, everything open."""
+    town, purpose = Town(Municipality(DAY, size=_QUICK)), _purpose("kontanthjaelp")
+    people = list(town.people)[: 100 if quick else 600]
+    pages = [town.states(cpr, purpose) for cpr in people]
+    times, derived = [], []
+    for page in pages:
+        began = perf_counter()
+        facts = facts_of(page, purpose, DAY, _basis())
+        derived.append((perf_counter() - began) * 1000)
+        _plan(facts, "kontanthjaelp")
+        times.append((perf_counter() - began) * 1000)
+    return Measured(_p95(times), f"of which facts {_p95(derived):.2f} ms; slowest {max(times):.1f} ms")
+
+
+def _p95(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def _everybody(quick: bool) -> Measured:
+    began = perf_counter()
+    town = Town(Municipality(DAY, size=_QUICK if quick else _EVERYBODY))
+    found: Counter[str] = Counter()
+    plans = 0
+    purposes = {key: _purpose(key) for key in _ERRANDS}
+    for cpr in town.people:
+        page = town.states(cpr, purposes["kontanthjaelp"])
+        for key, purpose in purposes.items():
+            opened = {section: state for section, state in page.items() if purpose.opens(section)}
+            found += _plan(facts_of(opened, purpose, DAY, _basis()), key)
+            plans += 1
+    if {situation.key for situation in SITUATIONS if situation.when is not None} - set(found) and not quick:
+        raise NotMeasuredError("a situation that nobody is in")
+    most = ", ".join(f"{key} {count}" for key, count in found.most_common(4))
+    return Measured(perf_counter() - began, f"{len(town.people)} citizens, {plans} plans, no error; {most}")
+
+
+ROWS: Final = (
+    Row("situation-plan", "ms, p95", 20, _one),
+    Row("situations-everybody", "s", 300, _everybody),
+)
