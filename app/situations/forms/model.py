@@ -1,0 +1,182 @@
+"""A form as `resources/forms` describes it: groups of fields, rules over them, and what follows when it is finished.
+
+Everything a field knows is a fact under the field's own name, so that one language of conditions serves required and
+shown fields, rules and follow-ups alike. Beside it stand facts that are worked out of it:
+
+    cpr      NAME_alder       age in whole years, from the date that the number says
+    date     NAME_dage        whole days from the date to today; negative for a day to come
+    month    NAME_maaneder    whole months from that month to the present one
+    check    NAME_...         what the register says of the value, see `SAYS`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from app.facts.conditions import Condition
+from app.facts.model import Kind
+
+
+class FieldKind(StrEnum):
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CPR = "cpr"
+    ADDRESS = "address"
+    AMOUNT = "amount"
+    NUMBER = "number"
+    MONTH = "month"
+    DATE = "date"
+    PHONE = "phone"
+    EMAIL = "email"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+    FILE = "file"
+
+    @property
+    def fact(self) -> Kind:
+        """The kind of fact a value of it is."""
+        return _FACTS.get(self, Kind.TEXT)
+
+
+_FACTS: Final = {
+    FieldKind.AMOUNT: Kind.AMOUNT,
+    FieldKind.NUMBER: Kind.NUMBER,
+    FieldKind.MONTH: Kind.DATE,
+    FieldKind.DATE: Kind.DATE,
+    FieldKind.YES_NO: Kind.BOOLEAN,
+}
+
+
+class Check(StrEnum):
+    """What a register is asked about a field's value."""
+
+    DWELLING = "dwelling"
+    """Whether the address exists and is somebody's dwelling, and what kind."""
+    RESIDENT = "resident"
+    """Whether the person is registered at the address of another field."""
+    CUSTODY = "custody"
+    """Who holds custody of the child."""
+    PROTECTION = "protection"
+    """Whether name and address are protected (CPR-loven § 28)."""
+
+
+SAYS: Final = {
+    Check.DWELLING: ("findes", "er_bolig", "helaarsbolig", "eget_koekken"),
+    Check.RESIDENT: ("bor_der",),
+    Check.CUSTODY: ("indehaver_mor", "indehaver_far", "indehaver_anden_1", "indehaver_anden_2"),
+    Check.PROTECTION: ("beskyttet",),
+}
+"""The facts of each check, all of them yes or no, as they follow the field's name. The first is what verifies it,
+custody apart: whoever holds it, the number is then known."""
+
+_WORKED_OUT: Final = {FieldKind.CPR: "alder", FieldKind.DATE: "dage", FieldKind.MONTH: "maaneder"}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of a choice. `value` is what is kept."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`prefill` is the fact that a register may know it by, `at` the address field that RESIDENT is asked about.
+
+    `least` and `most` bound numbers and amounts; `not_before` is a date field that this one may not precede.
+    """
+
+    name: str
+    kind: FieldKind
+    label: str
+    help: str = ""
+    required: bool | Condition = False
+    shown_when: Condition | None = None
+    prefill: str = ""
+    check: Check | None = None
+    at: str = ""
+    options: tuple[Option, ...] = ()
+    least: Decimal | None = None
+    most: Decimal | None = None
+    not_before: str = ""
+
+    def worked_out(self) -> Iterator[tuple[str, Kind]]:
+        """Names and kinds of the facts beside its own."""
+        if self.kind in _WORKED_OUT:
+            yield f"{self.name}_{_WORKED_OUT[self.kind]}", Kind.NUMBER
+        if self.check is not None:
+            for word in SAYS[self.check]:
+                yield f"{self.name}_{word}", Kind.BOOLEAN
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: str
+    fields: tuple[Field, ...]
+    help: str = ""
+    shown_when: Condition | None = None
+
+
+class Weight(StrEnum):
+    """What a rule does when its condition is met."""
+
+    STOP = "stop"
+    """The form is refused. It is refused as well while a register that it depends on has not answered."""
+    ERROR = "error"
+    """It cannot be finished before it is mended."""
+    QUESTION = "question"
+    """Something to ask; it hinders nothing."""
+    NOTE = "note"
+    """Something to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Speaks when `when` is met, beside `field` or, without one, above the whole form. `law` is its ground."""
+
+    key: str
+    weight: Weight
+    when: Condition
+    say: str
+    field: str = ""
+    law: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What comes after: another form, a task of the guide, or a sentence alone."""
+
+    say: str
+    form: str = ""
+    task: str = ""
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`level` as the task guide's: 2 is decided here, 3 is prepared and handed over. `errand` names the purpose.
+
+    `hand_over` is whom a summary is made for, empty where nothing is handed over. `sources` say where rules were read.
+    """
+
+    key: str
+    title: str
+    about: str
+    errand: str
+    level: int
+    decider: str
+    groups: tuple[Group, ...]
+    rules: tuple[Rule, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    law: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    hand_over: str = ""
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(field for group in self.groups for field in group.fields)
