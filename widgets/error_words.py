@@ -138,6 +138,14 @@ def sentences() -> dict[str, str]:
         "backup-not-whole": QCoreApplication.translate(
             "texts", "Sikkerhedskopien er ikke hel og er ikke indlæst. Intet er ændret."
         ),
+        "forms-invalid": QCoreApplication.translate("texts", "Filen {file} har en fejl i linje {line} under [{key}]."),
+        "form-not-finished": QCoreApplication.translate(
+            "texts", "Blanketten kan ikke færdiggøres endnu. Se, hvad der mangler."
+        ),
+        "paper-too-large": QCoreApplication.translate("texts", "Filen er for stor. Den må højst fylde 10 MB."),
+        "paper-unreadable": QCoreApplication.translate(
+            "texts", "Filen kan ikke bruges. Vælg en PDF, JPEG eller PNG, der kan læses."
+        ),
         "note-empty": QCoreApplication.translate("texts", "Skriv både overskrift og tekst."),
         "note-not-theirs": QCoreApplication.translate(
             "texts", "Sagen handler ikke om borgeren på siden. Der er ikke skrevet noget på den."

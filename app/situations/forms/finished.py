@@ -1,0 +1,176 @@
+"""A form that is finished: every field with its source and age, for whom, by whom, and what is still to be verified.
+
+It is what a plan shows and a case adopts. Nothing of it changes; what a register confirms later stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from app.access.viewer import Viewer
+from app.cpr import CprNumber
+from app.errors import UserError
+from app.facts.model import CITIZEN, Fact, Facts
+from app.situations.forms.answers import Choice, Filled, Flag, Mark, Sheet, Stands, Told, fill
+from app.situations.forms.check import Checker, ask
+from app.situations.forms.model import FieldKind, Form, Weight
+from app.situations.forms.representation import Representation, hindrances
+from app.situations.forms.typed import as_value, written
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form being filled in. `edits` counts its changes: an older state never replaces a newer one.
+
+    `kept_at` is when it was last kept, None for one that never was.
+    """
+
+    id: UUID
+    form: str
+    citizen: CprNumber = field(repr=False)
+    representation: Representation = field(default_factory=Representation)
+    told: Mapping[str, Told] = field(default_factory=dict, repr=False)
+    choices: Mapping[str, Choice] = field(default_factory=dict, repr=False)
+    edits: int = 0
+    kept_at: datetime | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        return not (self.told or self.choices) and self.representation.acting == Representation().acting
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedField:
+    """`value` as `typed.written` has it; `source` who knows it, and `as_of` since when.
+
+    `register` and `told` are both words where there were two, `chosen_by` who settled between them. `file` is the
+    paper attached.
+    """
+
+    name: str
+    kind: FieldKind
+    label: str
+    value: str = field(repr=False)
+    words: str = field(repr=False)
+    """The option's own words, for a choice."""
+    stands: Stands
+    mark: Mark
+    source: str
+    as_of: datetime | None
+    register: str = field(default="", repr=False)
+    told: str = field(default="", repr=False)
+    chosen_by: str = field(default="", repr=False)
+    chosen_at: datetime | None = None
+    file: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedForm:
+    """`to_verify` are names of fields, `open_rules` sentences that a register must still settle, `asked` the
+    questions and notes that the rules raised. `draft` is what it was made from."""
+
+    id: UUID
+    form: str
+    title: str
+    level: int
+    decider: str
+    hand_over: str
+    citizen: CprNumber = field(repr=False)
+    representation: Representation
+    fields: tuple[FinishedField, ...]
+    to_verify: tuple[str, ...]
+    open_rules: tuple[str, ...]
+    asked: tuple[str, ...]
+    follow_ups: tuple[str, ...]
+    finished_at: datetime
+    employee: str = field(repr=False)
+    unit: str
+    draft: Draft = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a register said afterwards of a field that was to be verified. DIFFERS and REFUTED need a person."""
+
+    field: str
+    mark: Mark
+    source: str
+    at: datetime
+
+
+def freeze(draft: Draft, sheet: Sheet, viewer: Viewer, now: datetime, today: date) -> FinishedForm:
+    """UserError("form-not-finished") while anything stands in the way, whatever a screen lets through."""
+    form = sheet.form
+    if not sheet.can_finish or hindrances(draft.representation, sheet.facts, today):
+        raise UserError("form-not-finished")
+    return FinishedForm(
+        id=draft.id,
+        form=form.key,
+        title=form.title,
+        level=form.level,
+        decider=form.decider,
+        hand_over=form.hand_over,
+        citizen=draft.citizen,
+        representation=draft.representation,
+        fields=tuple(_frozen(filled) for filled in sheet.shown if filled.value is not None),
+        to_verify=tuple(filled.field.name for filled in sheet.to_verify),
+        open_rules=tuple(flag.rule.say for flag in sheet.flags if not flag.met),
+        asked=tuple(flag.rule.say for flag in sheet.flags if _is_said(flag)),
+        follow_ups=tuple(one.say for one in sheet.follow_ups),
+        finished_at=now,
+        employee=viewer.name,
+        unit=viewer.unit,
+        draft=draft,
+    )
+
+
+def _is_said(flag: Flag) -> bool:
+    return flag.met and flag.rule.weight in (Weight.QUESTION, Weight.NOTE)
+
+
+def _frozen(filled: Filled) -> FinishedField:
+    one, told, choice = filled.field, filled.told, filled.choice
+    register = filled.register if isinstance(filled.register, Fact) else None
+    by_register = filled.stands is Stands.REGISTER and register is not None
+    words = next((option.label for option in one.options if option.value == filled.value), "")
+    return FinishedField(
+        name=one.name,
+        kind=one.kind,
+        label=one.label,
+        value=written(filled.value),
+        words=words,
+        stands=filled.stands,
+        mark=filled.mark,
+        source=register.source if by_register and register is not None else CITIZEN,
+        as_of=register.as_of if by_register and register is not None else told.at if told is not None else None,
+        register=written(as_value(one, register)) if register is not None else "",
+        told=told.text if told is not None else "",
+        chosen_by=choice.by if choice is not None else "",
+        chosen_at=choice.at if choice is not None else None,
+        file=told.id if told is not None and one.kind is FieldKind.FILE else None,
+    )
+
+
+def verify(
+    finished: FinishedForm, form: Form, facts: Facts, checker: Checker, now: datetime, today: date
+) -> tuple[Verification, ...]:
+    """Ask again about what was to be verified: what registers say now, one entry for each that has answered. Blocks."""
+    draft = finished.draft
+    open_fields = frozenset(finished.to_verify)
+    sheet = fill(form, draft.told, draft.choices, facts, (), today)
+    outcomes = [ask(question, checker, now) for question in sheet.questions if question.field in open_fields]
+    sheet = fill(form, draft.told, draft.choices, facts, outcomes, today)
+    return tuple(
+        Verification(filled.field.name, filled.mark, _who(filled), now)
+        for filled in sheet.shown
+        if filled.field.name in open_fields and filled.mark not in (Mark.TO_BE_VERIFIED, Mark.NONE)
+    )
+
+
+def _who(filled: Filled) -> str:
+    if filled.outcome is not None and filled.outcome.facts:
+        return filled.outcome.facts[0].source
+    return filled.register.source if filled.register is not None else CITIZEN
