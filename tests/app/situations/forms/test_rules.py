@@ -1,0 +1,162 @@
+"""Every rule of every form speaks when it should, and is silent one step away from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.facts.model import Fact, Facts, Unknown, Value, Why
+from app.situations.forms.answers import Sheet
+from app.situations.forms.check import Outcome, silent
+from app.situations.forms.load import facts_asked_for
+from app.situations.forms.model import FieldKind, Weight
+from tests.app.desk import ERRANDS
+from tests.app.situations.forms.made_up import CHILD, TableChecker, checked, fact, failed, forms, sheet, vocabulary
+from tests.app.situations.forms.rule_cases import CASES
+
+KEYS = {
+    "oekonomisk-friplads", "helbredstillaeg", "beboerindskudslaan", "flytteanmeldelse", "logivaertserklaering",
+    "indrejse", "boligstoette", "aendret-indkomst", "boernetilskud-enlig", "fritagelse-digital-post",
+    "fritagelse-selvbetjening", "boernepas", "koerekort", "attester", "begravelseshjaelp", "enkeltudgift",
+}  # fmt: skip
+
+
+def parts(text: str) -> dict[str, str]:
+    return dict(part.split("=", 1) for part in text.split(";"))
+
+
+def value(text: str) -> Value:
+    return {"ja": True, "nej": False}[text] if text in ("ja", "nej") else int(text)
+
+
+def judged(form: str, case: dict[str, str]) -> Sheet:
+    answers = {name: text for name, text in case.items() if name[0] not in "@+"}
+    known = Facts.of(fact(name[1:], value(text)) for name, text in case.items() if name[0] == "@")
+    said = {name[1:]: fact(name[1:], value(text)) for name, text in case.items() if name[0] == "+"}
+    outcomes = [
+        Outcome(question, tuple(said.get(unknown.name, unknown) for unknown in silent(question, Why.NOT_ASKED).facts))
+        for question in sheet(form, answers, known).questions
+    ]
+    return sheet(form, answers, known, outcomes)
+
+
+def spoken(form: str, case: dict[str, str]) -> set[str]:
+    return {flag.rule.key for flag in judged(form, case).flags if flag.met}
+
+
+def test_the_sixteen_forms_are_there_and_every_rule_has_its_case() -> None:
+    assert set(forms()) == KEYS
+    assert {form.key: {rule.key for rule in form.rules} for form in forms().values()} == {
+        form: set(rules) for form, rules in CASES.items()
+    }
+
+
+@pytest.mark.parametrize(("form", "rule"), [(form, rule) for form, rules in CASES.items() for rule in rules])
+def test_a_rule_speaks_when_met_and_not_one_step_away(form: str, rule: str) -> None:
+    met, change = (parts(text) for text in CASES[form][rule])
+    assert rule in spoken(form, met)
+    assert rule not in spoken(form, {**met, **change})
+
+
+@pytest.mark.parametrize("form", sorted(KEYS))
+def test_an_empty_form_lacks_what_it_requires_and_says_nothing_yet(form: str) -> None:
+    empty = sheet(form)
+    assert not empty.can_finish
+    assert {filled.field.name for filled in empty.hindrances} == {
+        filled.field.name for filled in empty.shown if filled.required
+    }
+    assert [flag.rule.key for flag in empty.flags if flag.met] == []
+
+
+@pytest.mark.parametrize("form", sorted(KEYS))
+def test_a_form_asks_no_register_that_its_purpose_leaves_closed(form: str) -> None:
+    terms, errand = vocabulary(), ERRANDS[forms()[form].errand]
+    sections = {getattr(terms[name], "section", None) for name in facts_asked_for(forms()[form])} - {None}
+    assert sections <= set(errand.sections)
+
+
+def test_protection_stops_a_private_party_also_while_cpr_is_silent() -> None:
+    answers = {
+        "modtager": "privat", "modtager_navn": "Fjordby Fodbold", "om_person": "0702614075", "udpeget_ved": "cpr",
+        "slags": "adresseoplysning",
+    }  # fmt: skip
+    assert checked("attester", answers).can_finish
+    assert not checked("attester", answers, checker=TableChecker(protected=True)).can_finish
+    silent_cpr = checked("attester", answers, checker=TableChecker(down=True))
+    assert [(flag.rule.weight, flag.met) for flag in silent_cpr.stopped] == [(Weight.STOP, False)]
+    assert not silent_cpr.can_finish
+    assert not sheet("attester", answers).can_finish, "before CPR was asked"
+    assert checked("attester", answers | {"modtager": "borgeren"}, checker=TableChecker(protected=True)).can_finish
+
+
+CONSENTS = ("samtykke_mor", "samtykke_far", "samtykke_anden_1", "samtykke_anden_2")
+PASS = {"barn": CHILD.digits, "barn_moedt": "ja", "gammelt_pas": "med"}
+
+
+def test_a_passport_needs_the_consent_of_all_holders_of_custody_that_cpr_has() -> None:
+    asked = checked("boernepas", PASS)
+    assert [name for name in CONSENTS if asked[name].shown and asked[name].required] == list(CONSENTS[:2])
+    assert not asked.can_finish
+    one = checked("boernepas", PASS | {"samtykke_mor": "moedt"})
+    assert not one.can_finish
+    both = checked("boernepas", PASS | {"samtykke_mor": "moedt", "samtykke_far": "digitalt"})
+    assert both.can_finish
+    assert not both.to_verify
+
+
+def test_without_cpr_the_passport_goes_on_with_custody_to_be_verified() -> None:
+    down = checked("boernepas", PASS, checker=TableChecker(down=True))
+    assert [name for name in CONSENTS if down[name].shown] == list(CONSENTS)
+    assert not any(down[name].required for name in CONSENTS)
+    assert [filled.field.name for filled in down.to_verify] == ["barn"]
+    assert down.can_finish
+    assert "ingen-indehaver" in {flag.rule.key for flag in down.flags if not flag.met}
+
+
+def test_while_cpr_is_being_asked_no_consent_flickers() -> None:
+    assert not any(sheet("boernepas", PASS)[name].shown for name in CONSENTS)
+
+
+def test_a_rule_that_awaits_a_register_is_told_and_hinders_nothing_unless_it_stops() -> None:
+    known = Facts.of([failed("andre_voksne_paa_adressen", "bbr"), failed("aegtefaelle_samme_adresse")])
+    flags = sheet("boernetilskud-enlig", {"oplyst_enlig": "ja", "andre_voksne": "nej"}, known).flags
+    assert {flag.rule.key for flag in flags if not flag.met} == {"anden-voksen", "aegtefaelle-paa-adressen"}
+    assert not any(flag.hinders for flag in flags)
+
+
+def test_a_rule_beside_a_field_out_of_sight_is_silent() -> None:
+    hidden = sheet("koerekort", {"art": "bortkommet", "udloeber": "19-11-2026"})
+    assert not hidden["udloeber"].shown
+    assert "udloebet" not in {flag.rule.key for flag in hidden.flags}
+
+
+def test_what_follows_follows_from_what_was_said() -> None:
+    alone = sheet("flytteanmeldelse", {"hos_andre": "nej"})
+    assert "logivaertserklaering" not in {follow_up.form for follow_up in alone.follow_ups}
+    hosted = sheet("flytteanmeldelse", {"hos_andre": "ja"})
+    assert "logivaertserklaering" in {follow_up.form for follow_up in hosted.follow_ups}
+
+
+def test_the_level_three_form_is_prepared_and_the_four_for_udbetaling_danmark_are_handed_over() -> None:
+    assert [form.key for form in forms().values() if form.level == 3] == ["enkeltudgift"]
+    assert {form.key for form in forms().values() if form.hand_over} == {
+        "aendret-indkomst", "begravelseshjaelp", "boernetilskud-enlig", "boligstoette",
+    }  # fmt: skip
+
+
+def test_every_choice_and_every_paper_is_of_its_own_kind() -> None:
+    for form in forms().values():
+        for one in form.fields:
+            assert bool(one.options) is (one.kind is FieldKind.CHOICE)
+            assert one.label
+        assert form.sources
+
+
+def test_an_unknown_fact_of_a_check_is_no_fact() -> None:
+    first = sheet("boernepas", PASS)
+    (question,) = first.questions
+    outcome = replace(silent(question, Why.NOT_ASKED))
+    later = sheet("boernepas", PASS, outcomes=[outcome])
+    assert all(isinstance(later.facts[f"barn_{word}"], Unknown) for word in ("indehaver_mor", "indehaver_far"))
+    assert isinstance(later.facts["barn_alder"], Fact)
