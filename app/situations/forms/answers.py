@@ -63,6 +63,10 @@ class Filled:
     field: Field
     register: Fact | Unknown | None = None
     told: Told | None = None
+    known: Value = None
+    """The register's value, as the field's kind has it."""
+    word: Value = None
+    """The citizen's."""
     value: Value = None
     stands: Stands = Stands.NOTHING
     mark: Mark = Mark.NONE
@@ -86,10 +90,14 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A rule that speaks, or one that cannot be judged before a register has answered (`met` False)."""
+    """A rule that speaks, or one that cannot be judged before a register has answered (`met` False).
+
+    `is_silent`: that register has failed, and is not merely on its way.
+    """
 
     rule: Rule
     met: bool
+    is_silent: bool = False
 
     @property
     def hinders(self) -> bool:
@@ -192,11 +200,12 @@ def _weigh(
     state = Filled(one, register, told, required=required)
     if word is None:
         told = None
-    if isinstance(word, Trouble):
-        return replace(state, trouble=word)
-    if word is not None and _is_too_early(one, word, above):
-        return replace(state, trouble=Trouble.TOO_EARLY)
     known = as_value(one, register) if isinstance(register, Fact) else None
+    if isinstance(word, Trouble):
+        return replace(state, known=known, trouble=word)
+    if word is not None and _is_too_early(one, word, above):
+        return replace(state, known=known, trouble=Trouble.TOO_EARLY)
+    state = replace(state, known=known, word=word)
     if told is None or word is None:
         stands = Stands.NOTHING if known is None else Stands.REGISTER
         return replace(state, told=None, value=known, stands=stands)
@@ -210,6 +219,11 @@ def _weigh(
         return replace(state, mark=Mark.DIFFERS)
     value = known if choice.stands is Stands.REGISTER else word
     return replace(state, value=value, stands=choice.stands, choice=choice)
+
+
+def settle(filled: Filled, stands: Stands, *, by: str, at: datetime) -> Choice:
+    """A person's choice between the field's two values as they are now."""
+    return Choice(stands, written(filled.known), written(filled.word), by, at)
 
 
 def _is_too_early(one: Field, word: Value, above: Mapping[str, Filled]) -> bool:
@@ -227,7 +241,9 @@ def _verified(state: Filled, above: Mapping[str, Filled], answered: Mapping[Ques
     if outcome is None or not outcome.is_answered:
         return replace(state, mark=Mark.TO_BE_VERIFIED)
     decisive = outcome.facts[0]
-    if question.check is Check.CUSTODY or question.check is Check.PROTECTION:
+    if question.check is Check.PROTECTION:
+        return state
+    if question.check is Check.CUSTODY:
         return replace(state, mark=Mark.VERIFIED)
     if isinstance(decisive, Unknown):
         return replace(state, mark=Mark.TO_BE_VERIFIED)
@@ -283,12 +299,16 @@ def _flags(form: Form, filled: Mapping[str, Filled], facts: Facts) -> Iterable[F
         answer = rule.when.holds(facts)
         if answer.verdict is Verdict.MET:
             yield Flag(rule, met=True)
-        elif answer.verdict is Verdict.NOT_ASSESSED and _awaits_register(answer):
-            yield Flag(rule, met=False)
+        elif answer.verdict is Verdict.NOT_ASSESSED and _awaits_register(rule, answer):
+            yield Flag(rule, met=False, is_silent=any(unknown.why is Why.FAILED for unknown in answer.missing))
 
 
-def _awaits_register(answer: Answer) -> bool:
-    return any(unknown.source != CITIZEN for unknown in answer.missing)
+def _awaits_register(rule: Rule, answer: Answer) -> bool:
+    """A stop waits for all it was not told; others only for what may still come. A note is worth no waiting."""
+    if rule.weight is Weight.STOP:
+        return any(unknown.source != CITIZEN for unknown in answer.missing)
+    coming = any(unknown.why in (Why.LOADING, Why.FAILED) for unknown in answer.missing)
+    return coming and rule.weight is not Weight.NOTE
 
 
 def _is_met(condition: Condition | None, facts: Facts) -> bool:

@@ -64,6 +64,11 @@ class Question:
     person: CprNumber | None = None
     place: Place | None = None
 
+    @property
+    def source(self) -> RegisterKey:
+        """Who is asked."""
+        return _SOURCES[self.check]
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -102,11 +107,10 @@ def ask(question: Question, checker: Checker, now: datetime) -> Outcome:
         said = _ANSWERS[question.check](question, checker)
     except UserError:
         return silent(question, Why.FAILED)
-    source = _SOURCES[question.check]
     facts = tuple(
-        Unknown(f"{question.field}_{word}", Why.NOT_ASKED, source)
+        Unknown(f"{question.field}_{word}", Why.NOT_ASKED, question.source)
         if said.get(word) is None
-        else Fact(f"{question.field}_{word}", said[word], source, now)
+        else Fact(f"{question.field}_{word}", said[word], question.source, now)
         for word in SAYS[question.check]
     )
     return Outcome(question, facts)

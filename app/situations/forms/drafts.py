@@ -52,11 +52,9 @@ class FormDrafts:
             told.pop(name, None)
         return replace(draft, told=told, edits=draft.edits + 1)
 
-    def choose(self, draft: Draft, name: str, choice: Choice | None) -> Draft:
-        choices = {**draft.choices, name: choice} if choice is not None else dict(draft.choices)
-        if choice is None:
-            choices.pop(name, None)
-        return replace(draft, choices=choices, edits=draft.edits + 1)
+    def choose(self, draft: Draft, name: str, choice: Choice) -> Draft:
+        """The draft with a person's choice between register and citizen."""
+        return replace(draft, choices={**draft.choices, name: choice}, edits=draft.edits + 1)
 
     def represent(self, draft: Draft, representation: Representation) -> Draft:
         """For whom it is filled in; who takes it down is whoever sits here."""
@@ -158,8 +156,9 @@ class FormDrafts:
         )
 
     def attach(self, draft: UUID, field: str, path: Path) -> UUID:
-        """Keep the paper, encrypted as everything here. It counts once the field tells of it; what no field tells of goes
-        when the form is finished or thrown away.
+        """Keep the paper, encrypted as everything here. It counts once the field tells of it.
+
+        What no field tells of goes when the form is finished or thrown away.
 
         UserError("paper-too-large" | "paper-unreadable"): PDF, JPEG and PNG are taken.
         """

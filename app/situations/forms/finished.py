@@ -18,7 +18,7 @@ from app.situations.forms.answers import Choice, Filled, Flag, Mark, Sheet, Stan
 from app.situations.forms.check import Checker, ask
 from app.situations.forms.model import FieldKind, Form, Weight
 from app.situations.forms.representation import Representation, hindrances
-from app.situations.forms.typed import as_value, written
+from app.situations.forms.typed import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _frozen(filled: Filled) -> FinishedField:
         mark=filled.mark,
         source=register.source if by_register and register is not None else CITIZEN,
         as_of=register.as_of if by_register and register is not None else told.at if told is not None else None,
-        register=written(as_value(one, register)) if register is not None else "",
+        register=written(filled.known),
         told=told.text if told is not None else "",
         chosen_by=choice.by if choice is not None else "",
         chosen_at=choice.at if choice is not None else None,

@@ -51,6 +51,8 @@ class Hindrance(StrEnum):
     """CPR is named as what was seen, and has no guardianship."""
     OUT_OF_SCOPE = "out_of_scope"
     EXPIRED = "expired"
+    UNCLEAR = "unclear"
+    """A number or a date was typed that cannot be read: no date would mean until revoked."""
     NO_REASON = "no_reason"
 
 
@@ -81,6 +83,7 @@ class Representation:
     document: Document | None = None
     seen_at: datetime | None = None
     why: str = field(default="", repr=False)
+    is_unclear: bool = False
 
     @property
     def by_another(self) -> bool:
@@ -109,6 +112,8 @@ def hindrances(acting: Representation, facts: Facts, today: date) -> tuple[Hindr
         found.append(Hindrance.OUT_OF_SCOPE)
     if acting.expires is not None and acting.expires < today:
         found.append(Hindrance.EXPIRED)
+    if acting.is_unclear:
+        found.append(Hindrance.UNCLEAR)
     return tuple(found)
 
 
