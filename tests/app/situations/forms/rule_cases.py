@@ -43,8 +43,10 @@ CASES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "voksen": ("barn=2011084070", "barn=2111084070"),
         "barn-ikke-moedt": ("barn_moedt=nej", "barn_moedt=ja"),
         "ingen-indehaver": (
-            "barn=0906174072;+barn_indehaver_mor=nej;+barn_indehaver_far=nej;+barn_indehaver_anden_1=nej;"
-            "+barn_indehaver_anden_2=nej",
+            (
+                "barn=0906174072;+barn_indehaver_mor=nej;+barn_indehaver_far=nej;+barn_indehaver_anden_1=nej;"
+                "+barn_indehaver_anden_2=nej"
+            ),
             "+barn_indehaver_anden_2=ja",
         ),
         "mangler-mor": ("barn=0906174072;+barn_indehaver_mor=ja;samtykke_mor=mangler", "samtykke_mor=moedt"),

@@ -1,0 +1,90 @@
+"""A form on the screen over a real encrypted store, with registers from a table that a test may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+from uuid import UUID
+
+from app.citizen.model.dwelling import AddressHit, Dwelling
+from app.citizen.model.person import CustodyHolder
+from app.cpr import CprNumber
+from app.facts.model import Facts
+from app.situations.forms.finished import Draft
+from tests.app.desk import CITIZEN
+from tests.app.situations.forms.made_up import TableChecker, forms
+from tests.app.situations.forms.stores import VIEWER, FormStore
+from widgets.situations.form import FormView
+
+
+@dataclass
+class HeldChecker:
+    """Answers as `table` does once it is let go; until then whoever asks waits, as for a register that hangs."""
+
+    table: TableChecker = field(default_factory=TableChecker)
+    go: Event = field(default_factory=Event)
+    waiting: int = 0
+
+    def _hold(self) -> None:
+        self.waiting += 1
+        self.go.wait(30)
+
+    def addresses(self, text: str) -> tuple[AddressHit, ...]:
+        self._hold()
+        return self.table.addresses(text)
+
+    def dwelling(self, address: UUID) -> Dwelling | None:
+        self._hold()
+        return self.table.dwelling(address)
+
+    def is_resident(self, person: CprNumber, address: str) -> bool | None:
+        self._hold()
+        return self.table.is_resident(person, address)
+
+    def custody(self, child: CprNumber) -> frozenset[CustodyHolder]:
+        self._hold()
+        return self.table.custody(child)
+
+    def is_protected(self, person: CprNumber) -> bool:
+        self._hold()
+        return self.table.is_protected(person)
+
+
+class FormDesk:
+    """`view` opens a form, or an earlier draft of one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.kept = FormStore(folder)
+        self.clock, self.drafts = self.kept.clock, self.kept.drafts
+
+    def view(
+        self,
+        form: str,
+        answers: Mapping[str, str] | None = None,
+        *,
+        known: Facts | None = None,
+        checker: TableChecker | HeldChecker | None = None,
+        draft: Draft | None = None,
+        name: str = "Anne-Sofie Ærøskøbing Østergaard-Christoffersen",
+    ) -> FormView:
+        definition = forms()[form]
+        draft = draft or self.drafts.begin(definition, CITIZEN)
+        for one, text in (answers or {}).items():
+            draft = self.drafts.tell(draft, one, text)
+        view = FormView(
+            definition,
+            draft,
+            name=name,
+            drafts=self.drafts,
+            checker=checker or TableChecker(),
+            now=self.clock.now,
+            finish=self.drafts.finish,
+            by=VIEWER.name,
+        )
+        view.show_facts(known or Facts())
+        return view
+
+    def close(self) -> None:
+        self.kept.close()

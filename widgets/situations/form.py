@@ -1,0 +1,359 @@
+"""The one widget that draws any form: who it is for, its groups as cards, and what is still missing.
+
+One column, label above, help under, error beside the field. Enter goes to the next field, Ctrl+Enter finishes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.facts.model import Facts
+from app.situations.forms.answers import Flag, Sheet
+from app.situations.forms.check import Checker
+from app.situations.forms.drafts import FormDrafts
+from app.situations.forms.finished import Draft, FinishedForm
+from app.situations.forms.model import Form, Group
+from widgets import formats, texts
+from widgets.citizen.band import ColourBar
+from widgets.parts.cards import SectionCard
+from widgets.parts.chips import Chip, ChipWords
+from widgets.parts.flow import FlowLayout
+from widgets.parts.notices import Banner, announce
+from widgets.situations.form_editors import FileEditor
+from widgets.situations.form_field import FieldRow, FlagLine
+from widgets.situations.form_representation import RepresentationCard
+from widgets.situations.form_work import FormWork
+from widgets.theme import set_role
+from widgets.tokens import CARD_GAP, PAGE_MARGIN, SPACE, Meaning
+
+_WIDEST: Final = 720
+
+
+class FormView(QWidget):
+    """Hidden or closed it keeps what was typed. `finish` freezes the draft on a worker, traced by whoever gives it."""
+
+    finished = Signal(object)
+    """The `FinishedForm`."""
+    thrown = Signal()
+    """A person threw the draft away."""
+    left = Signal()
+    """Out of sight, with what was typed kept."""
+
+    def __init__(
+        self,
+        form: Form,
+        draft: Draft,
+        *,
+        name: str,
+        drafts: FormDrafts,
+        checker: Checker,
+        now: Callable[[], datetime],
+        finish: Callable[[Draft, Sheet], FinishedForm],
+        by: str,
+    ) -> None:
+        super().__init__()
+        self.form = form
+        self._finishing = False
+        self._work = FormWork(form, draft, drafts=drafts, checker=checker, now=now, finish=finish, by=by, parent=self)
+        self._rows: dict[str, FieldRow] = {}
+        self._cards: list[tuple[Group, QWidget]] = []
+        self._representation = RepresentationCard(draft.representation, now)
+        self._set_up(name, checker)
+        self._work.changed.connect(self._show)
+        self._work.kept.connect(self._say_kept)
+        self._work.failed.connect(self._fail)
+        self._work.finished.connect(self.finished)
+        self._work.thrown.connect(self.thrown)
+        self._representation.changed.connect(self._work.represent)
+        self._show()
+        self._say_kept()
+
+    def _set_up(self, name: str, checker: Checker) -> None:
+        set_role(self, "page")
+        self.setAccessibleName(self.tr("{0} for {1}").format(self.form.title, name))
+        self._trouble = Banner(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head(name))
+        column.addWidget(self._body(checker), 1)
+        column.addWidget(self._foot())
+        self._set_mnemonics()
+        first = next(iter(self._rows.values()))
+        self.setFocusProxy(first.editor.stop)
+
+    def _head(self, name: str) -> QHBoxLayout:
+        title, who, about = QLabel(self.form.title), QLabel(name), QLabel(self.form.about)
+        set_role(title, "name")
+        set_role(who, "strong")
+        set_role(about, "muted")
+        for label in (title, who, about):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        bar = ColourBar()
+        bar.show_citizen(self._work.draft.citizen)
+        chips = QWidget()
+        flow = FlowLayout(chips, gap=SPACE)
+        for chip in self._chips():
+            flow.addWidget(Chip(chip, chips))
+        words = QVBoxLayout()
+        words.setSpacing(SPACE)
+        for widget in (title, who, about, chips):
+            words.addWidget(widget)
+        head = QHBoxLayout()
+        head.setContentsMargins(PAGE_MARGIN, 3 * SPACE, PAGE_MARGIN, 2 * SPACE)
+        head.setSpacing(2 * SPACE)
+        head.addWidget(bar)
+        head.addLayout(words, 1)
+        return head
+
+    def _chips(self) -> Iterator[ChipWords]:
+        level = {
+            1: self.tr("Vejledning og hjælp"),
+            2: self.tr("Afgøres efter regler"),
+            3: self.tr("Forberedes her, afgøres ikke"),
+        }[self.form.level]
+        yield ChipWords(level, Meaning.WARNING if self.form.level > 2 else Meaning.INFO)
+        yield ChipWords(self.tr("Afgør: {0}").format(self.form.decider), icon="landmark")
+        for law in self.form.law:
+            yield ChipWords(law, icon="scale")
+
+    def _body(self, checker: Checker) -> QScrollArea:
+        inside = QWidget()
+        set_role(inside, "plain")
+        cards = QVBoxLayout(inside)
+        cards.setContentsMargins(PAGE_MARGIN, SPACE, PAGE_MARGIN, CARD_GAP)
+        cards.setSpacing(CARD_GAP)
+        self._above = QVBoxLayout()
+        self._above.setSpacing(SPACE)
+        self._said: tuple[Flag, ...] = ()
+        cards.addLayout(self._above)
+        cards.addWidget(self._representation)
+        for group in self.form.groups:
+            card = self._card(group, checker)
+            self._cards.append((group, card))
+            cards.addWidget(card)
+        cards.addStretch(1)
+        for part in (self._representation, *(card for _, card in self._cards)):
+            part.setMaximumWidth(_WIDEST)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
+        return self._area
+
+    def _card(self, group: Group, checker: Checker) -> SectionCard:
+        card = SectionCard(group.title)
+        if group.help:
+            words = QLabel(group.help)
+            words.setWordWrap(True)
+            set_role(words, "muted")
+            card.body.addWidget(words)
+        for field in group.fields:
+            row = FieldRow(field, checker.addresses)
+            row.told.connect(self._work.tell)
+            row.chose.connect(self._work.choose)
+            row.left.connect(self._go_on)
+            if isinstance(row.editor, FileEditor):
+                row.attached.connect(self._work.attach)
+            self._rows[field.name] = row
+            card.body.addWidget(row)
+        return card
+
+    def _foot(self) -> QWidget:
+        self._state, self._progress = QLabel(), QLabel()
+        set_role(self._state, "muted")
+        self._next = QPushButton()
+        set_role(self._next, "quiet")
+        self._next.clicked.connect(self._go_to_missing)
+        self._throw = QPushButton(self.tr("Kassér kladde"))
+        set_role(self._throw, "quiet")
+        self._throw.clicked.connect(self._ask_to_throw)
+        self._finish = QPushButton(self.tr("Færdiggør"))
+        self._finish.setToolTip(self.tr("Færdiggør (Ctrl+Enter)"))
+        set_role(self._finish, "primary")
+        self._finish.clicked.connect(self.finish)
+        foot = QFrame()
+        set_role(foot, "topbar")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(PAGE_MARGIN, 2 * SPACE, PAGE_MARGIN, 2 * SPACE)
+        column.addWidget(self._trouble)
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE)
+        for widget in (self._progress, self._next):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in (self._state, self._throw, self._finish):
+            row.addWidget(widget)
+        column.addLayout(row)
+        return foot
+
+    def _set_mnemonics(self) -> None:
+        """One letter each, the first of the label that is still free."""
+        taken: set[str] = set()
+        for row in self._rows.values():
+            letter = next((one for one in row.field.label.lower() if one.isalpha() and one not in taken), "")
+            taken.add(letter)
+            row.set_mnemonic(letter)
+
+    @property
+    def draft(self) -> Draft:
+        return self._work.draft
+
+    @property
+    def sheet(self) -> Sheet:
+        return self._work.sheet
+
+    @property
+    def state(self) -> str:
+        """Gemt som kladde kl. 14.02."""
+        return self._state.text()
+
+    @property
+    def missing(self) -> str:
+        """How far it is, and what is next."""
+        return " ".join(filter(None, (self._progress.text(), self._next.text() if not self._next.isHidden() else "")))
+
+    def row(self, name: str) -> FieldRow:
+        return self._rows[name]
+
+    def show_facts(self, facts: Facts) -> None:
+        """What the registers know now; again whenever another section lands."""
+        self._work.show_facts(facts)
+
+    def registers_heard(self) -> None:
+        """What a register did not answer is asked once more."""
+        self._work.ask_again()
+
+    def keep_now(self) -> None:
+        """Before the window or the desk closes: at once, on this thread."""
+        self._work.keep_now()
+
+    def throw_away(self) -> None:
+        self._work.throw_away()
+
+    # What is shown
+
+    def _show(self) -> None:
+        sheet = self._work.sheet
+        shown_groups = set(sheet.groups)
+        for group, card in self._cards:
+            card.setVisible(group in shown_groups and any(sheet[field.name].shown for field in group.fields))
+        said = [flag for flag in sheet.flags if flag.met or flag.hinders or flag.is_silent]
+        for filled in sheet.fields:
+            flags = [flag for flag in said if flag.rule.field == filled.field.name]
+            self._rows[filled.field.name].show_filled(filled, flags, self._work.now, finishing=self._finishing)
+        self._show_above(tuple(flag for flag in said if not flag.rule.field))
+        self._representation.judge(sheet.facts)
+        self._show_progress(sheet)
+        self._finish.setEnabled(not self._work.is_finishing)
+
+    def _show_above(self, flags: tuple[Flag, ...]) -> None:
+        if flags == self._said:
+            return
+        self._said = flags
+        while (item := self._above.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for flag in flags:
+            line = FlagLine(flag)
+            line.setMaximumWidth(_WIDEST)
+            self._above.addWidget(line)
+
+    def _show_progress(self, sheet: Sheet) -> None:
+        done, of = sheet.progress
+        self._progress.setText(self.tr("{0} af {1} udfyldt").format(done, of))
+        waiting = next(iter(sheet.hindrances), None)
+        self._next.setVisible(waiting is not None)
+        if waiting is not None:
+            self._next.setText(self.tr("Mangler: {0}").format(waiting.field.label).replace("&", "&&"))
+            self._next.setAccessibleName(self.tr("Gå til {0}").format(waiting.field.label))
+
+    def _say_kept(self) -> None:
+        at = self._work.kept_at
+        words = self.tr("Gemt som kladde {0}").format(formats.moment(at, self._work.now)) if at is not None else ""
+        self._state.setText(words)
+        self._throw.setVisible(at is not None)
+        self._trouble.clear()
+
+    def _fail(self, error: UserError) -> None:
+        self._trouble.say(texts.error(error), Meaning.DANGER)
+
+    # Going about it
+
+    def _go_on(self, name: str) -> None:
+        """To the next field in sight; after the last to the button."""
+        names = list(self._rows)
+        for following in names[names.index(name) + 1 :]:
+            if self._work.sheet[following].shown:
+                self._reveal(self._rows[following])
+                return
+        self._finish.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go_to_missing(self) -> None:
+        waiting = next(iter(self._work.sheet.hindrances), None)
+        if waiting is not None:
+            self._reveal(self._rows[waiting.field.name])
+
+    def _reveal(self, row: FieldRow) -> None:
+        row.go_here()
+        self._area.ensureWidgetVisible(row)
+
+    def finish(self) -> None:
+        """Freeze it; with something missing say what, beside each field, and go to the first."""
+        if self._work.can_finish:
+            self._work.finish()
+            self._finish.setEnabled(False)
+            return
+        self._finishing = True
+        self._show()
+        words = self.tr("Blanketten kan ikke færdiggøres endnu.")
+        stopped = [flag.rule.say for flag in self._work.sheet.stopped]
+        hindered = " ".join(filter(None, (words, *stopped, self._representation.trouble)))
+        self._trouble.say(hindered, Meaning.DANGER if stopped else Meaning.WARNING)
+        announce(self, hindered)
+        self._go_to_missing()
+
+    def _ask_to_throw(self) -> None:
+        """Twice, for it cannot be had back."""
+        again = self.tr("Kassér for altid")
+        if self._throw.text() == again:
+            self.throw_away()
+        else:
+            self._throw.setText(again)
+            announce(self, again)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter in here is about the form, whatever it is elsewhere on the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _finishes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _finishes(event):
+            self.finish()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.keep_now()
+            self.left.emit()
+
+
+def _finishes(event: QKeyEvent) -> bool:
+    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bool(control)

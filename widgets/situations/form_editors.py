@@ -1,0 +1,376 @@
+"""What one types into: an editor for each kind of field. Each tells every change of its text, and shows a text without
+telling it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QCompleter,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
+
+from app.citizen.model.dwelling import AddressHit
+from app.cpr import CprNumber
+from app.situations.forms.model import Field, FieldKind
+from app.situations.forms.typed import NO, YES
+from widgets import background
+from widgets.situations import form_words
+from widgets.theme import set_role
+from widgets.tokens import SPACE
+
+Suggest = Callable[[str], tuple[AddressHit, ...]]
+"""Addresses as typed; blocks, and raises UserError where there is no answer."""
+
+_LONGEST: Final = 200
+_LONGEST_TEXT: Final = 4_000
+_ADDRESS_PAUSE_MS: Final = 150
+_NARROW: Final = 176
+_NARROW_KINDS: Final = (
+    FieldKind.CPR,
+    FieldKind.AMOUNT,
+    FieldKind.NUMBER,
+    FieldKind.MONTH,
+    FieldKind.DATE,
+    FieldKind.PHONE,
+)
+
+
+class Editor(QWidget):
+    """`told` comes with the text and, for a chosen address, its id."""
+
+    told = Signal(str, object)
+    left = Signal()
+    """Enter: on to the next field."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.field = field
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(2 * SPACE)
+
+    @property
+    def stop(self) -> QWidget:
+        """The control that takes the focus."""
+        raise NotImplementedError
+
+    def show_text(self, text: str) -> None:
+        """Show it as typed, unless it is there already."""
+        raise NotImplementedError
+
+    def name_it(self, name: str, description: str) -> None:
+        """For screen readers."""
+        self.stop.setAccessibleName(name)
+        self.stop.setAccessibleDescription(description)
+
+    def show_error(self, *, wrong: bool) -> None:
+        set_role(self.stop, "error" if wrong else "")
+
+    def _tell(self, text: str) -> None:
+        self.told.emit(text, None)
+
+
+class LineEditor(Editor):
+    """One line. A CPR number left is shown masked, for the screen may face the hall."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self.line = _Line()
+        self.line.setMaxLength(_LONGEST)
+        self._word = ""
+        if field.kind in _NARROW_KINDS:
+            self.line.setFixedWidth(_NARROW)
+        self.row.addWidget(self.line)
+        if field.kind is FieldKind.AMOUNT:
+            self.row.addWidget(QLabel("kr."))
+        if field.kind in _NARROW_KINDS:
+            self.row.addStretch(1)
+        self.line.textEdited.connect(self._edited)
+        self.line.returnPressed.connect(self.left)
+        self.line.entered.connect(self._unmask)
+        self.line.went.connect(self._mask)
+
+    @property
+    def stop(self) -> QLineEdit:
+        return self.line
+
+    def show_text(self, text: str) -> None:
+        if text == self._word:
+            return
+        self._word = text
+        self.line.setText(text)
+        if not self.line.hasFocus():
+            self._mask()
+
+    def _edited(self, text: str) -> None:
+        self._word = text
+        self._tell(text)
+
+    def _unmask(self) -> None:
+        if self.line.text() != self._word:
+            self.line.setText(self._word)
+            self.line.selectAll()
+
+    def _mask(self) -> None:
+        number = CprNumber.parse(self._word) if self.field.kind is FieldKind.CPR else None
+        if number is not None:
+            self.line.setText(number.masked)
+
+
+class _Line(QLineEdit):
+    entered = Signal()
+    went = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.entered.emit()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.went.emit()
+
+
+class AddressEditor(LineEditor):
+    """Suggests as one types; what was chosen carries its id, what was only typed does not."""
+
+    def __init__(self, field: Field, suggest: Suggest) -> None:
+        super().__init__(field)
+        self._suggest = suggest
+        self._hits: dict[str, UUID | None] = {}
+        self._job: background.Job | None = None
+        self._titles = QStringListModel(self)
+        completer = QCompleter(self._titles, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setWidget(self.line)
+        self._popup = QListView()
+        set_role(self._popup, "choices")
+        completer.setPopup(self._popup)
+        self._popup.setAccessibleName(self.tr("Adresser"))
+        completer.activated.connect(self._chosen)
+        self._completer = completer
+        self._pause = QTimer(self, singleShot=True, interval=_ADDRESS_PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+
+    @property
+    def titles(self) -> list[str]:
+        """What is suggested."""
+        return self._titles.stringList()
+
+    def _edited(self, text: str) -> None:
+        super()._edited(text)
+        self.forget()
+        if text.strip():
+            self._pause.start()
+
+    def forget(self) -> None:
+        """Ask no more, and suggest nothing."""
+        self._pause.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self._popup.hide()
+
+    def _ask(self) -> None:
+        self._job = background.run(partial(self._suggest, self._word), done=self._found, failed=self._silent)
+
+    def _found(self, hits: tuple[AddressHit, ...]) -> None:
+        self._job = None
+        self._hits = {hit.title: hit.address_id for hit in hits}
+        self._titles.setStringList(list(self._hits))
+        if self._hits and self.line.hasFocus():
+            self._completer.complete()
+
+    def _silent(self, _error: object) -> None:
+        """No suggestions: what is typed stands, and is to be verified."""
+        self._job = None
+
+    def _chosen(self, title: str) -> None:
+        self._word = title
+        self.line.setText(title)
+        self.told.emit(title, self._hits.get(title))
+
+
+class LongEditor(Editor):
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(20 * SPACE)
+        self.row.addWidget(self.text)
+        self.text.textChanged.connect(self._edited)
+
+    @property
+    def stop(self) -> QPlainTextEdit:
+        return self.text
+
+    def show_text(self, text: str) -> None:
+        if text != self.text.toPlainText():
+            self.text.blockSignals(True)
+            self.text.setPlainText(text)
+            self.text.blockSignals(False)
+
+    def _edited(self) -> None:
+        self._tell(self.text.toPlainText()[:_LONGEST_TEXT])
+
+
+class ChoiceEditor(Editor):
+    """A wheel that passes over it changes nothing."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self.box = _Box()
+        self.box.addItem(self.tr("Vælg"), "")
+        for option in field.options:
+            self.box.addItem(option.label, option.value)
+        self.box.setMinimumContentsLength(16)
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.row.addWidget(self.box)
+        self.row.addStretch(1)
+        self.box.activated.connect(self._picked)
+        self.box.left.connect(self.left)
+
+    @property
+    def stop(self) -> QComboBox:
+        return self.box
+
+    def show_text(self, text: str) -> None:
+        self.box.setCurrentIndex(max(0, self.box.findData(text)))
+
+    def _picked(self, _index: int) -> None:
+        self._tell(str(self.box.currentData()))
+
+
+class _Box(QComboBox):
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class YesNoEditor(Editor):
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self.yes, self.no = _Radio(form_words.yes()), _Radio(form_words.no())
+        self._group = QButtonGroup(self)
+        for button, text in ((self.yes, YES), (self.no, NO)):
+            self._group.addButton(button)
+            self.row.addWidget(button)
+            button.clicked.connect(partial(self._tell, text))
+            button.left.connect(self.left)
+        self.row.addStretch(1)
+
+    @property
+    def stop(self) -> QRadioButton:
+        return self.no if self.no.isChecked() else self.yes
+
+    def show_text(self, text: str) -> None:
+        for button, word in ((self.yes, YES), (self.no, NO)):
+            if button.isChecked() is not (text == word):
+                self._group.setExclusive(False)
+                button.setChecked(text == word)
+                self._group.setExclusive(True)
+
+    def name_it(self, name: str, description: str) -> None:
+        for button in (self.yes, self.no):
+            button.setAccessibleName(f"{name}: {button.text()}")
+            button.setAccessibleDescription(description)
+
+    def show_error(self, *, wrong: bool) -> None:
+        for button in (self.yes, self.no):
+            set_role(button, "error" if wrong else "")
+
+
+class _Radio(QRadioButton):
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FileEditor(Editor):
+    """`wanted` comes with the path of a paper; its name is shown when it is kept."""
+
+    wanted = Signal(object)
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self.button = QPushButton(self.tr("Vælg fil"))
+        self.button.clicked.connect(self._open)
+        self.remove = QPushButton(self.tr("Fjern"))
+        set_role(self.remove, "quiet")
+        self.remove.clicked.connect(partial(self._tell, ""))
+        self.remove.hide()
+        self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        for widget in (self.button, self.title, self.remove):
+            self.row.addWidget(widget)
+        self.row.addStretch(1)
+
+    @property
+    def stop(self) -> QPushButton:
+        return self.button
+
+    def show_text(self, text: str) -> None:
+        self.title.setText(text)
+        self.remove.setVisible(bool(text))
+
+    def name_it(self, name: str, description: str) -> None:
+        self.button.setAccessibleName(f"{name}: {self.button.text()}")
+        self.button.setAccessibleDescription(description)
+        self.remove.setAccessibleName(f"{name}: {self.remove.text()}")
+
+    def show_error(self, *, wrong: bool) -> None:
+        """A button in no error of its own: the words beside it say it."""
+
+    def _open(self) -> None:
+        kinds = self.tr("Dokumenter og billeder (*.pdf *.jpg *.jpeg *.png)")
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Vælg fil"), "", kinds)
+        if path:
+            self.wanted.emit(Path(path))
+
+
+def editor(field: Field, suggest: Suggest) -> Editor:
+    """The editor of the field's kind."""
+    match field.kind:
+        case FieldKind.ADDRESS:
+            return AddressEditor(field, suggest)
+        case FieldKind.LONG_TEXT:
+            return LongEditor(field)
+        case FieldKind.CHOICE:
+            return ChoiceEditor(field)
+        case FieldKind.YES_NO:
+            return YesNoEditor(field)
+        case FieldKind.FILE:
+            return FileEditor(field)
+    return LineEditor(field)

@@ -1,0 +1,264 @@
+"""One field of a form: its label, what one types into, where the value is from, and what is wrong or to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from app.facts.model import CITIZEN, Unknown, Why
+from app.situations.forms.answers import Filled, Flag, Mark, Stands
+from app.situations.forms.model import Field
+from widgets.parts.chips import Chip, ChipWords, IconMark
+from widgets.parts.flow import FlowLayout
+from widgets.situations import form_words
+from widgets.situations.form_editors import FileEditor, Suggest, editor
+from widgets.theme import set_role
+from widgets.tokens import SPACE, Meaning
+
+_WIDEST: Final = 560
+
+
+class FieldRow(QWidget):
+    """Changes only what has changed: it is told of every letter typed anywhere in the form."""
+
+    told = Signal(str, str, object)
+    """The field's name, the text, and the id of a chosen address."""
+    chose = Signal(str, object)
+    """The field's name and what `Stands`."""
+    attached = Signal(str, object)
+    """The field's name and the path of a paper."""
+    left = Signal(str)
+
+    def __init__(self, field: Field, suggest: Suggest) -> None:
+        super().__init__()
+        self.field = field
+        self._filled: Filled | None = None
+        self._flags: tuple[Flag, ...] = ()
+        self._asked = False
+        self.editor = editor(field, suggest)
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self._letter = ""
+        self._help = _words(field.help)
+        set_role(self._help, "muted")
+        self._help.setVisible(bool(field.help))
+        self._trouble = _words("")
+        set_role(self._trouble, "danger")
+        self._trouble.hide()
+        self._difference = _Difference()
+        self._difference.chose.connect(self._choose)
+        self._difference.hide()
+        self._chips = QWidget()
+        self._chip_flow = FlowLayout(self._chips, gap=SPACE)
+        self._chips.hide()
+        self._said = QVBoxLayout()
+        self._said.setSpacing(SPACE)
+        self._lay_out()
+        self.set_mnemonic("")
+        self.editor.told.connect(self._tell)
+        self.editor.left.connect(partial(self.left.emit, field.name))
+        if isinstance(self.editor, FileEditor):
+            self.editor.wanted.connect(partial(self.attached.emit, field.name))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 2 * SPACE)
+        column.setSpacing(SPACE)
+        for widget in (self._label, self._help, self.editor, self._trouble, self._chips, self._difference):
+            column.addWidget(widget)
+        column.addLayout(self._said)
+        self.setMaximumWidth(_WIDEST)
+
+    @property
+    def name(self) -> str:
+        return self.field.name
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that is said beside the field, marks first."""
+        chips = [chip.text for chip in self._chips.findChildren(Chip) if not chip.isHidden()]
+        trouble = [self._trouble.text()] if not self._trouble.isHidden() else []
+        said = [flag.rule.say for flag in self._flags]
+        return (*chips, *trouble, *said)
+
+    @property
+    def difference(self) -> _Difference | None:
+        """Where register and citizen differ."""
+        return None if self._difference.isHidden() else self._difference
+
+    def go_here(self) -> None:
+        self.editor.stop.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def set_mnemonic(self, letter: str) -> None:
+        """Alt and `letter` go to the field; the first one of its label, whatever its case."""
+        self._letter = letter
+        self._label.setBuddy(self.editor.stop)
+        self._show_label(required=True)
+
+    def _show_label(self, *, required: bool) -> None:
+        text = self.field.label
+        at = text.lower().find(self._letter) if self._letter else -1
+        marked = text.replace("&", "&&") if at < 0 else f"{text[:at]}&{text[at:]}"
+        self._label.setText(marked if required else self.tr("{0} (kan udelades)").format(marked))
+
+    def show_filled(self, filled: Filled, flags: Sequence[Flag], now: datetime, *, finishing: bool) -> None:
+        """`finishing`: somebody wants to be done, so that what is missing is said."""
+        if (filled, tuple(flags), finishing) == (self._filled, self._flags, self._asked):
+            return
+        speaks = tuple(flags) != self._flags
+        self._filled, self._flags, self._asked = filled, tuple(flags), finishing
+        self.setVisible(filled.shown)
+        if not filled.shown:
+            return
+        self._show_label(required=filled.required)
+        self._show_text(filled)
+        self._show_trouble(filled, finishing=finishing)
+        self._show_chips(filled, now)
+        self._difference.setVisible(filled.mark is Mark.DIFFERS or filled.choice is not None)
+        if not self._difference.isHidden():
+            self._difference.show_values(filled)
+        if speaks:
+            self._show_flags()
+        required = "" if not filled.required else self.tr("Skal udfyldes")
+        said = ". ".join(filter(None, (required, self.field.help, *self.words)))
+        self.editor.name_it(self.field.label, said)
+
+    def _show_text(self, filled: Filled) -> None:
+        if filled.told is not None:
+            self.editor.show_text(filled.told.text)
+        elif not self.editor.isAncestorOf(self.focusWidget() or self) or filled.known is not None:
+            self.editor.show_text(form_words.typed(self.field, filled.known))
+
+    def _show_trouble(self, filled: Filled, *, finishing: bool) -> None:
+        words = ""
+        if filled.trouble is not None:
+            words = form_words.trouble(filled.trouble, self.field)
+        elif finishing and filled.is_missing:
+            words = self.tr("Skal udfyldes.")
+        elif finishing and filled.mark is Mark.DIFFERS:
+            words = self.tr("Vælg, hvad der gælder.")
+        self._trouble.setText(words)
+        self._trouble.setVisible(bool(words))
+        self.editor.show_error(wrong=bool(words))
+
+    def _show_chips(self, filled: Filled, now: datetime) -> None:
+        chips = list(self._marks(filled, now))
+        self._chip_flow.show_only([Chip(words, self._chips) for words in chips])
+        self._chips.setVisible(bool(chips))
+
+    def _marks(self, filled: Filled, now: datetime) -> Sequence[ChipWords]:
+        marks = []
+        register = filled.register
+        if filled.stands is Stands.REGISTER and register is not None and not isinstance(register, Unknown):
+            marks.append(ChipWords(form_words.aged(register.source, register.as_of, now), icon="database"))
+        elif isinstance(register, Unknown) and register.why is Why.FAILED:
+            silent = self.tr("{0} svarer ikke").format(form_words.source(register.source))
+            marks.append(ChipWords(silent, Meaning.WARNING))
+        if filled.choice is not None:
+            chosen = self.tr("Valgt af {0}").format(filled.choice.by)
+            marks.append(ChipWords(chosen, icon="user-check"))
+        who = form_words.source(_checker(filled))
+        mark = {
+            Mark.TO_BE_VERIFIED: ChipWords(
+                self.tr("Skal bekræftes"),
+                Meaning.WARNING,
+                tip=self.tr("Bekræftes af sig selv, når {0} svarer").format(who),
+            ),
+            Mark.VERIFIED: ChipWords(self.tr("Bekræftet: {0}").format(who), Meaning.SUCCESS),
+            Mark.REFUTED: ChipWords(self.tr("Ikke bekræftet: {0}").format(who), Meaning.WARNING),
+            Mark.DIFFERS: ChipWords(self.tr("Forskel"), Meaning.WARNING),
+        }.get(filled.mark)
+        if mark is not None:
+            marks.append(mark)
+        return marks
+
+    def _show_flags(self) -> None:
+        while (item := self._said.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for flag in self._flags:
+            self._said.addWidget(FlagLine(flag))
+
+    def _tell(self, text: str, chosen: object) -> None:
+        self.told.emit(self.field.name, text, chosen)
+
+    def _choose(self, stands: object) -> None:
+        self.chose.emit(self.field.name, stands)
+
+
+class FlagLine(QFrame):
+    """What a rule says, and its ground; or that it cannot be judged yet."""
+
+    def __init__(self, flag: Flag) -> None:
+        super().__init__()
+        meaning = form_words.weight(flag.rule.weight)
+        say = flag.rule.say
+        if not flag.met:
+            meaning = Meaning.DANGER if flag.hinders else Meaning.WARNING
+            say = self.tr("Registeret svarer ikke, så det er ikke undersøgt: {0}").format(say)
+        set_role(self, f"banner-{meaning}")
+        words = " ".join(filter(None, (say, f"({flag.rule.law})" if flag.rule.law else "")))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        row.setSpacing(2 * SPACE)
+        row.addWidget(IconMark(meaning.icon, f"{meaning}.fg"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_words(words), 1)
+        self.setAccessibleName(words)
+
+
+class _Difference(QFrame):
+    """Both values beside each other; a person says which one stands."""
+
+    chose = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_role(self, "note")
+        self.register, self.citizen = QRadioButton(), QRadioButton()
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        column.setSpacing(0)
+        for button, stands in ((self.register, Stands.REGISTER), (self.citizen, Stands.CITIZEN)):
+            self._group.addButton(button)
+            column.addWidget(button)
+            button.clicked.connect(partial(self.chose.emit, stands))
+
+    def show_values(self, filled: Filled) -> None:
+        one = filled.field
+        source = form_words.source(filled.register.source if filled.register is not None else CITIZEN)
+        for button, text in (
+            (self.register, self.tr("{0} siger: {1}").format(source, form_words.value(one, filled.known))),
+            (self.citizen, self.tr("Borgeren siger: {0}").format(form_words.value(one, filled.word))),
+        ):
+            button.setText(text.replace("&", "&&"))
+            button.setAccessibleName(f"{one.label}. {text}")
+        stands = filled.choice.stands if filled.choice is not None else None
+        self._group.setExclusive(False)
+        self.register.setChecked(stands is Stands.REGISTER)
+        self.citizen.setChecked(stands is Stands.CITIZEN)
+        self._group.setExclusive(True)
+
+
+def _checker(filled: Filled) -> str:
+    """Who verifies the field."""
+    if filled.outcome is not None and filled.outcome.facts:
+        return filled.outcome.facts[0].source
+    if filled.question is not None:
+        return filled.question.source
+    return filled.register.source if filled.register is not None else CITIZEN
+
+
+def _words(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,62 @@
+"""A finished form in plain words, to copy to whoever goes on with it. Danish alone: it is read by an authority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from app.citizen.port import RegisterKey
+from app.facts.model import CITIZEN
+from app.situations.forms.answers import Mark, Stands
+from app.situations.forms.finished import FinishedField, FinishedForm
+from app.situations.forms.model import Field, FieldKind
+from app.situations.forms.representation import Acting
+from app.situations.forms.typed import Trouble, read
+from widgets import formats, texts
+from widgets.situations import form_words
+
+
+def summary(finished: FinishedForm, name: str) -> str:
+    """`name` is the citizen's. Every line says its source where a register gave it, and what was not confirmed."""
+    at = finished.finished_at
+    head = [
+        finished.title,
+        f"Borger: {name}, CPR-nummer {finished.citizen.written}",
+        f"Udfyldt {formats.day(at.date())} {formats.clock_time(at)} af {finished.employee}, {finished.unit}",
+        *_representation(finished),
+    ]
+    lines = [f"{field.label}: {_value(field, at)}" for field in finished.fields]
+    questions = ["", "Skal afklares:", *(f"- {say}" for say in finished.open_rules)] if finished.open_rules else []
+    return "\n".join([*head, "", *lines, *questions])
+
+
+def _representation(finished: FinishedForm) -> Iterator[str]:
+    acting = finished.representation
+    if acting.acting is Acting.ASSISTED:
+        yield f"Udfyldt på borgerens vegne, fordi: {acting.why}"
+    elif acting.by_another:
+        until = f", gælder til og med {formats.day(acting.expires)}" if acting.expires is not None else ""
+        seen = form_words.document(acting.document).lower() if acting.document is not None else ""
+        yield f"{form_words.acting(acting.acting)}: {acting.name}{until}. Set: {seen}"
+
+
+def _value(finished: FinishedField, at: datetime) -> str:
+    words = finished.words or _written(finished, at)
+    notes = []
+    if finished.stands is Stands.REGISTER and finished.source != CITIZEN and finished.as_of is not None:
+        notes.append(f"{texts.register(RegisterKey(finished.source))}, {formats.moment(finished.as_of, at)}")
+    if finished.chosen_by:
+        notes.append(f"valgt af {finished.chosen_by}")
+    if finished.mark is Mark.TO_BE_VERIFIED:
+        notes.append("ikke bekræftet")
+    return f"{words} ({'; '.join(notes)})" if notes else words
+
+
+def _written(finished: FinishedField, at: datetime) -> str:
+    plain = Field(finished.name, finished.kind, finished.label)
+    if finished.kind is FieldKind.FILE:
+        return "vedlagt"
+    value = read(plain, finished.value.replace(".", ","), at.date()) if finished.kind is FieldKind.AMOUNT else None
+    if value is None:
+        value = read(plain, finished.value, at.date())
+    return finished.value if isinstance(value, Trouble) else form_words.value(plain, value)

@@ -1,0 +1,150 @@
+"""The words of forms: values as people write them, and every code of `app.situations.forms` as a sentence."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from app.citizen.port import RegisterKey
+from app.cpr import CprNumber
+from app.facts.model import CITIZEN, Value
+from app.situations.forms.model import Field, FieldKind, Weight
+from app.situations.forms.representation import Acting, Document, Doubt, Hindrance, Scope
+from app.situations.forms.typed import Trouble
+from widgets import formats, texts
+from widgets.tokens import Meaning
+
+
+def value(field: Field, known: Value) -> str:
+    """For reading: Ja, 12.500,00 kr., 21-11-2026, an option's own words. Empty for nothing."""
+    match field.kind, known:
+        case _, None:
+            return ""
+        case _, bool():
+            return yes() if known else no()
+        case FieldKind.AMOUNT, int() | Decimal():
+            return formats.amount(Decimal(known))
+        case FieldKind.MONTH, date():
+            return formats.month(known)
+        case _, date():
+            return formats.day(known)
+        case FieldKind.CPR, str():
+            return CprNumber(known).written
+        case FieldKind.CHOICE, _:
+            return next((option.label for option in field.options if option.value == known), str(known))
+    return str(known)
+
+
+def typed(field: Field, known: Value) -> str:
+    """As it is typed, so that it may be gone on from."""
+    match field.kind, known:
+        case FieldKind.AMOUNT, int() | Decimal():
+            return formats.number(Decimal(known), decimals=2)
+        case FieldKind.MONTH, date():
+            return f"{known:%m-%Y}"
+        case FieldKind.CHOICE, str():
+            return known
+        case FieldKind.YES_NO, bool():
+            return "ja" if known else "nej"
+    return value(field, known)
+
+
+def yes() -> str:
+    return QCoreApplication.translate("form", "Ja")
+
+
+def no() -> str:
+    return QCoreApplication.translate("form", "Nej")
+
+
+def source(key: str) -> str:
+    """What the source is called: a register, or the citizen."""
+    if key == CITIZEN:
+        return QCoreApplication.translate("form", "Borgeren")
+    return texts.register(RegisterKey(key))
+
+
+def aged(key: str, as_of: datetime | None, now: datetime) -> str:
+    """CPR · hentet kl. 14.02."""
+    if as_of is None:
+        return source(key)
+    if key == CITIZEN:
+        return QCoreApplication.translate("form", "{0} · oplyst {1}").format(source(key), formats.moment(as_of, now))
+    return f"{source(key)} · {formats.fetched(as_of, now)}"
+
+
+def trouble(why: Trouble, field: Field) -> str:
+    """What to write instead."""
+    sentence = {
+        Trouble.CPR: QCoreApplication.translate("form", "Skriv et CPR-nummer med ti cifre."),
+        Trouble.AMOUNT: QCoreApplication.translate("form", "Skriv beløbet som 12.500 eller 12.500,50."),
+        Trouble.NUMBER: QCoreApplication.translate("form", "Skriv et helt tal."),
+        Trouble.MONTH: QCoreApplication.translate("form", "Skriv måneden som 11-2026."),
+        Trouble.DATE: QCoreApplication.translate("form", "Skriv datoen som 21-11-2026."),
+        Trouble.PHONE: QCoreApplication.translate("form", "Skriv otte cifre, eller + og landekode."),
+        Trouble.EMAIL: QCoreApplication.translate("form", "Skriv en e-mailadresse, som navn@sted.dk."),
+        Trouble.CHOICE: QCoreApplication.translate("form", "Vælg en af mulighederne."),
+        Trouble.TOO_SMALL: QCoreApplication.translate("form", "Mindst {0}."),
+        Trouble.TOO_LARGE: QCoreApplication.translate("form", "Højst {0}."),
+        Trouble.TOO_EARLY: QCoreApplication.translate("form", "Datoen ligger før den, der skal komme først."),
+    }[why]
+    bound = {Trouble.TOO_SMALL: field.least, Trouble.TOO_LARGE: field.most}.get(why)
+    return sentence.format(formats.number(bound)) if bound is not None else sentence
+
+
+def weight(value: Weight) -> Meaning:
+    return {
+        Weight.STOP: Meaning.DANGER,
+        Weight.ERROR: Meaning.DANGER,
+        Weight.QUESTION: Meaning.WARNING,
+        Weight.NOTE: Meaning.INFO,
+    }[value]
+
+
+def acting(value: Acting) -> str:
+    return {
+        Acting.SELF: QCoreApplication.translate("form", "Borgeren selv"),
+        Acting.ASSISTED: QCoreApplication.translate("form", "Borgeren, udfyldt af mig (medbetjening)"),
+        Acting.GUARDIAN: QCoreApplication.translate("form", "Værge"),
+        Acting.POWER_OF_ATTORNEY: QCoreApplication.translate("form", "Fuldmagt"),
+        Acting.PARTY_REPRESENTATIVE: QCoreApplication.translate("form", "Partsrepræsentant"),
+    }[value]
+
+
+def scope(value: Scope) -> str:
+    return {
+        Scope.THIS_TASK: QCoreApplication.translate("form", "Denne sag"),
+        Scope.ALL: QCoreApplication.translate("form", "Alt over for kommunen"),
+        Scope.OTHER: QCoreApplication.translate("form", "Noget andet"),
+    }[value]
+
+
+def document(value: Document) -> str:
+    return {
+        Document.ORIGINAL: QCoreApplication.translate("form", "Originalen"),
+        Document.COPY: QCoreApplication.translate("form", "En kopi"),
+        Document.DIGITAL: QCoreApplication.translate("form", "Digital fuldmagt, slået op"),
+        Document.REGISTER: QCoreApplication.translate("form", "Værgemålet i CPR"),
+    }[value]
+
+
+def hindrance(value: Hindrance) -> str:
+    return {
+        Hindrance.NO_NAME: QCoreApplication.translate("form", "Skriv navnet på den, der handler for borgeren."),
+        Hindrance.NO_DOCUMENT: QCoreApplication.translate("form", "Vælg, hvilket papir du har set."),
+        Hindrance.NOT_REGISTERED: QCoreApplication.translate("form", "CPR har ikke et værgemål. Se værgebeskikkelsen."),
+        Hindrance.OUT_OF_SCOPE: QCoreApplication.translate("form", "Papiret gælder noget andet end denne blanket."),
+        Hindrance.EXPIRED: QCoreApplication.translate("form", "Papiret er udløbet."),
+        Hindrance.UNCLEAR: QCoreApplication.translate("form", "CPR-nummeret eller datoen kan ikke læses."),
+        Hindrance.NO_REASON: QCoreApplication.translate("form", "Skriv, hvorfor du udfylder for borgeren."),
+    }[value]
+
+
+def doubt(value: Doubt) -> str:
+    return {
+        Doubt.HAS_GUARDIAN: QCoreApplication.translate("form", "CPR har et værgemål. Skal værgen være med?"),
+        Doubt.NO_GUARDIAN: QCoreApplication.translate("form", "CPR har ikke et værgemål. Hvad bygger det på?"),
+        Doubt.EXPIRES_SOON: QCoreApplication.translate("form", "Papiret udløber inden for en måned."),
+    }[value]
