@@ -1,0 +1,126 @@
+"""What a wrong form file is refused for, and where it says that the fault is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import UserError
+from app.facts.model import Kind
+from app.situations.forms.load import facts_asked_for, load_forms
+
+GOOD = """
+title = "Prøve"
+about = "En prøve"
+errand = "flytning"
+level = 2
+decider = "Kommunen"
+
+[[group]]
+title = "Gruppe"
+
+[[group.field]]
+name = "dag"
+kind = "date"
+label = "Dag"
+
+[[group.field]]
+name = "person"
+kind = "cpr"
+label = "Person"
+prefill = "cpr_nummer"
+
+[[rule]]
+key = "regel"
+weight = "note"
+when = { fact = "alder", min = 18 }
+say = "Sig det."
+field = "dag"
+
+[[then]]
+say = "Så."
+"""
+TWICE = """[[rule]]
+key = "regel"
+weight = "note"
+when = { fact = "alder", min = 1 }
+say = "Igen."
+
+[[then]]"""
+KINDS = {"cpr_nummer": Kind.TEXT, "alder": Kind.NUMBER}
+
+
+def load(folder: Path, text: str) -> UserError | None:
+    (folder / "proeve.toml").write_text(text, encoding="utf-8")
+    try:
+        load_forms(folder, KINDS, {"flytning"})
+    except UserError as error:
+        return error
+    return None
+
+
+def test_a_good_form_is_read_and_says_what_it_asks_of_registers(tmp_path: Path) -> None:
+    assert load(tmp_path, GOOD) is None
+    (form,) = load_forms(tmp_path, KINDS, {"flytning"}).values()
+    assert facts_asked_for(form) == {"cpr_nummer", "alder"}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "key", "line"),
+    [
+        ('kind = "date"', 'kind = "dato"', "dag", 12),
+        ('name = "dag"', 'name = "Dåg"', "Dåg", 12),
+        ('name = "person"', 'name = "dag"', "dag", 12),
+        ('name = "person"', 'name = "alder"', "alder", 17),
+        ('prefill = "cpr_nummer"', 'prefill = "alder"', "person", 17),
+        ('prefill = "cpr_nummer"', 'prefill = "ukendt"', "person", 17),
+        ('prefill = "cpr_nummer"', 'check = "dwelling"', "person", 17),
+        ('prefill = "cpr_nummer"', 'check = "resident"', "person", 17),
+        ('prefill = "cpr_nummer"', 'at = "dag"', "person", 17),
+        ('prefill = "cpr_nummer"', 'not_before = "dag"', "person", 17),
+        ('prefill = "cpr_nummer"', "least = 1", "person", 17),
+        ('prefill = "cpr_nummer"', 'options = [{ value = "a", label = "A" }]', "person", 17),
+        ('prefill = "cpr_nummer"', "ukendt = 1", "person", 17),
+        ('prefill = "cpr_nummer"', 'shown_when = { fact = "senere", is = true }', "person", 17),
+        ('prefill = "cpr_nummer"', 'required = { fact = "person", is = "x", min = 1 }', "person", 17),
+        ('label = "Dag"', 'label = "Dag"\nnot_before = "person"', "dag", 12),
+        ('label = "Dag"', "", "dag", 12),
+        ('kind = "date"', 'kind = "choice"', "dag", 12),
+        ('weight = "note"', 'weight = "tung"', "regel", 23),
+        ('field = "dag"', 'field = "nat"', "regel", 23),
+        ('field = "dag"', 'felt = "dag"', "regel", 23),
+        ('fact = "alder", min = 18', 'fact = "alder", is = "gammel"', "regel", 23),
+        ("[[then]]", TWICE, "proeve", 1),
+        ('say = "Så."', 'say = "Så."\nform = "findes-ikke"', "findes-ikke", 1),
+        ('say = "Så."', 'say = "Så."\nnoget = 1', "Så.", 1),
+        ('errand = "flytning"', 'errand = "rejse"', "proeve", 1),
+        ("level = 2", "level = 4", "proeve", 1),
+        ("level = 2", "level = 2\nmere = 1", "proeve", 1),
+        ('title = "Gruppe"', 'title = "Gruppe"\nmere = 1', "Gruppe", 9),
+        ('about = "En prøve"', "", "proeve", 1),
+        ('about = "En prøve"', "about = ", "", 3),
+    ],
+)  # fmt: skip
+def test_a_wrong_form_is_refused_at_its_line(tmp_path: Path, right: str, wrong: str, key: str, line: int) -> None:
+    assert right in GOOD
+    error = load(tmp_path, GOOD.replace(right, wrong, 1))
+    assert error is not None
+    assert error.code == "forms-invalid"
+    assert error.params == {"file": "proeve.toml", "line": line, "key": key}
+
+
+def test_a_condition_may_ask_what_a_field_above_yields(tmp_path: Path) -> None:
+    parts = (
+        '{ fact = "dag_dage", min = 1 }',
+        '{ fact = "person_alder", min = 18 }',
+        '{ fact = "dag", min = 2026-01-01 }',
+    )
+    for part in parts:
+        assert load(tmp_path, GOOD.replace('{ fact = "alder", min = 18 }', part)) is None
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "proeve.toml").mkdir()
+    with pytest.raises(UserError, match="forms-invalid"):
+        load_forms(tmp_path, KINDS, {"flytning"})
