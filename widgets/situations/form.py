@@ -33,7 +33,7 @@ from widgets.situations.form_work import FormWork
 from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, PAGE_MARGIN, SPACE, Meaning
 
-_WIDEST: Final = 720
+_WIDEST: Final = 640
 
 
 class FormView(QWidget):
@@ -126,10 +126,15 @@ class FormView(QWidget):
             yield ChipWords(law, icon="scale")
 
     def _body(self, checker: Checker) -> QScrollArea:
-        inside = QWidget()
+        inside, column = QWidget(), QWidget()
         set_role(inside, "plain")
-        cards = QVBoxLayout(inside)
-        cards.setContentsMargins(PAGE_MARGIN, SPACE, PAGE_MARGIN, CARD_GAP)
+        column.setMaximumWidth(_WIDEST)
+        across = QHBoxLayout(inside)
+        across.setContentsMargins(PAGE_MARGIN, SPACE, PAGE_MARGIN, CARD_GAP)
+        across.addWidget(column, 1)
+        across.addStretch(0)
+        cards = QVBoxLayout(column)
+        cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(CARD_GAP)
         self._above = QVBoxLayout()
         self._above.setSpacing(SPACE)
@@ -141,8 +146,6 @@ class FormView(QWidget):
             self._cards.append((group, card))
             cards.addWidget(card)
         cards.addStretch(1)
-        for part in (self._representation, *(card for _, card in self._cards)):
-            part.setMaximumWidth(_WIDEST)
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -248,11 +251,11 @@ class FormView(QWidget):
         shown_groups = set(sheet.groups)
         for group, card in self._cards:
             card.setVisible(group in shown_groups and any(sheet[field.name].shown for field in group.fields))
-        said = [flag for flag in sheet.flags if flag.met or flag.hinders or flag.is_silent]
         for filled in sheet.fields:
-            flags = [flag for flag in said if flag.rule.field == filled.field.name]
+            flags = [flag for flag in sheet.flags if flag.rule.field == filled.field.name]
             self._rows[filled.field.name].show_filled(filled, flags, self._work.now, finishing=self._finishing)
-        self._show_above(tuple(flag for flag in said if not flag.rule.field))
+        above = (flag for flag in sheet.flags if not flag.rule.field and (flag.met or flag.hinders))
+        self._show_above(tuple(above))
         self._representation.judge(sheet.facts)
         self._show_progress(sheet)
         self._finish.setEnabled(not self._work.is_finishing)
@@ -267,9 +270,7 @@ class FormView(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for flag in flags:
-            line = FlagLine(flag)
-            line.setMaximumWidth(_WIDEST)
-            self._above.addWidget(line)
+            self._above.addWidget(FlagLine(flag))
 
     def _show_progress(self, sheet: Sheet) -> None:
         done, of = sheet.progress

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
@@ -19,8 +18,6 @@ from widgets.situations import form_words
 from widgets.situations.form_editors import FileEditor, Suggest, editor
 from widgets.theme import set_role
 from widgets.tokens import SPACE, Meaning
-
-_WIDEST: Final = 560
 
 
 class FieldRow(QWidget):
@@ -73,7 +70,6 @@ class FieldRow(QWidget):
         for widget in (self._label, self._help, self.editor, self._trouble, self._chips, self._difference):
             column.addWidget(widget)
         column.addLayout(self._said)
-        self.setMaximumWidth(_WIDEST)
 
     @property
     def name(self) -> str:
@@ -84,7 +80,7 @@ class FieldRow(QWidget):
         """All that is said beside the field, marks first."""
         chips = [chip.text for chip in self._chips.findChildren(Chip) if not chip.isHidden()]
         trouble = [self._trouble.text()] if not self._trouble.isHidden() else []
-        said = [flag.rule.say for flag in self._flags]
+        said = [flag.rule.say for flag in self._flags if flag.met or flag.hinders]
         return (*chips, *trouble, *said)
 
     @property
@@ -176,6 +172,10 @@ class FieldRow(QWidget):
         }.get(filled.mark)
         if mark is not None:
             marks.append(mark)
+        waiting = [flag.rule.say for flag in self._flags if flag.is_silent and not flag.hinders]
+        if waiting and filled.mark is not Mark.TO_BE_VERIFIED:
+            tip = self.tr("Registeret svarer ikke. Spørg selv: {0}").format(" ".join(waiting))
+            marks.append(ChipWords(self.tr("Ikke undersøgt"), Meaning.WARNING, tip=tip))
         return marks
 
     def _show_flags(self) -> None:
@@ -185,7 +185,8 @@ class FieldRow(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for flag in self._flags:
-            self._said.addWidget(FlagLine(flag))
+            if flag.met or flag.hinders:
+                self._said.addWidget(FlagLine(flag))
 
     def _tell(self, text: str, chosen: object) -> None:
         self.told.emit(self.field.name, text, chosen)
@@ -195,17 +196,17 @@ class FieldRow(QWidget):
 
 
 class FlagLine(QFrame):
-    """What a rule says, and its ground; or that it cannot be judged yet."""
+    """What a rule says, and its ground; or that the form stops before it can be judged."""
 
     def __init__(self, flag: Flag) -> None:
         super().__init__()
         meaning = form_words.weight(flag.rule.weight)
         say = flag.rule.say
         if not flag.met:
-            meaning = Meaning.DANGER if flag.hinders else Meaning.WARNING
-            say = self.tr("Registeret svarer ikke, så det er ikke undersøgt: {0}").format(say)
+            say = self.tr("Kan ikke færdiggøres, før registeret har svaret.")
         set_role(self, f"banner-{meaning}")
-        words = " ".join(filter(None, (say, f"({flag.rule.law})" if flag.rule.law else "")))
+        law = flag.rule.law.replace("§ ", "§\N{NO-BREAK SPACE}").replace(" stk. ", " stk.\N{NO-BREAK SPACE}")
+        words = f"{say} ({law})" if law else say
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         row.setSpacing(2 * SPACE)

@@ -30,7 +30,7 @@ from widgets.situations import form_words
 from widgets.theme import set_role
 from widgets.tokens import SPACE, Meaning
 
-_WIDEST: Final = 560
+_NARROW: Final = 220
 _DATE: Final = Field("udloeb", FieldKind.DATE, "")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -51,6 +51,8 @@ class RepresentationCard(SectionCard):
         self.expires = self._line(self.tr("Gælder til og med"), self.tr("tom: til den trækkes tilbage"))
         self.document = self._combo(Document, form_words.document, empty=self.tr("Vælg"))
         self.why = self._line(self.tr("Hvorfor udfylder du for borgeren?"))
+        for line in (self.cpr, self.expires):
+            line.setFixedWidth(_NARROW)
         self._trouble = QLabel()
         self._trouble.setWordWrap(True)
         self._trouble.setTextFormat(Qt.TextFormat.PlainText)
@@ -69,7 +71,6 @@ class RepresentationCard(SectionCard):
         ):
             self._add(label, control, ways)
         for words in (self._trouble, self._doubt):
-            words.setMaximumWidth(_WIDEST)
             self.body.addWidget(words)
         self._fill(representation)
         self._show_rows()
@@ -124,7 +125,6 @@ class RepresentationCard(SectionCard):
         column.addWidget(
             control, 0, Qt.AlignmentFlag.AlignLeft if isinstance(control, QComboBox) else Qt.AlignmentFlag(0)
         )
-        row.setMaximumWidth(_WIDEST)
         self.body.addWidget(row)
         self._rows.append((row, ways))
 

@@ -1,0 +1,116 @@
+"""A citizen's forms at this desk: what is half done and may be gone on with, what is finished, and a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.situations.forms.finished import Draft, FinishedForm
+from app.situations.forms.model import Form
+from widgets import formats
+from widgets.parts.cards import PersonalCard
+from widgets.parts.chips import Chip, ChipWords
+from widgets.situations.form_summary import summary
+from widgets.theme import set_role
+from widgets.tokens import SPACE, Meaning
+
+
+class FormsCard(PersonalCard):
+    """Shows what it is given and emits what is wanted. `copy_wanted` carries a summary, traced by its owner first."""
+
+    started = Signal(str)
+    """A new form, by its key."""
+    resumed = Signal(object)
+    """The `Draft` to go on with."""
+
+    def __init__(self, forms: Mapping[str, Form]) -> None:
+        super().__init__(QCoreApplication.translate("FormsCard", "Blanketter"))
+        self._forms = forms
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(SPACE)
+        self._empty = QLabel(self.tr("Ingen kladder og ingen færdige blanketter her."))
+        set_role(self._empty, "missing")
+        self._pick = QComboBox(self.content)
+        self._pick.setAccessibleName(self.tr("Ny blanket"))
+        for form in sorted(forms.values(), key=lambda one: one.title):
+            self._pick.addItem(form.title, form.key)
+        begin = QPushButton(self.tr("Udfyld"), self.content)
+        begin.setAccessibleName(self.tr("Udfyld ny blanket"))
+        begin.clicked.connect(self._start)
+        new = QHBoxLayout()
+        new.setSpacing(2 * SPACE)
+        new.addWidget(self._pick)
+        new.addWidget(begin)
+        new.addStretch(1)
+        self.body.addWidget(self._empty)
+        self.body.addLayout(self._rows)
+        self.body.addLayout(new)
+        self.body.addStretch(1)
+
+    def show_forms(self, drafts: Sequence[Draft], finished: Sequence[FinishedForm], name: str, now: datetime) -> None:
+        """Drafts first, as the store orders them. `name` is the citizen's, for the summaries."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for draft in drafts:
+            if draft.form in self._forms:
+                self._rows.addWidget(self._draft_row(draft, now))
+        for form in finished:
+            self._rows.addWidget(self._finished_row(form, name, now))
+        self._empty.setVisible(self._rows.count() == 0)
+
+    def _draft_row(self, draft: Draft, now: datetime) -> QWidget:
+        title = self._forms[draft.form].title
+        kept = formats.moment(draft.kept_at, now) if draft.kept_at is not None else ""
+        words = self.tr("Kladde, gemt {0} af {1}").format(kept, draft.representation.employee)
+        go_on = QPushButton(self.tr("Fortsæt"))
+        go_on.setAccessibleName(self.tr("Fortsæt {0}").format(title))
+        go_on.clicked.connect(partial(self.resumed.emit, draft))
+        return _row(title, words, (), (go_on,))
+
+    def _finished_row(self, form: FinishedForm, name: str, now: datetime) -> QWidget:
+        words = self.tr("Færdig {0} af {1}").format(formats.moment(form.finished_at, now), form.employee)
+        chips = []
+        if form.to_verify or form.open_rules:
+            open_ones = len(form.to_verify) + len(form.open_rules)
+            chips.append(ChipWords(self.tr("Skal bekræftes: {0}").format(open_ones), Meaning.WARNING))
+        copy = QPushButton(
+            self.tr("Kopiér til {0}").format(form.hand_over) if form.hand_over else self.tr("Kopiér sammendrag")
+        )
+        copy.setAccessibleName(f"{copy.text()}: {form.title}")
+        copy.clicked.connect(partial(self._copy, form, name))
+        return _row(form.title, words, chips, (copy,))
+
+    def _copy(self, form: FinishedForm, name: str) -> None:
+        self.copy_wanted.emit(summary(form, name), f"form {form.form}")
+
+    def _start(self) -> None:
+        self.started.emit(str(self._pick.currentData()))
+
+
+def _row(title: str, words: str, chips: Sequence[ChipWords], buttons: Sequence[QPushButton]) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(2 * SPACE)
+    about = QVBoxLayout()
+    about.setSpacing(0)
+    name, said = QLabel(title), QLabel(words)
+    set_role(said, "muted")
+    for label in (name, said):
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        about.addWidget(label)
+    line.addLayout(about, 1)
+    for chip in chips:
+        line.addWidget(Chip(chip))
+    for button in buttons:
+        set_role(button, "quiet")
+        line.addWidget(button)
+    return row
