@@ -86,8 +86,6 @@ class FormView(QWidget):
         column.addWidget(self._body(checker), 1)
         column.addWidget(self._foot())
         self._set_mnemonics()
-        first = next(iter(self._rows.values()))
-        self.setFocusProxy(first.editor.stop)
 
     def _head(self, name: str) -> QHBoxLayout:
         title, who, about = QLabel(self.form.title), QLabel(name), QLabel(self.form.about)
@@ -228,6 +226,11 @@ class FormView(QWidget):
 
     def row(self, name: str) -> FieldRow:
         return self._rows[name]
+
+    def go_here(self) -> None:
+        """To the first field that lacks something, else to the first of all."""
+        waiting = next(iter(self._work.sheet.hindrances), None)
+        self._reveal(self._rows[waiting.field.name] if waiting is not None else next(iter(self._rows.values())))
 
     def show_facts(self, facts: Facts) -> None:
         """What the registers know now; again whenever another section lands."""

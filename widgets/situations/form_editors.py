@@ -3,26 +3,26 @@ telling it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
-from uuid import UUID
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QCompleter,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
+    QListWidget,
+    QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -33,7 +33,7 @@ from app.situations.forms.typed import NO, YES
 from widgets import background
 from widgets.situations import form_words
 from widgets.theme import set_role
-from widgets.tokens import SPACE
+from widgets.tokens import SPACE, current
 
 Suggest = Callable[[str], tuple[AddressHit, ...]]
 """Addresses as typed; blocks, and raises UserError where there is no answer."""
@@ -41,6 +41,7 @@ Suggest = Callable[[str], tuple[AddressHit, ...]]
 _LONGEST: Final = 200
 _LONGEST_TEXT: Final = 4_000
 _ADDRESS_PAUSE_MS: Final = 150
+_MOST_SUGGESTED: Final = 6
 _NARROW: Final = 176
 _NARROW_KINDS: Final = (
     FieldKind.CPR,
@@ -137,6 +138,13 @@ class LineEditor(Editor):
 class _Line(QLineEdit):
     entered = Signal()
     went = Signal()
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.entered.emit()
@@ -144,35 +152,38 @@ class _Line(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self.went.emit()
+        self.went.emit()
 
 
 class AddressEditor(LineEditor):
-    """Suggests as one types; what was chosen carries its id, what was only typed does not."""
+    """Suggests as one types, in a list below; what was chosen carries its id, what was only typed does not.
+
+    Down goes into the list, Enter takes what is marked, Esc lets the list go.
+    """
 
     def __init__(self, field: Field, suggest: Suggest) -> None:
         super().__init__(field)
         self._suggest = suggest
-        self._hits: dict[str, UUID | None] = {}
+        self._hits: tuple[AddressHit, ...] = ()
         self._job: background.Job | None = None
-        self._titles = QStringListModel(self)
-        completer = QCompleter(self._titles, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setWidget(self.line)
-        self._popup = QListView()
-        set_role(self._popup, "choices")
-        completer.setPopup(self._popup)
-        self._popup.setAccessibleName(self.tr("Adresser"))
-        completer.activated.connect(self._chosen)
-        self._completer = completer
+        self._list = _Suggestions()
+        self._list.setAccessibleName(self.tr("Adresser"))
+        self._list.hide()
+        self._list.chosen.connect(self._chosen)
+        self._list.given_up.connect(self._given_up)
+        self.row.removeWidget(self.line)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.line)
+        column.addWidget(self._list)
+        self.row.addLayout(column)
+        self.line.down.connect(self._go_down)
         self._pause = QTimer(self, singleShot=True, interval=_ADDRESS_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
 
     @property
-    def titles(self) -> list[str]:
-        """What is suggested."""
-        return self._titles.stringList()
+    def suggestions(self) -> QListWidget:
+        return self._list
 
     def _edited(self, text: str) -> None:
         super()._edited(text)
@@ -186,26 +197,65 @@ class AddressEditor(LineEditor):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        self._popup.hide()
+        self._list.hide()
 
     def _ask(self) -> None:
         self._job = background.run(partial(self._suggest, self._word), done=self._found, failed=self._silent)
 
     def _found(self, hits: tuple[AddressHit, ...]) -> None:
         self._job = None
-        self._hits = {hit.title: hit.address_id for hit in hits}
-        self._titles.setStringList(list(self._hits))
-        if self._hits and self.line.hasFocus():
-            self._completer.complete()
+        self._hits = hits[:_MOST_SUGGESTED]
+        self._list.show_titles([hit.title for hit in self._hits])
+        self._list.setVisible(bool(self._hits) and self.line.hasFocus())
 
     def _silent(self, _error: object) -> None:
         """No suggestions: what is typed stands, and is to be verified."""
         self._job = None
 
-    def _chosen(self, title: str) -> None:
-        self._word = title
-        self.line.setText(title)
-        self.told.emit(title, self._hits.get(title))
+    def _go_down(self) -> None:
+        if not self._list.isHidden():
+            self._list.setCurrentRow(0)
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _given_up(self) -> None:
+        self.forget()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chosen(self, row: int) -> None:
+        hit = self._hits[row]
+        self.forget()
+        self._word = hit.title
+        self.line.setText(hit.title)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.told.emit(hit.title, hit.address_id)
+
+
+class _Suggestions(QListWidget):
+    chosen = Signal(int)
+    given_up = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_role(self, "choices")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.itemClicked.connect(self._clicked)
+
+    def show_titles(self, titles: Sequence[str]) -> None:
+        self.clear()
+        self.addItems(list(titles))
+        self.setFixedHeight(len(titles) * current().row_height + 2 * SPACE)
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(self.row(item))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        up_and_out = event.key() == Qt.Key.Key_Up and self.currentRow() == 0
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit(self.currentRow())
+        elif event.key() == Qt.Key.Key_Escape or up_and_out:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class LongEditor(Editor):

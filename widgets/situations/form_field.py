@@ -37,6 +37,7 @@ class FieldRow(QWidget):
         self._filled: Filled | None = None
         self._flags: tuple[Flag, ...] = ()
         self._asked = False
+        self._shown_chips: tuple[ChipWords, ...] = ()
         self.editor = editor(field, suggest)
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -144,7 +145,10 @@ class FieldRow(QWidget):
         self.editor.show_error(wrong=bool(words))
 
     def _show_chips(self, filled: Filled, now: datetime) -> None:
-        chips = list(self._marks(filled, now))
+        chips = tuple(self._marks(filled, now))
+        if chips == self._shown_chips:
+            return
+        self._shown_chips = chips
         self._chip_flow.show_only([Chip(words, self._chips) for words in chips])
         self._chips.setVisible(bool(chips))
 

@@ -1,0 +1,164 @@
+"""Every code of forms has its words; a summary says what was told, by whom and what is not confirmed; the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.facts.model import Facts, Value
+from app.situations.forms.answers import Stands, settle
+from app.situations.forms.finished import Draft, FinishedForm
+from app.situations.forms.model import Field, FieldKind, Option, Weight
+from app.situations.forms.representation import Acting, Document, Doubt, Hindrance, Representation, Scope
+from app.situations.forms.typed import Trouble
+from tests.app.desk import CITIZEN
+from tests.app.situations.forms.made_up import FETCHED, NOW, TableChecker, fact, failed, forms
+from tests.app.situations.forms.stores import FormStore
+from tests.app.situations.forms.test_drafts import sheet_of, told
+from tests.widgets.accessibility import nameless
+from widgets.situations import form_words
+from widgets.situations.form_list import FormsCard
+from widgets.situations.form_summary import summary
+
+NAME = "Åse Østergård"
+HOUSING = {
+    "bor_til": "leje", "husleje_maaned": "6.000", "varme_i_husleje": "nej", "koekken": "ja", "areal": "60",
+    "personer": "1", "boern": "0", "indflyttet": "01-03-2024", "bolig": "Ærøvej 12", "formue": "0",
+    "oplyst_indkomst_maaned": "17.500",
+}  # fmt: skip
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[FormStore]:
+    made = FormStore(tmp_path)
+    yield made
+    made.close()
+
+
+def finished(desk: FormStore, answers: dict[str, str], known: Facts, acting: Representation) -> FinishedForm:
+    draft = told(desk, "boligstoette", answers)
+    for name in answers:
+        filled = sheet_of(draft, known)[name]
+        if filled.known is not None and filled.word is not None:
+            choice = settle(filled, Stands.CITIZEN, by="Lise Nord", at=NOW)
+            draft = desk.drafts.choose(draft, name, choice)
+    draft = desk.drafts.represent(draft, acting)
+    return desk.drafts.finish(draft, sheet_of(draft, known, TableChecker()))
+
+
+@pytest.mark.parametrize(
+    ("kind", "say"),
+    [
+        (Acting, form_words.acting),
+        (Scope, form_words.scope),
+        (Document, form_words.document),
+        (Hindrance, form_words.hindrance),
+        (Doubt, form_words.doubt),
+        (Weight, form_words.weight),
+    ],
+)
+def test_every_member_has_words(kind: type[Enum], say: Callable[[Any], str]) -> None:
+    assert all(say(member) for member in kind)
+
+
+@pytest.mark.parametrize("why", Trouble)
+def test_every_trouble_says_what_to_write_instead(why: Trouble) -> None:
+    words = form_words.trouble(why, Field("f", FieldKind.NUMBER, "F", least=Decimal(1), most=Decimal(2000)))
+    assert words.endswith(".")
+    assert "{" not in words
+    assert ("2.000" in words) is (why is Trouble.TOO_LARGE)
+
+
+CHOICE = Field("f", FieldKind.CHOICE, "F", options=(Option("leje", "Leje"),))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "read", "typed"),
+    [
+        (CHOICE, "leje", "Leje", "leje"),
+        (Field("f", FieldKind.AMOUNT, "F"), Decimal("1234.5"), "1.234,50 kr.", "1.234,50"),
+        (Field("f", FieldKind.MONTH, "F"), date(2026, 11, 1), "nov. 2026", "11-2026"),
+        (Field("f", FieldKind.DATE, "F"), date(2026, 11, 21), "21-11-2026", "21-11-2026"),
+        (Field("f", FieldKind.CPR, "F"), "0702614075", "070261-4075", "070261-4075"),
+        (Field("f", FieldKind.YES_NO, "F"), False, "Nej", "nej"),
+        (Field("f", FieldKind.NUMBER, "F"), 3, "3", "3"),
+        (Field("f", FieldKind.TEXT, "F"), None, "", ""),
+    ],
+)
+def test_values_in_words_and_as_typed(field: Field, value: Value, read: str, typed: str) -> None:
+    assert form_words.value(field, value) == read
+    assert form_words.typed(field, value) == typed
+
+
+def test_a_source_without_an_age_is_named_alone() -> None:
+    assert form_words.aged("cpr", None, NOW) == "CPR"
+    assert form_words.aged("citizen", FETCHED, NOW) == "Borgeren · oplyst kl. 13.58"
+
+
+def test_a_summary_says_source_choice_and_what_is_not_confirmed(desk: FormStore) -> None:
+    known = Facts.of([fact("boligareal", 84, "bbr"), fact("har_boligstoette", True, "benefits")])
+    known = known.with_([failed("eget_koekken", "bbr"), failed("helaarsbolig", "bbr"), fact("antal_boern_hjemme", 0)])
+    acting = Representation(Acting.ASSISTED, why="Kan ikke se skærmen")
+    text = summary(finished(desk, HOUSING, known, acting), NAME)
+    assert text.splitlines()[:4] == [
+        "Boligstøtte, hjælp til ansøgning",
+        f"Borger: {NAME}, CPR-nummer 070261-4075",
+        "Udfyldt 20-11-2026 kl. 14.02 af Lise Nord, Borgerservice",
+        "Udfyldt på borgerens vegne, fordi: Kan ikke se skærmen",
+    ]
+    lines = set(text.splitlines())
+    assert "Areal i m²: 60 (valgt af Lise Nord)" in lines
+    assert "Heraf børn under 18 år: 0 (CPR, kl. 13.58)" in lines
+    assert "Har boligen eget køkken?: Ja (ikke bekræftet)" in lines
+    assert "Borgeren bor til: Leje" in lines
+    assert "Husleje pr. måned: 6.000,00 kr." in lines
+    assert "Indflyttet: 01-03-2024" in lines
+    assert lines >= {"Skal afklares:", "- BBR har ikke boligen som helårsbolig. Må den bruges hele året?"}
+
+
+def test_a_summary_names_who_acts(desk: FormStore) -> None:
+    acting = Representation(
+        Acting.POWER_OF_ATTORNEY, name="Bo Lund", expires=date(2027, 1, 1), document=Document.COPY, seen_at=NOW
+    )
+    text = summary(finished(desk, HOUSING, Facts(), acting), NAME)
+    assert "Fuldmagt: Bo Lund, gælder til og med 01-01-2027. Set: en kopi" in text.splitlines()
+    assert "Skal afklares:" not in text
+
+
+def button(card: FormsCard, words: str) -> QPushButton:
+    return next(one for one in card.findChildren(QPushButton) if one.text() == words and not one.isHidden())
+
+
+def test_the_citizens_forms_are_listed_gone_on_with_begun_and_copied(desk: FormStore, qtbot: QtBot) -> None:
+    card = FormsCard(forms())
+    qtbot.addWidget(card)
+    card.show_forms((), (), NAME, NOW)
+    card.show()
+    assert not card._empty.isHidden()
+    draft = desk.drafts.keep(told(desk, "koerekort", {"art": "fornyelse"}))
+    gone = Draft(draft.id, "en-der-er-væk", CITIZEN)
+    known = Facts.of([failed("eget_koekken", "bbr")])
+    done = finished(desk, HOUSING, known, Representation())
+    card.show_forms((draft, gone), (done,), NAME, NOW)
+    assert card._empty.isHidden()
+    assert card._rows.count() == 2
+    assert nameless(card) == []
+    with qtbot.waitSignal(card.resumed) as resumed:
+        button(card, "Fortsæt").click()
+    assert resumed.args == [draft]
+    with qtbot.waitSignal(card.copy_wanted) as copied:
+        button(card, "Kopiér til Udbetaling Danmark").click()
+    assert copied.args == [summary(done, NAME), "form boligstoette"]
+    (box,) = card.findChildren(QComboBox)
+    box.setCurrentIndex(box.findData("attester"))
+    with qtbot.waitSignal(card.started) as started:
+        button(card, "Udfyld").click()
+    assert started.args == ["attester"]
