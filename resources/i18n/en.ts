@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="da_DK">
 <context>
+    <name>AddressEditor</name>
+    <message>
+        <source>Adresser</source>
+        <translation type="unfinished">Addresses</translation>
+    </message>
+</context>
+<context>
     <name>AgendaCard</name>
     <message>
         <source>Dagens aftaler</source>
@@ -421,6 +428,13 @@
     </message>
 </context>
 <context>
+    <name>ChoiceEditor</name>
+    <message>
+        <source>Vælg</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CitizenPage</name>
     <message>
         <source>Overblik</source>
@@ -772,6 +786,28 @@
     </message>
 </context>
 <context>
+    <name>Entries</name>
+    <message>
+        <source>Regnet for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regnet for, {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Entry</name>
+    <message>
+        <source>ja</source>
+        <translation type="unfinished">yes</translation>
+    </message>
+    <message>
+        <source>nej</source>
+        <translation type="unfinished">no</translation>
+    </message>
+</context>
+<context>
     <name>ErrandChooser</name>
     <message>
         <source>Vælg ærinde. Det afgør, hvad der må slås op, og følger hele henvendelsen.</source>
@@ -822,6 +858,57 @@
     </message>
 </context>
 <context>
+    <name>Explained</name>
+    <message>
+        <source>Forklaring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sådan er der regnet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mangler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loven kræver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Satser og kilder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · afgøres af {1} · regnet for {2} med satser kendt {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bygger på satser, der ikke er bekræftet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fuldt medhold: hverken partshøring, begrundelse eller klagevejledning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partshøring om {0} fra {1}, hvis borgeren ikke kender oplysningen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forvaltningsloven § 19</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forvaltningsloven §§ 22-24</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Klagevejledning: {0}, sendes til {1}, senest {2} uger efter afgørelsen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FaultRow</name>
     <message>
         <source>Ikke hentet</source>
@@ -869,6 +956,76 @@
     <message>
         <source>Prøv igen</source>
         <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>{0} (kan udelades)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skal udfyldes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skal udfyldes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg, hvad der gælder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} svarer ikke</source>
+        <translation type="unfinished">{0} does not answer</translation>
+    </message>
+    <message>
+        <source>Valgt af {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skal bekræftes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bekræftes af sig selv, når {0} svarer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bekræftet: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ikke bekræftet: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forskel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registeret svarer ikke. Spørg selv: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ikke undersøgt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FileEditor</name>
+    <message>
+        <source>Vælg fil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fjern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dokumenter og billeder (*.pdf *.jpg *.jpeg *.png)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -947,6 +1104,123 @@
     <message>
         <source>Flere end vist: tilføj fødselsdato eller adresse.</source>
         <translation>More than shown: add birth date or address.</translation>
+    </message>
+</context>
+<context>
+    <name>FlagLine</name>
+    <message>
+        <source>Kan ikke færdiggøres, før registeret har svaret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormView</name>
+    <message>
+        <source>{0} for {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vejledning og hjælp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afgøres efter regler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forberedes her, afgøres ikke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afgør: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kassér kladde</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Færdiggør</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Færdiggør (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} af {1} udfyldt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mangler: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gå til {0}</source>
+        <translation type="unfinished">Go to {0}</translation>
+    </message>
+    <message>
+        <source>Gemt som kladde {0}</source>
+        <translation type="unfinished">Saved as a draft {0}</translation>
+    </message>
+    <message>
+        <source>Blanketten kan ikke færdiggøres endnu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kassér for altid</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormsCard</name>
+    <message>
+        <source>Blanketter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen kladder og ingen færdige blanketter her.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ny blanket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Udfyld</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Udfyld ny blanket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kladde, gemt {0} af {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fortsæt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fortsæt {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Færdig {0} af {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skal bekræftes: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopiér til {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopiér sammendrag</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1034,6 +1308,72 @@
     <message>
         <source>Fra {0}</source>
         <translation>From {0}</translation>
+    </message>
+</context>
+<context>
+    <name>GuidePage</name>
+    <message>
+        <source>Hvad drejer det sig om?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find opgave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kun det, jeg må</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 opgave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} opgaver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det, der passer, skal gives videre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fjern fluebenet i »Kun det, jeg må« for at se det.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen opgave passer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøv med andre ord, som borgeren ville sige dem.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ophørt</source>
+        <translation type="unfinished">Ended</translation>
+    </message>
+    <message>
+        <source>Skal gives videre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noten er gemt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GuidePlace</name>
+    <message>
+        <source>Læser opgaverne …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opgaverne vises ikke, før fejlen er rettet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opgave</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1492,6 +1832,65 @@
     </message>
 </context>
 <context>
+    <name>NoteCard</name>
+    <message>
+        <source>Kommunens egne noter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kontaktperson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telefon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gebyr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noten ses af alle i kommunen. Skriv aldrig om en borger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fortryd</source>
+        <translation type="unfinished">Undo</translation>
+    </message>
+    <message>
+        <source>Gem (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kommunen har ikke skrevet noget her.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Her står ti cifre. Et CPR-nummer må ikke stå i en note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem alligevel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoteDesk</name>
     <message>
         <source>Notat til journalen</source>
@@ -1917,6 +2316,57 @@
     </message>
 </context>
 <context>
+    <name>RepresentationCard</name>
+    <message>
+        <source>Hvem udfylder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navn</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>CPR-nummer</source>
+        <translation type="unfinished">CPR number</translation>
+    </message>
+    <message>
+        <source>kan udelades</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gælder til og med</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tom: til den trækkes tilbage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvorfor udfylder du for borgeren?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Udfyldes for eller af</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navn på den, der handler for borgeren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papiret gælder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papir, du har set</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SectionView</name>
     <message>
         <source>Åbn med andet ærinde …</source>
@@ -2089,6 +2539,100 @@
     </message>
 </context>
 <context>
+    <name>SituationPanel</name>
+    <message>
+        <source>Livssituation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passer oplysningerne?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det kunne være</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle livssituationer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tema</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen livssituation passer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find livssituation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det hentede peger ikke på nogen ændring. Vælg selv nedenfor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>adressen er beskyttet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ikke alt er set efter: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SituationView</name>
+    <message>
+        <source>Læg i planen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Livssituationen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg en livssituation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Så står her, hvad I skal spørge om, hvilke opgaver den rører, hvem der afgør dem, og hvornår.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Læg {0} i planen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opgaver, i rækkefølge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ikke relevante nu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvem skal have besked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spørg om</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frist: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StartView</name>
     <message>
         <source>Dagens aftaler</source>
@@ -2132,6 +2676,115 @@
     </message>
 </context>
 <context>
+    <name>TaskList</name>
+    <message>
+        <source>Opgaver</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TaskRow</name>
+    <message>
+        <source>Afgør opgaven</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frist: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ikke relevant – {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ikke vurderet, spørg borgeren – {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TaskView</name>
+    <message>
+        <source>Sådan gør du</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borgeren skal have med</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lov og frister</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kontakt og videre vej</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opslag i registrene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kilder: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vis »{0}«</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opgaven ophørte {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Giv videre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find borger med ærindet »{0}«</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Udfyld: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Livssituation: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lov</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KLE-emne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Modtager</source>
+        <translation type="unfinished">Recipient</translation>
+    </message>
+    <message>
+        <source>Hvad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selvbetjening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Åbner</source>
+        <translation type="unfinished">Opens</translation>
+    </message>
+    <message>
+        <source>Hjemmel</source>
+        <translation type="unfinished">Legal basis</translation>
+    </message>
+</context>
+<context>
     <name>TrainingPage</name>
     <message>
         <source>Træning</source>
@@ -2150,6 +2803,81 @@
     <message>
         <source>Bruger: {0}</source>
         <translation>User: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIf</name>
+    <message>
+        <source>Hvad nu hvis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv under »Hvis«, hvad der ændrer sig. Intet gemmes eller sendes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begynd forfra</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ydelser nu og hvis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Udskriv som vejledning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forklaring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nu</source>
+        <translation type="unfinished">Now</translation>
+    </message>
+    <message>
+        <source>Hvis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ydelse</source>
+        <translation type="unfinished">Benefit</translation>
+    </message>
+    <message>
+        <source>Forskel pr. md.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Art</source>
+        <translation type="unfinished">Kind</translation>
+    </message>
+    <message>
+        <source>Afgøres af</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ydelser før og efter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen ydelser er regnet endnu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noget af det skrevne kan ikke læses. Ret det markerede.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forskel i alt pr. måned: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For hver krone mere i indkomst falder ydelserne {0} øre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} ydelser er ikke med i summen.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2189,6 +2917,17 @@
     <message>
         <source>Samtykket åbner hele afsnittet, uden at begrænse emnerne.</source>
         <translation>The consent opens the whole section, without limiting the subjects.</translation>
+    </message>
+</context>
+<context>
+    <name>_Difference</name>
+    <message>
+        <source>{0} siger: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borgeren siger: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2353,6 +3092,73 @@
     </message>
 </context>
 <context>
+    <name>benefits</name>
+    <message>
+        <source>uændret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nu</source>
+        <translation type="unfinished">Now</translation>
+    </message>
+    <message>
+        <source>Hvis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ikke vurderet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kan ikke beregnes her</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ikke opfyldt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opfyldt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vejledende</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>afgøres her</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kommunen</source>
+        <translation type="unfinished">The municipality</translation>
+    </message>
+    <message>
+        <source>{0} pr. {1} mangler. Slå den op: {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} pr. {1} er ikke bekræftet af kommunen. Slå den op: {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bekræftet {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>efterprøvet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>officiel kilde</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ikke bekræftet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>facts</name>
     <message>
         <source>Ikke registreret</source>
@@ -2369,6 +3175,10 @@
     <message>
         <source>borgeren</source>
         <translation>the citizen</translation>
+    </message>
+    <message>
+        <source>CPR-udtræk</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>oplyst af borgeren</source>
@@ -2389,6 +3199,10 @@
     <message>
         <source>ikke oplyst</source>
         <translation>not told</translation>
+    </message>
+    <message>
+        <source>beskyttet – vis adressen for at se det</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2456,6 +3270,157 @@
     <message>
         <source>Beskyttet</source>
         <translation>Protected</translation>
+    </message>
+</context>
+<context>
+    <name>form</name>
+    <message>
+        <source>Ja</source>
+        <translation type="unfinished">Yes</translation>
+    </message>
+    <message>
+        <source>Nej</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borgeren</source>
+        <translation type="unfinished">The citizen</translation>
+    </message>
+    <message>
+        <source>{0} · oplyst {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv et CPR-nummer med ti cifre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv beløbet som 12.500 eller 12.500,50.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv et helt tal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv måneden som 11-2026.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv datoen som 21-11-2026.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv otte cifre, eller + og landekode.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv en e-mailadresse, som navn@sted.dk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg en af mulighederne.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mindst {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Højst {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datoen ligger før den, der skal komme først.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borgeren selv</source>
+        <translation type="unfinished">The citizen</translation>
+    </message>
+    <message>
+        <source>Borgeren, udfyldt af mig (medbetjening)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Værge</source>
+        <translation type="unfinished">Guardian</translation>
+    </message>
+    <message>
+        <source>Fuldmagt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partsrepræsentant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Denne sag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt over for kommunen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noget andet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Originalen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>En kopi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digital fuldmagt, slået op</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Værgemålet i CPR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv navnet på den, der handler for borgeren.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg, hvilket papir du har set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPR har ikke et værgemål. Se værgebeskikkelsen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papiret gælder noget andet end denne blanket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papiret er udløbet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPR-nummeret eller datoen kan ikke læses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv, hvorfor du udfylder for borgeren.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPR har et værgemål. Skal værgen være med?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPR har ikke et værgemål. Hvad bygger det på?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papiret udløber inden for en måned.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2555,6 +3520,153 @@
     <message>
         <source>hentet {0}</source>
         <translation>fetched {0}</translation>
+    </message>
+</context>
+<context>
+    <name>guide</name>
+    <message>
+        <source>Kommunen</source>
+        <translation type="unfinished">The municipality</translation>
+    </message>
+    <message>
+        <source>Politiet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regionen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sognet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A-kassen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Staten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Niveau 1 · Vejledning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle i borgerservice vejleder om det.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Niveau 2 · Afgøres i skranken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afgøres efter faste regler af en sagsbehandler.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Niveau 3 · Fagligt skøn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forberedes i skranken og afgøres af en fagspecialist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kan gøres offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline: lægges i kø</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kræver forbindelse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gebyr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telefon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adresse</source>
+        <translation type="unfinished">Address</translation>
+    </message>
+    <message>
+        <source>Frist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Klage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Åbningstid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medbring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tjek lokalt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ophørt {0}</source>
+        <translation type="unfinished">Ended {0}</translation>
+    </message>
+    <message>
+        <source>Fra {0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frist: {0} dage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Også kaldt: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du har ingen rolle, der giver adgang til opgaven.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opgaven ligger uden for din rolles emner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opgaven afgøres af en sagsbehandler.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du kan forberede opgaven, men en fagspecialist afgør den.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Giv videre til {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Klagefrist: {0} uger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} (pr. {2})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kommunens egen note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indgangs regelsamling</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2681,6 +3793,25 @@
     <message>
         <source>Adresser foreslås ikke, mens der skrives. Udtrækket kan stadig søges.</source>
         <translation>Addresses are not suggested while you type. The extract can still be searched.</translation>
+    </message>
+</context>
+<context>
+    <name>situations</name>
+    <message>
+        <source>Familie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arbejde</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bolig</source>
+        <translation type="unfinished">Dwelling</translation>
+    </message>
+    <message>
+        <source>Pension og ældre</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3282,6 +4413,46 @@
         <translation>The file {file} has a mistake under [{key}].</translation>
     </message>
     <message>
+        <source>Satserne i {file} har en fejl under [{key}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kommunens bekræftede satser i {file} har en fejl under [{key}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Satspakken {file} er ikke underskrevet af udgiveren og er ikke taget i brug.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Satspakken {file} er beskadiget eller ufuldstændig og er ikke taget i brug.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ydelsen findes ikke. Vælg en af: {keys}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filens første linje har ingen af ydelsens kolonner: {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen {file} har en fejl i linje {line} under [{key}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kommunens egne noter i {file} kan ikke læses. Filen er ikke ændret. Kontakt support.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noten er ikke gemt: filen {file} kan ikke skrives. Tjek rettighederne til mappen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>En anden har rettet noten imens. Deres står øverst. Gem igen for at skrive din i stedet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>En betingelse i reglerne er skrevet forkert.</source>
         <translation>A condition in the rules is written wrongly.</translation>
     </message>
@@ -3416,6 +4587,18 @@
     <message>
         <source>Sikkerhedskopien er ikke hel og er ikke indlæst. Intet er ændret.</source>
         <translation>The backup is not whole and has not been restored. Nothing has been changed.</translation>
+    </message>
+    <message>
+        <source>Blanketten kan ikke færdiggøres endnu. Se, hvad der mangler.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen er for stor. Den må højst fylde 10 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen kan ikke bruges. Vælg en PDF, JPEG eller PNG, der kan læses.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Skriv både overskrift og tekst.</source>

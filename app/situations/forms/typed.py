@@ -210,5 +210,6 @@ def as_value(field: Field, fact: Fact) -> Value:
     if field.kind is FieldKind.AMOUNT and isinstance(fact.value, int):
         return Decimal(fact.value)
     if field.kind is FieldKind.CPR:
-        return re.sub(r"\D", "", str(fact.value))
+        number = CprNumber.parse(str(fact.value))
+        return number.digits if number is not None else None
     return fact.value

@@ -27,7 +27,7 @@ _KNOWN = Facts.of(
     [
         fact("adresse", "Ærøvej 12, 2. tv, 9998 Fjordby"),
         fact("antal_boern_hjemme", 2),
-        fact("indkomst_maaned", Decimal("24150.00"), "eindkomst"),
+        fact("personlig_indkomst_maaned", Decimal("24150.00"), "eindkomst"),
         fact("andre_voksne_paa_adressen", 1, "bbr"),
         fact("aegtefaelle_samme_adresse", False),
         fact("har_vaerge", True),

@@ -35,7 +35,7 @@ from tests.app.situations.forms.made_up import (
 )
 
 INCOME = "indkomst_ansoeger"
-KNOWN = Facts.of([fact("indkomst_maaned", Decimal("24150.00"), "eindkomst")])
+KNOWN = Facts.of([fact("personlig_indkomst_maaned", Decimal("24150.00"), "eindkomst")])
 
 
 def friplads(told: str = "", known: Facts = KNOWN, choice: Choice | None = None) -> Sheet:
@@ -76,7 +76,7 @@ def test_a_choice_stands_and_says_who_made_it(stands: Stands, value: Decimal) ->
 def test_a_choice_is_between_two_values_and_lapses_with_either() -> None:
     choice = settle(friplads("19.500")[INCOME], Stands.CITIZEN, by="Lise Nord", at=NOW)
     other_word = friplads("19.600", choice=choice)[INCOME]
-    later = Facts.of([fact("indkomst_maaned", Decimal("25000.00"), "eindkomst")])
+    later = Facts.of([fact("personlig_indkomst_maaned", Decimal("25000.00"), "eindkomst")])
     other_fact = friplads("19.500", later, choice)[INCOME]
     for filled in (other_word, other_fact):
         assert (filled.mark, filled.choice, filled.value) == (Mark.DIFFERS, None, None)
@@ -84,7 +84,7 @@ def test_a_choice_is_between_two_values_and_lapses_with_either() -> None:
 
 @pytest.mark.parametrize("why", [Why.LOADING, Why.FAILED])
 def test_without_the_register_the_word_stands_to_be_verified_and_verifies_itself(why: Why) -> None:
-    silent = Facts.of([failed("indkomst_maaned", "eindkomst", why)])
+    silent = Facts.of([failed("personlig_indkomst_maaned", "eindkomst", why)])
     filled = friplads("24.150", silent)[INCOME]
     assert (filled.stands, filled.mark) == (Stands.CITIZEN, Mark.TO_BE_VERIFIED)
     assert not filled.hinders
@@ -93,7 +93,7 @@ def test_without_the_register_the_word_stands_to_be_verified_and_verifies_itself
 
 
 def test_outside_the_purpose_there_is_nothing_to_wait_for() -> None:
-    shut = Facts.of([failed("indkomst_maaned", "eindkomst", Why.NOT_ASKED)])
+    shut = Facts.of([failed("personlig_indkomst_maaned", "eindkomst", Why.NOT_ASKED)])
     assert friplads("24.150", shut)[INCOME].mark is Mark.NONE
 
 
@@ -104,7 +104,7 @@ def test_an_unreadable_word_neither_stands_nor_gives_way_to_the_register() -> No
 
 
 def test_a_known_nothing_is_no_value() -> None:
-    empty = friplads(known=Facts.of([fact("indkomst_maaned", None, "eindkomst")]))
+    empty = friplads(known=Facts.of([fact("personlig_indkomst_maaned", None, "eindkomst")]))
     assert empty[INCOME].is_missing
 
 
