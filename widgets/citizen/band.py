@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.access.model import Purpose
@@ -15,37 +15,12 @@ from app.cpr import CprNumber
 from widgets import formats, icons, texts
 from widgets.citizen.context import Context
 from widgets.parts.chips import Chip, ChipWords
+from widgets.parts.colour_bar import ColourBar
 from widgets.parts.flow import FlowLayout
 from widgets.theme import set_role
-from widgets.tokens import PAGE_MARGIN, SPACE, Meaning, current
+from widgets.tokens import PAGE_MARGIN, SPACE, Meaning
 
 _SHOWN_MS = 10_000
-
-
-def citizen_colour(cpr: CprNumber) -> str:
-    """Hex. The citizen's own colour: the same on the band and on every dialog that sends, prints or decides."""
-    colours = current().citizen
-    return colours[sum(int(digit) * weight for weight, digit in enumerate(cpr.digits, start=1)) % len(colours)]
-
-
-class ColourBar(QWidget):
-    """The citizen's colour, down the left edge of whatever is about them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(SPACE)
-        self._cpr: CprNumber | None = None
-
-    def show_citizen(self, cpr: CprNumber) -> None:
-        self._cpr = cpr
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(SPACE, 8 * SPACE)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._cpr is not None:
-            QPainter(self).fillRect(self.rect(), QColor(citizen_colour(self._cpr)))
 
 
 class CprLabel(QPushButton):

@@ -17,8 +17,8 @@ from app.cpr import CprNumber
 from app.errors import UserError
 from app.workplace import Workplace
 from widgets import background, texts
-from widgets.citizen.band import citizen_colour
 from widgets.citizen.errand import errand_title
+from widgets.parts.colour_bar import citizen_colour
 from widgets.parts.dialogs import Dialog
 from widgets.theme import set_role
 

@@ -15,7 +15,7 @@ from app.cases.notes import Draft, Notes
 from app.errors import UserError
 from app.workplace import Workplace
 from widgets import background, formats, texts
-from widgets.citizen.band import ColourBar
+from widgets.parts.colour_bar import ColourBar
 from widgets.parts.notices import announce
 from widgets.theme import set_role
 from widgets.tokens import CARD_PADDING, SPACE

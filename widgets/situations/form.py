@@ -21,9 +21,9 @@ from app.situations.forms.drafts import FormDrafts
 from app.situations.forms.finished import Draft, FinishedForm
 from app.situations.forms.model import Form, Group
 from widgets import formats, texts
-from widgets.citizen.band import ColourBar
 from widgets.parts.cards import SectionCard
 from widgets.parts.chips import Chip, ChipWords
+from widgets.parts.colour_bar import ColourBar
 from widgets.parts.flow import FlowLayout
 from widgets.parts.notices import Banner, announce
 from widgets.situations.form_editors import FileEditor

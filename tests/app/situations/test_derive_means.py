@@ -11,7 +11,7 @@ import pytest
 from app.access.model import Section
 from app.citizen.model.grants import GrantList, Sector
 from app.citizen.model.income import Amount, IncomeGroup
-from app.citizen.model.sections import BenefitFacts, PersonFacts, State
+from app.citizen.model.sections import BenefitFacts, State
 from app.citizen.port import FailureKind
 from app.facts.model import Fact, Unknown, Value, Why
 from app.situations.derive import facts_of
@@ -20,29 +20,19 @@ from tests.app.situations.citizen_states import (
     NOW,
     TODAY,
     benefits,
-    child,
-    citizen,
     facts,
     grant,
     incomes,
     line,
     purpose,
-    spouse,
     state,
     whole,
 )
 
 
-def about(**changes: object) -> PersonFacts:
-    return PersonFacts(citizen(**changes), (spouse(), child()))
-
-
 def value(name: str, **values: object) -> Value | Why:
     found = facts(**values)[name]  # type: ignore[arg-type] # sections by name
     return found.why if isinstance(found, Unknown) else found.value
-
-
-# Vocabulary and derivation
 
 
 def months(*amounts: str, last: date = date(2026, 10, 1), group: IncomeGroup = IncomeGroup.WAGE) -> object:
