@@ -1,16 +1,18 @@
 """Tells others what was done at this desk, from the outbox, on a thread of its own.
 
-A subject's entries go in order. A call under way is never cancelled: whether it did its work could not be known. What
-was being sent when the program ended is sent again under the same id.
+Each kind of entry has its receiver, and one that is away holds up no other. A subject's entries go in order. A call
+under way is never cancelled: whether it did its work could not be known. What was being sent when the program ended is
+sent again under the same id.
 """
 
 from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from math import inf
 from threading import Event, Thread
 from typing import Final
 
@@ -36,7 +38,8 @@ _GOODBYE: Final = 2.0
 class Unsent:
     """What has not been confirmed, and since when the first of it waits.
 
-    `trouble` is UNAVAILABLE while nothing gets through and DENIED while this desk may not write, both from `since`.
+    `trouble` is UNAVAILABLE while nothing of a `kind` gets through and DENIED while this desk may not write it, both
+    from `since`; of several kinds in trouble the first is told of.
     """
 
     queued: int = 0
@@ -44,6 +47,7 @@ class Unsent:
     oldest: datetime | None = None
     trouble: Outcome | None = None
     since: datetime | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Delivery:
         self._clock = clock
         self._report = report
         self._chance = chance
-        self._trouble: _Trouble | None = None
+        self._troubles: dict[str, _Trouble] = {}
         self._unsent = Unsent()
         self._hurried = True  # whoever was away before this start may be back
         self._woken = Event()
@@ -131,25 +135,33 @@ class Delivery:
 
     def _drain(self) -> None:
         hurried, self._hurried = self._hurried, False
-        if not hurried and self._trouble is not None and self._clock.monotonic() < self._trouble.until:
-            return
+        if hurried:
+            self._troubles = {kind: replace(each, until=-inf) for kind, each in self._troubles.items()}
         # A receiver that was away is tried with any entry, and gets them all when it is back, whatever their own time.
-        ahead = LONGEST_WAIT if hurried or self._trouble is not None else timedelta()
+        was_away, tried = set(self._troubles), set[str]()
         while not self._stopping.is_set():
-            entry = self._next(ahead)
+            entry = self._next(was_away, tried, hurried=hurried)
             if entry is None:
-                self._trouble = None
-                return
-            if not self._deliver(entry):
-                return
+                break
+            self._deliver(entry)
+            if entry.kind in self._troubles:
+                tried.add(entry.kind)
+        waiting = {entry.kind for entry in self._outbox.due(self._clock.now() + LONGEST_WAIT)}
+        self._troubles = {kind: each for kind, each in self._troubles.items() if kind in waiting}
 
-    def _next(self, ahead: timedelta) -> Entry | None:
+    def _next(self, was_away: Collection[str], tried: Collection[str], *, hurried: bool) -> Entry | None:
         """Of the subjects' first entries the one that failed least: what fails at every try must not hold up others."""
-        heads = self._outbox.due(self._clock.now() + ahead)
+        now, ticks = self._clock.now(), self._clock.monotonic()
+        held = {*tried, *(kind for kind, trouble in self._troubles.items() if ticks < trouble.until)}
+        heads = [
+            entry
+            for entry in self._outbox.due(now + LONGEST_WAIT)
+            if entry.kind not in held
+            and (hurried or entry.kind in was_away or not now < entry.next_at <= now + LONGEST_WAIT)
+        ]
         return min(heads, key=lambda entry: entry.attempts, default=None)
 
-    def _deliver(self, entry: Entry) -> bool:
-        """Whether it is worth going on with the next."""
+    def _deliver(self, entry: Entry) -> None:
         self._tell()  # it may have been written since the last look, and the call may take long
         route = self._routes.get(entry.kind)
         receipt = route(entry.body) if route is not None else Receipt(Outcome.REFUSED, Refusal.UNREADABLE)
@@ -161,12 +173,12 @@ class Delivery:
                 self._outbox.parked(entry.id, receipt.reason)
             case Outcome.UNAVAILABLE:
                 self._outbox.retry_later(entry.id, self._clock.now())
-        goes_on = receipt.outcome in (Outcome.FILED, Outcome.REFUSED)
-        self._trouble = None if goes_on else self._worse(receipt.outcome)
-        return goes_on
+        before = self._troubles.pop(entry.kind, None)
+        if receipt.outcome in (Outcome.UNAVAILABLE, Outcome.DENIED):
+            self._troubles[entry.kind] = self._worse(receipt.outcome, before)
 
-    def _worse(self, outcome: Outcome) -> _Trouble:
-        before = self._trouble if self._trouble is not None and self._trouble.outcome is outcome else None
+    def _worse(self, outcome: Outcome, before: _Trouble | None) -> _Trouble:
+        before = before if before is not None and before.outcome is outcome else None
         failures = before.failures + 1 if before is not None else 1
         hold = min(_LONGEST_HOLD, _FIRST_HOLD * 2 ** min(failures - 1, 10)) * (1 + self._chance()) / 2
         if outcome is Outcome.DENIED:
@@ -175,20 +187,23 @@ class Delivery:
         return _Trouble(outcome, since, failures, self._clock.monotonic() + hold)
 
     def _rest(self) -> float | None:
-        if self._trouble is not None:
-            return max(0.0, self._trouble.until - self._clock.monotonic())
-        now = self._clock.now()
-        times = [entry.next_at for entry in self._outbox.due(now + LONGEST_WAIT)]
-        return max(0.0, (min(times) - now).total_seconds()) if times else None
+        now, ticks = self._clock.now(), self._clock.monotonic()
+        times = []
+        for entry in self._outbox.due(now + LONGEST_WAIT):
+            trouble = self._troubles.get(entry.kind)
+            times.append(trouble.until - ticks if trouble is not None else (entry.next_at - now).total_seconds())
+        return max(0.0, min(times)) if times else None
 
     def _tell(self) -> None:
-        counts, trouble = self._outbox.counts(), self._trouble
+        counts = self._outbox.counts()
+        kind, trouble = min(self._troubles.items(), key=lambda each: each[1].since, default=("", None))
         unsent = Unsent(
             counts.queued,
             counts.parked,
             counts.oldest,
             trouble.outcome if trouble is not None else None,
             trouble.since if trouble is not None else None,
+            kind,
         )
         if unsent != self._unsent:
             self._unsent = unsent

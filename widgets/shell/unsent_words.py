@@ -33,18 +33,27 @@ def details(unsent: Unsent, now: datetime) -> list[str]:
     """Each thing that stands in the way, and what happens about it."""
     said = []
     since = formats.moment(unsent.since, now) if unsent.since is not None else ""
+    who = _receiver(unsent.kind)
     if unsent.trouble is Outcome.DENIED:
         denied = QCoreApplication.translate(
-            "unsent", "Arkivet afviser at tage imod fra dig siden {0}. Afsendelsen holder pause."
+            "unsent", "{0} afviser at tage imod fra dig siden {1}. Afsendelsen holder pause."
         )
-        said.append(denied.format(since))
+        said.append(denied.format(who, since))
     elif unsent.trouble is Outcome.UNAVAILABLE:
-        away = QCoreApplication.translate("unsent", "Arkivet svarer ikke siden {0}. Der prøves igen af sig selv.")
-        said.append(away.format(since))
+        away = QCoreApplication.translate("unsent", "{0} svarer ikke siden {1}. Der prøves igen af sig selv.")
+        said.append(away.format(who, since))
     if unsent.queued:
         waiting = QCoreApplication.translate("unsent", "Venter på at blive sendt: {0}")
         said.append(waiting.format(formats.number(unsent.queued)))
     if unsent.parked:
-        parked = QCoreApplication.translate("unsent", "Parkeret på sagen, til du tager stilling: {0}")
+        parked = QCoreApplication.translate("unsent", "Parkeret på sagen eller planen, til du tager stilling: {0}")
         said.append(parked.format(formats.number(unsent.parked)))
     return said
+
+
+def _receiver(kind: str) -> str:
+    from app.situations.plan import VISIT
+
+    if kind == VISIT:
+        return QCoreApplication.translate("unsent", "Det fælles lager")
+    return QCoreApplication.translate("unsent", "Arkivet")

@@ -44,7 +44,7 @@ def test_it_says_how_many_and_since_when_to_eye_and_ear(desk: MadeUpDesk, status
     assert status.text().strip() == status.accessibleName() == "3 ikke sendt siden kl. 11.42"
     assert status.toolTip().splitlines() == [
         "Venter på at blive sendt: 2",
-        "Parkeret på sagen, til du tager stilling: 1",
+        "Parkeret på sagen eller planen, til du tager stilling: 1",
     ]
     desk.unsent = Unsent(1, 0, BEFORE - timedelta(days=1))
     status.refresh()
@@ -73,4 +73,6 @@ def test_sending_can_be_asked_for_where_there_is_something_to_send(desk: MadeUpD
     assert desk.hurried == 1
     desk.unsent = Unsent(0, 1, BEFORE)
     status.refresh()
-    assert [action.text() for action in status.menu().actions()] == ["Parkeret på sagen, til du tager stilling: 1"]
+    assert [action.text() for action in status.menu().actions()] == [
+        "Parkeret på sagen eller planen, til du tager stilling: 1"
+    ]
