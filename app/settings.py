@@ -7,6 +7,7 @@ repeated in the message, for some are secrets.
 from __future__ import annotations
 
 import base64
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,6 +16,7 @@ import msgspec
 
 from app.errors import UserError
 
+_SharedUrl = Annotated[str, msgspec.Meta(pattern=r"^postgresql://([^:/@?#\s]+@)?[^/@?#\s]*/[^/?#\s]+(\?[^#\s]+)?$")]
 _Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s?#]+$")]
 _Cvr = Annotated[str, msgspec.Meta(pattern=r"^\d{8}$")]
 _Uuid = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
@@ -177,6 +179,19 @@ class Guide(_Table, frozen=True, kw_only=True):
     notes: Path = Path("opgavenoter.json")
 
 
+class Shared(_Table, frozen=True, kw_only=True):
+    """The municipality's shared store in PostgreSQL; left out, it is a file of this desk's own.
+
+    `url` names hosts, database and perhaps a role, never a password: the server knows the person by ticket (Kerberos)
+    or certificate, or libpq finds the password in `passfile` (its own ~/.pgpass without). `authority` is the server's
+    private CA; the connection is always encrypted and the server's name checked.
+    """
+
+    url: _SharedUrl
+    passfile: Path | None = None
+    authority: Path | None = None
+
+
 class Configuration(_Table, frozen=True, kw_only=True):
     """One desk of one municipality. Outside training the employee has a number and a role."""
 
@@ -188,6 +203,7 @@ class Configuration(_Table, frozen=True, kw_only=True):
     tls: TlsFiles | None = None
     rates: RateFiles = RateFiles()
     guide: Guide = Guide()
+    shared: Shared | None = None
     training: bool = False
 
 
@@ -246,6 +262,8 @@ def _checked(configuration: Configuration, folder: Path) -> Configuration:
                 raise _invalid(f"registers.{name}.{key}", "must be https")
     if registers.cpr is not None and registers.cpr.form == "context" and registers.cpr.context is None:
         raise _invalid("registers.cpr.context", "the context form needs it")
+    if configuration.shared is not None:
+        configuration = msgspec.structs.replace(configuration, shared=_placed(configuration.shared, folder))
     store, rates = configuration.store, configuration.rates
     if not configuration.training and not _is_key(store.recovery_key):
         raise _invalid("store.recovery_key", "must be 32 bytes in base64")
@@ -261,6 +279,19 @@ def _checked(configuration: Configuration, folder: Path) -> Configuration:
         ),
         guide=Guide(notes=folder / configuration.guide.notes),
     )
+
+
+def _placed(shared: Shared, folder: Path) -> Shared:
+    """With its files, which must be there. What the program itself sets, or nobody may read, stays out of the URL."""
+    given = set(re.findall(r"[?&]([^=&]*)", shared.url))
+    if unwanted := given & {"password", "sslmode", "sslrootcert", "options", "passfile"}:
+        raise _invalid("shared.url", f"{min(unwanted)} does not belong there")
+    files = {"passfile": shared.passfile, "authority": shared.authority}
+    placed = {name: folder / file for name, file in files.items() if file is not None}
+    for name, file in placed.items():
+        if not file.is_file():
+            raise _invalid(f"shared.{name}", "no such file")
+    return Shared(url=shared.url, **placed)
 
 
 def _is_key(text: str) -> bool:

@@ -156,6 +156,44 @@ def sentences() -> dict[str, str]:
         "note-draft-exists": QCoreApplication.translate(
             "texts", "Der er allerede en kladde på sagen. Gør den færdig, eller slet dens tekst først."
         ),
+        "shared-unreachable": QCoreApplication.translate(
+            "texts", "Det fælles lager svarer ikke. Det, du gør nu, gemmes her og sendes, når det svarer."
+        ),
+        "shared-busy": QCoreApplication.translate("texts", "Det fælles lager er optaget. Der prøves igen af sig selv."),
+        "shared-denied": QCoreApplication.translate(
+            "texts", "Det fælles lager giver ikke denne bruger adgang. Kontakt jeres autorisationsansvarlige."
+        ),
+        "shared-refused": QCoreApplication.translate(
+            "texts", "Det fælles lager tager ikke imod det: det passer ikke til det, der er der i forvejen."
+        ),
+        "shared-conflict": QCoreApplication.translate(
+            "texts", "Det fælles lager har noget andet under samme nummer. Kontakt support."
+        ),
+        "shared-older": QCoreApplication.translate(
+            "texts", "Det fælles lager skal opgraderes, før denne udgave af Indgang kan bruge det. Kontakt driften."
+        ),
+        "shared-newer": QCoreApplication.translate(
+            "texts", "Det fælles lager er fra en nyere udgave af Indgang. Opdater Indgang på denne computer."
+        ),
+        "shared-gone": QCoreApplication.translate(
+            "texts", "Filen med henvendelser og planer er væk fra arbejdspladsens mappe. Kontakt support."
+        ),
+        "shared-key-missing": QCoreApplication.translate(
+            "texts",
+            "Nøglen til henvendelser og planer er ikke i computerens nøglelager. Filen er urørt og åbner igen, når "
+            "kommunens gendannelsesnøgle har lagt nøglen tilbage.",
+        ),
+        "shared-key-wrong": QCoreApplication.translate(
+            "texts",
+            "Nøglelageret har en anden nøgle end filen med henvendelser og planer. Filen er urørt og åbner igen, når "
+            "kommunens gendannelsesnøgle har lagt den rigtige tilbage.",
+        ),
+        "plan-task-empty": QCoreApplication.translate("texts", "Skriv, hvad opgaven er."),
+        "plan-move-incomplete": QCoreApplication.translate("texts", "Udfyld det, der mangler, og gem igen."),
+        "plan-note-empty": QCoreApplication.translate("texts", "Skriv notatets tekst."),
+        "paper-failed": QCoreApplication.translate(
+            "texts", "Planen kunne ikke sættes op til udskrift. Prøv igen, eller kontakt support."
+        ),
         "index-missing": QCoreApplication.translate("texts", "Der er intet CPR-udtræk på denne arbejdsplads endnu."),
         "index-outdated": QCoreApplication.translate("texts", "CPR-udtrækket skal indlæses igen efter opdateringen."),
         "index-damaged": QCoreApplication.translate("texts", "CPR-udtrækket er beskadiget og skal indlæses igen."),

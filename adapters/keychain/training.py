@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 _PUBLISHED = "Fjordby Kommune"
-_FILES = ("outbox", "cache")
+_FILES = ("outbox", "cache", "shared")
 
 
 class TrainingKeys:

@@ -26,7 +26,8 @@ _CHECKED = b"indgang desk key 1"
 _LENGTH = 32
 _PRAGMAS = frozenset({
     "application_id", "cipher_integrity_check", "data_version", "freelist_count", "integrity_check", "max_page_count",
-    "page_count", "page_size", "quick_check", "table_info", "user_version", "wal_checkpoint",
+    "page_count", "page_size", "quick_check", "read_uncommitted", "table_info", "table_xinfo", "user_version",
+    "wal_checkpoint",
 })  # fmt: skip
 _FUNCTIONS = frozenset({"load_extension", "sqlcipher_export"})
 _MEANINGS = {

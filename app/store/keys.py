@@ -21,6 +21,8 @@ from app.store.port import KeySource
 FILE = "keys.json"
 OUTBOX = "outbox"
 CACHE = "cache"
+SHARED = "shared"
+"""The shared store, where it is a file of this desk's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +86,36 @@ def wrap(key: Key, public: str) -> str:
 
 
 def recover(folder: Path, private: Path, keys: KeySource) -> None:
-    """Put the outbox's key back into the key store, from the record in `folder` (a store or a backup).
+    """Put the keys of the outbox and of the desk's own shared store back into the key store, from the records in
+    `folder` (a store or a backup).
 
-    `private` is the file with the municipality's private key. UserError("recovery-unreadable") if it or the record
-    cannot be read, "recovery-wrong" if the record was sealed for another.
+    `private` is the file with the municipality's private key. UserError("recovery-unreadable") if it or the records
+    cannot be read, "recovery-wrong" if one was sealed for another.
     """
-    from nacl.exceptions import CryptoError
-    from nacl.public import PrivateKey, SealedBox
-
-    record = read_records(folder).get(OUTBOX)
+    records = read_records(folder)
+    sealed = {name: records[name] for name in (OUTBOX, SHARED) if name in records}
     try:
         secret = _bytes(private.read_text(encoding="ascii"))
     except (OSError, UnicodeDecodeError) as error:
         raise UserError("recovery-unreadable", detail=type(error).__name__) from error
-    if secret is None or record is None or not record.wrap:
+    if secret is None or OUTBOX not in sealed or not all(record.wrap for record in sealed.values()):
         raise UserError("recovery-unreadable", detail="no key" if secret is None else "no wrap")
+    opened = {name: _opened(record, secret) for name, record in sealed.items()}
+    for name, key in opened.items():
+        keys.write(name, key.text)
+
+
+def _opened(record: KeyRecord, secret: bytes) -> Key:
+    from nacl.exceptions import CryptoError
+    from nacl.public import PrivateKey, SealedBox
+
     try:
         key = Key(SealedBox(PrivateKey(secret)).decrypt(base64.b64decode(record.wrap)))
     except (CryptoError, ValueError) as error:
         raise UserError("recovery-wrong", detail=type(error).__name__) from None
     if key.check != record.check:
         raise UserError("recovery-wrong", detail="another key inside")
-    keys.write(OUTBOX, key.text)
+    return key
 
 
 def _text(raw: bytes) -> str:

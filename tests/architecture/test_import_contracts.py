@@ -18,6 +18,7 @@ PLANTED = {
     "app-layers": ("app/errors.py", "import app.citizen.port"),
     "app-plain": ("app/clock.py", "import requests"),
     "one-cipher": ("app/citizen/records.py", "import sqlcipher3"),
+    "one-sql": ("app/situations/plan.py", "import sqlalchemy"),
     "one-keychain": ("app/store/desk.py", "import keyring"),
     "widgets-ports": ("widgets/theme.py", "import adapters.transport"),
     "widgets-pages": ("widgets/training/__init__.py", "import widgets.citizen"),

