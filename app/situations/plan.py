@@ -194,6 +194,9 @@ class PlanEvent(_Record, frozen=True, tag="plan_event"):
 Told = ContactOpened | ContactClosed | PlanEvent
 """What a desk tells the shared store."""
 
+VISIT: Final = "visit"
+"""The kind of entry that holds a `Told` as JSON."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:

@@ -1,0 +1,63 @@
+"""The doors of a visit: the store that keeps what was told, and whoever sets the citizen's print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from app.cpr import CprNumber
+from app.situations.plan import Told
+
+
+class VisitStore(Protocol):
+    """Both block for some seconds at most and raise what `app.store.shared.SharedStore` does."""
+
+    def append(self, told: Told) -> None:
+        """Keep it; it is there for good when this returns. To repeat it is harmless at any time.
+
+        UserError("shared-conflict") if another record has the same id, "shared-refused" if it fits nothing that is
+        there: no such contact or plan, or another citizen's.
+        """
+        ...
+
+    def of_citizen(self, citizen: CprNumber) -> tuple[Told, ...]:
+        """All contacts and plans of the citizen, in no order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One task in the citizen's words. `who` is whom it was sent to, or is waited for; `day` when, or by when."""
+
+    text: str = field(repr=False)
+    who: str = field(default="", repr=False)
+    day: date | None = None
+    turn_to: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPaper:
+    """What the citizen takes home. It has neither CPR number nor any address of theirs: papers are left on buses.
+
+    `name` is empty where name and address are protected.
+    """
+
+    name: str = field(repr=False)
+    day: date
+    municipality: str
+    unit: str
+    employee: str = field(repr=False)
+    asked: tuple[str, ...] = field(repr=False)
+    done: tuple[PaperLine, ...]
+    yours: tuple[PaperLine, ...]
+    sent: tuple[PaperLine, ...]
+    waits: tuple[PaperLine, ...]
+    left: tuple[PaperLine, ...]
+    """What the municipality has still to do."""
+
+
+class Press(Protocol):
+    def print(self, paper: PlanPaper) -> bytes:
+        """A PDF that a screen reader can read. Blocks. UserError("paper-failed")."""
+        ...

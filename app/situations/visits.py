@@ -1,0 +1,303 @@
+"""A citizen's contacts and plans at this desk: written to the outbox, read as last known with what is unsent on top.
+
+A reading and a writing are both looks at somebody's data: `Visit` has each traced before it is done.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+from uuid import UUID, uuid4, uuid5
+
+import msgspec
+
+from app.access.trace import TraceEvent
+from app.access.viewer import Viewer
+from app.clock import Clock, danish_day
+from app.cpr import CprNumber
+from app.errors import UserError
+from app.situations.plan import (
+    VISIT,
+    Channel,
+    Contact,
+    ContactClosed,
+    ContactOpened,
+    ContactOutcome,
+    Happening,
+    ItemAdded,
+    ItemMoved,
+    NoteAdded,
+    Plan,
+    PlanEvent,
+    PlanTask,
+    SituationChosen,
+    Standing,
+    Started,
+    Told,
+    fold_contacts,
+    fold_plans,
+    item_of,
+    mended,
+)
+from app.situations.port import VisitStore
+from app.store.outbox import EntryState, NewEntry, Outbox
+from app.store.port import DeskFile
+
+if TYPE_CHECKING:  # as `app.store.port` has it
+    from sqlite3 import Connection
+
+_log = logging.getLogger(__name__)
+
+_KEPT: Final = timedelta(days=7)
+_TICK: Final = timedelta(milliseconds=1)
+_TOLD: Final = msgspec.json.Decoder(Told)
+_ALL: Final = msgspec.json.Decoder(tuple[Told, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A citizen's contacts and plans, as `as_of` has them (None: the shared store has never answered here).
+
+    `failure` says why they are not as of now. `unsent` are records of this desk that the shared store has not
+    confirmed, with the reason where one is parked, empty where it waits.
+    """
+
+    contacts: tuple[Contact, ...]
+    plans: tuple[Plan, ...]
+    as_of: datetime | None
+    failure: UserError | None = field(default=None, compare=False)
+    unsent: Mapping[UUID, str] = field(default_factory=dict)
+
+
+class Visits:
+    """One desk's. Methods block, `known` for as long as the shared store takes to answer; each may raise what
+    `DeskFile` raises. `kept` is the desk's disposable file; `written` is told that there is something to send.
+    """
+
+    def __init__(
+        self,
+        *,
+        file: DeskFile,
+        outbox: Outbox,
+        kept: DeskFile,
+        shared: VisitStore,
+        clock: Clock,
+        viewer: Viewer,
+        written: Callable[[], None],
+    ) -> None:
+        self._file = file
+        self._outbox = outbox
+        self._kept = kept
+        self._shared = shared
+        self._clock = clock
+        self._viewer = viewer
+        self._written = written
+
+    def known(self, citizen: CprNumber) -> Known:
+        """Never fails for the shared store's sake: then it is what was last known."""
+        failure = None
+        try:
+            told = self._shared.of_citizen(citizen)
+            as_of: datetime | None = self._keep(citizen, told)
+        except UserError as error:
+            _log.warning("shared store not read: %s", error.code)
+            failure = error
+            as_of, told = self._last_known(citizen)
+        own = [(entry, _TOLD.decode(entry.body)) for entry in self._outbox.of_subject(_subject(citizen))]
+        told = (*told, *(record for _, record in own))
+        unsent = {entry.id: entry.reason for entry, _ in own if entry.state is not EntryState.DELIVERED}
+        return Known(fold_contacts(told), fold_plans(told), as_of, failure, unsent)
+
+    def open(self, citizen: CprNumber, errand: str, channel: Channel) -> Contact:
+        """A new contact, or the one that this employee opened here today and has not closed: a crash ends no visit."""
+        for contact in fold_contacts(self._own(citizen)):
+            mine = contact.employee.user == self._viewer.user and contact.errand == errand
+            today = danish_day(contact.opened_at) == danish_day(self._clock.now())
+            if mine and today and contact.closed_at is None:
+                return contact
+        opened = ContactOpened(
+            id=uuid4(), citizen=citizen, at=self._clock.now(), by=self._viewer, errand=errand, channel=channel
+        )
+        self._tell(opened)
+        return fold_contacts([opened])[0]
+
+    def close(self, contact: Contact, outcome: ContactOutcome) -> Contact:
+        """Closed twice, it was closed the first time."""
+        closing = uuid5(contact.id, "closed")
+        before = self._outbox.find(closing)
+        closed = ContactClosed(
+            id=closing,
+            citizen=contact.citizen,
+            at=max(self._clock.now(), contact.opened_at + _TICK),
+            by=self._viewer,
+            contact=contact.id,
+            outcome=outcome,
+        )
+        if before is None:
+            self._tell(closed)
+        else:
+            closed = msgspec.json.decode(before.body, type=ContactClosed)
+        return replace(contact, closed_at=closed.at, outcome=closed.outcome)
+
+    def start(self, contact: Contact, situations: Iterable[str], tasks: Iterable[PlanTask]) -> Plan:
+        plan = uuid4()
+        added = dict.fromkeys(_adding(plan, task) for task in tasks)
+        happened: tuple[Happening, ...] = (Started(situations=tuple(situations)), *added)
+        return fold_plans(self._happen(contact, plan, contact.opened_at, happened))[0]
+
+    def choose(self, contact: Contact, plan: Plan, situation: str, tasks: Iterable[PlanTask]) -> Plan:
+        """Another situation, and those of its tasks that the plan does not have."""
+        wanted = dict.fromkeys(_adding(plan.id, task) for task in tasks)
+        fresh = [adding for adding in wanted if plan.item(adding.item) is None]
+        chosen = () if situation in plan.situations else (SituationChosen(situation=situation),)
+        return self._go_on(contact, plan, *chosen, *fresh)
+
+    def add(self, contact: Contact, plan: Plan, task: PlanTask) -> Plan:
+        """UserError("plan-task-empty") without a title. One that is there already stays as it is."""
+        if not mended(task.title):
+            raise UserError("plan-task-empty")
+        adding = _adding(plan.id, task)
+        return plan if plan.item(adding.item) is not None else self._go_on(contact, plan, adding)
+
+    def move(self, contact: Contact, plan: Plan, item: UUID, to: Standing) -> Plan:
+        """UserError("plan-move-incomplete") if the state is not told all that it asks for."""
+        to = to.trimmed()
+        if to.unanswered:
+            raise UserError("plan-move-incomplete")
+        return self._go_on(contact, plan, ItemMoved(item=item, to=to))
+
+    def note(self, contact: Contact, plan: Plan, text: str, item: UUID | None = None) -> Plan:
+        """UserError("plan-note-empty") without a word."""
+        if not mended(text):
+            raise UserError("plan-note-empty")
+        return self._go_on(contact, plan, NoteAdded(text=mended(text), item=item))
+
+    def try_again(self, record: UUID) -> None:
+        """Send what is parked once more, as it is."""
+        self._outbox.release(record)
+        self._written()
+
+    def _go_on(self, contact: Contact, plan: Plan, *happened: Happening) -> Plan:
+        return plan.with_(self._happen(contact, plan.id, plan.history[-1].at, happened))
+
+    def _happen(
+        self, contact: Contact, plan: UUID, after: datetime, happened: Iterable[Happening]
+    ) -> tuple[PlanEvent, ...]:
+        """Told in one commit; each now, or just after what its writer had before them, whatever the clock of the desk
+        that wrote that said."""
+        events: list[PlanEvent] = []
+        for what in happened:
+            at = max(self._clock.now(), after + _TICK)
+            events.append(
+                PlanEvent(
+                    id=uuid4(),
+                    citizen=contact.citizen,
+                    at=at,
+                    by=self._viewer,
+                    plan=plan,
+                    contact=contact.id,
+                    what=what,
+                )
+            )
+            after = at
+        self._tell(*events)
+        return tuple(events)
+
+    def _tell(self, *told: Told) -> None:
+        with self._file.write() as connection:
+            for record in told:
+                self._append(record, connection)
+        self._written()
+
+    def _append(self, record: Told, within: Connection) -> None:
+        body = msgspec.json.encode(record).decode()
+        self._outbox.append(NewEntry(record.id, VISIT, _subject(record.citizen), body), within)
+
+    def _own(self, citizen: CprNumber) -> list[Told]:
+        return [_TOLD.decode(entry.body) for entry in self._outbox.of_subject(_subject(citizen))]
+
+    def _keep(self, citizen: CprNumber, told: tuple[Told, ...]) -> datetime:
+        """As of now; in the desk's disposable file, where it is gone after a week. Without that file it is not kept."""
+        as_of = self._clock.now()
+        row = citizen.digits, as_of.isoformat(), msgspec.json.encode(told).decode()
+        try:
+            with self._kept.write() as connection:
+                connection.execute("DELETE FROM visits WHERE as_of < ?", ((as_of - _KEPT).isoformat(),))
+                connection.execute("INSERT OR REPLACE INTO visits VALUES (?, ?, ?)", row)
+        except UserError as error:
+            _log.warning("visits not kept: %s", error.code)
+        return as_of
+
+    def _last_known(self, citizen: CprNumber) -> tuple[datetime | None, tuple[Told, ...]]:
+        try:
+            with self._kept.read() as connection:
+                row = connection.execute("SELECT as_of, told FROM visits WHERE citizen = ?", (citizen.digits,))
+                found = row.fetchone()
+            if found is not None and self._clock.now() - datetime.fromisoformat(found[0]) < _KEPT:
+                return datetime.fromisoformat(found[0]), _ALL.decode(found[1])
+        except UserError as error:
+            _log.warning("kept visits not read: %s", error.code)
+        except msgspec.DecodeError:
+            _log.warning("kept visits are of another form")  # an older program's
+        return None, ()
+
+
+class Visit:
+    """One contact, as the widgets hold it. `trace` hears of every reading and writing before it is done, and raises
+    where it may not be done; then nothing is.
+    """
+
+    def __init__(self, visits: Visits, contact: Contact, trace: Callable[[TraceEvent, str], None]) -> None:
+        self._visits = visits
+        self.contact = contact
+        self._trace = trace
+
+    def known(self) -> Known:
+        self._trace(TraceEvent.SHOWN, "plans")
+        return self._visits.known(self.contact.citizen)
+
+    def start(self, situations: Iterable[str], tasks: Iterable[PlanTask]) -> Plan:
+        self._trace(TraceEvent.WRITTEN, "plan started")
+        return self._visits.start(self.contact, situations, tasks)
+
+    def choose(self, plan: Plan, situation: str, tasks: Iterable[PlanTask]) -> Plan:
+        self._trace(TraceEvent.WRITTEN, f"plan {plan.id}")
+        return self._visits.choose(self.contact, plan, situation, tasks)
+
+    def add(self, plan: Plan, task: PlanTask) -> Plan:
+        self._trace(TraceEvent.WRITTEN, f"plan {plan.id}")
+        return self._visits.add(self.contact, plan, task)
+
+    def move(self, plan: Plan, item: UUID, to: Standing) -> Plan:
+        self._trace(TraceEvent.WRITTEN, f"plan {plan.id}")
+        return self._visits.move(self.contact, plan, item, to)
+
+    def note(self, plan: Plan, text: str, item: UUID | None = None) -> Plan:
+        self._trace(TraceEvent.WRITTEN, f"plan {plan.id}")
+        return self._visits.note(self.contact, plan, text, item)
+
+    def printing(self, plan: Plan) -> None:
+        """Before the citizen's print is made."""
+        self._trace(TraceEvent.COPIED, f"plan {plan.id}")
+
+    def try_again(self, records: Iterable[UUID]) -> None:
+        for record in records:
+            self._visits.try_again(record)
+
+    def close(self, outcome: ContactOutcome) -> Contact:
+        self._trace(TraceEvent.WRITTEN, f"contact {self.contact.id} closed")
+        self.contact = self._visits.close(self.contact, outcome)
+        return self.contact
+
+
+def _adding(plan: UUID, task: PlanTask) -> ItemAdded:
+    item = item_of(plan, task.task) if task.task else uuid4()
+    return ItemAdded(item=item, task=task)
+
+
+def _subject(citizen: CprNumber) -> str:
+    """One order for all of a citizen's visits: a plan's events lean on the contact before them, and on its start."""
+    return f"{VISIT} {citizen.digits}"
