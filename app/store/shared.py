@@ -7,6 +7,7 @@ quotes rows; only its class is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from app.errors import BugError, UserError
-from app.store.shared_sources import WRITES
+from app.settings import Shared
+from app.store.port import KeySource
+from app.store.shared_sources import WRITES, OwnFile, Server
 
 if TYPE_CHECKING:  # a quarter of a second to load, and the window does without
     from psycopg.errors import Diagnostic
@@ -42,6 +45,9 @@ _MEANINGS: Final = {
     "P0001": "shared-refused",
 }
 """SQLSTATE, or its first two characters, and what it means at the desk."""
+_DENIALS: Final = re.compile("authentication failed|role .+ does not exist|permission denied|pg_hba|not permitted to")
+_UPGRADING: Final = Lock()
+"""Alembic has one context for the whole process."""
 
 
 class Source(Protocol):
@@ -112,11 +118,20 @@ class SharedStore:
                         _upgrade(engine)
                     _check(_revision(engine))
                     self._source.settled()
-                except BaseException:
-                    engine.dispose()
-                    raise
-                self._engine = engine
+                    self._engine = engine
+                finally:
+                    if self._engine is None:
+                        engine.dispose()
             return self._engine
+
+
+def shared_store(
+    configured: Shared | None, folder: Path, keys: KeySource, *, recovery_key: str = "", training: bool = False
+) -> SharedStore:
+    """The one the configuration names; without, a file in the desk's `folder`. Connects to nothing yet."""
+    if configured is None:
+        return SharedStore(OwnFile(folder, keys, recovery_key))
+    return SharedStore(Server(configured.url, configured.passfile, configured.authority, training))
 
 
 def revisions() -> tuple[str, ...]:
@@ -150,7 +165,7 @@ def _upgrade(engine: Engine) -> str:
         raise UserError("shared-newer", detail=found)
     configuration = Config()
     configuration.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.execution_options(**{WRITES: True}).begin() as connection:
+    with _UPGRADING, engine.execution_options(**{WRITES: True}).begin() as connection:
         configuration.attributes["connection"] = connection
         command.upgrade(configuration, "head")
         if connection.dialect.name == "postgresql":
@@ -203,8 +218,8 @@ def _meaning(error: DBAPIError) -> UserError | BugError:
         return told(cause)
     state = str(getattr(cause, "sqlstate", None) or "")
     code = _MEANINGS.get(state) or _MEANINGS.get(state[:2])
-    if code is None and (not state or error.connection_invalidated):
-        code = "shared-unreachable"  # the connection ended before the server could say why
+    if code is None and not state:  # no connection, and so no code: only the server's words tell a no from a silence
+        code = "shared-denied" if _DENIALS.search(str(cause)) else "shared-unreachable"
     if code is None:
         return BugError(f"shared store: {state}")
     return UserError(code, detail=state or type(cause).__name__)

@@ -107,3 +107,40 @@ def test_the_example_is_complete_and_good_but_for_its_certificates() -> None:
     with pytest.raises(UserError) as refused:
         load_configuration(example)
     assert refused.value.params["key"] == "tls.certificate"
+
+
+SHARED = """
+[shared]
+url = "postgresql://db1.example,db2.example:5433/indgang"
+authority = "ca.pem"
+"""
+
+
+def test_the_shared_store_is_named_without_a_password(tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").touch()
+    shared = load_configuration(write(tmp_path, GOOD + SHARED)).shared
+    assert shared is not None
+    assert (shared.authority, shared.passfile) == (tmp_path / "ca.pem", None)
+    assert load_configuration(write(tmp_path, GOOD)).shared is None
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        (("postgresql://", "postgresql://lise:hemmelig@"), "shared.url"),
+        (("5433/indgang", "5433"), "shared.url"),
+        (("postgresql:", "mysql:"), "shared.url"),
+        (("/indgang", "/indgang?password=hemmelig"), "shared.url"),
+        (("/indgang", "/indgang?connect_timeout=3&sslmode=disable"), "shared.url"),
+        (("ca.pem", "andet.pem"), "shared.authority"),
+        (('authority = "ca.pem"', 'passfile = "pgpass"'), "shared.passfile"),
+        (("authority", "ca"), "shared.ca"),
+    ],
+)
+def test_what_a_shared_store_may_not_be_called(tmp_path: Path, change: tuple[str, str], key: str) -> None:
+    (tmp_path / "ca.pem").touch()
+    text = GOOD + SHARED.replace(*change)
+    with pytest.raises(UserError) as refused:
+        load_configuration(write(tmp_path, text))
+    assert refused.value.params["key"] == key
+    assert "hemmelig" not in str(refused.value)
