@@ -28,11 +28,15 @@ class VisitStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One task in the citizen's words. `who` is whom it was sent to, or is waited for; `day` when, or by when."""
+    """One task in the citizen's words. `who` is whom it was sent to, or is waited for; `day` when, or by when.
+
+    `deadline` is the deadline in words where it has no day.
+    """
 
     text: str = field(repr=False)
     who: str = field(default="", repr=False)
     day: date | None = None
+    deadline: str = ""
     turn_to: str = field(default="", repr=False)
 
 

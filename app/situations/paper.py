@@ -1,0 +1,55 @@
+"""The plan in the citizen's words: what they came for, what was done, what they must do, what was sent and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from app.access.viewer import Viewer
+from app.clock import danish_day
+from app.situations.plan import Plan, PlanItem, State
+from app.situations.port import PaperLine, PlanPaper
+
+UDBETALING_DANMARK: Final = "Udbetaling Danmark"
+
+
+def paper_of(
+    plan: Plan, *, asked: Iterable[str], name: str, day: date, municipality: str, employee: Viewer
+) -> PlanPaper:
+    """`asked` are the titles of errand and situations. Give no `name` where name and address are protected.
+
+    What is not relevant and what was noted stay here: both are the employees' own words to one another.
+    """
+    lines: dict[State, list[PaperLine]] = {state: [] for state in State}
+    for item in plan.items:
+        lines[item.standing.state].append(_line(item))
+    return PlanPaper(
+        name=name,
+        day=day,
+        municipality=municipality,
+        unit=employee.unit,
+        employee=employee.name,
+        asked=tuple(dict.fromkeys(asked)),
+        done=tuple(lines[State.DONE]),
+        yours=tuple(lines[State.CITIZEN]),
+        sent=(*lines[State.SUBMITTED], *lines[State.HANDED_OVER]),
+        waits=tuple(lines[State.AWAITS]),
+        left=tuple(lines[State.TO_DO]),
+    )
+
+
+def _line(item: PlanItem) -> PaperLine:
+    task, standing = item.task, item.standing
+    match standing.state:
+        case State.SUBMITTED:
+            return PaperLine(task.title, UDBETALING_DANMARK, danish_day(item.moved_at), turn_to=task.turn_to)
+        case State.HANDED_OVER:
+            return PaperLine(task.title, standing.receiver, standing.day, turn_to=task.turn_to)
+        case State.AWAITS:
+            return PaperLine(task.title, standing.receiver, standing.day, turn_to=task.turn_to)
+        case State.CITIZEN:
+            day = standing.day or task.due
+            return PaperLine(task.title, day=day, deadline="" if day else task.deadline, turn_to=task.turn_to)
+        case _:
+            return PaperLine(task.title, turn_to=task.turn_to)

@@ -1,0 +1,127 @@
+"""The citizen's print: all that is told is on it, as text a screen reader finds in order, and nothing runs as code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from adapters.documents.plan_pdf import PlanPress
+from app.errors import UserError
+from app.situations.port import PaperLine, PlanPaper
+
+PAPER = PlanPaper(
+    name="Anne-Sofie Ærøskøbing Østergaard-Christoffersen",
+    day=date(2026, 11, 20),
+    municipality="Fjordby Kommune",
+    unit="Borgerservice",
+    employee="Lise Nord",
+    asked=("Flytning, anmeldelse", "Flytning til kommunen"),
+    done=(PaperLine("Anmeld flytning"),),
+    yours=(
+        PaperLine("Søg plads i vuggestue", day=date(2026, 12, 1), turn_to="Pladsanvisningen"),
+        PaperLine("Hent lejekontrakt", deadline="Inden 14 dage"),
+    ),
+    sent=(PaperLine("Boligstøtte", "Udbetaling Danmark", date(2026, 11, 20)),),
+    waits=(PaperLine("Oplysning om indskud", "Boligforeningen", date(2026, 12, 4)),),
+    left=(PaperLine("Helbredstillæg"),),
+)
+HOSTILE = '#read("/etc/passwd") *fed* $x$ `kode` <b> ]; #panic() \\ // "'
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def lines(paper: PlanPaper) -> list[str]:
+    with opened(PlanPress().print(paper)) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    return [line.removeprefix("• ").strip() for page in pages for line in page.splitlines()]
+
+
+def test_it_says_what_was_done_what_is_theirs_and_by_when_what_was_sent_and_whom_to_ask() -> None:
+    assert lines(PAPER) == [
+        "Din plan",
+        "Til Anne-Sofie Ærøskøbing Østergaard-Christoffersen",
+        "20. november 2026, Borgerservice i Fjordby Kommune",
+        "Det kom du for",
+        "Flytning, anmeldelse",
+        "Flytning til kommunen",
+        "Det har vi gjort",
+        "Anmeld flytning",
+        "Det skal du gøre",
+        "Søg plads i vuggestue",
+        "Senest 1. december 2026",
+        "Hent lejekontrakt",
+        "Inden 14 dage",
+        "Det har vi sendt videre",
+        "Boligstøtte",
+        "Sendt til Udbetaling Danmark den 20. november 2026",
+        "Det venter vi på",
+        "Oplysning om indskud",
+        "Vi venter på: Boligforeningen, senest 4. december 2026",
+        "Det mangler vi at gøre",
+        "Helbredstillæg",
+        "Her kan du spørge",
+        "Om hele planen: Borgerservice i Fjordby Kommune. Du talte med Lise Nord.",
+        "Om »Søg plads i vuggestue«: Pladsanvisningen",
+        "Fjordby Kommune Side 1 af 1",
+    ]
+
+
+def test_what_there_is_nothing_of_has_no_heading_but_that_nothing_is_theirs_to_do_is_said() -> None:
+    bare = replace(PAPER, name="", asked=(), done=(), yours=(), sent=(), waits=(), left=())
+    said = lines(bare)
+    assert said[:4] == ["Din plan", "20. november 2026, Borgerservice i Fjordby Kommune", "Det skal du gøre", said[3]]
+    assert said[3] == "Du skal ikke gøre noget nu."
+    assert not any(line.startswith(("Det har", "Det kom", "Det venter", "Det mangler", "Til ")) for line in said)
+
+
+def test_what_people_wrote_is_printed_as_they_wrote_it() -> None:
+    said = lines(replace(PAPER, name=HOSTILE, done=(PaperLine(HOSTILE),)))
+    assert said.count(HOSTILE) == 1
+    assert f"Til {HOSTILE}" in said
+
+
+def test_a_long_plan_goes_on_over_pages_that_say_which_they_are() -> None:
+    long = replace(PAPER, done=tuple(PaperLine(f"Opgave nummer {number}") for number in range(60)))
+    said = lines(long)
+    assert "Opgave nummer 59" in said
+    assert "Fjordby Kommune Side 1 af 3" in said
+
+
+def test_a_screen_reader_finds_its_language_its_title_and_its_structure() -> None:
+    content = PlanPress().print(PAPER)
+    with opened(content) as document:
+        assert document.get_metadata_value("Title") == "Din plan"
+        assert document.is_tagged()
+    assert b"/Lang(da-DK)" in content
+    assert b"/Marked true" in content
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in content
+    assert re.search(rb"pdfaid:part>2<", content)
+
+
+def test_it_stands_in_the_packages_own_letters_and_not_the_computers() -> None:
+    fonts = set(re.findall(rb"/FontName/\w+\+([\w-]+)", PlanPress().print(PAPER)))
+    assert fonts <= {b"SourceSansPro-Regular", b"SourceSansPro-Semibold", b"SourceSansPro-Bold"}
+
+
+def test_a_template_that_breaks_tells_nothing_of_the_paper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    broken = tmp_path / "plan.typ"
+    broken.write_text("#panic(sys.inputs.plan)", encoding="utf-8")
+    monkeypatch.setattr("adapters.documents.plan_pdf._TEMPLATE", broken)
+    with pytest.raises(UserError, match="paper-failed") as failed:
+        PlanPress().print(PAPER)
+    assert "Christoffersen" not in str(failed.value)
+    assert failed.value.__suppress_context__

@@ -1,0 +1,95 @@
+"""What of a plan goes home with the citizen, and what stays."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, timedelta
+
+import msgspec
+
+from app.situations.paper import paper_of
+from app.situations.plan import (
+    Happening,
+    ItemAdded,
+    ItemMoved,
+    NoteAdded,
+    Plan,
+    PlanTask,
+    Standing,
+    Started,
+    State,
+    fold_plans,
+    item_of,
+)
+from app.situations.port import PaperLine, PlanPaper
+from tests.app.desk import CITIZEN
+from tests.app.situations.desks import LISE
+from tests.app.situations.test_plan import BEGAN, PLAN, event
+
+DAY, LATER = date(2026, 11, 20), date(2026, 12, 1)
+PRIVATE = "Østergård"
+HERE = "Skranken"
+
+
+def plan_of(*standings: Standing, deadline: str = "", due: date | None = None) -> Plan:
+    """One task a standing, called by its number."""
+    happened: list[Happening] = [Started()]
+    for number, standing in enumerate(standings):
+        task = PlanTask(f"opgave-{number}", f"Opgave {number}", deadline=deadline, due=due, turn_to=HERE)
+        item = item_of(PLAN, task.task)
+        happened += [ItemAdded(item=item, task=task), ItemMoved(item=item, to=standing)]
+        happened += [NoteAdded(text=PRIVATE, item=item)]
+    events = [event(what, minute) for minute, what in enumerate(happened)]
+    return fold_plans(events)[0]
+
+
+def paper(plan: Plan, name: str = "Åse Nielsen") -> PlanPaper:
+    asked = ("Flytning", "Flytning", "Flytning til kommunen")
+    return paper_of(plan, asked=asked, name=name, day=DAY, municipality="Fjordby Kommune", employee=LISE)
+
+
+def test_each_task_stands_under_what_has_become_of_it() -> None:
+    told = paper(
+        plan_of(
+            Standing(State.TO_DO),
+            Standing(State.DONE),
+            Standing(State.SUBMITTED, ground=PRIVATE),
+            Standing(State.HANDED_OVER, receiver="Pension og ældre", day=LATER),
+            Standing(State.CITIZEN, day=LATER),
+            Standing(State.AWAITS, receiver="Udlejer"),
+            Standing(State.NOT_RELEVANT, reason=PRIVATE),
+        )
+    )
+    assert told.asked == ("Flytning", "Flytning til kommunen")
+    assert told.left == (PaperLine("Opgave 0", turn_to=HERE),)
+    assert told.done == (PaperLine("Opgave 1", turn_to=HERE),)
+    assert told.sent == (
+        PaperLine("Opgave 2", "Udbetaling Danmark", DAY, turn_to=HERE),
+        PaperLine("Opgave 3", "Pension og ældre", LATER, turn_to=HERE),
+    )
+    assert told.yours == (PaperLine("Opgave 4", day=LATER, turn_to=HERE),)
+    assert told.waits == (PaperLine("Opgave 5", "Udlejer", turn_to=HERE),)
+
+
+def test_what_employees_write_to_one_another_and_who_the_citizen_is_stay_here() -> None:
+    told = paper(plan_of(*(Standing(state, ground=PRIVATE, reason=PRIVATE) for state in State)), name="")
+    text = msgspec.json.encode(asdict(told)).decode()
+    assert not any(word in text for word in (PRIVATE, CITIZEN.digits, CITIZEN.written))
+    assert told.name == ""
+
+
+def test_the_citizens_day_is_the_one_agreed_else_the_deadlines_else_its_words() -> None:
+    citizen = Standing(State.CITIZEN)
+    agreed = Standing(State.CITIZEN, day=LATER)
+    due = LATER + timedelta(days=7)
+    assert paper(plan_of(agreed, due=due, deadline="Snart")).yours[0].day == LATER
+    assert paper(plan_of(citizen, due=due, deadline="Snart")).yours[0] == PaperLine("Opgave 0", day=due, turn_to=HERE)
+    assert paper(plan_of(citizen, deadline="Inden 14 dage")).yours[0].deadline == "Inden 14 dage"
+
+
+def test_sent_in_the_evening_it_was_sent_that_danish_day() -> None:
+    moved = ItemMoved(item=item_of(PLAN, "a"), to=Standing(State.SUBMITTED, ground="x"))
+    told = [event(Started()), event(ItemAdded(item=moved.item, task=PlanTask("a", "A"))), event(moved, 10 * 60)]
+    assert BEGAN.date() == DAY
+    (line,) = paper(fold_plans(told)[0]).sent
+    assert line.day == DAY + timedelta(days=1)
