@@ -106,10 +106,13 @@ class Visits:
             _log.warning("shared store not read: %s", error.code)
             failure = error
             as_of, told = self._last_known(citizen)
-        own = [(entry, _TOLD.decode(entry.body)) for entry in self._outbox.of_subject(_subject(citizen))]
-        told = (*told, *(record for _, record in own))
-        unsent = {entry.id: entry.reason for entry, _ in own if entry.state is not EntryState.DELIVERED}
-        return Known(fold_contacts(told), fold_plans(told), as_of, failure, unsent)
+        told = (*told, *self._own(citizen))
+        return Known(fold_contacts(told), fold_plans(told), as_of, failure, self.unsent(citizen))
+
+    def unsent(self, citizen: CprNumber) -> Mapping[UUID, str]:
+        """As in `Known`. Asks the outbox alone."""
+        own = self._outbox.of_subject(_subject(citizen))
+        return {entry.id: entry.reason for entry in own if entry.state is not EntryState.DELIVERED}
 
     def open(self, citizen: CprNumber, errand: str, channel: Channel) -> Contact:
         """A new contact, or the one that this employee opened here today and has not closed: a crash ends no visit."""
@@ -258,6 +261,10 @@ class Visit:
     def known(self) -> Known:
         self._trace(TraceEvent.SHOWN, "plans")
         return self._visits.known(self.contact.citizen)
+
+    def unsent(self) -> Mapping[UUID, str]:
+        """Shows nothing of the citizen, and is not traced."""
+        return self._visits.unsent(self.contact.citizen)
 
     def start(self, situations: Iterable[str], tasks: Iterable[PlanTask]) -> Plan:
         self._trace(TraceEvent.WRITTEN, "plan started")

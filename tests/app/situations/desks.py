@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -112,18 +114,29 @@ class VisitDesk:
         assert self.delivery.deliver_due() is None
 
 
+@cache
+def _made() -> bytes:
+    with TemporaryDirectory() as folder:
+        source = OwnFile(Path(folder), TrainingKeys())
+        SharedStore(source).upgrade()
+        return source.path.read_bytes()
+
+
+def shared_file(folder: Path) -> SharedStore:
+    """An empty shared store in a new file below `folder`, a copy of one made once."""
+    source = OwnFile(folder / "shared", TrainingKeys())
+    source.folder.mkdir()
+    source.path.write_bytes(_made())
+    return SharedStore(source)
+
+
 MakeDesk = Callable[..., VisitDesk]
 
 
 @pytest.fixture(params=["file", "server"])
 def both(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SharedStore]:
     """The shared store, in an encrypted file and then on a server."""
-    if request.param == "file":
-        folder = tmp_path / "shared"
-        folder.mkdir()
-        store = SharedStore(OwnFile(folder, TrainingKeys()))
-    else:
-        store = request.getfixturevalue("database").store()
+    store = shared_file(tmp_path) if request.param == "file" else request.getfixturevalue("database").store()
     yield store
     store.lock()
 

@@ -1,0 +1,246 @@
+"""One task of a plan: what it is, who decides it and by when, what has become of it, and the way to move it on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from app.clock import danish_day
+from app.errors import UserError
+from app.situations.plan import ASKS, Plan, PlanItem, Standing, State
+from widgets import icons, texts
+from widgets.parts.chips import Chip, ChipWords
+from widgets.parts.flow import FlowLayout
+from widgets.situations import plan_words
+from widgets.situations.item_forms import NoteForm, StandingForm
+from widgets.theme import set_role
+from widgets.tokens import CARD_PADDING, SPACE, Meaning
+
+
+class StateButton(QPushButton):
+    """Enter opens what may be done with the task; the arrows go to the next and the one before."""
+
+    wanted = Signal()
+    stepped = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_role(self, "icon")
+        icons.give(self, "chevron-down")
+        self.setToolTip(self.tr("Skift status (Enter)"))
+        self.clicked.connect(self.wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.wanted.emit()
+            case Qt.Key.Key_Down:
+                self.stepped.emit(1)
+            case Qt.Key.Key_Up:
+                self.stepped.emit(-1)
+            case _:
+                super().keyPressEvent(event)
+
+
+class ItemRow(QFrame):
+    """Kept as long as the plan is in sight, so that an answer moves neither the focus nor what is being typed."""
+
+    moved = Signal(object, object)
+    """The item's id and the `Standing` it is to have."""
+    noted = Signal(object, str)
+    kept = Signal(object)
+    """The `Plan` with what was told here in it."""
+    failed = Signal(object)
+    """The `UserError` for which it is not in it; what was typed stays."""
+    grown = Signal()
+    """A form was opened."""
+    stepped = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_role(self, "card")
+        self._item: PlanItem | None = None
+        self._now: datetime | None = None
+        self._form: StandingForm | NoteForm | None = None
+        self._title, self._about, self._detail = QLabel(self), QLabel(self), QLabel(self)
+        self._notes, self._history = QLabel(self), QLabel(self)
+        set_role(self._title, "strong")
+        set_role(self._about, "muted")
+        set_role(self._history, "muted")
+        for label in (self._title, self._about, self._detail, self._notes, self._history):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._history.hide()
+        self._shows_history = False
+        self._chips: tuple[str, ...] = ()
+        self._state = QHBoxLayout()
+        self._marks = QWidget(self)
+        self._mark_line = FlowLayout(self._marks)
+        self.button = StateButton(self)
+        self.button.wanted.connect(self.open_menu)
+        self.button.stepped.connect(self.stepped)
+        self._menu = QMenu(self)
+        head = QHBoxLayout()
+        head.setSpacing(2 * SPACE)
+        head.addWidget(self._title, 1)
+        head.addLayout(self._state)
+        head.addWidget(self.button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(CARD_PADDING, SPACE, 2 * SPACE, 2 * SPACE)
+        self._column.setSpacing(SPACE // 2)
+        self._column.addLayout(head)
+        for widget in (self._about, self._marks, self._detail, self._notes, self._history):
+            self._column.addWidget(widget)
+
+    @property
+    def item(self) -> PlanItem | None:
+        return self._item
+
+    @property
+    def form(self) -> StandingForm | NoteForm | None:
+        return self._form
+
+    @property
+    def menu(self) -> QMenu:
+        return self._menu
+
+    @property
+    def words(self) -> str:
+        """All that is said of the task."""
+        labels = (self._title, self._about, self._detail, self._notes, self._history)
+        return "\n".join(label.text() for label in labels if not label.isHidden() and label.text())
+
+    @property
+    def chips(self) -> tuple[str, ...]:
+        """The state first, then what is out of order about it."""
+        return self._chips
+
+    def show_item(self, plan: Plan, item: PlanItem, unsent: Mapping[UUID, str], now: datetime) -> None:
+        self._item, self._now = item, now
+        self._title.setText(item.task.title)
+        self._about.setText(plan_words.about(item))
+        detail = plan_words.detail(item.standing)
+        if item.standing.state is not State.TO_DO:
+            by = plan_words.by(item.moved_by.name, item.moved_at, now)
+            detail = " · ".join(filter(None, (detail, by)))
+        self._detail.setText(detail)
+        notes = [f"{plan_words.by(note.by.name, note.at, now)}: {note.text}" for note in item.notes]
+        self._notes.setText("\n".join(notes))
+        self._history.setText("\n".join(plan_words.event(event, now) for event in plan.moves_of(item.id)))
+        for label in (self._about, self._detail, self._notes):
+            label.setVisible(bool(label.text()))
+        waiting = [unsent[event.id] for event in plan.moves_of(item.id) if event.id in unsent]
+        self._show_chips(item, waiting, is_late=plan_words.is_late(item, danish_day(now)))
+        state = ", ".join(self.chips)
+        self.setAccessibleName(f"{item.task.title}: {state}")
+        self.setAccessibleDescription(". ".join(filter(None, (self._about.text(), detail))))
+        self.button.setAccessibleName(self.tr("{0}: {1}. Skift status").format(item.task.title, state))
+        self.button.setAccessibleDescription(self.accessibleDescription())
+
+    def _show_chips(self, item: PlanItem, waiting: list[str], *, is_late: bool) -> None:
+        for chip in self.findChildren(Chip):
+            chip.hide()
+            chip.setParent(None)
+            chip.deleteLater()
+        state = Chip(plan_words.chip(item.standing.state), self)
+        self._state.addWidget(state)
+        state.show()
+        marks = []
+        if is_late:
+            marks.append(ChipWords(self.tr("Fristen er overskredet"), Meaning.DANGER))
+        if any(waiting):
+            why = texts.error(UserError(next(filter(None, waiting))))
+            marks.append(ChipWords(self.tr("Ikke sendt: afvist"), Meaning.WARNING, tip=why))
+        elif waiting:
+            tip = self.tr("Gemt på denne computer. Sendes, når det fælles lager svarer.")
+            marks.append(ChipWords(self.tr("Venter på at blive sendt"), Meaning.INFO, "clock", tip))
+        self._mark_line.show_only([Chip(each, self._marks) for each in marks])
+        self._marks.setVisible(bool(marks))
+        self._chips = (state.text, *(each.text for each in marks))
+
+    # Moving it
+
+    def open_menu(self) -> None:
+        """What may be done, below the button; the state it has is marked."""
+        if self._item is None:
+            return
+        self._menu.clear()
+        for state in State:
+            action = QAction(plan_words.state(state) + (" …" if ASKS[state] else ""), self._menu)
+            action.setCheckable(True)
+            action.setChecked(state is self._item.standing.state)
+            action.triggered.connect(partial(self._choose, state))
+            self._menu.addAction(action)
+        self._menu.addSeparator()
+        note = QAction(self.tr("Skriv note …"), self._menu)
+        note.triggered.connect(self._write_note)
+        history = QAction(self.tr("Skjul historik") if self._shows_history else self.tr("Vis historik"), self._menu)
+        history.triggered.connect(self._toggle_history)
+        self._menu.addActions([note, history])
+        at = self.button.mapToGlobal(QPoint(self.button.width() - self._menu.sizeHint().width(), self.button.height()))
+        self._menu.popup(at)
+
+    def _choose(self, state: State, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt hands it over
+        if self._item is None or self._now is None:
+            return
+        if not ASKS[state]:
+            self._close_form()
+            if state is not self._item.standing.state:
+                self.moved.emit(self._item.id, Standing(state))
+            return
+        form = StandingForm(state, self._item.task.title, danish_day(self._now), self)
+        form.saved.connect(self._move)
+        self._open_form(form)
+
+    def _move(self, to: Standing) -> None:
+        if self._item is not None and self._form is not None:
+            self._form.wait(waiting=True)
+            self.moved.emit(self._item.id, to)
+
+    def keep(self, plan: Plan) -> None:
+        """It is written: the form has done its work."""
+        self._close_form()
+        self.kept.emit(plan)
+
+    def refuse(self, error: UserError) -> None:
+        """It is not written: the form stays, with what was typed."""
+        if self._form is not None:
+            self._form.wait(waiting=False)
+        self.failed.emit(error)
+
+    def _write_note(self) -> None:
+        if self._item is not None:
+            form = NoteForm(self._item.task.title, self)
+            form.saved.connect(self._note)
+            self._open_form(form)
+
+    def _note(self, text: str) -> None:
+        if self._item is not None and self._form is not None:
+            self._form.wait(waiting=True)
+            self.noted.emit(self._item.id, text)
+
+    def _toggle_history(self) -> None:
+        self._shows_history = not self._shows_history
+        self._history.setVisible(self._shows_history)
+
+    def _open_form(self, form: StandingForm | NoteForm) -> None:
+        self._close_form()
+        self._form = form
+        form.left.connect(self._close_form)
+        self._column.addWidget(form)
+        form.show()
+        form.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.grown.emit()
+
+    def _close_form(self) -> None:
+        if self._form is not None:
+            form, self._form = self._form, None
+            form.hide()
+            form.deleteLater()
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,175 @@
+"""The plan in words: states, what they ask for, what became of a task and who did it when."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from app.clock import danish_day
+from app.situations.plan import (
+    Ask,
+    Channel,
+    ContactOutcome,
+    ItemAdded,
+    ItemMoved,
+    NoteAdded,
+    Plan,
+    PlanEvent,
+    PlanItem,
+    Standing,
+    State,
+)
+from widgets import formats
+from widgets.parts.chips import ChipWords
+from widgets.tokens import Meaning
+
+
+def state(value: State) -> str:
+    return {
+        State.TO_DO: QCoreApplication.translate("plan", "Skal gøres"),
+        State.DONE: QCoreApplication.translate("plan", "Gjort her"),
+        State.SUBMITTED: QCoreApplication.translate("plan", "Sendt for borgeren"),
+        State.HANDED_OVER: QCoreApplication.translate("plan", "Overdraget"),
+        State.CITIZEN: QCoreApplication.translate("plan", "Borgeren gør det"),
+        State.AWAITS: QCoreApplication.translate("plan", "Afventer"),
+        State.NOT_RELEVANT: QCoreApplication.translate("plan", "Ikke relevant"),
+    }[value]
+
+
+def save_as(value: State) -> str:
+    return QCoreApplication.translate("plan", "Gem som »{0}«").format(state(value))
+
+
+def chip(value: State) -> ChipWords:
+    meaning, icon = {
+        State.TO_DO: (Meaning.NEUTRAL, "circle"),
+        State.DONE: (Meaning.SUCCESS, None),
+        State.SUBMITTED: (Meaning.SUCCESS, "send"),
+        State.HANDED_OVER: (Meaning.SUCCESS, "forward"),
+        State.CITIZEN: (Meaning.INFO, "user"),
+        State.AWAITS: (Meaning.WARNING, "hourglass"),
+        State.NOT_RELEVANT: (Meaning.NEUTRAL, "minus"),
+    }[value]
+    return ChipWords(state(value), meaning, icon)
+
+
+def ask(value: Ask, asked_by: State) -> str:
+    """The label of the field."""
+    if value is Ask.DAY:
+        return {
+            State.HANDED_OVER: QCoreApplication.translate("plan", "Overdraget den"),
+            State.CITIZEN: QCoreApplication.translate("plan", "Senest den (kan udelades)"),
+        }.get(asked_by, QCoreApplication.translate("plan", "Ventes senest den (kan udelades)"))
+    if value is Ask.RECEIVER and asked_by is State.AWAITS:
+        return QCoreApplication.translate("plan", "Hvem eller hvad afventes?")
+    return {
+        Ask.RECEIVER: QCoreApplication.translate("plan", "Overdraget til"),
+        Ask.GROUND: QCoreApplication.translate("plan", "Borgerens særlige behov"),
+        Ask.REASON: QCoreApplication.translate("plan", "Hvorfor er opgaven ikke relevant?"),
+    }[value]
+
+
+def help_with(value: Ask) -> str:
+    """Under the field; empty where the label says it all."""
+    if value is Ask.GROUND:
+        return QCoreApplication.translate(
+            "plan",
+            "Kommunen sender kun for borgere med særlige behov (lov om Udbetaling Danmark § 3). Skriv, hvilket behov.",
+        )
+    return QCoreApplication.translate("plan", "Dag-måned eller dag-måned-år") if value is Ask.DAY else ""
+
+
+def missing(value: Ask) -> str:
+    """What to do about an empty field."""
+    return {
+        Ask.RECEIVER: QCoreApplication.translate("plan", "Skriv hvem."),
+        Ask.GROUND: QCoreApplication.translate("plan", "Skriv behovet."),
+        Ask.REASON: QCoreApplication.translate("plan", "Skriv hvorfor."),
+        Ask.DAY: QCoreApplication.translate("plan", "Skriv datoen."),
+    }[value]
+
+
+def detail(standing: Standing) -> str:
+    """What the state asked for, in a line beside it; empty where that was nothing."""
+    day = formats.day(standing.day) if standing.day is not None else ""
+    match standing.state:
+        case State.SUBMITTED:
+            sent = QCoreApplication.translate("plan", "Til Udbetaling Danmark. Særligt behov: {0}")
+            return sent.format(standing.ground)
+        case State.HANDED_OVER:
+            return QCoreApplication.translate("plan", "Til {0}, {1}").format(standing.receiver, day)
+        case State.CITIZEN if day:
+            return QCoreApplication.translate("plan", "Senest {0}").format(day)
+        case State.AWAITS if day:
+            return QCoreApplication.translate("plan", "{0}, senest {1}").format(standing.receiver, day)
+        case State.AWAITS:
+            return standing.receiver
+        case State.NOT_RELEVANT:
+            return standing.reason
+        case _:
+            return ""
+
+
+def by(who: str, at: datetime, now: datetime) -> str:
+    """Lise Nord, kl. 14.02."""
+    return f"{who}, {formats.moment(at, now)}"
+
+
+def about(item: PlanItem) -> str:
+    """Who decides, and the deadline."""
+    task = item.task
+    words = [QCoreApplication.translate("plan", "{0} afgør").format(task.decider)] if task.decider else []
+    if task.due is not None:
+        words.append(QCoreApplication.translate("plan", "Frist {0}").format(formats.day(task.due)))
+    elif task.deadline:
+        words.append(task.deadline)
+    return " · ".join(words)
+
+
+def is_late(item: PlanItem, today: date) -> bool:
+    return not item.is_settled and item.task.due is not None and item.task.due < today
+
+
+def event(value: PlanEvent, now: datetime) -> str:
+    """One line of a task's history."""
+    match value.what:
+        case ItemAdded():
+            words = QCoreApplication.translate("plan", "Sat på planen")
+        case ItemMoved(to=to):
+            words = ": ".join(filter(None, (state(to.state), detail(to))))
+        case NoteAdded(text=text):
+            words = QCoreApplication.translate("plan", "Note: {0}").format(text)
+        case _:
+            words = QCoreApplication.translate("plan", "Planen begyndt")
+    return f"{by(value.by.name, value.at, now)}: {words}"
+
+
+def progress(plan: Plan) -> str:
+    return QCoreApplication.translate("plan", "{0} af {1} afsluttet").format(plan.settled, len(plan.items))
+
+
+def begun(plan: Plan, now: datetime) -> str:
+    """How a plan is told from another."""
+    day = formats.day(danish_day(plan.started_at))
+    if danish_day(plan.started_at) == danish_day(now):
+        day = QCoreApplication.translate("plan", "i dag")
+    return QCoreApplication.translate("plan", "Plan fra {0} · {1}").format(day, progress(plan))
+
+
+def channel(value: Channel) -> str:
+    return {
+        Channel.COUNTER: QCoreApplication.translate("plan", "Skranke"),
+        Channel.PHONE: QCoreApplication.translate("plan", "Telefon"),
+        Channel.VIDEO: QCoreApplication.translate("plan", "Video"),
+        Channel.WRITTEN: QCoreApplication.translate("plan", "Skriftligt"),
+    }[value]
+
+
+def outcome(value: ContactOutcome) -> str:
+    return {
+        ContactOutcome.SETTLED: QCoreApplication.translate("plan", "Færdig – intet mangler"),
+        ContactOutcome.CONTINUES: QCoreApplication.translate("plan", "Fortsætter – noget mangler"),
+        ContactOutcome.REFERRED: QCoreApplication.translate("plan", "Vist videre – ikke vores opgave"),
+        ContactOutcome.BROKEN_OFF: QCoreApplication.translate("plan", "Afbrudt"),
+    }[value]
