@@ -14,7 +14,7 @@ from app.situations.records import PlanRecords
 from app.store.shared import SharedStore
 from app.store.shared_sources import OwnFile, Server
 from tests.app.desk import CITIZEN
-from tests.app.situations.desks import MOVE, Line, VisitDesk
+from tests.app.situations.desks import Line, VisitDesk
 
 
 class Deadly(Line):
@@ -33,7 +33,7 @@ def main(folder: Path, place: str) -> None:
     desk = VisitDesk(folder, Deadly(PlanRecords(SharedStore(source))))
     if not desk.visits.known(CITIZEN).contacts:
         contact = desk.visits.open(CITIZEN, "flytning", Channel.COUNTER)
-        desk.visits.start(contact, [], [MOVE])
+        desk.visits.start(contact, [], [])
     desk.deliver()
     counts = desk.outbox.counts()
     sys.stdout.write(json.dumps({"queued": counts.queued, "parked": counts.parked}))

@@ -18,9 +18,7 @@ from app.store.keys import SHARED, read_records, recover
 from app.store.shared import SharedStore, revisions, shared_store
 from app.store.shared_sources import OwnFile, Server
 from tests.app.store.desks import PRIVATE, PUBLIC, Premises
-from tests.postgres import OWNER, Cluster, Database, cluster, database, template
-
-__all__ = ["cluster", "database", "template"]
+from tests.postgres import OWNER, Cluster, Database
 
 COUNT = text("SELECT count(*) FROM contact")
 ADD = text(
@@ -69,13 +67,13 @@ def test_two_offices_upgrade_at_once(empty: Database) -> None:
     assert contacts(empty.store(OWNER)) == 0
 
 
-def test_a_store_of_a_newer_program_is_left_alone(database: Database) -> None:
-    with database.connect() as connection:
+def test_a_store_of_a_newer_program_is_left_alone(own_database: Database) -> None:
+    with own_database.connect() as connection:
         connection.execute("UPDATE alembic_version SET version_num = 'v9999_later'")
     with pytest.raises(UserError, match="shared-newer"):
-        contacts(database.store())
+        contacts(own_database.store())
     with pytest.raises(UserError, match="shared-newer"):
-        database.store(OWNER).upgrade()
+        own_database.store(OWNER).upgrade()
 
 
 def test_a_server_that_is_not_there_costs_seconds_at_most(tmp_path: Path) -> None:
@@ -134,8 +132,8 @@ def test_a_connection_cut_in_the_middle_leaves_nothing_half_and_the_next_is_a_ne
     assert contacts(store) == 0
 
 
-def test_a_commit_that_did_not_wait_for_the_standby_counts_as_not_confirmed(database: Database) -> None:
-    store, raised = database.store(), list[str]()
+def test_a_commit_that_did_not_wait_for_the_standby_counts_as_not_confirmed(own_database: Database) -> None:
+    store, raised = own_database.store(), list[str]()
     contacts(store)
 
     def write() -> None:
@@ -144,8 +142,8 @@ def test_a_commit_that_did_not_wait_for_the_standby_counts_as_not_confirmed(data
         except UserError as error:
             raised.append(error.code)
 
-    with database.connect() as other:
-        other.execute(f"ALTER DATABASE {database.name} SET synchronous_commit = on".encode())
+    with own_database.connect() as other:
+        other.execute(f"ALTER DATABASE {own_database.name} SET synchronous_commit = on".encode())
         other.execute("ALTER SYSTEM SET synchronous_standby_names = 'ghost'")
         other.execute("SELECT pg_reload_conf()")
         store.lock()
