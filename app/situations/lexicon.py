@@ -49,7 +49,7 @@ class Lexicon:
         for word, fit in self._meant(typed, may_go_on=may_go_on):
             fits[word] = max(fit, fits.get(word, 0.0))
         if max(fits.values(), default=0.0) < _SAME_SOUND:
-            for word, fit in self._slips(typed, may_go_on=may_go_on):
+            for word, fit in self._perhaps(typed, may_go_on=may_go_on):
                 fits[word] = max(fit, fits.get(word, 0.0))
         return fits
 
@@ -66,11 +66,12 @@ class Lexicon:
             yield from ((word, _SAME_SOUND) for word in self._by_sound.get(sound(base), ()))
             for ending in {typed, base}:
                 yield from ((word[::-1], _ENDS) for word in _beginning(self._backwards, ending[::-1]))
-            for compound in {typed, base}:
-                yield from ((part, _HELD) for part in _parts(compound) if part in self._known)
 
-    def _slips(self, typed: str, *, may_go_on: bool) -> Iterator[tuple[str, float]]:
-        """Words that differ by a letter or two (three in a long one), and words that begin with one slip."""
+    def _perhaps(self, typed: str, *, may_go_on: bool) -> Iterator[tuple[str, float]]:
+        """For a word nobody has: those it is made of, those that differ by a letter or two (three in a long one), and
+        those that begin with one slip."""
+        for compound in {typed, stem(typed)}:
+            yield from ((part, _HELD) for part in _parts(compound) if part in self._known)
         length = len(typed)
         if length < _SHORTEST_SLIP or typed.isdigit():
             return

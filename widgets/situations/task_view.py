@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import Final
@@ -12,8 +12,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -30,6 +28,7 @@ from widgets.parts.cards import SectionCard
 from widgets.parts.chips import Chip
 from widgets.parts.facts import FactGrid, FactRow
 from widgets.parts.flow import FlowLayout
+from widgets.parts.lines import Lines
 from widgets.parts.notices import Banner
 from widgets.situations import task_words
 from widgets.situations.note_card import NoteCard
@@ -95,16 +94,16 @@ class TaskView(QScrollArea):
         self._ended, self._handed = Banner(), Banner()
         self._ended.acted.connect(self._go_to_replacement)
         self._handed.acted.connect(self._hand_over)
-        self._start = QPushButton()
+        self._start = QPushButton(self.tr("Find borger til opgaven"))
         self._start.clicked.connect(self._use_errand)
         for widget in (self._title, self._chip_line, self._summary, self._ended, self._handed):
             self._column.addWidget(widget)
         self._column.addSpacing(SPACE)
-        line = QHBoxLayout()
-        line.setSpacing(2 * SPACE)
-        line.addWidget(self._start, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._action_line, 1)
-        self._column.addLayout(line)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(2 * SPACE)
+        self._line.addWidget(self._start, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._line.addWidget(self._action_line, 1)
+        self._column.addLayout(self._line)
         self._column.addSpacing(SPACE)
 
     def _make_cards(self) -> None:
@@ -165,6 +164,7 @@ class TaskView(QScrollArea):
         sites = task_words.sites(task.sources)
         self._sources.setText(self.tr("Kilder: {0}").format(sites) if sites else "")
         self._sources.setToolTip("\n".join(map(task_words.source, task.sources)))
+        self._settle()
 
     def clear(self) -> None:
         """No task is meant."""
@@ -173,16 +173,41 @@ class TaskView(QScrollArea):
 
     def focus_first(self) -> None:
         """The first thing there is to do about it; the text itself where there is none."""
-        first = next((button for button in (self._handed.button, self._start) if button.isVisible()), self)
+        buttons = (self._ended.button, self._handed.button, self._start)
+        first = next((button for button in buttons if button.isVisible()), self)
         first.setFocus(Qt.FocusReason.TabFocusReason)
+        self.verticalScrollBar().setValue(0)
+
+    def _settle(self) -> None:
+        """Lay out from the inside out and at once: Qt would take a round of the event loop for each level, and paint
+        the ones between."""
+        for card in (*self._cards.values(), self.note):
+            for part in (
+                *card.content.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly),
+                card.content,
+                card,
+            ):
+                layout = part.layout()
+                if layout is not None:
+                    layout.activate()
+        for line in (self._chip_line, self._action_line):
+            line.updateGeometry()
+        width = self._inner.width()
+        self._inner.resize(width, max(self.viewport().height(), self._column.totalHeightForWidth(width)))
+        self._column.activate()
 
     def _show_ended(self, task: Task, today: date) -> None:
         if task.ended is None or not task.has_ended(today):
             self._ended.clear()
             return
-        action = self.tr("Vis »{0}«").format(self._guide.task(task.ended.now).title) if task.ended.now else ""
-        since = self.tr("Opgaven ophørte {0}.").format(formats.day(task.ended.on))
-        self._ended.say(f"{since} {task.ended.why}", Meaning.NEUTRAL, action=action, icon="archive")
+        words = [
+            self.tr("Opgaven ophørte {0}.").format(formats.day(task.ended.on)),
+            f"{task.ended.why.removesuffix('.')}.",
+        ]
+        if task.ended.now:
+            words.append(self.tr("I stedet: {0}.").format(self._guide.task(task.ended.now).title))
+        action = self.tr("Gå til den") if task.ended.now else ""
+        self._ended.say(" ".join(words), Meaning.NEUTRAL, action=action, icon="archive")
 
     def _show_actions(self, task: Task, today: date) -> None:
         over, ended = self._over, task.has_ended(today)
@@ -190,9 +215,6 @@ class TaskView(QScrollArea):
             self._handed.say(task_words.why_not(over), Meaning.INFO, action=self.tr("Giv videre"))
         else:
             self._handed.clear()
-        errand = self._guide.errand(task)
-        title = errand.title_en if self._english else errand.title
-        self._start.setText(self.tr("Find borger med ærindet »{0}«").format(title))
         self._start.setVisible(not ended and (over is None or over.why is not Rule.NO_ROLE))
         set_role(self._start, "primary" if over is None else "")
         buttons = []
@@ -205,6 +227,7 @@ class TaskView(QScrollArea):
                 button.clicked.connect(partial(chosen.emit, key))
                 buttons.append(button)
         self._actions.show_only(buttons)
+        self._action_line.setVisible(bool(buttons))
 
     def _show_steps(self, task: Task) -> None:
         self._steps.show_lines(task.steps)
@@ -241,7 +264,9 @@ class TaskView(QScrollArea):
     def _show_look_up(self, task: Task) -> None:
         errand = self._guide.errand(task)
         opens = ", ".join(texts.section(section) for section in Section if section in errand.sections)
-        rows = [_row(self.tr("Åbner"), opens), _row(self.tr("Hjemmel"), task_words.paragraphs(errand.legal_basis))]
+        title = errand.title_en if self._english else errand.title
+        rows = [_row(self.tr("Ærinde"), title), _row(self.tr("Åbner"), opens)]
+        rows.append(_row(self.tr("Hjemmel"), task_words.paragraphs(errand.legal_basis)))
         self._fill("look_up", self._look_up, rows)
         self._cards["look_up"].setVisible(task.ended is None)
 
@@ -277,40 +302,9 @@ class TaskView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside = self.viewport().width() >= _TWO_COLUMNS
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-
-
-class Lines(QWidget):
-    """Short texts under one another, in order."""
-
-    def __init__(self, *, numbered: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._numbered = numbered
-        self._labels: list[tuple[QLabel, QLabel]] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(2 * SPACE)
-        self._grid.setVerticalSpacing(2 * SPACE)
-        self._grid.setColumnStretch(1, 1)
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        return tuple(text.text() for _, text in self._labels if not text.isHidden())
-
-    def show_lines(self, lines: Sequence[str]) -> None:
-        while len(self._labels) < len(lines):
-            place = len(self._labels)
-            mark, text = QLabel(f"{place + 1}." if self._numbered else "•", self), QLabel(self)
-            set_role(mark, "strong" if self._numbered else "muted")
-            text.setTextFormat(Qt.TextFormat.PlainText)
-            text.setWordWrap(True)
-            self._grid.addWidget(mark, place, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-            self._grid.addWidget(text, place, 1, Qt.AlignmentFlag.AlignTop)
-            self._labels.append((mark, text))
-        for place, (mark, text) in enumerate(self._labels):
-            text.setText(lines[place] if place < len(lines) else "")
-            for label in (mark, text):
-                label.setVisible(place < len(lines))
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(direction)
+        self._columns.setDirection(direction)
 
 
 def _card(title: str, content: QWidget) -> SectionCard:

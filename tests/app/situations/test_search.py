@@ -102,6 +102,14 @@ def test_two_words_that_are_one_here_count_as_that_one() -> None:
     assert index.search("nem id", limit=1)[0].key == "login"
 
 
+def test_a_word_that_is_known_is_not_taken_apart() -> None:
+    index = SearchIndex(
+        Document(key, (Text(name, 1.0, is_name=True),)) for key, name in (("cost", "enkeltudgift"), ("widow", "enke"))
+    )
+    assert [match.key for match in index.search("enkeltudgift", limit=2)] == ["cost"]
+    assert [match.key for match in index.search("enkepension", limit=2)] == ["widow"]
+
+
 def test_a_slip_on_the_first_letter_is_the_less_likely_one() -> None:
     index = SearchIndex(
         Document(key, (Text(name, 1.0, is_name=True),)) for key, name in (("a", "hakport"), ("b", "karpost"))
