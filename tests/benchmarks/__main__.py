@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.errors import UserError
-from tests.benchmarks import desk, forms, guide, killed, lookup, search, situations, start, window
+from tests.benchmarks import desk, forms, guide, killed, lookup, search, situations, start, whatif, window
 from tests.benchmarks.row import Measured, NotMeasuredError, Row
 
 ROWS: Final[tuple[Row, ...]] = (
@@ -27,6 +27,7 @@ ROWS: Final[tuple[Row, ...]] = (
     *guide.ROWS,
     *situations.ROWS,
     *forms.ROWS,
+    *whatif.ROWS,
 )
 _LINE: Final = "{:28} {:>9} {:16} {:>8}  {:4} {}"
 
