@@ -102,6 +102,20 @@ def test_detected_from_cpr(key: str, facts_about: PersonFacts) -> None:
     assert key in found(facts(person=facts_about))
 
 
+@pytest.mark.parametrize(
+    ("now", "before", "key"),
+    [
+        ("0999", "0461", {"flytning-ind"}),
+        ("0461", "0999", {"flytning-ud"}),
+        ("0999", "0999", {"flytning-inden-for"}),
+        ("0461", "0101", set()),
+    ],
+)
+def test_a_move_is_one_kind_of_move(now: str, before: str, key: set[str]) -> None:
+    moves = {"flytning-ind", "flytning-ud", "flytning-inden-for", "indrejse", "udrejse"}
+    assert found(facts(person=moved(municipality=now, before=before))) & moves == key
+
+
 def test_detected_from_income() -> None:
     wages = [line(date(2026, month, 1), "30000") for month in range(1, 8)]
     assert "job-mistet" in found(facts(income=incomes(*wages)))
