@@ -11,6 +11,7 @@ main.py audit verify                      whether this desk's trace is whole
 main.py audit citizen FILE                who has seen a citizen and why, as a spreadsheet; asks for the number
 main.py audit log FILE                    the trace as CEF lines for the log system
 main.py audit resume                      go on with a trace that is older than the key store knows
+main.py upgrade-store                     the shared store's missing tables, by a role that owns them
 main.py backup FOLDER                     a copy of the outbox with its trace
 main.py restore FOLDER                    a copy put back; what was there is set aside
 main.py recover FILE                      the outbox's key from the municipality's private key
@@ -292,6 +293,8 @@ def _office(site: Site) -> int:
             return office.back_up(site)
         case "restore":
             return office.put_back(site, _alone)
+        case "upgrade-store":
+            return office.upgrade_store(site, _say)
         case "recover":
             return office.recover_key(site)
         case _:
@@ -332,6 +335,7 @@ def _desk(
     site: Site, servers: TrainingServers | None
 ) -> tuple[Workplace, tuple[Upkeep | Delivery | ConnectionWatch, ...]]:
     """The workplace, and what runs beside it: to be stopped last to first."""
+    from adapters.documents.plan_pdf import PlanPress
     from adapters.documents.renderer import ChildRenderer
     from adapters.wiring import LateFiling, once, registers
     from app.access.control import AccessControl
@@ -346,11 +350,16 @@ def _desk(
     from app.counter.agenda import KeptAgenda
     from app.cpr import CprNumber
     from app.population.desk import Population
+    from app.situations.forms.drafts import FormDrafts
     from app.situations.handbook import load_handbook
+    from app.situations.plan import VISIT
+    from app.situations.service import Tools
+    from app.situations.visits import Visits
     from app.sync.connection import ConnectionWatch
     from app.sync.deliver import Delivery
     from app.sync.prefetch import Prefetch
     from app.sync.upkeep import Upkeep
+    from app.sync.visits import LateVisits, tell_visit
     from app.training.configuration import training_configuration
     from app.training.people import people_at_work
     from app.workplace import Workplace
@@ -374,7 +383,9 @@ def _desk(
     upkeep = Upkeep(files, clock)
     upkeep.start()
     filing = LateFiling(configure, viewer.user, clock)
-    delivery = Delivery(files.outbox, {NOTE: partial(file_entry, filing)}, clock)
+    told = LateVisits(lambda: files.shared)
+    routes = {NOTE: partial(file_entry, filing), VISIT: partial(tell_visit, told)}
+    delivery = Delivery(files.outbox, routes, clock)
     delivery.start()
     lease, given = Lease(files.keys, clock), once(lambda: configured_roles(configure().roles))
     access = AccessControl(
@@ -414,6 +425,22 @@ def _desk(
         notes=Notes(files.store.outbox, files.outbox, clock, viewer, delivery.wake)
         if RegisterKey.ARCHIVE in asked
         else None,
+        tools=Tools(
+            visits=Visits(
+                file=files.store.outbox,
+                outbox=files.outbox,
+                kept=files.store.cache,
+                shared=told,
+                clock=clock,
+                viewer=viewer,
+                written=delivery.wake,
+            ),
+            drafts=FormDrafts(files.store.outbox, clock, viewer),
+            press=PlanPress(),
+            viewer=viewer,
+            municipality=site.municipality,
+            today=lambda: danish_day(clock.now()),
+        ),
         handbook=once(
             lambda: load_handbook(
                 RESOURCES,

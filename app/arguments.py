@@ -47,6 +47,7 @@ def _parser(version: str) -> argparse.ArgumentParser:
         ("recovery-pair", "file", "a new private key to this file; prints the public one"),
     ):
         commands.add_parser(name, help=words, parents=[everywhere]).add_argument(given, type=Path)
+    commands.add_parser("upgrade-store", help="the shared store's missing tables", parents=[everywhere])
     assess = commands.add_parser("assess", help="cases of one benefit from a file", parents=[everywhere])
     assess.add_argument("benefit", metavar="KEY", help="the benefit; README lists them")
     assess.add_argument("file", type=Path, metavar="FILE.csv")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # the window shows before any of it is needed
     from app.clock import Clock
     from app.settings import Configuration
     from app.store.port import KeySource
+    from app.store.shared import SharedStore
     from app.sync.upkeep import DeskFiles
 
 _FJORDBY: Final = "0999"
@@ -119,11 +120,21 @@ class Site:
         return DeskFiles(
             store=desk,
             keys=self.keys,
+            shared=self.shared(),
             trail=AuditTrail(desk.outbox, self.clock),
             cache=StoredCache(desk.cache, self.clock, ages, errands),
             outbox=Outbox(desk.outbox, self.clock),
             trace_months=own.trace_months if own is not None else 6,
         )
+
+    def shared(self) -> SharedStore:
+        """The store that the municipality's desks share; not opened yet."""
+        from app.store.shared import shared_store
+
+        if self.is_training:
+            return shared_store(None, self.store, self.keys, training=True)
+        own = self.configuration
+        return shared_store(own.shared, self.store, self.keys, recovery_key=own.store.recovery_key)
 
     @contextmanager
     def opened_files(self) -> Iterator[DeskFiles]:

@@ -56,7 +56,9 @@ from app.training.people import TrainingPerson
 from app.training.port import FaultPanel
 
 if TYPE_CHECKING:  # one loads the encrypted store, the other the rules of every benefit
+    from app.situations.forms.model import Check
     from app.situations.handbook import Handbook
+    from app.situations.service import Service, Tools
     from app.sync.upkeep import Upkeep
 
 _T = TypeVar("_T")
@@ -85,6 +87,7 @@ class Workplace:
         people: Callable[[], tuple[TrainingPerson, ...]] = tuple,
         notes: Notes | None = None,
         handbook: Callable[[], Handbook] | None = None,
+        tools: Tools | None = None,
         delivery: Delivery | None = None,
     ) -> None:
         self.viewer = viewer
@@ -98,6 +101,7 @@ class Workplace:
         """Journal notes; None at a desk without an archive. A note is finished by `finish_note`."""
         self.handbook = handbook or _no_handbook
         """What is written down about tasks and situations. Blocks when it is first asked for."""
+        self._tools = tools
         self._delivery = delivery
         self._sources = sources
         self._renderer = renderer
@@ -234,6 +238,28 @@ class Workplace:
         self._admit(draft.citizen, purpose, Section.CASES)
         self._trace(TraceEvent.WRITTEN, draft.citizen, purpose, Section.CASES, result=f"note {draft.id}")
         self.notes.finish(draft)
+
+    def serve(self, citizen: CprNumber, purpose: Purpose) -> Service:
+        """What can be done for the citizen; each thing admitted and traced before it is done."""
+        from app.situations.forms.registers import RegisterChecker
+        from app.situations.service import Service
+
+        if self._tools is None:
+            raise BugError("a desk that serves nobody")
+        checker = RegisterChecker(
+            ask=self._ask, extract=self.in_extract, admit=partial(self._admit_check, purpose), today=lambda: self.today
+        )
+        done = partial(self._trace_done, citizen, purpose)
+        return Service(self._tools, citizen, purpose.errand, trace=done, checker=checker)
+
+    def _trace_done(self, citizen: CprNumber, purpose: Purpose, event: TraceEvent, what: str) -> None:
+        self._admit(citizen, purpose, Section.PERSON)
+        self._trace(event, citizen, purpose, Section.PERSON, result=what)
+
+    def _admit_check(self, purpose: Purpose, person: CprNumber, check: Check) -> None:
+        """A form asks a register about somebody else: a child, a host, whoever is sought."""
+        self._admit(person, purpose, Section.PERSON)
+        self._trace(TraceEvent.SHOWN, person, purpose, Section.PERSON, source=RegisterKey.CPR, result=f"check {check}")
 
     def roles(self) -> tuple[UserSystemRole, ...]:
         """What the employee may do, as last verified. Blocks."""

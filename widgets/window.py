@@ -239,7 +239,8 @@ class DeskWindow(MainWindow):
             do, need = partial(self._on_citizen, methodcaller(name)), needs.get(name)
             available = partial(self._available, need) if need is not None else None
             self.commands.add(Command(name, text, do, key, group, words, available=available))
-        for number, title in enumerate((self.tr("Overblik"), *map(texts.section, Section)), start=1):
+        titles = (self.tr("Overblik"), self.tr("Livssituation"), *map(texts.section, Section), self.tr("Beregning"))
+        for number, title in enumerate(titles, start=1):
             show = partial(self._on_citizen, methodcaller("show_tab", number - 1))
             text = self.tr("Vis {0}").format(title)
             self.commands.add(Command(f"tab-{number}", text, show, f"Alt+{number}", group))

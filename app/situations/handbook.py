@@ -12,8 +12,10 @@ from app.access.model import Errand
 from app.benefits.assess import Comparison, Setting, compare
 from app.benefits.pension import pension_day
 from app.benefits.rulebook import Rulebook
-from app.facts.vocabulary import Term, load_vocabulary
+from app.facts.vocabulary import Term, kinds, load_vocabulary
 from app.situations.derived.told import Basis
+from app.situations.forms.load import load_forms
+from app.situations.forms.model import Form
 from app.situations.guide import Guide, load_guide
 from app.situations.load import load_contradictions, load_situations
 from app.situations.model import Contradiction, Situation
@@ -28,6 +30,7 @@ class Handbook:
     guide: Guide
     situations: tuple[Situation, ...]
     contradictions: tuple[Contradiction, ...]
+    forms: Mapping[str, Form]
     book: Rulebook
     basis: Basis
     known: date
@@ -61,6 +64,7 @@ def load_handbook(
             errands={errand.key for errand in errands},
             tasks=tasks,
         ),
+        forms=load_forms(resources / "forms", kinds(vocabulary), {errand.key for errand in errands}),
         book=book,
         basis=Basis(vocabulary, municipality, partial(pension_day, rates=book.rates, known=today)),
         known=today,

@@ -16,6 +16,7 @@ from app.errors import UserError
 from app.store.desk import DeskStore
 from app.store.outbox import Outbox
 from app.store.port import KeySource
+from app.store.shared import SharedStore
 
 _log = logging.getLogger(__name__)
 _EVERY: Final = 60.0
@@ -33,6 +34,7 @@ class DeskFiles:
     trail: AuditTrail
     cache: StoredCache
     outbox: Outbox
+    shared: SharedStore
     trace_months: int = 6
 
 
@@ -63,6 +65,7 @@ class Upkeep:
                 self._attempt(self._checkpoint)
                 self._files.cache.forget()
                 self._files.store.lock()
+                self._files.shared.lock()
 
     def unlock(self) -> None:
         """Open the files again with keys fetched anew; raises what `DeskStore.open` raises, and "trace-older"."""

@@ -66,3 +66,4 @@ class AgendaDesk(Desk):
     def close(self) -> None:
         super().close()
         self.store.lock()
+        self.shared.lock()

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from adapters import wiring
 from adapters.cpr_extract import read_extract
+from adapters.documents.plan_pdf import PlanPress
 from adapters.documents.renderer import ChildRenderer
 from adapters.keychain.training import TrainingKeys
 from adapters.registers.breaker import Breaker
@@ -45,11 +46,17 @@ from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.desk import Population
 from app.population.index import PopulationIndex, build_index
+from app.situations.forms.drafts import FormDrafts
 from app.situations.handbook import Handbook, load_handbook
+from app.situations.plan import VISIT
+from app.situations.service import Tools
+from app.situations.visits import Visits
 from app.store.desk import DeskStore
 from app.store.outbox import Outbox
+from app.store.shared import shared_store
 from app.sync.deliver import Delivery
 from app.sync.prefetch import Prefetch
+from app.sync.visits import LateVisits, tell_visit
 from app.training.configuration import training_configuration
 from app.training.people import people_at_work
 from app.training.port import Fault, FaultSetting
@@ -235,7 +242,10 @@ class Desk:
         self.store.open()
         self.outbox = Outbox(self.store.outbox, self.clock)
         filing = wiring.LateFiling(wires, VIEWER.user, self.clock)
-        self.delivery = Delivery(self.outbox, {NOTE: partial(file_entry, filing)}, self.clock)
+        self.shared = shared_store(None, folder, self.store._keys, training=True)
+        told = LateVisits(lambda: self.shared)
+        routes = {NOTE: partial(file_entry, filing), VISIT: partial(tell_visit, told)}
+        self.delivery = Delivery(self.outbox, routes, self.clock)
         self.delivery.start()
         self.notes = Notes(self.store.outbox, self.outbox, self.clock, VIEWER, self.delivery.wake)
         population = Population()
@@ -255,6 +265,7 @@ class Desk:
             faults=town.panel,
             notes=self.notes,
             handbook=handbook,
+            tools=self._tools(told),
             delivery=self.delivery,
         )
         self.window: DeskWindow = DeskWindow(self.workplace, store=folder, dressing=_DRESSING)
@@ -262,6 +273,19 @@ class Desk:
         self.come_back()
         self._idle = 0
         self.page.idle.connect(self._count_idle)
+
+    def _tools(self, told: LateVisits) -> Tools:
+        visits = Visits(
+            file=self.store.outbox,
+            outbox=self.outbox,
+            kept=self.store.cache,
+            shared=told,
+            clock=self.clock,
+            viewer=VIEWER,
+            written=self.delivery.wake,
+        )
+        drafts = FormDrafts(self.store.outbox, self.clock, VIEWER)
+        return Tools(visits, drafts, PlanPress(), VIEWER, "Fjordby Kommune", lambda: DAY)
 
     def _kept(self, _folder: Path) -> Cache:
         """Where the registers' answers are kept."""
@@ -370,8 +394,9 @@ class Desk:
 
     def see(self, section: Section) -> None:
         """Turn to a section's own tab with its key."""
-        self.press(getattr(Qt.Key, f"Key_{list(Section).index(section) + 2}"), Qt.KeyboardModifier.AltModifier)
-        self.wait(lambda: self.page._tabs.currentIndex() == list(Section).index(section) + 1)
+        place = list(Section).index(section) + 2
+        self.press(getattr(Qt.Key, f"Key_{place + 1}"), Qt.KeyboardModifier.AltModifier)
+        self.wait(lambda: self.page._tabs.currentIndex() == place)
 
     # Eyes
 
@@ -426,6 +451,7 @@ class Desk:
         self.renderer.close()
         self.delivery.stop()
         self.store.lock()
+        self.shared.lock()
 
 
 class Settling:

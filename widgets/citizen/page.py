@@ -25,12 +25,15 @@ from widgets.citizen.cases import CasesView
 from widgets.citizen.context import Context
 from widgets.citizen.document_desk import DocumentDesk
 from widgets.citizen.grounds import Asked, Grounds
+from widgets.citizen.life import LifeTab
 from widgets.citizen.note_desk import CaseInSight, NoteDesk
 from widgets.citizen.overview import Overview, SectionTab
 from widgets.citizen.person import PersonView
 from widgets.citizen.question import ErrandQuestion
+from widgets.citizen.reckoning import ReckoningTab
 from widgets.citizen.section import SectionView
 from widgets.citizen.sight import Sight
+from widgets.citizen.task_desk import TaskDesk
 from widgets.parts.clipboard import personal_clipboard
 from widgets.parts.notices import Banner
 from widgets.parts.panes import PaneSplit
@@ -84,7 +87,17 @@ class CitizenPage(QWidget):
         self.band.identified.connect(self._identified)
         self._trouble = Banner(self._view, wide=True)
         self._tabs = QTabWidget()
+        self.life = LifeTab(workplace, self.sight, self._tabs)
+        self.life.failed.connect(self._failed)
+        self.life.said.connect(self._say)
+        self.life.copy_wanted.connect(partial(self._copy, Section.PERSON))
         self._split = PaneSplit(self._tabs, self._view)
+        self.tasks = TaskDesk(workplace, self.life, self._split, english=english)
+        self.tasks.errand_chosen.connect(self.take_errand)
+        self.tasks.form_chosen.connect(self.open_form)
+        self.tasks.situation_chosen.connect(self.choose_situation)
+        self.tasks.plan_wanted.connect(self.plan_task)
+        self.life.task_wanted.connect(self.tasks.show_task)
         self.documents = DocumentDesk(workplace, self.sight, self._split)
         self.documents.reveal_wanted.connect(self.reveal_address)
         self.documents.impossible.connect(self._document_impossible)
@@ -95,10 +108,14 @@ class CitizenPage(QWidget):
         self._overview = Overview(self._tabs)
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self._overview, self.tr("Overblik"))
+        self._tabs.addTab(self.life, self.tr("Livssituation"))
         self._section_tabs = {section: SectionTab(section, self._tabs) for section in Section}
         for section, tab in self._section_tabs.items():
             self._tabs.addTab(tab, texts.section(section))
             tab.made.connect(self._wire)
+        self.reckoning = ReckoningTab(workplace, self.life, self._tabs)
+        self.reckoning.copy_wanted.connect(partial(self._copy, Section.PERSON))
+        self._tabs.addTab(self.reckoning, self.tr("Beregning"))
         self._tabs.currentChanged.connect(self._tab_changed)
         self._overview.made.connect(self._wire)
         column = QVBoxLayout(self._view)
@@ -195,6 +212,8 @@ class CitizenPage(QWidget):
         self.sight.begin(citizen, purpose)
 
     def _clear(self) -> None:
+        self.life.forget()
+        self.reckoning.forget()
         self._overview.clear()
         for tab in self._section_tabs.values():
             tab.clear()
@@ -203,11 +222,13 @@ class CitizenPage(QWidget):
         """The desk locks: what was fetched is forgotten; who is on the page, why, and what is typed stay."""
         self.notes.keep_now()
         self.notes.forget()
+        going_on = self.life.keep_now()
         if self.sight.citizen is None or self.sight.purpose is None:
             self._stop()
             return
         self._begin(self.sight.citizen, self.sight.purpose)
         self._suspended = True
+        self.life.go_on_with(going_on)
         self.documents.suspend()
 
     def _resume(self) -> None:
@@ -388,6 +409,21 @@ class CitizenPage(QWidget):
     def _document_impossible(self, why: str) -> None:
         self._notices.say(why, meaning=Meaning.WARNING)
 
+    def open_form(self, key: str) -> None:
+        self._tabs.setCurrentWidget(self.life)
+        self.life.open_form(key)
+
+    def plan_task(self, key: str) -> None:
+        self._tabs.setCurrentWidget(self.life)
+        self.life.plan_task(key)
+
+    def choose_situation(self, key: str) -> None:
+        self._tabs.setCurrentWidget(self.life)
+        self.life.choose_situation(key)
+
+    def _say(self, text: str) -> None:
+        self._notices.say(text)
+
     # Notes on the case in sight
 
     def new_note(self) -> None:
@@ -438,6 +474,7 @@ class CitizenPage(QWidget):
 
     def end_contact(self) -> None:
         """Nobody on the page any more."""
+        self.life.close_contact()
         self._stop()
         self.sight.end()
         self._suspended = False

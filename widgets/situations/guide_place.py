@@ -81,7 +81,7 @@ class GuidePlace(QStackedWidget):
             roles=self._roles,
             today=self._today,
             author=self._author,
-            forms={},
+            forms={key: form.title for key, form in handbook.forms.items()},
             situations={situation.key: situation.title for situation in handbook.situations},
             english=self._english,
             parent=self,

@@ -18,6 +18,7 @@ from app.citizen.records import Record, StoredCache
 from app.errors import UserError
 from app.store.desk import DeskStore
 from app.store.outbox import Outbox
+from app.store.shared import shared_store
 from app.sync.upkeep import DeskFiles, Upkeep
 from tests.app.desk import CITIZEN, ERRANDS, StandingClock, TableRegister, person
 
@@ -39,6 +40,7 @@ class Premises:
             trail=AuditTrail(store.outbox, self.clock),
             cache=StoredCache(store.cache, self.clock, ages, ERRANDS.values()),
             outbox=Outbox(store.outbox, self.clock),
+            shared=shared_store(None, self.folder, self.keys, training=True),
         )
         upkeep = Upkeep(self.files, self.clock)
         self.running.append(upkeep)

@@ -27,7 +27,7 @@ def made_up(folder: Path, **files: str) -> Handbook:
     (folder / "kle" / "emner.csv").write_text(subjects, encoding="utf-8")
     guide = load_guide(folder, folder / "noter.json", load_errands(RESOURCES / "purposes.toml"))
     basis = Basis({}, "0999", lambda _born: None)
-    return Handbook({}, guide, (), (), load_rulebook(RESOURCES), basis, date(2026, 11, 22))
+    return Handbook({}, guide, (), (), {}, load_rulebook(RESOURCES), basis, date(2026, 11, 22))
 
 
 def place(qtbot: QtBot, folder: Path, *, hold: Event | None = None, **files: str) -> GuidePlace:

@@ -1,0 +1,124 @@
+"""What is done for one citizen under one purpose: the plan of the visit, forms, prints. All of it traced first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.access.model import Errand
+from app.access.trace import TraceEvent
+from app.access.viewer import Viewer
+from app.cpr import CprNumber
+from app.facts.conditions import Verdict
+from app.facts.model import Facts
+from app.situations.detect import touched
+from app.situations.forms.answers import Sheet
+from app.situations.forms.check import Checker
+from app.situations.forms.drafts import FormDrafts
+from app.situations.forms.finished import Draft, FinishedForm
+from app.situations.forms.model import Form
+from app.situations.guide import Guide
+from app.situations.model import Situation
+from app.situations.paper import paper_of
+from app.situations.plan import Channel, Plan, PlanTask
+from app.situations.port import Press
+from app.situations.tasks import Owner, Task
+from app.situations.visits import Visit, Visits
+
+Trace = Callable[[TraceEvent, str], None]
+"""Event and what it was about; raises UserError where it may not be, and then nothing is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a desk serves its citizens with."""
+
+    visits: Visits
+    drafts: FormDrafts
+    press: Press
+    viewer: Viewer
+    municipality: str
+    today: Callable[[], date]
+
+
+class Service:
+    """Methods block briefly, `print_plan` for a second the first time. `checker` asks registers for the forms."""
+
+    def __init__(self, tools: Tools, citizen: CprNumber, errand: Errand, *, trace: Trace, checker: Checker) -> None:
+        self._tools = tools
+        self._citizen = citizen
+        self._errand = errand
+        self._trace = trace
+        self.checker = checker
+        self.drafts = tools.drafts
+        """For the fields of a form at work; reading and finishing go through this service."""
+
+    def visit(self) -> Visit:
+        """The contact that is going on, opened with the first thing done in it."""
+        contact = self._tools.visits.open(self._citizen, self._errand.key, Channel.COUNTER)
+        return Visit(self._tools.visits, contact, self._trace)
+
+    def forms(self) -> tuple[tuple[Draft, ...], tuple[FinishedForm, ...]]:
+        """The citizen's unfinished and finished forms at this desk."""
+        self._trace(TraceEvent.SHOWN, "forms")
+        return self.drafts.of_citizen(self._citizen), self.drafts.finished_of(self._citizen)
+
+    def begin(self, form: Form) -> Draft:
+        """The one that lies unfinished, or an empty one."""
+        self._trace(TraceEvent.SHOWN, f"form {form.key}")
+        unfinished = (draft for draft in self.drafts.of_citizen(self._citizen) if draft.form == form.key)
+        return next(unfinished, None) or self.drafts.begin(form, self._citizen)
+
+    def finish(self, draft: Draft, sheet: Sheet) -> FinishedForm:
+        self._trace(TraceEvent.WRITTEN, f"form {draft.id}")
+        return self.drafts.finish(draft, sheet)
+
+    def print_plan(self, visit: Visit, plan: Plan, *, name: str, situations: Mapping[str, str]) -> bytes:
+        """A PDF for the citizen. `name` is empty where name and address are protected; `situations` are titles."""
+        visit.printing(plan)
+        asked = (self._errand.title, *(situations.get(key, key) for key in plan.situations))
+        paper = paper_of(
+            plan,
+            asked=asked,
+            name=name,
+            day=self._tools.today(),
+            municipality=self._tools.municipality,
+            employee=self._tools.viewer,
+        )
+        return self._tools.press.print(paper)
+
+
+def planned(
+    situation: Situation, facts: Facts, guide: Guide, today: date, *, say: Callable[[Owner], str]
+) -> tuple[PlanTask, ...]:
+    """The situation's tasks for this citizen, those left out that the facts say are not relevant.
+
+    `say` puts an owner in words.
+    """
+    tasks = {task.key: task for task in guide.tasks}
+    return tuple(
+        plan_task(each.task, guide, today, say=say, deadline=each.deadline.text if each.deadline is not None else "")
+        for each in touched(situation, facts, tasks)
+        if each.verdict is not Verdict.NOT_MET
+    )
+
+
+def plan_task(task: Task, guide: Guide, today: date, *, say: Callable[[Owner], str], deadline: str = "") -> PlanTask:
+    """As the guide has it today. Whom to turn to: the municipality's own contact, else where the task goes on to."""
+    owner, note = task.owner_on(today), guide.note(task)
+    decider = say(owner) if owner is not None else ""
+    return PlanTask(
+        task=task.key,
+        title=task.title,
+        decider=decider,
+        deadline=deadline or (task.deadline.text if task.deadline is not None else ""),
+        turn_to=" · ".join(filter(None, _turn_to(task, note.contact, note.phone))),
+    )
+
+
+def _turn_to(task: Task, contact: str, phone: str) -> Iterable[str]:
+    if contact or phone:
+        return contact, phone
+    onward = task.next
+    return (onward.who, onward.phone, onward.web) if onward is not None else ()

@@ -1,0 +1,351 @@
+"""The tab "Livssituation": what may have happened, the plan of the visit, and the forms that go with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.citizen.model.sections import SectionState
+from app.errors import UserError
+from app.facts.model import Facts
+from app.situations.derive import facts_of
+from app.situations.forms.finished import Draft, FinishedForm
+from app.situations.handbook import Handbook
+from app.situations.plan import ContactOutcome, Plan
+from app.situations.service import Service, plan_task, planned
+from app.situations.visits import Visit
+from app.workplace import Workplace
+from widgets import background, formats
+from widgets.citizen.sight import Sight
+from widgets.parts.notices import EmptyState
+from widgets.situations import task_words
+from widgets.situations.detected import SituationPanel
+from widgets.situations.form import FormView
+from widgets.situations.form_list import FormsCard
+from widgets.situations.plan import PlanView
+from widgets.tokens import CARD_GAP, PAGE_MARGIN, SPACE
+
+_SITUATION, _PLAN, _FORMS = range(3)
+_SETTLE_MS: Final = 60
+"""Registers answer one after the other; what they mean together is looked at when they pause."""
+
+
+class LifeTab(QWidget):
+    """Follows the citizen in `sight`. What needs the handbook is made when the tab is first looked at."""
+
+    task_wanted = Signal(str)
+    """The key of a task to show beside the page."""
+    facts_changed = Signal(object)
+    """The `Facts` that are known now."""
+    copy_wanted = Signal(str, str)
+    paper_made = Signal(bytes, str)
+    """A PDF for the citizen, and what it is."""
+    said = Signal(str)
+    failed = Signal(object)
+    """A `UserError` for the page to tell."""
+
+    def __init__(self, workplace: Workplace, sight: Sight, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workplace, self._sight = workplace, sight
+        self._handbook: Handbook | None = None
+        self._service: Service | None = None
+        self._visit: Visit | None = None
+        self._facts = Facts()
+        self._reading: background.Job | None = None
+        self._panel: SituationPanel | None = None
+        self._forms: FormsCard | None = None
+        self.plan: PlanView | None = None
+        self.form: FormView | None = None
+        self._wanted: list[tuple[str, str]] = []
+        self._pause = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._pause.timeout.connect(self.show_facts)
+        self._bar = QTabBar(self)
+        self._bar.setDrawBase(False)
+        self._bar.setAccessibleName(self.tr("Livssituation"))
+        for title in (self.tr("Situation"), self.tr("Plan"), self.tr("Blanketter")):
+            self._bar.addTab(title)
+        self._bar.currentChanged.connect(self._turn)
+        self._stack = QStackedWidget(self)
+        self._places = [QWidget(self._stack) for _ in range(self._bar.count())]
+        for place in self._places:
+            QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
+            self._stack.addWidget(place)
+        self._waiting = EmptyState("clipboard-list", self.tr("Læser opgaver og livssituationer …"), parent=self._stack)
+        self._stack.addWidget(self._waiting)
+        self._stack.setCurrentWidget(self._waiting)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        bar = QVBoxLayout()
+        bar.setContentsMargins(PAGE_MARGIN - 2 * SPACE, SPACE, PAGE_MARGIN, 0)
+        bar.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(bar)
+        column.addWidget(self._stack, 1)
+        sight.landed.connect(self._landed)
+
+    # The handbook
+
+    def prepare(self) -> None:
+        """Begin to read what is written down, once."""
+        if self._reading is None:
+            self._reading = background.run(self._workplace.handbook, done=self._read, failed=self._unread)
+
+    def _read(self, handbook: Handbook) -> None:
+        self._handbook = handbook
+        panel = SituationPanel(
+            handbook.situations,
+            handbook.contradictions,
+            handbook.tasks,
+            handbook.vocabulary,
+            parent=self._places[_SITUATION],
+        )
+        panel.situation_chosen.connect(self.choose_situation)
+        panel.task_opened.connect(self.task_wanted)
+        self._fill(_SITUATION, panel)
+        self._panel = panel
+        forms = FormsCard(handbook.forms)
+        forms.started.connect(self.open_form)
+        forms.resumed.connect(self._resume_form)
+        forms.copy_wanted.connect(self.copy_wanted)
+        self._fill(_FORMS, forms, margins=True)
+        self._forms = forms
+        self._stack.setCurrentIndex(self._bar.currentIndex())
+        self.show_facts()
+        self._serve()
+
+    def _unread(self, error: UserError) -> None:
+        self._reading = None
+        self.failed.emit(error)
+
+    def _fill(self, place: int, widget: QWidget, *, margins: bool = False) -> None:
+        layout = self._places[place].layout()
+        assert layout is not None  # noqa: S101 - made with the place
+        while (item := layout.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        if margins:
+            layout.setContentsMargins(PAGE_MARGIN, CARD_GAP, PAGE_MARGIN, PAGE_MARGIN)
+        layout.addWidget(widget)
+
+    # The citizen
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.prepare()
+        self._serve()
+
+    def _landed(self, _state: SectionState) -> None:
+        self._pause.start()
+
+    def show_facts(self) -> None:
+        """What is known of the citizen now, to whoever shows it."""
+        context, handbook = self._sight.context, self._handbook
+        if context is None or handbook is None:
+            return
+        self._facts = facts_of(
+            self._sight.states, context.purpose, context.today, handbook.basis, revealed=context.revealed
+        )
+        if self._panel is not None:
+            self._panel.show_facts(self._facts, context.purpose.errand.key, context.now, context.today)
+        if self.form is not None:
+            self.form.show_facts(self._facts)
+        self.facts_changed.emit(self._facts)
+
+    @property
+    def facts(self) -> Facts:
+        return self._facts
+
+    @property
+    def handbook(self) -> Handbook | None:
+        """None until it is read."""
+        return self._handbook
+
+    def _serve(self) -> None:
+        """Open the visit of the citizen in sight, once it is asked for."""
+        citizen, purpose = self._sight.citizen, self._sight.purpose
+        if self._service is not None or self._handbook is None or citizen is None or purpose is None:
+            return
+        if not (self.isVisible() or self._wanted):
+            return
+        self._service = self._workplace.serve(citizen, purpose)
+        self._sight.run(self._service.visit, self._visiting)
+        self._look_at_forms()
+
+    def _visiting(self, visit: Visit) -> None:
+        self._visit = visit
+        self.plan = PlanView(visit, lambda: self._workplace.now)
+        self.plan.failed.connect(self.failed)
+        self.plan.print_wanted.connect(self._print)
+        self.plan.changed.connect(self._name_plan)
+        self._fill(_PLAN, self.plan)
+        self.plan.reload()
+        wanted, self._wanted = self._wanted, []
+        for kind, key in wanted:
+            {"situation": self.choose_situation, "task": self.plan_task, "form": self.open_form}[kind](key)
+
+    def forget(self) -> None:
+        """Nobody, or somebody else, is on the page. A form is kept as it is."""
+        self._pause.stop()
+        self._close_form()
+        self._service = self._visit = None
+        self._wanted = []
+        self._facts = Facts()
+        if self.plan is not None:
+            self._fill(_PLAN, QWidget(self._places[_PLAN]))
+            self.plan = None
+        self._name_plan()
+        if self._panel is not None:
+            self._panel.forget()
+        if self._forms is not None:
+            self._forms.show_forms((), (), "", self._workplace.now)
+        self._bar.setCurrentIndex(_SITUATION)
+
+    def keep_now(self) -> str:
+        """Keep what is typed, on the spot: the desk locks. The key of the form in sight, "" without one."""
+        if self.form is None:
+            return ""
+        self.form.keep_now()
+        return self.form.form.key
+
+    def go_on_with(self, form: str) -> None:
+        """Open the form again when the citizen is back."""
+        if form:
+            self._bar.setCurrentIndex(_FORMS)
+            self._wanted = [("form", form)]
+
+    def close_contact(self) -> None:
+        """The visit ends: settled, or it goes on where the plan has something left."""
+        if self._visit is not None and self._visit.contact.closed_at is None:
+            plan = self.plan.plan if self.plan is not None else None
+            goes_on = plan is not None and plan.is_open
+            outcome = ContactOutcome.CONTINUES if goes_on else ContactOutcome.SETTLED
+            background.run(partial(self._visit.close, outcome), failed=self._fail)
+
+    def _fail(self, error: UserError) -> None:
+        self.failed.emit(error)
+
+    # The plan
+
+    def choose_situation(self, key: str) -> None:
+        """Put its tasks on the plan, and show it."""
+        if not self._is_ready("situation", key) or self._handbook is None or self.plan is None:
+            return
+        situation = next(each for each in self._handbook.situations if each.key == key)
+        tasks = planned(situation, self._facts, self._handbook.guide, self._workplace.today, say=task_words.who)
+        self.plan.take_on(key, tasks)
+        self._bar.setCurrentIndex(_PLAN)
+
+    def plan_task(self, key: str) -> None:
+        """Put one task on the plan, and show it: where it is handed over is written there."""
+        if not self._is_ready("task", key) or self._handbook is None or self.plan is None:
+            return
+        guide = self._handbook.guide
+        self.plan.take_on("", [plan_task(guide.task(key), guide, self._workplace.today, say=task_words.who)])
+        self._bar.setCurrentIndex(_PLAN)
+
+    def _is_ready(self, kind: str, key: str) -> bool:
+        """Whether the visit is open; else what is wanted waits for it."""
+        if self._visit is not None and self.plan is not None:
+            return True
+        self._wanted.append((kind, key))
+        self.prepare()
+        self._serve()
+        return False
+
+    def _name_plan(self) -> None:
+        plan = self.plan.plan if self.plan is not None else None
+        name = self.tr("Plan")
+        self._bar.setTabText(_PLAN, f"{name} ({plan.settled}/{len(plan.items)})" if plan is not None else name)
+
+    def _print(self, plan: Plan) -> None:
+        service, visit, handbook = self._service, self._visit, self._handbook
+        if service is None or visit is None or handbook is None:
+            return
+        titles = {situation.key: situation.title for situation in handbook.situations}
+        make = partial(service.print_plan, visit, plan, name=self._name(), situations=titles)
+        self._sight.run(make, self._printed)
+
+    def _printed(self, content: bytes) -> None:
+        self.paper_made.emit(content, self.tr("Plan til borgeren"))
+
+    def _name(self) -> str:
+        """Empty for a protected citizen: papers are left on buses."""
+        context, person = self._sight.context, self._sight.person
+        if context is None or context.protected or person is None or person.person.name is None:
+            return ""
+        return person.person.name.full
+
+    # Forms
+
+    def _look_at_forms(self) -> None:
+        if self._service is not None:
+            self._sight.run(self._service.forms, self._show_forms)
+
+    def _show_forms(self, found: tuple[tuple[Draft, ...], tuple[FinishedForm, ...]]) -> None:
+        if self._forms is not None:
+            drafts, finished = found
+            self._forms.show_forms(drafts, finished, self._called(), self._workplace.now)
+
+    def _called(self) -> str:
+        citizen = self._sight.citizen
+        return self._name() or (formats.cpr(citizen) if citizen is not None else "")
+
+    def open_form(self, key: str) -> None:
+        """The one that lies unfinished, or an empty one."""
+        if not self._is_ready("form", key) or self._handbook is None or self._service is None:
+            return
+        self._sight.run(partial(self._service.begin, self._handbook.forms[key]), self._resume_form)
+
+    def _resume_form(self, draft: Draft) -> None:
+        service, handbook = self._service, self._handbook
+        if service is None or handbook is None:
+            return
+        self._close_form()
+        self.form = FormView(
+            handbook.forms[draft.form],
+            draft,
+            name=self._called(),
+            drafts=service.drafts,
+            checker=service.checker,
+            now=lambda: self._workplace.now,
+            finish=service.finish,
+            by=self._workplace.viewer.name,
+        )
+        self.form.finished.connect(self._form_finished)
+        self.form.thrown.connect(self._form_left)
+        self.form.left.connect(self._look_at_forms)
+        self._stack.addWidget(self.form)
+        self._stack.setCurrentWidget(self.form)
+        self._bar.setCurrentIndex(_FORMS)
+        self._stack.setCurrentWidget(self.form)
+        self.form.show_facts(self._facts)
+        self.form.go_here()
+
+    def _form_finished(self, form: FinishedForm) -> None:
+        self.said.emit(self.tr("{0} er færdig.").format(form.title))
+        self._form_left()
+
+    def _form_left(self) -> None:
+        self._close_form()
+        self._look_at_forms()
+
+    def _close_form(self) -> None:
+        if self.form is not None:
+            form, self.form = self.form, None
+            self._stack.removeWidget(form)
+            form.hide()
+            form.deleteLater()
+        if self._handbook is not None:
+            self._stack.setCurrentIndex(self._bar.currentIndex())
+
+    def _turn(self, place: int) -> None:
+        """The form in sight stays open behind the other places."""
+        if self._handbook is None:
+            return
+        self._stack.setCurrentWidget(self.form if place == _FORMS and self.form is not None else self._places[place])
