@@ -55,14 +55,17 @@ class Mutant:
 def mutants(path: Path) -> Iterator[Mutant]:
     """Every single change to one file, in its order."""
     source = ast.parse(path.read_text(encoding="utf-8"))
-    module = ".".join(path.with_suffix("").parts)
     for number, node in enumerate(ast.walk(source)):
         for kind in range(len(_changes(node, source))):
             tree = copy.deepcopy(source)
             twin = next(other for index, other in enumerate(ast.walk(tree)) if index == number)
             change = _changes(twin, tree)[kind]
             said = change()
-            yield Mutant(module, getattr(node, "lineno", 0), said, ast.fix_missing_locations(tree))
+            yield Mutant(_module(path), getattr(node, "lineno", 0), said, ast.fix_missing_locations(tree))
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts)
 
 
 class _Change:
@@ -144,7 +147,7 @@ class _Finder(importlib.abc.MetaPathFinder):
         return importlib.util.spec_from_file_location(name, file, loader=_Loader(self._mutant.tree, file))
 
 
-def _run(mutant: Mutant | None) -> int:
+def _run(mutant: Mutant) -> int:
     """In a child process; the child's number. Its exit code is 0 when no test noticed."""
     child = os.fork()
     if child:
@@ -157,8 +160,7 @@ def _run(mutant: Mutant | None) -> int:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, 1)
         os.dup2(nothing, 2)
-        if mutant is not None:
-            sys.meta_path.insert(0, _Finder(mutant))
+        sys.meta_path.insert(0, _Finder(mutant))
         code = int(pytest.main([*_OPTIONS, *_FIRST])) or int(pytest.main([*_OPTIONS, "tests/rules"]))
     finally:
         os._exit(code)
@@ -178,7 +180,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     warm = hypothesis, msgspec, nacl.signing, pytest, pytestqt.plugin, QtGui, QtTest, QtWidgets
     _say(f"warm: {', '.join(module.__name__ for module in warm)}")
-    if os.waitpid(_run(None), 0)[1]:
+    unchanged = Mutant(_module(paths[-1]), 0, "", ast.parse(paths[-1].read_text(encoding="utf-8")))
+    if os.waitpid(_run(unchanged), 0)[1]:  # put in as a mutant is, so that it is the change that kills
         _say("The tests are red before anything is changed.")
         return 2
     began, living, count = time.monotonic(), [], 0

@@ -38,7 +38,10 @@ def test_every_input_that_names_a_fact_names_one_of_its_kind() -> None:
     for benefit in shipped().benefits.values():
         for declared in benefit.inputs.values():
             if declared.fact:
-                assert VOCABULARY[declared.fact].kind is declared.kind, declared.name
+                term = VOCABULARY[declared.fact]
+                assert term.kind is declared.kind, declared.name
+                assert set(term.values) <= set(declared.choices), declared.name
+                assert bool(term.values) is bool(declared.choices), declared.name
 
 
 def test_every_declared_input_and_step_is_asked_for_somewhere() -> None:
