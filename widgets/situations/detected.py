@@ -24,12 +24,13 @@ from widgets.parts.cards import SectionCard
 from widgets.parts.chips import IconMark
 from widgets.parts.tables import Column, DataTable
 from widgets.situations.fact_line import FactLine, spoken
-from widgets.situations.touched import SituationView, words
+from widgets.situations.touched import SituationView, bulleted, words
 from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, PAGE_MARGIN, SPACE
 
 _SIDE: Final = 400
 _WIDE: Final = 1_100
+_READING_WIDTH: Final = 960
 _ROWS: Final = 9
 
 
@@ -130,14 +131,16 @@ class SituationPanel(QWidget):
         side.addStretch(1)
         main = QVBoxLayout()
         main.setSpacing(CARD_GAP)
-        main.addWidget(self._questions)
-        main.addWidget(self.view)
+        for card in (self._questions, self.view):
+            card.setMaximumWidth(_READING_WIDTH)
+            main.addWidget(card)
         main.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._row.setContentsMargins(PAGE_MARGIN, CARD_GAP, PAGE_MARGIN, PAGE_MARGIN)
         self._row.setSpacing(CARD_GAP)
         self._row.addWidget(self._side)
         self._row.addLayout(main, 1)
+        self._row.addStretch(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)
@@ -207,8 +210,7 @@ class SituationPanel(QWidget):
             head.addWidget(words(question.contradiction.question, "strong", card), 1)
             card.column.addLayout(head)
             card.column.addWidget(FactLine(question.facts, self._vocabulary, now, card))
-            for check in question.contradiction.check:
-                card.column.addWidget(words(f"•  {check}", "muted", card))
+            card.column.addWidget(words(bulleted(question.contradiction.check), "muted", card))
             card.setAccessibleName(question.contradiction.question)
             card.setAccessibleDescription(spoken(question.facts, self._vocabulary, now))
             cards.append(card)

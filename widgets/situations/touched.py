@@ -31,6 +31,10 @@ def words(text: str, role: str = "", parent: QWidget | None = None) -> QLabel:
     return label
 
 
+def bulleted(lines: Iterable[str]) -> str:
+    return "\n".join(f"•  {line}" for line in lines)
+
+
 class TaskRow(QWidget):
     """A task by name, which opens it in the guide; below why it is touched, beside it who decides."""
 
@@ -196,8 +200,7 @@ class SituationView(SectionCard):
         column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         column.setSpacing(SPACE)
         column.addWidget(words(self.tr("Spørg om"), "strong", frame))
-        for question in situation.ask:
-            column.addWidget(words(f"•  {question}", parent=frame))
+        column.addWidget(words(bulleted(situation.ask), parent=frame))
         return frame
 
     def _tell(self, tell: Tell, parent: QWidget) -> QWidget:

@@ -11,7 +11,10 @@ SHIPPED = Path("resources/facts.toml")
 
 
 def test_the_shipped_vocabulary_loads() -> None:
-    assert kinds(load_vocabulary(SHIPPED))["alder"] == "number"
+    shipped = load_vocabulary(SHIPPED)
+    assert kinds(shipped)["alder"] == "number"
+    assert shipped["civilstand"].values["enke"] == "Enke eller enkemand"
+    assert shipped["navn"].values == {}
 
 
 @pytest.mark.parametrize(
@@ -22,6 +25,7 @@ def test_the_shipped_vocabulary_loads() -> None:
         "[alder]\nkind='size'\nlabel='Alder'",
         "alder = 3",
         "[a]\nkind='text'\nlabel='A'\nsection='soul'",
+        "[a]\nkind='text'\nlabel='A'\nvalues=3",
     ],
 )
 def test_a_bad_vocabulary_is_named(tmp_path: Path, text: str) -> None:
