@@ -76,6 +76,18 @@ def test_the_later_move_stands_and_both_are_in_the_history() -> None:
     assert [(note.text, note.by) for note in item.notes] == [("Mangler lejekontrakt", LISE)]
 
 
+def test_of_two_moves_at_one_moment_every_desk_finds_the_same_one_later() -> None:
+    begun = [event(Started()), event(ItemAdded(item=MOVING, task=MOVE), 1)]
+    for _ in range(8):
+        moves = [event(ItemMoved(item=MOVING, to=DONE), 2), event(ItemMoved(item=MOVING, to=AWAITS), 2, OMAR)]
+        assert fold_plans([*begun, *moves]) == fold_plans([*begun, *reversed(moves)])
+
+
+def test_a_task_added_again_stays_as_it_has_become() -> None:
+    told = [*story()[:3], event(ItemAdded(item=MOVING, task=MOVE), 9, OMAR)]
+    assert fold_plans(told)[0].items[0].standing == DONE
+
+
 def test_two_who_add_the_same_task_add_one_and_two_who_write_one_by_hand_add_two() -> None:
     told = [event(Started())]
     for by in (LISE, OMAR):
@@ -140,6 +152,19 @@ def test_more_events_of_a_plan_are_folded_in() -> None:
     (plan,) = fold_plans(story())
     assert plan.item(MOVING) == plan.items[0]
     assert plan.item(CONTACT) is None
+
+
+def test_the_grounds_each_state_must_have() -> None:
+    must = {state: [ask for ask, needed in asks.items() if needed] for state, asks in ASKS.items()}
+    assert must == {
+        State.TO_DO: [],
+        State.DONE: [],
+        State.SUBMITTED: [Ask.GROUND],
+        State.HANDED_OVER: [Ask.RECEIVER, Ask.DAY],
+        State.CITIZEN: [],
+        State.AWAITS: [Ask.RECEIVER],
+        State.NOT_RELEVANT: [Ask.REASON],
+    }
 
 
 @pytest.mark.parametrize("state", State)
