@@ -1,8 +1,8 @@
-"""Where the window keeps the task guide: its tasks are read beside the GUI, and the page comes when they are there."""
+"""Where the window keeps the task guide: its tasks are read on a thread, and the page is made when looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -53,6 +53,9 @@ class GuidePlace(QStackedWidget):
         self._author, self._english = author, english
         self._job: background.Job | None = None
         self._guide: Guide | None = None
+        self._titles: Mapping[str, str] = {}
+        """Of the situations, by key."""
+        self._forms: Mapping[str, str] = {}
         self._page: GuidePage | None = None
         self._asked_for = ""
         self._waiting = EmptyState("clipboard-list", self.tr("Læser opgaverne …"))
@@ -66,6 +69,7 @@ class GuidePlace(QStackedWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.prepare()
+        self._show_page()
 
     def _read(self) -> Handbook:
         from widgets.situations import guide  # noqa: F401 - so that the page's modules are there as well
@@ -73,16 +77,25 @@ class GuidePlace(QStackedWidget):
         return self._load()
 
     def _loaded(self, handbook: Handbook) -> None:
+        self._guide = handbook.guide
+        self._titles = {situation.key: situation.title for situation in handbook.situations}
+        self._forms = {key: form.title for key, form in handbook.forms.items()}
+        if self.isVisible() or self._asked_for:
+            self._show_page()
+
+    def _show_page(self) -> None:
+        """Made when it is first looked at: the window must not stand still for it while somebody types elsewhere."""
+        if self._page is not None or self._guide is None:
+            return
         from widgets.situations.guide import GuidePage
 
-        self._guide = handbook.guide
         self._page = GuidePage(
-            handbook.guide,
+            self._guide,
             roles=self._roles,
             today=self._today,
             author=self._author,
-            forms={key: form.title for key, form in handbook.forms.items()},
-            situations={situation.key: situation.title for situation in handbook.situations},
+            forms=self._forms,
+            situations=self._titles,
             english=self._english,
             parent=self,
         )
@@ -113,6 +126,8 @@ class GuidePlace(QStackedWidget):
         self.prepare()
         if self._page is not None:
             self._page.open_task(key)
+        else:
+            self._show_page()
         self.wanted.emit()
 
     def offer(self, typed: str) -> list[Command]:

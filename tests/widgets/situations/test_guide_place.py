@@ -69,6 +69,20 @@ def test_the_palette_is_offered_the_likeliest_and_opens_it(qtbot: QtBot, tmp_pat
     assert page.view.task.key == "flytning-indenlands"
 
 
+def test_the_page_is_made_when_it_is_looked_at(qtbot: QtBot, tmp_path: Path) -> None:
+    made = place(qtbot, tmp_path)
+    qtbot.waitUntil(lambda: made.guide is not None)
+    assert not isinstance(made.currentWidget(), GuidePage)
+    with qtbot.waitExposed(made):
+        made.show()
+    page = made.currentWidget()
+    assert isinstance(page, GuidePage)
+    qtbot.waitUntil(lambda: page._job is not None and page._job.finished)
+    made.hide()
+    made.show()
+    assert made.currentWidget() is page
+
+
 def test_a_mistake_in_the_tasks_is_told_with_file_and_line(qtbot: QtBot, tmp_path: Path) -> None:
     made = place(qtbot, tmp_path, ydelser=MONEY.replace("level = 3", "level = 7"))
     qtbot.waitUntil(lambda: "ydelser.toml" in made._waiting.accessibleName())
