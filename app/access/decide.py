@@ -7,8 +7,8 @@ sets them aside for a limited time.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -130,6 +130,28 @@ def task_refusal(roles: tuple[UserSystemRole, ...], level: AuthorityLevel, subje
     return None if any(role.limits.meets_subjects(subjects) for role in able) else Rule.SUBJECT
 
 
+def lapse(request: AccessRequest) -> Denied | None:
+    """What refuses the part of an allowed answer that lies on this desk: the roles' age alone."""
+    fresh = -_CLOCK_SLACK <= request.role_age < LEASE
+    return None if fresh else Denied(Rule.ROLES_EXPIRED)
+
+
+def refused_sections(request: AccessRequest, sections: Iterable[Section]) -> dict[Section, Refusal]:
+    """Those among `sections`, all opened by the purpose, that a rule closes. `request.section` counts for nothing.
+
+    Of a section that is open the rules see its errand's subjects and no more, so that each are asked about once.
+    """
+    decided: dict[tuple[str, ...], Refusal | None] = {}
+    refused: dict[Section, Refusal] = {}
+    for section in sections:
+        subjects = request.purpose.errand_for(section).kle
+        if subjects not in decided:
+            decided[subjects] = refusal(replace(request, section=section))
+        if (refusing := decided[subjects]) is not None:
+            refused[section] = refusing
+    return refused
+
+
 def _no_role(request: AccessRequest) -> Refusal | None:
     """Databeskyttelsesforordningen art. 32: access follows from a role somebody gave, and from nothing else."""
     return None if request.roles else Denied(Rule.NO_ROLE)
@@ -142,8 +164,7 @@ def _outside_purpose(request: AccessRequest) -> Refusal | None:
 
 def _roles_expired(request: AccessRequest) -> Refusal | None:
     """Databeskyttelsesforordningen art. 32: a right withdrawn, or a stolen desk, ends here although nothing answers."""
-    fresh = -_CLOCK_SLACK <= request.role_age < LEASE
-    return Denied(Rule.ROLES_EXPIRED) if request.offline and not fresh else None
+    return lapse(request) if request.offline else None
 
 
 def _self(request: AccessRequest) -> Refusal | None:
@@ -160,8 +181,10 @@ def _near_relative(request: AccessRequest) -> Refusal | None:
 def _shielded(request: AccessRequest) -> Refusal | None:
     """Forvaltningsloven § 32. One answer for the employees, politicians and threatened people on the municipality's
     list, because the reason is never told. Opened by a role that reaches VIP in the purpose's own subjects."""
+    if not _is_shielded(request):
+        return None
     opened = any(role.limits.meets_subjects(_subjects(request)) for role in _cleared(request))
-    return Denied(Rule.SHIELDED) if _is_shielded(request) and not opened else None
+    return None if opened else Denied(Rule.SHIELDED)
 
 
 def _authority(request: AccessRequest) -> Refusal | None:

@@ -152,7 +152,7 @@ class Purpose:
         return not (self.case or self.contact) or bool(self.overrides)
 
     def opens(self, section: Section) -> bool:
-        return section in self.sections
+        return section in self.errand.sections or any(w.section is section for w in self.widenings)
 
     def errand_for(self, section: Section) -> Errand:
         """The errand whose legal basis, period and relatives cover `section`: the first, or the widening's own."""

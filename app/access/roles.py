@@ -40,11 +40,14 @@ class SystemRole(StrEnum):
 
     @property
     def level(self) -> AuthorityLevel:
-        return {
-            SystemRole.GUIDE: AuthorityLevel.GUIDANCE,
-            SystemRole.CASEWORKER: AuthorityLevel.RULE_BASED,
-            SystemRole.SPECIALIST: AuthorityLevel.PROFESSIONAL,
-        }[self]
+        return _LEVELS[self]
+
+
+_LEVELS: Final = {
+    SystemRole.GUIDE: AuthorityLevel.GUIDANCE,
+    SystemRole.CASEWORKER: AuthorityLevel.RULE_BASED,
+    SystemRole.SPECIALIST: AuthorityLevel.PROFESSIONAL,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ from app.population.model import Resident
 Request = tuple[RegisterKey, Query]
 _ADDRESS_KNOWN = timedelta(hours=24)
 """For so long an address is known not to be protected; a protection may have been registered since."""
+_DRAWN_FROM_CPR = frozenset({Section.PERSON, Section.DWELLING, Section.HISTORY})
 _TIMELINE_SOURCES = (Section.INCOME, Section.BENEFITS, Section.CASES)
 _HISTORY_YEARS = 5
 T = TypeVar("T")
@@ -88,8 +89,9 @@ _ASKED: Final = Known(pending=True)
 class View:
     """Everything a section's state follows from. `today` is fixed when the look-up begins.
 
-    `open` are the sections that purpose and role both open, `asked` those of them that were asked for. `may_see` says
-    whether the role opens a case; `address_step` that the extract has the citizen's address protected.
+    `open` are the sections that purpose and role both open, `asked` those of them that were asked for. `known` grows
+    with the look-up, `own` too: what is asked for a section about the citizen, made once. `may_see` says whether the
+    role opens a case; `address_step` that the extract has the citizen's address protected.
     """
 
     look_up: UUID
@@ -103,18 +105,20 @@ class View:
     neighbours: Neighbours
     stale_after: Mapping[RegisterKey, timedelta]
     may_see: Callable[[Case], bool]
+    own: dict[Section, tuple[Request, ...]]
     address_step: bool = False
     followed_from: CprNumber | None = None
     person_request: Request = field(init=False)
-    person: Person | None = field(init=False)
     composed: dict[Section, SectionState] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What `compose` has made of it: the history draws on the other sections once more."""
 
     def __post_init__(self) -> None:
-        request = RegisterKey.CPR, PersonQuery(self.citizen)
-        value = self.of(request).value
-        object.__setattr__(self, "person_request", request)
-        object.__setattr__(self, "person", value if isinstance(value, Person) else None)
+        object.__setattr__(self, "person_request", (RegisterKey.CPR, PersonQuery(self.citizen)))
+
+    @property
+    def person(self) -> Person | None:
+        value = self.of(self.person_request).value
+        return value if isinstance(value, Person) else None
 
     def of(self, request: Request) -> Known:
         return self.known.get(request, _ASKED)
@@ -125,17 +129,18 @@ class View:
 
 
 def requests_for(view: View) -> Iterator[Request]:
-    """Every request the asked sections need, as far as the answers so far tell."""
-    if {Section.PERSON, Section.DWELLING, Section.HISTORY} & set(view.asked):
+    """Every request the asked sections need, as far as the answers tell when each is come to: CPR's own is first."""
+    asked = frozenset(view.asked)
+    if not asked.isdisjoint(_DRAWN_FROM_CPR):
         yield view.person_request
-    if {Section.PERSON, Section.HISTORY} & set(view.asked) and view.person is not None:
-        for relative in named_relatives(view.person, view.relatives_allowed, view.today):
+    if (Section.PERSON in asked or Section.HISTORY in asked) and (person := view.person) is not None:
+        for relative in named_relatives(person, view.relatives_allowed, view.today):
             if relative.cpr is not None and relative.cpr != view.citizen:
                 yield RegisterKey.CPR, PersonQuery(relative.cpr)
-    if Section.DWELLING in view.asked and (dwelling := _dwelling_request(view)) is not None:
+    if Section.DWELLING in asked and (dwelling := _dwelling_request(view)) is not None:
         yield dwelling
     for section in _TIMELINE_SOURCES:
-        if section in view.asked or (Section.HISTORY in view.asked and section in view.open):
+        if section in asked or (Section.HISTORY in asked and section in view.open):
             yield from _own_requests(view, section)
 
 
@@ -147,6 +152,12 @@ def _dwelling_request(view: View) -> Request | None:
 
 
 def _own_requests(view: View, section: Section) -> tuple[Request, ...]:
+    if section not in view.own:
+        view.own[section] = _make_requests(view, section)
+    return view.own[section]
+
+
+def _make_requests(view: View, section: Section) -> tuple[Request, ...]:
     errand = view.purpose.errand_for(section)
     # Consent opens the whole section: the first errand's subjects were never meant for it.
     kle = errand.kle if section in errand.sections else ()
@@ -197,19 +208,27 @@ def _seen(file: CaseFile, view: View) -> CaseFile:
 
 def _state(view: View, section: Section, requests: tuple[Request, ...], value: SectionValue | None) -> SectionState:
     """The common rule: failed and denied outrank loading, loading outranks stale, stale outranks fresh."""
-    known = [(register, view.of((register, query))) for register, query in requests]
-    waiting = tuple(dict.fromkeys(register for register, k in known if k.pending))
-    problem = next((_problem(register, k.failure) for register, k in known if k.failure is not None), None)
-    as_of = min((k.as_of for _, k in known if k.as_of is not None), default=None)
-    old = any(k.as_of is not None and view.now - k.as_of >= view.stale_after[register] for register, k in known)
+    waiting: dict[RegisterKey, None] = {}
+    problem, as_of, old, whole = None, None, False, value is not None
+    for request in requests:
+        register, known = request[0], view.of(request)
+        whole = whole and known.value is not None
+        if known.pending:
+            waiting[register] = None
+        if problem is None and known.failure is not None:
+            problem = _problem(register, known.failure)
+        if known.as_of is not None:
+            as_of = known.as_of if as_of is None else min(as_of, known.as_of)
+            old = old or view.now - known.as_of >= view.stale_after[register]
     if waiting:
-        state = State.LOADING if value is None or any(k.value is None for _, k in known) else _age(old=old)
+        state = _age(old=old) if whole else State.LOADING
     elif problem is not None:
         denied = value is None and problem.kind is FailureKind.DENIED
         state = State.DENIED if denied else State.FAILED
     else:
         state = _age(old=old)
-    return SectionState(view.look_up, section, state, value, as_of if value is not None else None, problem, waiting)
+    shown_as_of = as_of if value is not None else None
+    return SectionState(view.look_up, section, state, value, shown_as_of, problem, tuple(waiting))
 
 
 def _age(*, old: bool) -> State:
@@ -248,9 +267,12 @@ def _relative(view: View, named: Relative) -> Relative:
         state = State.LOADING
     else:
         state = State.FRESH
-    return replace(
-        named,
-        state=state,
+    return Relative(
+        named.roles,
+        named.cpr,
+        named.name,
+        named.born,
+        state,
         person=as_relative(person, view.relatives_allowed) if person else None,
         as_of=known.as_of,
         problem=problem,
@@ -305,8 +327,10 @@ def _history(view: View) -> SectionState:
         missing=tuple(s for s in _TIMELINE_SOURCES if s not in others or others[s].value is None),
     )
     state = _state(view, Section.HISTORY, (view.person_request,), value)
-    waiting = (*state.waiting_for, *(key for other in others.values() for key in other.waiting_for))
-    return replace(state, waiting_for=tuple(dict.fromkeys(waiting)))
+    waiting = dict.fromkeys(state.waiting_for)
+    for other in others.values():
+        waiting.update(dict.fromkeys(other.waiting_for))
+    return replace(state, waiting_for=tuple(waiting)) if waiting else state
 
 
 def _value(states: Mapping[Section, SectionState], section: Section, kind: type[T]) -> T | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from app.access.model import Section
-from app.citizen.income import ChangeKind, changes
+from app.citizen.income import spells
 from app.citizen.model.archive import CaseFile
 from app.citizen.model.income import IncomeStatement
 from app.citizen.model.person import Address, FormerAddress, Person, PersonStatus, ProtectionKind, RegisterDate
@@ -24,7 +24,6 @@ from app.clock import danish_day
 
 _WITHDRAWN = ("K", "A")
 """CPR's marks of a row that was corrected or undone: nobody moved."""
-_STEADY = (ChangeKind.STARTED, ChangeKind.STOPPED)
 
 
 def timeline(
@@ -113,15 +112,12 @@ def _births(children: Iterable[Relative]) -> Iterable[TimelineEvent]:
 
 
 def _from_income(statement: IncomeStatement, today: date) -> Iterable[TimelineEvent]:
-    for change in changes(statement, today):
-        if change.kind in _STEADY:
-            started = change.kind is ChangeKind.STARTED
-            yield TimelineEvent(
-                change.month,
-                TimelineKind.INCOME_STARTED if started else TimelineKind.INCOME_STOPPED,
-                (("group", change.group), ("payer", change.payer)),
-                RegisterKey.EINDKOMST,
-            )
+    for spell in spells(statement, today):
+        params = ("group", spell.group), ("payer", spell.payer)
+        if spell.started is not None:
+            yield TimelineEvent(spell.started, TimelineKind.INCOME_STARTED, params, RegisterKey.EINDKOMST)
+        if spell.stopped is not None:
+            yield TimelineEvent(spell.stopped, TimelineKind.INCOME_STOPPED, params, RegisterKey.EINDKOMST)
 
 
 def _from_benefits(facts: BenefitFacts) -> Iterable[TimelineEvent]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -54,6 +54,17 @@ class PayerSum:
 
     def total(self, amount: Amount) -> Decimal:
         return sum((line.amount(amount) for line in self.lines), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class IncomeSpell:
+    """One payer's lines, and the months it started in and was gone from; None where the statement does not tell."""
+
+    payer: str
+    group: IncomeGroup
+    lines: tuple[IncomeLine, ...]
+    started: date | None
+    stopped: date | None
 
 
 class ChangeKind(StrEnum):
@@ -112,35 +123,50 @@ def by_payer(statement: IncomeStatement) -> tuple[PayerSum, ...]:
     return tuple(sorted(payers, key=lambda payer: (payer.last, payer.gross), reverse=True))
 
 
-def changes(statement: IncomeStatement, today: date) -> tuple[IncomeChange, ...]:
-    """Starts, stops and jumps of more than 15 % from one month with income to the next, newest first.
+def spells(statement: IncomeStatement, today: date) -> tuple[IncomeSpell, ...]:
+    """One a payer, in the order of the lines.
 
     The present month counts for nothing: what is reported of it is a part. A start in the period's first month and
     a stop in the newest month anybody reported for are no news: the period merely begins there, or the report has
     not come yet. For the month before last every report has come: silence from then on is a stop.
     """
     present = today.replace(day=1)
-    whole = replace(statement, lines=tuple(line for line in statement.lines if line.month < present))
-    newest = max((add_months(present, -2), *(line.month for line in whole.lines)))
+    newest = add_months(present, -2)
+    lines: dict[tuple[str, IncomeGroup], list[IncomeLine]] = {}
+    for line in statement.lines:
+        if line.month < present:
+            newest = max(newest, line.month)
+            lines.setdefault((line.payer, line.group), []).append(line)
+    found = []
+    for (payer, group), rows in lines.items():
+        months = [row.month for row in rows]
+        first, last = min(months), max(months)
+        started = first if first > statement.first_month else None
+        found.append(IncomeSpell(payer, group, tuple(rows), started, add_months(last, 1) if last < newest else None))
+    return tuple(found)
+
+
+def changes(statement: IncomeStatement, today: date) -> tuple[IncomeChange, ...]:
+    """Starts, stops and jumps of more than 15 % from one month with income to the next, newest first."""
     found: list[IncomeChange] = []
-    for payer in by_payer(whole):
-        found += _changes_of(payer, statement.first_month, newest)
+    for spell in spells(statement, today):
+        found += _changes_of(spell)
     return tuple(sorted(found, key=lambda change: (change.month, abs(change.after - change.before)), reverse=True))
 
 
-def _changes_of(payer: PayerSum, first_month: date, newest: date) -> Iterable[IncomeChange]:
+def _changes_of(spell: IncomeSpell) -> Iterable[IncomeChange]:
     amounts: dict[date, Decimal] = defaultdict(Decimal)
-    for line in payer.lines:
+    for line in spell.lines:
         amounts[line.month] += line.gross
 
     def change(kind: ChangeKind, month: date, before: Decimal, after: Decimal) -> IncomeChange:
-        return IncomeChange(kind, month, payer.payer, payer.group, before, after)
+        return IncomeChange(kind, month, spell.payer, spell.group, before, after)
 
-    if payer.first > first_month:
-        yield change(ChangeKind.STARTED, payer.first, Decimal(0), amounts[payer.first])
-    if payer.last < newest:
-        yield change(ChangeKind.STOPPED, add_months(payer.last, 1), amounts[payer.last], Decimal(0))
     months = sorted(amounts)
+    if spell.started is not None:
+        yield change(ChangeKind.STARTED, spell.started, Decimal(0), amounts[months[0]])
+    if spell.stopped is not None:
+        yield change(ChangeKind.STOPPED, spell.stopped, amounts[months[-1]], Decimal(0))
     for earlier, later in pairwise(months):
         before, after = amounts[earlier], amounts[later]
         if before > 0 and abs(after - before) > before * _LEVEL_CHANGE:

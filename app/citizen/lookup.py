@@ -15,7 +15,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from app.access.control import AccessControl
-from app.access.decide import AccessRequest, CaseMarks, Denied, Protection, Refusal, Relation, refusal
+from app.access.decide import CaseMarks, Denied, Protection, Relation, lapse, refusal, refused_sections
 from app.access.model import Purpose, Section
 from app.access.trace import Trace, TraceEvent, TraceLine
 from app.access.viewer import Viewer
@@ -120,22 +120,21 @@ class LookUp:
         self.closed = tuple(s for s in _ORDER if s in wanted and not purpose.opens(s))
         self.asked = tuple(s for s in _ORDER if s in wanted and purpose.opens(s))
         self._request = sources.access.request(citizen, purpose)
-        self._refused = _refused(self._request)
+        self._refused = refused_sections(self._request, purpose.sections)
         self._open = purpose.sections - set(self._refused)
-        # Of an open section nothing but the roles' age refuses what lies on this desk, and that is the same for all.
-        kept = _refused(replace(self._request, offline=True), sorted(self._open)[:1])
-        self._lapse = next(iter(kept.values()), None)
+        self._lapse = lapse(self._request)
+        self._may_see_marked: dict[CaseMarks, bool] = {}
         self._replies: queue.SimpleQueue[tuple[Request, Reply] | None] = queue.SimpleQueue()
+        self._stale_after = {key: register.manifest.ages.stale for key, register in sources.registers.items()}
         self._known: dict[Request, Known] = {}
+        self._own: dict[Section, tuple[Request, ...]] = {}
         self._kept: Kept = _nothing
         self._pending: set[Request] = set()
         self._yielded: dict[Section, SectionState] = {}
         self._seen: set[tuple[object, ...]] = set()
 
     def states(self, *, refresh: bool) -> Iterator[SectionState]:
-        opened = self._line(TraceEvent.OPENED, self.asked)
-        is_unknown = Relation.UNKNOWN in self._request.relations
-        self.sources.trace.write(replace(opened, result="relation_unknown" if is_unknown else ""))
+        self._trace_opening()
         self._kept = self.sources.cache.about(self.citizen)
         for section in self.closed:
             yield SectionState(self.id, section, State.NOT_RELEVANT)
@@ -184,17 +183,18 @@ class LookUp:
             self._submit(register, query, deadline)
 
     def _due(self, *, refresh: bool) -> Iterator[Request]:
-        """What the sections need and nobody has asked yet, until no answer calls for another; all else is known."""
-        while missing := [r for r in requests_for(self._view()) if r not in self._known]:
-            for request in missing:
-                if (refused := self._refused_relative(request[1])) is not None:
-                    self._known[request] = Known(refusal=refused)
-                    continue
-                self._known[request], due = self._from_cache(*request)
-                if self._is_superseded(request, self._known[request].value):
-                    return
-                if refresh or due:
-                    yield request
+        """What the sections need and nobody has asked yet, with what the answers met on the way call for."""
+        for request in requests_for(self._view()):
+            if request in self._known:
+                continue
+            if (refused := self._refused_relative(request[1])) is not None:
+                self._known[request] = Known(refusal=refused)
+                continue
+            self._known[request], due = self._from_cache(*request)
+            if self._is_superseded(request, self._known[request].value):
+                return
+            if refresh or due:
+                yield request
 
     def _refused_relative(self, query: Query) -> Denied | None:
         """A relative's facts come with the citizen's for the sake of the citizen's case; only core rules stop them."""
@@ -205,7 +205,10 @@ class LookUp:
 
     def _may_see(self, case: Case) -> bool:
         marks = CaseMarks(case.subject.code if case.subject else None, case.unit_id, case.sensitivity)
-        return refusal(replace(self._request, section=Section.CASES, case=marks)) is None
+        if marks not in self._may_see_marked:
+            refused = refusal(replace(self._request, section=Section.CASES, case=marks))
+            self._may_see_marked[marks] = refused is None
+        return self._may_see_marked[marks]
 
     def _from_cache(self, register: RegisterKey, query: Query) -> tuple[Known, bool]:
         """What the cache still may show, and whether the register must be asked again."""
@@ -249,7 +252,7 @@ class LookUp:
 
     def _is_superseded(self, request: Request, value: object) -> bool:
         """Whether CPR led on to the number now in force: then all else would be asked about the old one."""
-        if request == (RegisterKey.CPR, PersonQuery(self.citizen)) and isinstance(value, Person):
+        if isinstance(value, Person) and request == (RegisterKey.CPR, PersonQuery(self.citizen)):
             self.current = value.cpr if value.cpr != self.citizen else None
         return self.current is not None
 
@@ -272,8 +275,9 @@ class LookUp:
             now=self.sources.clock.now(),
             today=self.today,
             neighbours=self.sources.neighbours,
-            stale_after={key: register.manifest.ages.stale for key, register in self.sources.registers.items()},
+            stale_after=self._stale_after,
             may_see=self._may_see,
+            own=self._own,
             address_step=self._request.protection is Protection.ADDRESS,
             followed_from=self.followed_from,
         )
@@ -296,6 +300,11 @@ class LookUp:
             return state
         return replace(state, state=State.DENIED, refusal=self._lapse)
 
+    def _trace_opening(self) -> None:
+        is_unknown = Relation.UNKNOWN in self._request.relations
+        result = "relation_unknown" if is_unknown else ""
+        self.sources.trace.write(self._line(TraceEvent.OPENED, self.asked, result=result))
+
     def _trace(self, states: Iterable[SectionState]) -> None:
         """One commit for all that was not seen before: commits are what a trace costs."""
         new: dict[tuple[object, ...], TraceLine] = {}
@@ -308,8 +317,9 @@ class LookUp:
             self._seen.update(new)
 
     def _sight_line(self, sight: Sight) -> TraceLine:
-        return replace(
-            self._line(sight.event, (sight.section,)),
+        return self._line(
+            sight.event,
+            (sight.section,),
             source=sight.source,
             result=sight.result,
             relative=sight.relative,
@@ -317,10 +327,21 @@ class LookUp:
             protected=sight.protected,
         )
 
-    def _line(self, event: TraceEvent, sections: tuple[Section, ...]) -> TraceLine:
+    def _line(
+        self,
+        event: TraceEvent,
+        sections: tuple[Section, ...],
+        *,
+        source: str = "",
+        result: str = "",
+        relative: CprNumber | None = None,
+        offline: bool = False,
+        protected: bool = False,
+    ) -> TraceLine:
         # A section opened by a second errand is shown under that errand's law.
-        errands = {self.purpose.errand_for(section) for section in sections}
-        errand = errands.pop() if len(errands) == 1 else self.purpose.errand
+        errands = [self.purpose.errand_for(section) for section in sections]
+        is_one = bool(errands) and errands.count(errands[0]) == len(errands)
+        errand = errands[0] if is_one else self.purpose.errand
         return TraceLine(
             event=event,
             look_up=self.id,
@@ -332,14 +353,13 @@ class LookUp:
             case=self.purpose.case,
             contact=self.purpose.contact,
             sections=sections,
+            source=source,
+            result=result,
+            relative=relative,
+            offline=offline,
+            protected=protected,
             review=self.purpose.needs_review,
         )
-
-
-def _refused(request: AccessRequest, sections: Collection[Section] = _ORDER) -> dict[Section, Refusal]:
-    """The sections among those of the purpose that a rule closes."""
-    asked = {s: refusal(replace(request, section=s)) for s in sections if request.purpose.opens(s)}
-    return {section: refused for section, refused in asked.items() if refused is not None}
 
 
 def _nothing(_register: RegisterKey, _query: Query) -> Record | None:

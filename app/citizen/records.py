@@ -122,29 +122,27 @@ class StoredCache:
         self._latest = 0
 
     def about(self, subject: CprNumber) -> Kept:
-        rows: dict[tuple[str, str], tuple[str, bytes, int, int]] = {}
-        last = 0, 0
+        rows: dict[tuple[str, str], tuple[str, bytes, int]] = {}
+        ahead = 0
         try:
             with self._file.read() as connection:
+                now, ahead = self._time(*connection.execute("SELECT latest, ahead FROM clock").fetchone())
                 found = connection.execute(
-                    "SELECT register, request, errand, value, fetched_at, expires_at FROM answer WHERE subject = ?",
-                    (subject.digits,),
+                    "SELECT register, request, errand, value, fetched_at FROM answer"
+                    " WHERE subject = ? AND expires_at > ?",
+                    (subject.digits, now),
                 )
                 rows = {(register, request): row for register, request, *row in found}
-                last = connection.execute("SELECT latest, ahead FROM clock").fetchone()
         except UserError as error:
             _log.warning("cached answers not read: %s", error)
 
         def get(register: RegisterKey, query: Query) -> Record | None:
             answer = _ANSWERS.get(type(query))
             kept = self._memory.get(subject, register, query) if answer in (IncomeStatement, None) else None
-            row = rows.get(_key(subject, register, query)[1:])
+            row = rows.get((register, _text(query)))
             if answer is None or kept is not None or row is None:
                 return kept
-            errand, value, fetched_at, expires_at = row
-            now, ahead = self._time(*last)
-            if expires_at <= now:
-                return None
+            errand, value, fetched_at = row
             try:
                 return Record(_decoder(answer).decode(value), _instant(fetched_at - ahead), errand)
             except msgspec.DecodeError:  # of an older program
@@ -212,7 +210,11 @@ class StoredCache:
 
 
 def _key(subject: CprNumber, register: RegisterKey, query: Query) -> tuple[str, str, str]:
-    return subject.digits, register, f"{type(query).__name__} {msgspec.json.encode(query).decode()}"
+    return subject.digits, register, _text(query)
+
+
+def _text(query: Query) -> str:
+    return f"{type(query).__name__} {msgspec.json.encode(query).decode()}"
 
 
 @cache

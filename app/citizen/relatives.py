@@ -56,6 +56,8 @@ def _custody_holders(person: Person, today: date) -> list[CprNumber]:
 
 def limited(person: Person, allowed: frozenset[RelativeKind]) -> Person:
     """The person without the relatives that the purpose leaves out, so that no screen can show them by mistake."""
+    if allowed.issuperset(RelativeKind):
+        return person
     guardianship = person.guardianship
     if guardianship is not None and RelativeKind.GUARDIAN not in allowed:
         guardianship = replace(guardianship, guardian=None)
@@ -69,28 +71,21 @@ def limited(person: Person, allowed: frozenset[RelativeKind]) -> Person:
 
 def as_relative(person: Person, allowed: frozenset[RelativeKind]) -> Person:
     """What is kept of a relative: who they are, where they live, and whose custody they are under."""
-    return replace(
-        person,
-        former_addresses=(),
+    return Person(
+        cpr=person.cpr,
+        current_cpr=person.current_cpr,
+        name=person.name,
+        born=person.born,
+        sex=person.sex,
+        status=person.status,
+        status_since=person.status_since,
         civil=None,
         civil_since=None,
-        separated=False,
         separated_since=None,
-        guardianship=None,
-        emigration=None,
-        disappeared=None,
-        started=None,
-        ended=None,
-        shared_residence=False,
-        shared_residence_since=None,
+        address=person.address,
+        former_addresses=(),
         relations=tuple(r for r in person.relations if _ROLE[r.kind][1] is RelativeKind.PARENT),
         custody=person.custody if allowed & _SEES_CUSTODY else (),
-        citizenship=None,
-        citizenship_since=None,
-        birth_place=None,
-        occupation=None,
-        notes=(),
-        digital_post=None,
-        nemsms=None,
-        contact_address=None,
+        protections=person.protections,
+        children_under_18=person.children_under_18,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -80,9 +80,15 @@ def _of_relative(relative: Relative, section: Section, asked_at: datetime, today
     if relative.cpr is None:
         return
     if relative.person is not None:
-        offline, protected = _is_offline(relative.as_of, asked_at), relative.person.is_protected(today)
-        shown = Sight(TraceEvent.SHOWN, section, RegisterKey.CPR, relative.state, relative.cpr)
-        yield replace(shown, offline=offline, protected=protected)
+        yield Sight(
+            TraceEvent.SHOWN,
+            section,
+            RegisterKey.CPR,
+            relative.state,
+            relative.cpr,
+            offline=_is_offline(relative.as_of, asked_at),
+            protected=relative.person.is_protected(today),
+        )
     if relative.refusal is not None:
         yield Sight(TraceEvent.REFUSED, section, "", relative.refusal.rule, relative.cpr)
     elif relative.state in (State.FAILED, State.DENIED):

@@ -22,9 +22,12 @@ from app.access.decide import (
     Protection,
     Relation,
     decide,
+    lapse,
+    refusal,
+    refused_sections,
 )
-from app.access.model import Override, Purpose, Rule, Section, Sensitivity
-from app.access.purpose import override, state_purpose
+from app.access.model import Errand, Override, Purpose, Rule, Section, Sensitivity
+from app.access.purpose import override, state_purpose, widen
 from app.access.roles import AuthorityLevel, Delimitation, SystemRole, UserSystemRole
 from app.errors import UserError
 from tests.app.access.oracle import CELLS, TARGETS, Answer, Story, answer
@@ -172,6 +175,26 @@ def test_shielded_and_threatened_citizens_get_one_and_the_same_answer() -> None:
 def test_a_threatened_citizen_has_no_address_step_that_another_without_an_address_has_not() -> None:
     strict = Story("vip", "citizen", "none", False, False, "strict", False, True, frozenset())
     assert decide(request(strict, "online", purpose_with(frozenset()))) == Allowed(address_step=False)
+
+
+@pytest.mark.parametrize("second", ERRANDS.values(), ids=lambda errand: errand.key)
+def test_sections_asked_about_together_are_refused_as_when_each_is_asked_about(second: Errand) -> None:
+    stated = state_purpose(ERRANDS["flytning"], CLOCK, contact="A17")
+    for section in second.sections - stated.sections:
+        stated = widen(stated, section, CLOCK, reason="grund", errand=second)
+    for name, colleague, shielded in product(ROLES, (False, True), (False, True)):
+        story = Story(name, "citizen", "none", colleague, shielded, "none", False, True, frozenset())
+        asked = request(story, "online", stated)
+        each = {section: refusal(replace(asked, section=section)) for section in stated.sections}
+        refused = {section: found for section, found in each.items() if found is not None}
+        assert refused_sections(asked, stated.sections) == refused, story
+
+
+def test_what_lies_on_the_desk_is_refused_as_the_decision_refuses_it() -> None:
+    for story, lease in stories():
+        asked = replace(request(story, lease, purpose_with(story.lifted)), offline=False)
+        if refusal(asked) is None:
+            assert lapse(asked) == refusal(replace(asked, offline=True)), (story, lease)
 
 
 COLLEAGUE = Overridable(Rule.COLLEAGUE, timedelta(hours=1))
