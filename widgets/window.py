@@ -117,6 +117,9 @@ class DeskWindow(MainWindow):
             parent=self._stack,
         )
         place.errand_chosen.connect(self._find_for_errand)
+        place.form_chosen.connect(partial(self._for_citizen, "open_form"))
+        place.hand_over_chosen.connect(partial(self._for_citizen, "plan_task"))
+        place.situation_chosen.connect(partial(self._for_citizen, "choose_situation"))
         place.said.connect(self.say)
         place.wanted.connect(partial(self.show_page, _GUIDE))
         self.commands.offer(place.offer)
@@ -142,6 +145,15 @@ class DeskWindow(MainWindow):
         if not self.place.take_errand(errand):
             self.find_box.go_here()
             self.say(self.tr("Find nu borgeren. Ærindet er valgt."))
+
+    def _for_citizen(self, what: str, key: str) -> None:
+        """A form, a plan and a situation are about somebody: whoever is in sight, else they must be found first."""
+        self.show_page(_CITIZEN)
+        if self.place.has_citizen:
+            methodcaller(what, key)(self.place.page)
+        else:
+            self.find_box.go_here()
+            self.say(self.tr("Find først den borger, det gælder."), meaning=Meaning.WARNING)
 
     def _watch_presence(self) -> None:
         self.lock_screen.begin(_lock_after(load_preferences(self._store)))
@@ -279,6 +291,7 @@ class DeskWindow(MainWindow):
     def _extract_missing(self, error: UserError) -> None:
         self._extract_failed(error)
         self.place.expect()
+        self.guide.prepare()
 
     def _extract_failed(self, error: UserError) -> None:
         from widgets import texts

@@ -107,6 +107,10 @@ class CitizenPlace(QStackedWidget):
         self.setCurrentWidget(self.page)
         self.page.look_up(appointment.citizen, purpose)
 
+    @property
+    def has_citizen(self) -> bool:
+        return self._page is not None and self._page.sight.citizen is not None and self.currentWidget() is self._page
+
     def take_errand(self, errand: str) -> bool:
         """For the citizen in sight, whom that is; else for the next one found. The errand's key."""
         return self.page.take_errand(errand)

@@ -17,30 +17,12 @@ from app.situations.plan import (
     Plan,
     PlanEvent,
     PlanItem,
-    PlanTask,
     Standing,
     State,
 )
-from app.situations.tasks import Deadline, Task
 from widgets import formats
 from widgets.parts.chips import ChipWords
-from widgets.situations import task_words
 from widgets.tokens import Meaning
-
-
-def planned(task: Task, day: date, *, deadline: Deadline | None = None, due: date | None = None) -> PlanTask:
-    """A task of the guide as it goes into a plan on `day`. `deadline` is the situation's own, where it has one; `due`
-    the day it ends, where the day it runs from is known."""
-    owner, deadline, onward = task.owner_on(day), deadline or task.deadline, task.next
-    reached = (onward.who, onward.phone, onward.web, onward.address) if onward is not None else ()
-    return PlanTask(
-        task.key,
-        task.title,
-        decider=task_words.who(owner) if owner is not None else "",
-        deadline=deadline.text if deadline is not None else "",
-        due=due,
-        turn_to=", ".join(filter(None, reached)),
-    )
 
 
 def state(value: State) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -29,7 +28,6 @@ from app.situations.plan import (
     State,
 )
 from app.situations.records import PlanRecords
-from app.situations.tasks import Deadline, Onward, Owner, Task, Who
 from app.situations.visits import Visit
 from tests.app.desk import CITIZEN
 from tests.app.situations.desks import DOCTOR, LISE, MOVE, OMAR, SUPPORT, Line, VisitDesk, shared_file
@@ -456,34 +454,3 @@ def test_every_word_of_a_plan_is_there() -> None:
     assert all(plan_words.ask(ask, state) and plan_words.missing(ask) for state in State for ask in ASKS[state])
     assert all(plan_words.channel(channel) for channel in Channel)
     assert all(plan_words.outcome(outcome) for outcome in ContactOutcome)
-
-
-def test_a_task_of_the_guide_goes_onto_the_plan_as_the_guide_says_it_that_day() -> None:
-    task = Task(
-        key="boligstoette",
-        title="Søg boligstøtte",
-        area="boligstoette",
-        summary="…",
-        owner=(
-            Owner(who=Who.MUNICIPALITY, last=date(2013, 2, 28)),
-            Owner(who=Who.UDBETALING_DANMARK, first=date(2013, 3, 1)),
-        ),
-        level=1,
-        errand="identitet",
-        deadline=Deadline(text="Hurtigst muligt", source="x"),
-        next=Onward(who="Udbetaling Danmark", web="borger.dk"),
-    )
-    plain = PlanTask(
-        "boligstoette",
-        "Søg boligstøtte",
-        "Udbetaling Danmark",
-        "Hurtigst muligt",
-        turn_to="Udbetaling Danmark, borger.dk",
-    )
-    assert plan_words.planned(task, TODAY) == plain
-    assert plan_words.planned(task, date(2012, 1, 1)).decider == "Kommunen"
-    situations_own = Deadline(text="Inden 5 dage", source="x")
-    chosen = plan_words.planned(task, TODAY, deadline=situations_own, due=date(2026, 11, 25))
-    assert chosen == replace(plain, deadline="Inden 5 dage", due=date(2026, 11, 25))
-    bare = msgspec.structs.replace(task, deadline=None, next=None, owner=task.owner[:1])
-    assert plan_words.planned(bare, TODAY) == PlanTask("boligstoette", "Søg boligstøtte")

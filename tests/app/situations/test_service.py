@@ -1,0 +1,88 @@
+"""What goes onto a plan, as the guide and the municipality say it that day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from app.access.purpose import load_errands
+from app.facts.conditions import Bound
+from app.facts.model import Fact, Facts
+from app.situations.guide import Guide
+from app.situations.local_notes import NOTHING, LocalNote, LocalNotes
+from app.situations.model import Situation, Theme, Touch
+from app.situations.plan import PlanTask
+from app.situations.service import plan_task, planned
+from app.situations.tasks import Deadline, Onward, Owner, Task, Who
+
+TODAY = date(2026, 11, 20)
+TASK = Task(
+    key="boligstoette",
+    title="Søg boligstøtte",
+    area="boligstoette",
+    summary="…",
+    owner=(
+        Owner(who=Who.MUNICIPALITY, last=date(2013, 2, 28)),
+        Owner(who=Who.UDBETALING_DANMARK, first=date(2013, 3, 1)),
+    ),
+    level=1,
+    errand="boligstoette",
+    deadline=Deadline(text="Hurtigst muligt", source="x"),
+    next=Onward(who="Udbetaling Danmark", phone="70 12 80 63", web="borger.dk"),
+)
+OTHER = msgspec.structs.replace(TASK, key="flytning", title="Anmeld flytning", deadline=None, next=None)
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Guide:
+    errands = load_errands(Path("resources/purposes.toml"))
+    return Guide((TASK, OTHER), LocalNotes(tmp_path / "noter.json"), errands=errands, subjects={})
+
+
+def say(owner: Owner) -> str:
+    return owner.who
+
+
+def test_a_task_goes_onto_the_plan_with_who_decides_that_day_and_whom_to_ask(guide: Guide) -> None:
+    asked = "Udbetaling Danmark · 70 12 80 63 · borger.dk"
+    whole = PlanTask("boligstoette", "Søg boligstøtte", "udbetaling_danmark", "Hurtigst muligt", turn_to=asked)
+    assert plan_task(TASK, guide, TODAY, say=say) == whole
+    assert plan_task(TASK, guide, date(2012, 1, 1), say=say).decider == "kommune"
+    assert plan_task(TASK, guide, TODAY, say=say, deadline="Inden 5 dage").deadline == "Inden 5 dage"
+    assert plan_task(OTHER, guide, TODAY, say=say) == PlanTask("flytning", "Anmeld flytning", "udbetaling_danmark")
+
+
+def test_the_municipality_s_own_contact_goes_before_where_the_task_goes_on(guide: Guide) -> None:
+    own = LocalNote(contact="Boligstøttegruppen", phone="99 99 99 99")
+    guide.keep_note(TASK, own, instead_of=NOTHING)
+    assert plan_task(TASK, guide, TODAY, say=say).turn_to == "Boligstøttegruppen · 99 99 99 99"
+
+
+def test_a_task_that_the_facts_say_is_not_relevant_stays_off_the_plan_and_a_doubtful_one_does_not(guide: Guide) -> None:
+    grown = Bound("alder", least=18)
+    situation = Situation(
+        key="flytning-ind",
+        theme=Theme.HOUSING,
+        title="Flyttet hertil",
+        summary="…",
+        when=None,
+        ask=(),
+        touches=(
+            Touch("flytning", "…", None, Deadline(text="Inden 5 dage", source="x")),
+            Touch("boligstoette", "…", grown, None),
+        ),
+        tell=(),
+        sources=(),
+    )
+
+    def on_plan(*facts: Fact) -> list[tuple[str, str]]:
+        tasks = planned(situation, Facts.of(facts), guide, TODAY, say=say)
+        return [(task.task, task.deadline) for task in tasks]
+
+    move = ("flytning", "Inden 5 dage")
+    assert on_plan(Fact("alder", 17, "cpr")) == [move]
+    assert on_plan(Fact("alder", 18, "cpr")) == [move, ("boligstoette", "Hurtigst muligt")]
+    assert on_plan() == [move, ("boligstoette", "Hurtigst muligt")]
