@@ -21,6 +21,7 @@ from app.preferences import Preferences
 from app.training.port import Fault, FaultPanel, FaultSetting
 from app.workplace import Workplace
 from widgets.citizen.page import CitizenPage
+from widgets.tour_life import life_stops
 from widgets.window import DeskWindow
 
 _DESK: Final = (1920, 1080)
@@ -107,6 +108,7 @@ class Tour(QObject):
     def _stops(self) -> Iterator[int]:
         yield from self._finding()
         yield from self._one_citizen()
+        yield from life_stops(self._window, self._open, self._picture)
         yield from self._people_at_the_counter()
         yield from self._states()
         yield from self._looks()
@@ -131,7 +133,7 @@ class Tour(QObject):
     def _one_citizen(self) -> Iterator[int]:
         yield self._open("newly_separated", "enkeltudgift")
         self._picture("overview")
-        for number, section in enumerate(Section, start=1):
+        for number, section in enumerate(Section, start=2):
             self._page.show_tab(number)
             yield _AT_REST_MS
             self._picture(f"tab-{section}")
@@ -150,14 +152,14 @@ class Tour(QObject):
             for file in document.files
         ]
         if files:
-            self._page.show_tab(5)
+            self._page.show_tab(6)
             self._page.documents.open(*files[0])
             yield 2_500
             self._picture(name)
 
     def _note(self, person: str, errand: str) -> Iterator[int]:
         yield self._open(person, errand)
-        self._page.show_tab(5)
+        self._page.show_tab(6)
         yield _AT_REST_MS
         self._page.new_note()
         yield _AT_REST_MS
