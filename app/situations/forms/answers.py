@@ -294,7 +294,7 @@ def _facts_of(state: Filled, today: date) -> Iterable[Fact | Unknown]:
 
 def _flags(form: Form, filled: Mapping[str, Filled], facts: Facts) -> Iterable[Flag]:
     for rule in form.rules:
-        if rule.field and not filled[rule.field].shown:
+        if rule.field and not filled[rule.field].shown and rule.weight is not Weight.STOP:
             continue
         answer = rule.when.holds(facts)
         if answer.verdict is Verdict.MET:

@@ -12,6 +12,7 @@ from app.citizen.model.dwelling import AddressHit, Dwelling
 from app.citizen.model.person import CustodyHolder
 from app.cpr import CprNumber
 from app.facts.model import Facts
+from app.situations.forms.drafts import FormDrafts
 from app.situations.forms.finished import Draft
 from tests.app.desk import CITIZEN
 from tests.app.situations.forms.made_up import TableChecker, forms
@@ -52,12 +53,26 @@ class HeldChecker:
         return self.table.is_protected(person)
 
 
+class HeldDrafts(FormDrafts):
+    """A disk that takes its time: nothing is kept before it is let go. `begun` says that something is being kept."""
+
+    def __init__(self, store: FormStore) -> None:
+        super().__init__(store.store.outbox, store.clock, VIEWER)
+        self.begun, self.go = Event(), Event()
+
+    def keep(self, draft: Draft) -> Draft:
+        self.begun.set()
+        self.go.wait(30)
+        return super().keep(draft)
+
+
 class FormDesk:
     """`view` opens a form, or an earlier draft of one."""
 
     def __init__(self, folder: Path) -> None:
         self.kept = FormStore(folder)
-        self.clock, self.drafts = self.kept.clock, self.kept.drafts
+        self.clock = self.kept.clock
+        self.drafts: FormDrafts = self.kept.drafts
 
     def view(
         self,

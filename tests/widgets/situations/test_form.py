@@ -21,7 +21,7 @@ from app.situations.forms.representation import Acting, Document
 from tests.app.desk import ADDRESS_ID, CITIZEN
 from tests.app.situations.forms.made_up import PLACE, TableChecker, fact, failed, forms
 from tests.widgets.accessibility import nameless, tab_round
-from tests.widgets.situations.form_desk import FormDesk, HeldChecker
+from tests.widgets.situations.form_desk import FormDesk, HeldChecker, HeldDrafts
 from widgets.situations.form import FormView
 from widgets.situations.form_editors import AddressEditor, FileEditor, YesNoEditor
 
@@ -118,18 +118,41 @@ def test_a_shut_desk_is_told_of_and_nothing_is_lost(desk: FormDesk, open_form: O
     assert draft.told["udgift"].text == "Briller"
 
 
-def test_it_is_thrown_away_by_two_presses_and_does_not_come_back(desk: FormDesk, open_form: Open, qtbot: QtBot) -> None:
+def test_what_is_typed_is_kept_without_a_pause_in_typing(desk: FormDesk, open_form: Open, qtbot: QtBot) -> None:
+    view = open_form("enkeltudgift")
+    letters = iter("Briller og tænder og meget andet, som der ikke er råd til lige nu" * 20)
+
+    def type_on() -> None:
+        QTest.keyClicks(view.row("betydning").editor.stop, next(letters))
+        assert desk.drafts.of_citizen(CITIZEN)
+
+    qtbot.waitUntil(type_on, timeout=ENOUGH)
+
+
+def test_it_is_thrown_away_by_two_presses(desk: FormDesk, open_form: Open, qtbot: QtBot) -> None:
     view = open_form("enkeltudgift")
     type_into(view, "udgift", "Briller")
     qtbot.waitUntil(lambda: bool(view.state), timeout=ENOUGH)
-    type_into(view, "udgift", "Briller og")
-    view._work._keep()
     view._throw.click()
     assert desk.drafts.of_citizen(CITIZEN)
     with qtbot.waitSignal(view.thrown, timeout=ENOUGH):
         view._throw.click()
     view.hide()
     assert desk.drafts.of_citizen(CITIZEN) == ()
+
+
+def test_thrown_away_while_it_is_being_kept_it_does_not_come_back(
+    desk: FormDesk, open_form: Open, qtbot: QtBot
+) -> None:
+    slow = HeldDrafts(desk.kept)
+    desk.drafts = slow
+    view = open_form("enkeltudgift")
+    type_into(view, "udgift", "Briller")
+    qtbot.waitUntil(slow.begun.is_set, timeout=ENOUGH)
+    with qtbot.waitSignal(view.thrown, timeout=ENOUGH):
+        view.throw_away()
+        slow.go.set()
+    assert slow.of_citizen(CITIZEN) == ()
 
 
 # Registers and the citizen's word

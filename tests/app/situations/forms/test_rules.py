@@ -7,12 +7,23 @@ from dataclasses import replace
 import pytest
 
 from app.facts.model import Fact, Facts, Unknown, Value, Why
-from app.situations.forms.answers import Sheet
+from app.situations.forms.answers import Sheet, fill
 from app.situations.forms.check import Outcome, silent
 from app.situations.forms.load import facts_asked_for
 from app.situations.forms.model import FieldKind, Weight
 from tests.app.desk import ERRANDS
-from tests.app.situations.forms.made_up import CHILD, TableChecker, checked, fact, failed, forms, sheet, vocabulary
+from tests.app.situations.forms.made_up import (
+    CHILD,
+    TODAY,
+    TableChecker,
+    checked,
+    fact,
+    facts,
+    failed,
+    forms,
+    sheet,
+    vocabulary,
+)
 from tests.app.situations.forms.rule_cases import CASES
 
 KEYS = {
@@ -131,6 +142,22 @@ def test_a_rule_beside_a_field_out_of_sight_is_silent() -> None:
     assert "udloebet" not in {flag.rule.key for flag in hidden.flags}
 
 
+def test_out_of_sight_a_rule_over_registers_is_silent_and_a_stop_is_not() -> None:
+    form = forms()["boligstoette"]
+    rule = next(rule for rule in form.rules if rule.key == "ikke-helaarsbolig")
+    known = facts(helaarsbolig=False)
+    for weight, speaks in ((Weight.QUESTION, False), (Weight.STOP, True)):
+        hidden = replace(form, rules=(replace(rule, field="husleje_maaned", weight=weight),))
+        assert bool(fill(hidden, {}, {}, known, (), TODAY).flags) is speaks
+
+
+def test_a_stop_waits_also_for_what_a_register_may_not_tell() -> None:
+    answers = {"modtager": "privat", "om_person": CHILD.digits}
+    (question,) = sheet("attester", answers).questions
+    untold = sheet("attester", answers, outcomes=[silent(question, Why.NOT_ASKED)])
+    assert [flag.rule.weight for flag in untold.stopped] == [Weight.STOP]
+
+
 def test_what_follows_follows_from_what_was_said() -> None:
     alone = sheet("flytteanmeldelse", {"hos_andre": "nej"})
     assert "logivaertserklaering" not in {follow_up.form for follow_up in alone.follow_ups}
@@ -156,7 +183,7 @@ def test_every_choice_and_every_paper_is_of_its_own_kind() -> None:
 def test_an_unknown_fact_of_a_check_is_no_fact() -> None:
     first = sheet("boernepas", PASS)
     (question,) = first.questions
-    outcome = replace(silent(question, Why.NOT_ASKED))
+    outcome = silent(question, Why.NOT_ASKED)
     later = sheet("boernepas", PASS, outcomes=[outcome])
     assert all(isinstance(later.facts[f"barn_{word}"], Unknown) for word in ("indehaver_mor", "indehaver_far"))
     assert isinstance(later.facts["barn_alder"], Fact)
