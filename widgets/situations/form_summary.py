@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from app.citizen.port import RegisterKey
+from app.clock import danish_day
 from app.facts.model import CITIZEN
 from app.situations.forms.answers import Mark, Stands
 from app.situations.forms.finished import FinishedField, FinishedForm
@@ -22,7 +23,7 @@ def summary(finished: FinishedForm, name: str) -> str:
     head = [
         finished.title,
         f"Borger: {name}, CPR-nummer {finished.citizen.written}",
-        f"Udfyldt {formats.day(at.date())} {formats.clock_time(at)} af {finished.employee}, {finished.unit}",
+        f"Udfyldt {formats.day(danish_day(at))} {formats.clock_time(at)} af {finished.employee}, {finished.unit}",
         *_representation(finished),
     ]
     lines = [f"{field.label}: {_value(field, at)}" for field in finished.fields]
@@ -56,7 +57,7 @@ def _written(finished: FinishedField, at: datetime) -> str:
     plain = Field(finished.name, finished.kind, finished.label)
     if finished.kind is FieldKind.FILE:
         return "vedlagt"
-    value = read(plain, finished.value.replace(".", ","), at.date()) if finished.kind is FieldKind.AMOUNT else None
+    value = read(plain, finished.value.replace(".", ","), danish_day(at)) if finished.kind is FieldKind.AMOUNT else None
     if value is None:
-        value = read(plain, finished.value, at.date())
+        value = read(plain, finished.value, danish_day(at))
     return finished.value if isinstance(value, Trouble) else form_words.value(plain, value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -131,6 +132,11 @@ def test_a_summary_names_who_acts(desk: FormStore) -> None:
     text = summary(finished(desk, HOUSING, Facts(), acting), NAME)
     assert "Fuldmagt: Bo Lund, gælder til og med 01-01-2027. Set: en kopi" in text.splitlines()
     assert "Skal afklares:" not in text
+
+
+def test_a_summary_is_of_the_danish_day(desk: FormStore) -> None:
+    late = replace(finished(desk, HOUSING, Facts(), Representation()), finished_at=NOW.replace(hour=23, minute=30))
+    assert "Udfyldt 21-11-2026 kl. 00.30 af Lise Nord, Borgerservice" in summary(late, NAME)
 
 
 def button(card: FormsCard, words: str) -> QPushButton:
