@@ -124,4 +124,4 @@ def test_a_template_that_breaks_tells_nothing_of_the_paper(monkeypatch: pytest.M
     with pytest.raises(UserError, match="paper-failed") as failed:
         PlanPress().print(PAPER)
     assert "Christoffersen" not in str(failed.value)
-    assert failed.value.__suppress_context__
+    assert (failed.value.__cause__, failed.value.__suppress_context__) == (None, True)

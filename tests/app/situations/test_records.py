@@ -158,7 +158,7 @@ def test_a_mistake_in_a_statement_is_a_bug_and_quotes_nothing(both: SharedStore)
     with pytest.raises(BugError) as bug, both.read() as connection:
         connection.execute(text("SELECT nothing FROM contact WHERE citizen = :cpr"), {"cpr": CITIZEN.digits})
     assert CITIZEN.digits not in str(bug.value)
-    assert bug.value.__suppress_context__
+    assert (bug.value.__cause__, bug.value.__suppress_context__) == (None, True)
 
 
 def test_a_record_of_another_form_asks_for_a_newer_program(both: SharedStore, records: PlanRecords) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
+from psycopg import Connection
 from sqlalchemy import text
 
 from app.errors import UserError
@@ -58,13 +57,27 @@ def test_a_desk_upgrades_no_server_and_says_who_must(empty: Database, template: 
     assert empty.store(OWNER).upgrade() == revisions()[-1], "a second time is nothing new"
 
 
-def test_two_offices_upgrade_at_once(empty: Database) -> None:
-    """Two processes, and two threads in each."""
-    command = [sys.executable, "-m", "tests.app.store.upgrader", empty.url(OWNER)]
-    offices = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    said = [office.communicate(timeout=60)[0] for office in offices]
-    assert said == [f"{revisions()[-1]}\n" * 2] * 2
+def test_offices_upgrade_one_at_a_time(empty: Database) -> None:
+    """Two threads here, while an office elsewhere is at it: they wait for it, and then for one another."""
+    stores, done = [empty.store(OWNER) for _ in range(2)], list[str]()
+    threads = [Thread(target=lambda store=store: done.append(store.upgrade())) for store in stores]
+    with empty.connect() as other, other.transaction():
+        other.execute("SELECT pg_advisory_xact_lock(7316091)")
+        for thread in threads:
+            thread.start()
+        while not somebody_waits(other):
+            assert all(thread.is_alive() for thread in threads)
+        assert done == []
+    for thread in threads:
+        thread.join(SOON)
+    assert done == [revisions()[-1]] * 2
     assert contacts(empty.store(OWNER)) == 0
+
+
+def somebody_waits(connection: Connection[Any]) -> bool:
+    """For the office that has the turn."""
+    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    return bool((connection.execute(waiting).fetchone() or (0,))[0])
 
 
 def test_a_store_of_a_newer_program_is_left_alone(own_database: Database) -> None:

@@ -65,6 +65,20 @@ def test_an_archive_that_is_away_is_asked_ever_less_often_and_with_one_note_at_a
     assert desk.told[-1].since == desk.told[0].oldest
 
 
+def test_an_archive_that_is_away_is_asked_once_a_round_even_where_the_wait_is_nothing(desk: NoteDesk) -> None:
+    desk.write()
+    desk.write(case=OTHER)
+    desk.delivery._chance = lambda: -1.0
+
+    def away(_note: JournalNote) -> Receipt:
+        assert len(desk.archive.asked) < 5
+        return Receipt(Outcome.UNAVAILABLE)
+
+    desk.archive.says = away
+    assert desk.delivery.deliver_due() == 0
+    assert len(desk.archive.asked) == 1
+
+
 def test_a_day_of_silence_is_made_good_within_a_minute_in_order(desk: NoteDesk) -> None:
     desk.archive.away()
     written: dict[UUID, list[UUID]] = {CASE.id: [], OTHER.id: []}
