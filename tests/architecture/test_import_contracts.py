@@ -22,6 +22,7 @@ PLANTED = {
     "one-keychain": ("app/store/desk.py", "import keyring"),
     "widgets-ports": ("widgets/theme.py", "import adapters.transport"),
     "widgets-pages": ("widgets/training/__init__.py", "import widgets.citizen"),
+    "widgets-citizen": ("widgets/situations/__init__.py", "import widgets.citizen.context"),
     "widgets-parts": ("widgets/parts/__init__.py", "import widgets.shell"),
     "adapters-ports": ("adapters/transport.py", "import app.citizen.lookup"),
     "registers-apart": ("adapters/registers/cpr/parse.py", "import adapters.registers.bbr.parse"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -64,7 +65,7 @@ class _Lines(QWidget):
         set_role(place, "muted")
         below = len(self._rows) + 1
         top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(text, below, 0)
+        self._grid.addWidget(text, below, 0, top)
         self._grid.addWidget(place, below, 1, top)
         self._grid.addWidget(number, below, 2, top | Qt.AlignmentFlag.AlignRight)
         self._rows.append((text, place, number))
@@ -138,10 +139,7 @@ class Explained(QScrollArea):
             self._doubt.say(self.tr("Bygger på satser, der ikke er bekræftet."), Meaning.WARNING)
         else:
             self._doubt.clear()
-        self.steps.show_lines(
-            _Line(step.text, step.paragraph, formats.number(step.amount, decimals=2) if step.amount is not None else "")
-            for step in assessment.steps
-        )
+        self.steps.show_lines(_Line(step.text, step.paragraph, _amount(step.amount)) for step in assessment.steps)
         self.missing.show_lines(_Line(text) for text in self._missing(assessment))
         self.owed.show_lines(self._owed(assessment.owed))
         self.rates.show_lines(
@@ -174,3 +172,10 @@ class Explained(QScrollArea):
             guidance = self.tr("Klagevejledning: {0}, sendes til {1}, senest {2} uger efter afgørelsen")
             complaint = owed.complaint
             yield _Line(guidance.format(complaint.body, complaint.sent_to, complaint.weeks), complaint.paragraph)
+
+
+def _amount(value: Decimal | None) -> str:
+    """Øre where there are any."""
+    if value is None:
+        return ""
+    return formats.number(value, decimals=0 if value == value.to_integral_value() else 2)

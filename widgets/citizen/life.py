@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -27,7 +27,7 @@ from widgets.situations.detected import SituationPanel
 from widgets.situations.form import FormView
 from widgets.situations.form_list import FormsCard
 from widgets.situations.plan import PlanView
-from widgets.tokens import CARD_GAP, PAGE_MARGIN, SPACE
+from widgets.tokens import CARD_PADDING, PAGE_MARGIN, SPACE
 
 _SITUATION, _PLAN, _FORMS = range(3)
 _SETTLE_MS: Final = 60
@@ -65,6 +65,7 @@ class LifeTab(QWidget):
         self._pause.timeout.connect(self.show_facts)
         self._bar = QTabBar(self)
         self._bar.setDrawBase(False)
+        self._bar.setExpanding(False)
         self._bar.setAccessibleName(self.tr("Livssituation"))
         for title in (self.tr("Situation"), self.tr("Plan"), self.tr("Blanketter")):
             self._bar.addTab(title)
@@ -82,7 +83,7 @@ class LifeTab(QWidget):
         column.setSpacing(0)
         bar = QVBoxLayout()
         bar.setContentsMargins(PAGE_MARGIN - 2 * SPACE, SPACE, PAGE_MARGIN, 0)
-        bar.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignLeft)
+        bar.addWidget(self._bar)
         column.addLayout(bar)
         column.addWidget(self._stack, 1)
         sight.landed.connect(self._landed)
@@ -111,7 +112,7 @@ class LifeTab(QWidget):
         forms.started.connect(self.open_form)
         forms.resumed.connect(self._resume_form)
         forms.copy_wanted.connect(self.copy_wanted)
-        self._fill(_FORMS, forms, margins=True)
+        self._fill(_FORMS, forms, margin=PAGE_MARGIN)
         self._forms = forms
         self._stack.setCurrentIndex(self._bar.currentIndex())
         self.show_facts()
@@ -121,7 +122,7 @@ class LifeTab(QWidget):
         self._reading = None
         self.failed.emit(error)
 
-    def _fill(self, place: int, widget: QWidget, *, margins: bool = False) -> None:
+    def _fill(self, place: int, widget: QWidget, *, margin: int = 0) -> None:
         layout = self._places[place].layout()
         assert layout is not None  # noqa: S101 - made with the place
         while (item := layout.takeAt(0)) is not None:
@@ -129,8 +130,7 @@ class LifeTab(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        if margins:
-            layout.setContentsMargins(PAGE_MARGIN, CARD_GAP, PAGE_MARGIN, PAGE_MARGIN)
+        layout.setContentsMargins(margin, SPACE if margin else 0, margin, margin)
         layout.addWidget(widget)
 
     # The citizen
@@ -183,7 +183,7 @@ class LifeTab(QWidget):
         self.plan.failed.connect(self.failed)
         self.plan.print_wanted.connect(self._print)
         self.plan.changed.connect(self._name_plan)
-        self._fill(_PLAN, self.plan)
+        self._fill(_PLAN, self.plan, margin=CARD_PADDING)
         self.plan.reload()
         wanted, self._wanted = self._wanted, []
         for kind, key in wanted:
@@ -280,6 +280,11 @@ class LifeTab(QWidget):
         if context is None or context.protected or person is None or person.person.name is None:
             return ""
         return person.person.name.full
+
+    def registers_heard(self) -> None:
+        """A register answers again: what a form waited for is asked once more."""
+        if self.form is not None:
+            self.form.registers_heard()
 
     # Forms
 

@@ -317,6 +317,7 @@ class CitizenPage(QWidget):
 
     def fetch_again(self, registers: Collection[RegisterKey]) -> None:
         """Ask once more, under the same purpose, for what these registers could not be asked for."""
+        self.life.registers_heard()
         if not self._in_sight or not self.isVisible():
             return
         lost = self.sight.lost(registers)
