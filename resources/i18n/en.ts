@@ -5,7 +5,7 @@
     <name>AddressEditor</name>
     <message>
         <source>Adresser</source>
-        <translation type="unfinished">Addresses</translation>
+        <translation>Addresses</translation>
     </message>
 </context>
 <context>
@@ -431,7 +431,7 @@
     <name>ChoiceEditor</name>
     <message>
         <source>Vælg</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose</translation>
     </message>
 </context>
 <context>
@@ -439,6 +439,14 @@
     <message>
         <source>Overblik</source>
         <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Livssituation</source>
+        <translation>Life situation</translation>
+    </message>
+    <message>
+        <source>Beregning</source>
+        <translation>Calculation</translation>
     </message>
     <message>
         <source>Navn ikke hentet</source>
@@ -505,6 +513,14 @@
         <translation>Find a citizen, choose the errand, and see what the errand opens, from all registers on one page.</translation>
     </message>
     <message>
+        <source>Opgaver</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>Skriv, hvad borgeren siger, og se opgaven: hvem der har den, hvad der sker, og efter hvilken lov.</source>
+        <translation>Type what the citizen says and see the task: whose it is, what happens, and by which law.</translation>
+    </message>
+    <message>
         <source>Træning</source>
         <translation>Training</translation>
     </message>
@@ -519,6 +535,14 @@
     <message>
         <source>Indstillinger</source>
         <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Find nu borgeren. Ærindet er valgt.</source>
+        <translation>Now find the citizen. The errand is chosen.</translation>
+    </message>
+    <message>
+        <source>Find først den borger, det gælder.</source>
+        <translation>First find the citizen it is about.</translation>
     </message>
     <message>
         <source>Indstillingen kunne ikke gemmes og gælder kun nu.</source>
@@ -555,6 +579,14 @@
     <message>
         <source>Overblik</source>
         <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Livssituation</source>
+        <translation>Life situation</translation>
+    </message>
+    <message>
+        <source>Beregning</source>
+        <translation>Calculation</translation>
     </message>
     <message>
         <source>Vis {0}</source>
@@ -789,22 +821,22 @@
     <name>Entries</name>
     <message>
         <source>Regnet for</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculated for</translation>
     </message>
     <message>
         <source>Regnet for, {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculated for, {0}</translation>
     </message>
 </context>
 <context>
     <name>Entry</name>
     <message>
         <source>ja</source>
-        <translation type="unfinished">yes</translation>
+        <translation>yes</translation>
     </message>
     <message>
         <source>nej</source>
-        <translation type="unfinished">no</translation>
+        <translation>no</translation>
     </message>
 </context>
 <context>
@@ -861,51 +893,51 @@
     <name>Explained</name>
     <message>
         <source>Forklaring</source>
-        <translation type="unfinished"></translation>
+        <translation>Explanation</translation>
     </message>
     <message>
         <source>Sådan er der regnet</source>
-        <translation type="unfinished"></translation>
+        <translation>How it was calculated</translation>
     </message>
     <message>
         <source>Mangler</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing</translation>
     </message>
     <message>
         <source>Loven kræver</source>
-        <translation type="unfinished"></translation>
+        <translation>The law requires</translation>
     </message>
     <message>
         <source>Satser og kilder</source>
-        <translation type="unfinished"></translation>
+        <translation>Rates and sources</translation>
     </message>
     <message>
         <source>{0} · afgøres af {1} · regnet for {2} med satser kendt {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · decided by {1} · calculated for {2} with rates known {3}</translation>
     </message>
     <message>
         <source>Bygger på satser, der ikke er bekræftet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rests on rates that are not confirmed.</translation>
     </message>
     <message>
         <source>Fuldt medhold: hverken partshøring, begrundelse eller klagevejledning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Everything granted: no hearing, reasons or complaint guidance.</translation>
     </message>
     <message>
         <source>Partshøring om {0} fra {1}, hvis borgeren ikke kender oplysningen</source>
-        <translation type="unfinished"></translation>
+        <translation>Hearing about {0} from {1}, unless the citizen knows of it</translation>
     </message>
     <message>
         <source>Forvaltningsloven § 19</source>
-        <translation type="unfinished"></translation>
+        <translation>Public Administration Act section 19</translation>
     </message>
     <message>
         <source>Forvaltningsloven §§ 22-24</source>
-        <translation type="unfinished"></translation>
+        <translation>Public Administration Act sections 22-24</translation>
     </message>
     <message>
         <source>Klagevejledning: {0}, sendes til {1}, senest {2} uger efter afgørelsen</source>
-        <translation type="unfinished"></translation>
+        <translation>Complaint guidance: {0}, sent to {1}, within {2} weeks of the decision</translation>
     </message>
 </context>
 <context>
@@ -962,70 +994,70 @@
     <name>FieldRow</name>
     <message>
         <source>{0} (kan udelades)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (optional)</translation>
     </message>
     <message>
         <source>Skal udfyldes</source>
-        <translation type="unfinished"></translation>
+        <translation>Required</translation>
     </message>
     <message>
         <source>Skal udfyldes.</source>
-        <translation type="unfinished"></translation>
+        <translation>This is required.</translation>
     </message>
     <message>
         <source>Vælg, hvad der gælder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose which one holds.</translation>
     </message>
     <message>
         <source>{0} svarer ikke</source>
-        <translation type="unfinished">{0} does not answer</translation>
+        <translation>{0} does not answer</translation>
     </message>
     <message>
         <source>Valgt af {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chosen by {0}</translation>
     </message>
     <message>
         <source>Skal bekræftes</source>
-        <translation type="unfinished"></translation>
+        <translation>To be verified</translation>
     </message>
     <message>
         <source>Bekræftes af sig selv, når {0} svarer</source>
-        <translation type="unfinished"></translation>
+        <translation>Verified by itself when {0} answers</translation>
     </message>
     <message>
         <source>Bekræftet: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verified: {0}</translation>
     </message>
     <message>
         <source>Ikke bekræftet: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Not borne out: {0}</translation>
     </message>
     <message>
         <source>Forskel</source>
-        <translation type="unfinished"></translation>
+        <translation>Difference</translation>
     </message>
     <message>
         <source>Registeret svarer ikke. Spørg selv: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>The register does not answer. Ask yourself: {0}</translation>
     </message>
     <message>
         <source>Ikke undersøgt</source>
-        <translation type="unfinished"></translation>
+        <translation>Not looked into</translation>
     </message>
 </context>
 <context>
     <name>FileEditor</name>
     <message>
         <source>Vælg fil</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose file</translation>
     </message>
     <message>
         <source>Fjern</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove</translation>
     </message>
     <message>
         <source>Dokumenter og billeder (*.pdf *.jpg *.jpeg *.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Documents and pictures (*.pdf *.jpg *.jpeg *.png)</translation>
     </message>
 </context>
 <context>
@@ -1110,117 +1142,117 @@
     <name>FlagLine</name>
     <message>
         <source>Kan ikke færdiggøres, før registeret har svaret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cannot be finished before the register has answered.</translation>
     </message>
 </context>
 <context>
     <name>FormView</name>
     <message>
         <source>{0} for {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} for {1}</translation>
     </message>
     <message>
         <source>Vejledning og hjælp</source>
-        <translation type="unfinished"></translation>
+        <translation>Guidance and help</translation>
     </message>
     <message>
         <source>Afgøres efter regler</source>
-        <translation type="unfinished"></translation>
+        <translation>Decided by rules</translation>
     </message>
     <message>
         <source>Forberedes her, afgøres ikke</source>
-        <translation type="unfinished"></translation>
+        <translation>Prepared here, not decided</translation>
     </message>
     <message>
         <source>Afgør: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Decided by: {0}</translation>
     </message>
     <message>
         <source>Kassér kladde</source>
-        <translation type="unfinished"></translation>
+        <translation>Throw draft away</translation>
     </message>
     <message>
         <source>Færdiggør</source>
-        <translation type="unfinished"></translation>
+        <translation>Finish</translation>
     </message>
     <message>
         <source>Færdiggør (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Finish (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>{0} af {1} udfyldt</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} of {1} filled in</translation>
     </message>
     <message>
         <source>Mangler: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing: {0}</translation>
     </message>
     <message>
         <source>Gå til {0}</source>
-        <translation type="unfinished">Go to {0}</translation>
+        <translation>Go to {0}</translation>
     </message>
     <message>
         <source>Gemt som kladde {0}</source>
-        <translation type="unfinished">Saved as a draft {0}</translation>
+        <translation>Saved as a draft {0}</translation>
     </message>
     <message>
         <source>Blanketten kan ikke færdiggøres endnu.</source>
-        <translation type="unfinished"></translation>
+        <translation>The form cannot be finished yet.</translation>
     </message>
     <message>
         <source>Kassér for altid</source>
-        <translation type="unfinished"></translation>
+        <translation>Throw away for good</translation>
     </message>
 </context>
 <context>
     <name>FormsCard</name>
     <message>
         <source>Blanketter</source>
-        <translation type="unfinished"></translation>
+        <translation>Forms</translation>
     </message>
     <message>
         <source>Ingen kladder og ingen færdige blanketter her.</source>
-        <translation type="unfinished"></translation>
+        <translation>No drafts and no finished forms here.</translation>
     </message>
     <message>
         <source>Ny blanket</source>
-        <translation type="unfinished"></translation>
+        <translation>New form</translation>
     </message>
     <message>
         <source>Udfyld</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in</translation>
     </message>
     <message>
         <source>Udfyld ny blanket</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in a new form</translation>
     </message>
     <message>
         <source>Kladde, gemt {0} af {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Draft, kept {0} by {1}</translation>
     </message>
     <message>
         <source>Fortsæt</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on</translation>
     </message>
     <message>
         <source>Fortsæt {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on with {0}</translation>
     </message>
     <message>
         <source>Færdig {0} af {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Finished {0} by {1}</translation>
     </message>
     <message>
         <source>Skal bekræftes: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>To be verified: {0}</translation>
     </message>
     <message>
         <source>Kopiér til {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy for {0}</translation>
     </message>
     <message>
         <source>Kopiér sammendrag</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy summary</translation>
     </message>
 </context>
 <context>
@@ -1314,66 +1346,66 @@
     <name>GuidePage</name>
     <message>
         <source>Hvad drejer det sig om?</source>
-        <translation type="unfinished"></translation>
+        <translation>What is it about?</translation>
     </message>
     <message>
         <source>Find opgave</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a task</translation>
     </message>
     <message>
         <source>Kun det, jeg må</source>
-        <translation type="unfinished"></translation>
+        <translation>Only what I may do</translation>
     </message>
     <message>
         <source>1 opgave</source>
-        <translation type="unfinished"></translation>
+        <translation>1 task</translation>
     </message>
     <message>
         <source>{0} opgaver</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tasks</translation>
     </message>
     <message>
         <source>Det, der passer, skal gives videre.</source>
-        <translation type="unfinished"></translation>
+        <translation>What fits is to be handed over.</translation>
     </message>
     <message>
         <source>Fjern fluebenet i »Kun det, jeg må« for at se det.</source>
-        <translation type="unfinished"></translation>
+        <translation>Untick “Only what I may do” to see it.</translation>
     </message>
     <message>
         <source>Ingen opgave passer.</source>
-        <translation type="unfinished"></translation>
+        <translation>No task fits.</translation>
     </message>
     <message>
         <source>Prøv med andre ord, som borgeren ville sige dem.</source>
-        <translation type="unfinished"></translation>
+        <translation>Try other words, as the citizen would say them.</translation>
     </message>
     <message>
         <source>Ophørt</source>
-        <translation type="unfinished">Ended</translation>
+        <translation>Ended</translation>
     </message>
     <message>
         <source>Skal gives videre</source>
-        <translation type="unfinished"></translation>
+        <translation>To be handed over</translation>
     </message>
     <message>
         <source>Noten er gemt</source>
-        <translation type="unfinished"></translation>
+        <translation>The note is saved</translation>
     </message>
 </context>
 <context>
     <name>GuidePlace</name>
     <message>
         <source>Læser opgaverne …</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading the tasks …</translation>
     </message>
     <message>
         <source>Opgaverne vises ikke, før fejlen er rettet.</source>
-        <translation type="unfinished"></translation>
+        <translation>The tasks are not shown until the mistake is mended.</translation>
     </message>
     <message>
         <source>Opgave</source>
-        <translation type="unfinished"></translation>
+        <translation>Task</translation>
     </message>
 </context>
 <context>
@@ -1692,6 +1724,41 @@
     </message>
 </context>
 <context>
+    <name>ItemRow</name>
+    <message>
+        <source>{0}: {1}. Skift status</source>
+        <translation>{0}: {1}. Change state</translation>
+    </message>
+    <message>
+        <source>Fristen er overskredet</source>
+        <translation>The deadline has passed</translation>
+    </message>
+    <message>
+        <source>Ikke sendt: afvist</source>
+        <translation>Not sent: refused</translation>
+    </message>
+    <message>
+        <source>Gemt på denne computer. Sendes, når det fælles lager svarer.</source>
+        <translation>Kept on this computer. Sent when the shared store answers.</translation>
+    </message>
+    <message>
+        <source>Venter på at blive sendt</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Skriv note …</source>
+        <translation>Write a note …</translation>
+    </message>
+    <message>
+        <source>Skjul historik</source>
+        <translation>Hide history</translation>
+    </message>
+    <message>
+        <source>Vis historik</source>
+        <translation>Show history</translation>
+    </message>
+</context>
+<context>
     <name>JournalText</name>
     <message>
         <source>Journal</source>
@@ -1739,6 +1806,37 @@
     <message>
         <source>Taster</source>
         <translation>Keys</translation>
+    </message>
+</context>
+<context>
+    <name>LifeTab</name>
+    <message>
+        <source>Livssituation</source>
+        <translation>Life situation</translation>
+    </message>
+    <message>
+        <source>Situation</source>
+        <translation>Situation</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Blanketter</source>
+        <translation>Forms</translation>
+    </message>
+    <message>
+        <source>Læser opgaver og livssituationer …</source>
+        <translation>Reading tasks and life situations …</translation>
+    </message>
+    <message>
+        <source>Plan til borgeren</source>
+        <translation>Plan for the citizen</translation>
+    </message>
+    <message>
+        <source>{0} er færdig.</source>
+        <translation>{0} is finished.</translation>
     </message>
 </context>
 <context>
@@ -1835,59 +1933,59 @@
     <name>NoteCard</name>
     <message>
         <source>Kommunens egne noter</source>
-        <translation type="unfinished"></translation>
+        <translation>The municipality’s own notes</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>Kontaktperson</source>
-        <translation type="unfinished"></translation>
+        <translation>Contact person</translation>
     </message>
     <message>
         <source>Telefon</source>
-        <translation type="unfinished"></translation>
+        <translation>Telephone</translation>
     </message>
     <message>
         <source>Gebyr</source>
-        <translation type="unfinished"></translation>
+        <translation>Fee</translation>
     </message>
     <message>
         <source>Noten ses af alle i kommunen. Skriv aldrig om en borger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Everybody in the municipality sees the note. Never write about a citizen.</translation>
     </message>
     <message>
         <source>Fortryd</source>
-        <translation type="unfinished">Undo</translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>Gem (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Save (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>Ret note</source>
-        <translation type="unfinished"></translation>
+        <translation>Edit note</translation>
     </message>
     <message>
         <source>Skriv note</source>
-        <translation type="unfinished"></translation>
+        <translation>Write a note</translation>
     </message>
     <message>
         <source>Kommunen har ikke skrevet noget her.</source>
-        <translation type="unfinished"></translation>
+        <translation>The municipality has not written anything here.</translation>
     </message>
     <message>
         <source>Her står ti cifre. Et CPR-nummer må ikke stå i en note.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are ten digits here. A CPR number must not stand in a note.</translation>
     </message>
     <message>
         <source>Gem alligevel</source>
-        <translation type="unfinished"></translation>
+        <translation>Save all the same</translation>
     </message>
     <message>
         <source>Gem note</source>
-        <translation type="unfinished"></translation>
+        <translation>Save note</translation>
     </message>
 </context>
 <context>
@@ -1934,6 +2032,25 @@
     <message>
         <source>Skriv notatets tekst.</source>
         <translation>Write the text of the note.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteForm</name>
+    <message>
+        <source>Gem note</source>
+        <translation>Save note</translation>
+    </message>
+    <message>
+        <source>Gem note (Ctrl+Enter)</source>
+        <translation>Save note (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Note om {0}</source>
+        <translation>Note on {0}</translation>
+    </message>
+    <message>
+        <source>Note til kollegerne. Den kommer ikke med på borgerens udskrift.</source>
+        <translation>A note to colleagues. It is not on the citizen&apos;s print.</translation>
     </message>
 </context>
 <context>
@@ -2276,6 +2393,53 @@
     </message>
 </context>
 <context>
+    <name>PlanView</name>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Vælg plan</source>
+        <translation>Choose a plan</translation>
+    </message>
+    <message>
+        <source>Udskriv til borgeren</source>
+        <translation>Print for the citizen</translation>
+    </message>
+    <message>
+        <source>Der er ingen plan endnu</source>
+        <translation>There is no plan yet</translation>
+    </message>
+    <message>
+        <source>Vælg en livssituation eller en opgave, eller skriv den første opgave her.</source>
+        <translation>Choose a life situation or a task, or write the first task here.</translation>
+    </message>
+    <message>
+        <source>Skriv en opgave til, og tryk Enter</source>
+        <translation>Write another task and press Enter</translation>
+    </message>
+    <message>
+        <source>Ny opgave på planen</source>
+        <translation>New task on the plan</translation>
+    </message>
+    <message>
+        <source>Viser kun det, der er skrevet på denne computer.</source>
+        <translation>Shows only what was written on this computer.</translation>
+    </message>
+    <message>
+        <source>Viser planen, som den var {0}.</source>
+        <translation>Shows the plan as it was at {0}.</translation>
+    </message>
+    <message>
+        <source>Prøv igen</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Send igen</source>
+        <translation>Send again</translation>
+    </message>
+</context>
+<context>
     <name>QuietLine</name>
     <message>
         <source>Fortryd</source>
@@ -2287,6 +2451,13 @@
     <message>
         <source>Områder</source>
         <translation>Areas</translation>
+    </message>
+</context>
+<context>
+    <name>ReckoningTab</name>
+    <message>
+        <source>Læser satser og regler …</source>
+        <translation>Reading rates and rules …</translation>
     </message>
 </context>
 <context>
@@ -2319,51 +2490,51 @@
     <name>RepresentationCard</name>
     <message>
         <source>Hvem udfylder</source>
-        <translation type="unfinished"></translation>
+        <translation>Who fills in</translation>
     </message>
     <message>
         <source>Navn</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>CPR-nummer</source>
-        <translation type="unfinished">CPR number</translation>
+        <translation>CPR number</translation>
     </message>
     <message>
         <source>kan udelades</source>
-        <translation type="unfinished"></translation>
+        <translation>optional</translation>
     </message>
     <message>
         <source>Gælder til og med</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid to and including</translation>
     </message>
     <message>
         <source>tom: til den trækkes tilbage</source>
-        <translation type="unfinished"></translation>
+        <translation>empty: until it is revoked</translation>
     </message>
     <message>
         <source>Vælg</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose</translation>
     </message>
     <message>
         <source>Hvorfor udfylder du for borgeren?</source>
-        <translation type="unfinished"></translation>
+        <translation>Why do you fill in for the citizen?</translation>
     </message>
     <message>
         <source>Udfyldes for eller af</source>
-        <translation type="unfinished"></translation>
+        <translation>Filled in for or by</translation>
     </message>
     <message>
         <source>Navn på den, der handler for borgeren</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of whoever acts for the citizen</translation>
     </message>
     <message>
         <source>Papiret gælder</source>
-        <translation type="unfinished"></translation>
+        <translation>The paper covers</translation>
     </message>
     <message>
         <source>Papir, du har set</source>
-        <translation type="unfinished"></translation>
+        <translation>Paper you have seen</translation>
     </message>
 </context>
 <context>
@@ -2542,94 +2713,101 @@
     <name>SituationPanel</name>
     <message>
         <source>Livssituation</source>
-        <translation type="unfinished"></translation>
+        <translation>Life situation</translation>
     </message>
     <message>
         <source>Passer oplysningerne?</source>
-        <translation type="unfinished"></translation>
+        <translation>Do the facts agree?</translation>
     </message>
     <message>
         <source>Det kunne være</source>
-        <translation type="unfinished"></translation>
+        <translation>It could be</translation>
     </message>
     <message>
         <source>Alle livssituationer</source>
-        <translation type="unfinished"></translation>
+        <translation>All life situations</translation>
     </message>
     <message>
         <source>Tema</source>
-        <translation type="unfinished"></translation>
+        <translation>Theme</translation>
     </message>
     <message>
         <source>Ingen livssituation passer.</source>
-        <translation type="unfinished"></translation>
+        <translation>No life situation fits.</translation>
     </message>
     <message>
         <source>Find livssituation</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a life situation</translation>
     </message>
     <message>
         <source>Det hentede peger ikke på nogen ændring. Vælg selv nedenfor.</source>
-        <translation type="unfinished"></translation>
+        <translation>What has been fetched points to no change. Choose one below.</translation>
     </message>
     <message>
         <source>Vælg</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose</translation>
     </message>
     <message>
         <source>Vælg {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose {0}</translation>
     </message>
     <message>
         <source>adressen er beskyttet</source>
-        <translation type="unfinished"></translation>
+        <translation>the address is protected</translation>
     </message>
     <message>
         <source>Ikke alt er set efter: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Not everything has been looked at: {0}.</translation>
     </message>
 </context>
 <context>
     <name>SituationView</name>
     <message>
         <source>Læg i planen</source>
-        <translation type="unfinished"></translation>
+        <translation>Put into the plan</translation>
     </message>
     <message>
         <source>Livssituationen</source>
-        <translation type="unfinished"></translation>
+        <translation>The life situation</translation>
     </message>
     <message>
         <source>Vælg en livssituation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a life situation.</translation>
     </message>
     <message>
         <source>Så står her, hvad I skal spørge om, hvilke opgaver den rører, hvem der afgør dem, og hvornår.</source>
-        <translation type="unfinished"></translation>
+        <translation>Then this says what to ask, which tasks it touches, who decides them, and by when.</translation>
     </message>
     <message>
         <source>Læg {0} i planen</source>
-        <translation type="unfinished"></translation>
+        <translation>Put {0} into the plan</translation>
     </message>
     <message>
         <source>Opgaver, i rækkefølge</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasks, in order</translation>
     </message>
     <message>
         <source>Ikke relevante nu</source>
-        <translation type="unfinished"></translation>
+        <translation>Not relevant now</translation>
     </message>
     <message>
         <source>Hvem skal have besked</source>
-        <translation type="unfinished"></translation>
+        <translation>Who must be told</translation>
     </message>
     <message>
         <source>Spørg om</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask about</translation>
     </message>
     <message>
         <source>Frist: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Deadline: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>StandingForm</name>
+    <message>
+        <source>Skriv en dato som 1-12-2026.</source>
+        <translation>Write a date like 1-12-2026.</translation>
     </message>
 </context>
 <context>
@@ -2676,112 +2854,127 @@
     </message>
 </context>
 <context>
+    <name>StateButton</name>
+    <message>
+        <source>Skift status (Enter)</source>
+        <translation>Change state (Enter)</translation>
+    </message>
+</context>
+<context>
     <name>TaskList</name>
     <message>
         <source>Opgaver</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasks</translation>
     </message>
 </context>
 <context>
     <name>TaskRow</name>
     <message>
         <source>Afgør opgaven</source>
-        <translation type="unfinished"></translation>
+        <translation>Decides the task</translation>
     </message>
     <message>
         <source>Frist: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Deadline: {0}</translation>
     </message>
     <message>
         <source>Ikke relevant – {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Not relevant – {0}</translation>
     </message>
     <message>
         <source>Ikke vurderet, spørg borgeren – {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Not assessed, ask the citizen – {0}</translation>
     </message>
 </context>
 <context>
     <name>TaskView</name>
     <message>
         <source>Sådan gør du</source>
-        <translation type="unfinished"></translation>
+        <translation>What to do</translation>
     </message>
     <message>
         <source>Borgeren skal have med</source>
-        <translation type="unfinished"></translation>
+        <translation>The citizen must bring</translation>
     </message>
     <message>
         <source>Lov og frister</source>
-        <translation type="unfinished"></translation>
+        <translation>Law and deadlines</translation>
     </message>
     <message>
         <source>Kontakt og videre vej</source>
-        <translation type="unfinished"></translation>
+        <translation>Contact, and where it goes</translation>
     </message>
     <message>
         <source>Opslag i registrene</source>
-        <translation type="unfinished"></translation>
+        <translation>Looking up in the registers</translation>
     </message>
     <message>
         <source>Kilder: {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vis »{0}«</source>
-        <translation type="unfinished"></translation>
+        <translation>Sources: {0}</translation>
     </message>
     <message>
         <source>Opgaven ophørte {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The task ended on {0}.</translation>
     </message>
     <message>
         <source>Giv videre</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand over</translation>
     </message>
     <message>
-        <source>Find borger med ærindet »{0}«</source>
-        <translation type="unfinished"></translation>
+        <source>Find borger til opgaven</source>
+        <translation>Find a citizen for the task</translation>
+    </message>
+    <message>
+        <source>I stedet: {0}.</source>
+        <translation>Instead: {0}.</translation>
+    </message>
+    <message>
+        <source>Gå til den</source>
+        <translation>Go to it</translation>
     </message>
     <message>
         <source>Udfyld: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in: {0}</translation>
     </message>
     <message>
         <source>Livssituation: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Life situation: {0}</translation>
     </message>
     <message>
         <source>Lov</source>
-        <translation type="unfinished"></translation>
+        <translation>Law</translation>
     </message>
     <message>
         <source>Breve</source>
-        <translation type="unfinished"></translation>
+        <translation>Letters</translation>
     </message>
     <message>
         <source>KLE-emne</source>
-        <translation type="unfinished"></translation>
+        <translation>KLE subject</translation>
     </message>
     <message>
         <source>Modtager</source>
-        <translation type="unfinished">Recipient</translation>
+        <translation>Recipient</translation>
     </message>
     <message>
         <source>Hvad</source>
-        <translation type="unfinished"></translation>
+        <translation>What</translation>
     </message>
     <message>
         <source>Selvbetjening</source>
-        <translation type="unfinished"></translation>
+        <translation>Self-service</translation>
     </message>
     <message>
         <source>Åbner</source>
-        <translation type="unfinished">Opens</translation>
+        <translation>Opens</translation>
+    </message>
+    <message>
+        <source>Ærinde</source>
+        <translation>Errand</translation>
     </message>
     <message>
         <source>Hjemmel</source>
-        <translation type="unfinished">Legal basis</translation>
+        <translation>Legal basis</translation>
     </message>
 </context>
 <context>
@@ -2809,75 +3002,75 @@
     <name>WhatIf</name>
     <message>
         <source>Hvad nu hvis</source>
-        <translation type="unfinished"></translation>
+        <translation>What if</translation>
     </message>
     <message>
         <source>Skriv under »Hvis«, hvad der ændrer sig. Intet gemmes eller sendes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Type under “If” what changes. Nothing is kept or sent.</translation>
     </message>
     <message>
         <source>Begynd forfra</source>
-        <translation type="unfinished"></translation>
+        <translation>Start over</translation>
     </message>
     <message>
         <source>Ydelser nu og hvis</source>
-        <translation type="unfinished"></translation>
+        <translation>Benefits now and if</translation>
     </message>
     <message>
         <source>Udskriv som vejledning</source>
-        <translation type="unfinished"></translation>
+        <translation>Print as guidance</translation>
     </message>
     <message>
         <source>Forklaring</source>
-        <translation type="unfinished"></translation>
+        <translation>Explanation</translation>
     </message>
     <message>
         <source>Nu</source>
-        <translation type="unfinished">Now</translation>
+        <translation>Now</translation>
     </message>
     <message>
         <source>Hvis</source>
-        <translation type="unfinished"></translation>
+        <translation>If</translation>
     </message>
     <message>
         <source>Ydelse</source>
-        <translation type="unfinished">Benefit</translation>
+        <translation>Benefit</translation>
     </message>
     <message>
         <source>Forskel pr. md.</source>
-        <translation type="unfinished"></translation>
+        <translation>Difference a month</translation>
     </message>
     <message>
         <source>Art</source>
-        <translation type="unfinished">Kind</translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>Afgøres af</source>
-        <translation type="unfinished"></translation>
+        <translation>Decided by</translation>
     </message>
     <message>
         <source>Ydelser før og efter</source>
-        <translation type="unfinished"></translation>
+        <translation>Benefits before and after</translation>
     </message>
     <message>
         <source>Ingen ydelser er regnet endnu.</source>
-        <translation type="unfinished"></translation>
+        <translation>No benefits have been calculated yet.</translation>
     </message>
     <message>
         <source>Noget af det skrevne kan ikke læses. Ret det markerede.</source>
-        <translation type="unfinished"></translation>
+        <translation>Something typed cannot be read. Mend what is marked.</translation>
     </message>
     <message>
         <source>Forskel i alt pr. måned: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Difference in all a month: {0}</translation>
     </message>
     <message>
         <source>For hver krone mere i indkomst falder ydelserne {0} øre.</source>
-        <translation type="unfinished"></translation>
+        <translation>For each krone more of income the benefits fall by {0} øre.</translation>
     </message>
     <message>
         <source>{0} ydelser er ikke med i summen.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} benefits are not in the sum.</translation>
     </message>
 </context>
 <context>
@@ -2923,11 +3116,22 @@
     <name>_Difference</name>
     <message>
         <source>{0} siger: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} says: {1}</translation>
     </message>
     <message>
         <source>Borgeren siger: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>The citizen says: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>_ItemForm</name>
+    <message>
+        <source>{0} (Ctrl+Enter)</source>
+        <translation>{0} (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Fortryd</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
@@ -3095,67 +3299,67 @@
     <name>benefits</name>
     <message>
         <source>uændret</source>
-        <translation type="unfinished"></translation>
+        <translation>unchanged</translation>
     </message>
     <message>
         <source>Nu</source>
-        <translation type="unfinished">Now</translation>
+        <translation>Now</translation>
     </message>
     <message>
         <source>Hvis</source>
-        <translation type="unfinished"></translation>
+        <translation>If</translation>
     </message>
     <message>
         <source>Ikke vurderet</source>
-        <translation type="unfinished"></translation>
+        <translation>Not assessed</translation>
     </message>
     <message>
         <source>Kan ikke beregnes her</source>
-        <translation type="unfinished"></translation>
+        <translation>Cannot be calculated here</translation>
     </message>
     <message>
         <source>Ikke opfyldt</source>
-        <translation type="unfinished"></translation>
+        <translation>Not met</translation>
     </message>
     <message>
         <source>Opfyldt</source>
-        <translation type="unfinished"></translation>
+        <translation>Met</translation>
     </message>
     <message>
         <source>vejledende</source>
-        <translation type="unfinished"></translation>
+        <translation>guidance only</translation>
     </message>
     <message>
         <source>afgøres her</source>
-        <translation type="unfinished"></translation>
+        <translation>decided here</translation>
     </message>
     <message>
         <source>Kommunen</source>
-        <translation type="unfinished">The municipality</translation>
+        <translation>The municipality</translation>
     </message>
     <message>
         <source>{0} pr. {1} mangler. Slå den op: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} as of {1} is missing. Look it up: {2}</translation>
     </message>
     <message>
         <source>{0} pr. {1} er ikke bekræftet af kommunen. Slå den op: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} as of {1} is not confirmed by the municipality. Look it up: {2}</translation>
     </message>
     <message>
         <source>bekræftet {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>confirmed {0}</translation>
     </message>
     <message>
         <source>efterprøvet</source>
-        <translation type="unfinished"></translation>
+        <translation>proven</translation>
     </message>
     <message>
         <source>officiel kilde</source>
-        <translation type="unfinished"></translation>
+        <translation>official source</translation>
     </message>
     <message>
         <source>ikke bekræftet</source>
-        <translation type="unfinished"></translation>
+        <translation>not confirmed</translation>
     </message>
 </context>
 <context>
@@ -3178,7 +3382,7 @@
     </message>
     <message>
         <source>CPR-udtræk</source>
-        <translation type="unfinished"></translation>
+        <translation>CPR extract</translation>
     </message>
     <message>
         <source>oplyst af borgeren</source>
@@ -3202,7 +3406,7 @@
     </message>
     <message>
         <source>beskyttet – vis adressen for at se det</source>
-        <translation type="unfinished"></translation>
+        <translation>protected – show the address to see it</translation>
     </message>
 </context>
 <context>
@@ -3276,151 +3480,151 @@
     <name>form</name>
     <message>
         <source>Ja</source>
-        <translation type="unfinished">Yes</translation>
+        <translation>Yes</translation>
     </message>
     <message>
         <source>Nej</source>
-        <translation type="unfinished"></translation>
+        <translation>No</translation>
     </message>
     <message>
         <source>Borgeren</source>
-        <translation type="unfinished">The citizen</translation>
+        <translation>The citizen</translation>
     </message>
     <message>
         <source>{0} · oplyst {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · told {1}</translation>
     </message>
     <message>
         <source>Skriv et CPR-nummer med ti cifre.</source>
-        <translation type="unfinished"></translation>
+        <translation>Write a CPR number of ten digits.</translation>
     </message>
     <message>
         <source>Skriv beløbet som 12.500 eller 12.500,50.</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the amount as 12.500 or 12.500,50.</translation>
     </message>
     <message>
         <source>Skriv et helt tal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Write a whole number.</translation>
     </message>
     <message>
         <source>Skriv måneden som 11-2026.</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the month as 11-2026.</translation>
     </message>
     <message>
         <source>Skriv datoen som 21-11-2026.</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the date as 21-11-2026.</translation>
     </message>
     <message>
         <source>Skriv otte cifre, eller + og landekode.</source>
-        <translation type="unfinished"></translation>
+        <translation>Write eight digits, or + and the country code.</translation>
     </message>
     <message>
         <source>Skriv en e-mailadresse, som navn@sted.dk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Write an e-mail address, like name@place.dk.</translation>
     </message>
     <message>
         <source>Vælg en af mulighederne.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose one of the options.</translation>
     </message>
     <message>
         <source>Mindst {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>At least {0}.</translation>
     </message>
     <message>
         <source>Højst {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>At most {0}.</translation>
     </message>
     <message>
         <source>Datoen ligger før den, der skal komme først.</source>
-        <translation type="unfinished"></translation>
+        <translation>The date lies before the one that must come first.</translation>
     </message>
     <message>
         <source>Borgeren selv</source>
-        <translation type="unfinished">The citizen</translation>
+        <translation>The citizen</translation>
     </message>
     <message>
         <source>Borgeren, udfyldt af mig (medbetjening)</source>
-        <translation type="unfinished"></translation>
+        <translation>The citizen, filled in by me (assisted)</translation>
     </message>
     <message>
         <source>Værge</source>
-        <translation type="unfinished">Guardian</translation>
+        <translation>Guardian</translation>
     </message>
     <message>
         <source>Fuldmagt</source>
-        <translation type="unfinished"></translation>
+        <translation>Power of attorney</translation>
     </message>
     <message>
         <source>Partsrepræsentant</source>
-        <translation type="unfinished"></translation>
+        <translation>Party representative</translation>
     </message>
     <message>
         <source>Denne sag</source>
-        <translation type="unfinished"></translation>
+        <translation>This matter</translation>
     </message>
     <message>
         <source>Alt over for kommunen</source>
-        <translation type="unfinished"></translation>
+        <translation>Everything with the municipality</translation>
     </message>
     <message>
         <source>Noget andet</source>
-        <translation type="unfinished"></translation>
+        <translation>Something else</translation>
     </message>
     <message>
         <source>Originalen</source>
-        <translation type="unfinished"></translation>
+        <translation>The original</translation>
     </message>
     <message>
         <source>En kopi</source>
-        <translation type="unfinished"></translation>
+        <translation>A copy</translation>
     </message>
     <message>
         <source>Digital fuldmagt, slået op</source>
-        <translation type="unfinished"></translation>
+        <translation>Digital power of attorney, looked up</translation>
     </message>
     <message>
         <source>Værgemålet i CPR</source>
-        <translation type="unfinished"></translation>
+        <translation>The guardianship in CPR</translation>
     </message>
     <message>
         <source>Skriv navnet på den, der handler for borgeren.</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the name of whoever acts for the citizen.</translation>
     </message>
     <message>
         <source>Vælg, hvilket papir du har set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose which paper you have seen.</translation>
     </message>
     <message>
         <source>CPR har ikke et værgemål. Se værgebeskikkelsen.</source>
-        <translation type="unfinished"></translation>
+        <translation>CPR has no guardianship. Look at the letter of appointment.</translation>
     </message>
     <message>
         <source>Papiret gælder noget andet end denne blanket.</source>
-        <translation type="unfinished"></translation>
+        <translation>The paper covers something else than this form.</translation>
     </message>
     <message>
         <source>Papiret er udløbet.</source>
-        <translation type="unfinished"></translation>
+        <translation>The paper has expired.</translation>
     </message>
     <message>
         <source>CPR-nummeret eller datoen kan ikke læses.</source>
-        <translation type="unfinished"></translation>
+        <translation>The CPR number or the date cannot be read.</translation>
     </message>
     <message>
         <source>Skriv, hvorfor du udfylder for borgeren.</source>
-        <translation type="unfinished"></translation>
+        <translation>Write why you fill in for the citizen.</translation>
     </message>
     <message>
         <source>CPR har et værgemål. Skal værgen være med?</source>
-        <translation type="unfinished"></translation>
+        <translation>CPR has a guardianship. Should the guardian take part?</translation>
     </message>
     <message>
         <source>CPR har ikke et værgemål. Hvad bygger det på?</source>
-        <translation type="unfinished"></translation>
+        <translation>CPR has no guardianship. What is it based on?</translation>
     </message>
     <message>
         <source>Papiret udløber inden for en måned.</source>
-        <translation type="unfinished"></translation>
+        <translation>The paper expires within a month.</translation>
     </message>
 </context>
 <context>
@@ -3526,147 +3730,314 @@
     <name>guide</name>
     <message>
         <source>Kommunen</source>
-        <translation type="unfinished">The municipality</translation>
+        <translation>The municipality</translation>
     </message>
     <message>
         <source>Politiet</source>
-        <translation type="unfinished"></translation>
+        <translation>The police</translation>
     </message>
     <message>
         <source>Regionen</source>
-        <translation type="unfinished"></translation>
+        <translation>The region</translation>
     </message>
     <message>
         <source>Sognet</source>
-        <translation type="unfinished"></translation>
+        <translation>The parish</translation>
     </message>
     <message>
         <source>A-kassen</source>
-        <translation type="unfinished"></translation>
+        <translation>The unemployment fund</translation>
     </message>
     <message>
         <source>Staten</source>
-        <translation type="unfinished"></translation>
+        <translation>The state</translation>
     </message>
     <message>
         <source>Niveau 1 · Vejledning</source>
-        <translation type="unfinished"></translation>
+        <translation>Level 1 · Guidance</translation>
     </message>
     <message>
         <source>Alle i borgerservice vejleder om det.</source>
-        <translation type="unfinished"></translation>
+        <translation>Everybody in citizen service gives guidance on it.</translation>
     </message>
     <message>
         <source>Niveau 2 · Afgøres i skranken</source>
-        <translation type="unfinished"></translation>
+        <translation>Level 2 · Decided at the counter</translation>
     </message>
     <message>
         <source>Afgøres efter faste regler af en sagsbehandler.</source>
-        <translation type="unfinished"></translation>
+        <translation>Decided by a caseworker under fixed rules.</translation>
     </message>
     <message>
         <source>Niveau 3 · Fagligt skøn</source>
-        <translation type="unfinished"></translation>
+        <translation>Level 3 · Professional judgement</translation>
     </message>
     <message>
         <source>Forberedes i skranken og afgøres af en fagspecialist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prepared at the counter and decided by a specialist.</translation>
     </message>
     <message>
         <source>Kan gøres offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Can be done offline</translation>
     </message>
     <message>
         <source>Offline: lægges i kø</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline: queued</translation>
     </message>
     <message>
         <source>Kræver forbindelse</source>
-        <translation type="unfinished"></translation>
+        <translation>Needs a connection</translation>
     </message>
     <message>
         <source>Gebyr</source>
-        <translation type="unfinished"></translation>
+        <translation>Fee</translation>
     </message>
     <message>
         <source>Telefon</source>
-        <translation type="unfinished"></translation>
+        <translation>Telephone</translation>
     </message>
     <message>
         <source>Adresse</source>
-        <translation type="unfinished">Address</translation>
+        <translation>Address</translation>
     </message>
     <message>
         <source>Frist</source>
-        <translation type="unfinished"></translation>
+        <translation>Deadline</translation>
     </message>
     <message>
         <source>Klage</source>
-        <translation type="unfinished"></translation>
+        <translation>Complaint</translation>
     </message>
     <message>
         <source>Åbningstid</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening hours</translation>
     </message>
     <message>
         <source>Medbring</source>
-        <translation type="unfinished"></translation>
+        <translation>Bring</translation>
     </message>
     <message>
         <source>Tjek lokalt</source>
-        <translation type="unfinished"></translation>
+        <translation>Check locally</translation>
     </message>
     <message>
         <source>Ophørt {0}</source>
-        <translation type="unfinished">Ended {0}</translation>
+        <translation>Ended {0}</translation>
     </message>
     <message>
         <source>Fra {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>From {0}: {1}</translation>
     </message>
     <message>
         <source>Frist: {0} dage</source>
-        <translation type="unfinished"></translation>
+        <translation>Deadline: {0} days</translation>
     </message>
     <message>
         <source>Også kaldt: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Also called: {0}</translation>
     </message>
     <message>
         <source>Du har ingen rolle, der giver adgang til opgaven.</source>
-        <translation type="unfinished"></translation>
+        <translation>You have no role that gives access to the task.</translation>
     </message>
     <message>
         <source>Opgaven ligger uden for din rolles emner.</source>
-        <translation type="unfinished"></translation>
+        <translation>The task lies outside the subjects of your role.</translation>
     </message>
     <message>
         <source>Opgaven afgøres af en sagsbehandler.</source>
-        <translation type="unfinished"></translation>
+        <translation>The task is decided by a caseworker.</translation>
     </message>
     <message>
         <source>Du kan forberede opgaven, men en fagspecialist afgør den.</source>
-        <translation type="unfinished"></translation>
+        <translation>You can prepare the task, but a specialist decides it.</translation>
     </message>
     <message>
         <source>Giv videre til {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand over to {0}.</translation>
     </message>
     <message>
         <source>Klagefrist: {0} uger</source>
-        <translation type="unfinished"></translation>
+        <translation>Complain within {0} weeks</translation>
     </message>
     <message>
         <source>{0} {1} (pr. {2})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} (as of {2})</translation>
     </message>
     <message>
         <source>Kommunens egen note</source>
-        <translation type="unfinished"></translation>
+        <translation>The municipality’s own note</translation>
     </message>
     <message>
         <source>Indgangs regelsamling</source>
-        <translation type="unfinished"></translation>
+        <translation>Indgang’s rule papers</translation>
+    </message>
+</context>
+<context>
+    <name>plan</name>
+    <message>
+        <source>Skal gøres</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>Gjort her</source>
+        <translation>Done here</translation>
+    </message>
+    <message>
+        <source>Sendt for borgeren</source>
+        <translation>Sent for the citizen</translation>
+    </message>
+    <message>
+        <source>Overdraget</source>
+        <translation>Handed over</translation>
+    </message>
+    <message>
+        <source>Borgeren gør det</source>
+        <translation>The citizen does it</translation>
+    </message>
+    <message>
+        <source>Afventer</source>
+        <translation>Awaits</translation>
+    </message>
+    <message>
+        <source>Ikke relevant</source>
+        <translation>Not relevant</translation>
+    </message>
+    <message>
+        <source>Gem som »{0}«</source>
+        <translation>Save as “{0}”</translation>
+    </message>
+    <message>
+        <source>Overdraget den</source>
+        <translation>Handed over on</translation>
+    </message>
+    <message>
+        <source>Senest den (kan udelades)</source>
+        <translation>No later than (may be left out)</translation>
+    </message>
+    <message>
+        <source>Ventes senest den (kan udelades)</source>
+        <translation>Expected no later than (may be left out)</translation>
+    </message>
+    <message>
+        <source>Hvem eller hvad afventes?</source>
+        <translation>Who or what is awaited?</translation>
+    </message>
+    <message>
+        <source>Overdraget til</source>
+        <translation>Handed over to</translation>
+    </message>
+    <message>
+        <source>Borgerens særlige behov</source>
+        <translation>The citizen&apos;s special needs</translation>
+    </message>
+    <message>
+        <source>Hvorfor er opgaven ikke relevant?</source>
+        <translation>Why is the task not relevant?</translation>
+    </message>
+    <message>
+        <source>Kommunen sender kun for borgere med særlige behov (lov om Udbetaling Danmark § 3). Skriv, hvilket behov.</source>
+        <translation>The municipality sends only for citizens with special needs (lov om Udbetaling Danmark § 3). Write which need.</translation>
+    </message>
+    <message>
+        <source>Dag-måned eller dag-måned-år</source>
+        <translation>Day-month or day-month-year</translation>
+    </message>
+    <message>
+        <source>Skriv hvem.</source>
+        <translation>Write who.</translation>
+    </message>
+    <message>
+        <source>Skriv behovet.</source>
+        <translation>Write the need.</translation>
+    </message>
+    <message>
+        <source>Skriv hvorfor.</source>
+        <translation>Write why.</translation>
+    </message>
+    <message>
+        <source>Skriv datoen.</source>
+        <translation>Write the date.</translation>
+    </message>
+    <message>
+        <source>Til Udbetaling Danmark. Særligt behov: {0}</source>
+        <translation>To Udbetaling Danmark. Special need: {0}</translation>
+    </message>
+    <message>
+        <source>Til {0}, {1}</source>
+        <translation>To {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Senest {0}</source>
+        <translation>No later than {0}</translation>
+    </message>
+    <message>
+        <source>{0}, senest {1}</source>
+        <translation>{0}, no later than {1}</translation>
+    </message>
+    <message>
+        <source>{0} afgør</source>
+        <translation>{0} decides</translation>
+    </message>
+    <message>
+        <source>Frist {0}</source>
+        <translation>Deadline {0}</translation>
+    </message>
+    <message>
+        <source>Sat på planen</source>
+        <translation>Put on the plan</translation>
+    </message>
+    <message>
+        <source>Note: {0}</source>
+        <translation>Note: {0}</translation>
+    </message>
+    <message>
+        <source>Planen begyndt</source>
+        <translation>The plan begun</translation>
+    </message>
+    <message>
+        <source>{0} af {1} afsluttet</source>
+        <translation>{0} of {1} completed</translation>
+    </message>
+    <message>
+        <source>i dag</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>Plan fra {0} · {1}</source>
+        <translation>Plan from {0} · {1}</translation>
+    </message>
+    <message>
+        <source>Skranke</source>
+        <translation>Counter</translation>
+    </message>
+    <message>
+        <source>Telefon</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Skriftligt</source>
+        <translation>In writing</translation>
+    </message>
+    <message>
+        <source>Færdig – intet mangler</source>
+        <translation>Done – nothing is left</translation>
+    </message>
+    <message>
+        <source>Fortsætter – noget mangler</source>
+        <translation>Goes on – something is left</translation>
+    </message>
+    <message>
+        <source>Vist videre – ikke vores opgave</source>
+        <translation>Shown on – not our task</translation>
+    </message>
+    <message>
+        <source>Afbrudt</source>
+        <translation>Broken off</translation>
     </message>
 </context>
 <context>
@@ -3799,19 +4170,19 @@
     <name>situations</name>
     <message>
         <source>Familie</source>
-        <translation type="unfinished"></translation>
+        <translation>Family</translation>
     </message>
     <message>
         <source>Arbejde</source>
-        <translation type="unfinished"></translation>
+        <translation>Work</translation>
     </message>
     <message>
         <source>Bolig</source>
-        <translation type="unfinished">Dwelling</translation>
+        <translation>Dwelling</translation>
     </message>
     <message>
         <source>Pension og ældre</source>
-        <translation type="unfinished"></translation>
+        <translation>Pension and older people</translation>
     </message>
 </context>
 <context>
@@ -4414,43 +4785,43 @@
     </message>
     <message>
         <source>Satserne i {file} har en fejl under [{key}].</source>
-        <translation type="unfinished"></translation>
+        <translation>The rates in {file} have an error under [{key}].</translation>
     </message>
     <message>
         <source>Kommunens bekræftede satser i {file} har en fejl under [{key}].</source>
-        <translation type="unfinished"></translation>
+        <translation>The municipality&apos;s confirmed rates in {file} have an error under [{key}].</translation>
     </message>
     <message>
         <source>Satspakken {file} er ikke underskrevet af udgiveren og er ikke taget i brug.</source>
-        <translation type="unfinished"></translation>
+        <translation>The rate pack {file} is not signed by its publisher and is not in use.</translation>
     </message>
     <message>
         <source>Satspakken {file} er beskadiget eller ufuldstændig og er ikke taget i brug.</source>
-        <translation type="unfinished"></translation>
+        <translation>The rate pack {file} is damaged or incomplete and is not in use.</translation>
     </message>
     <message>
         <source>Ydelsen findes ikke. Vælg en af: {keys}.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no such benefit. Choose one of: {keys}.</translation>
     </message>
     <message>
         <source>Filens første linje har ingen af ydelsens kolonner: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The first line of the file has none of the benefit&apos;s columns: {columns}.</translation>
     </message>
     <message>
         <source>Filen {file} har en fejl i linje {line} under [{key}].</source>
-        <translation type="unfinished"></translation>
+        <translation>The file {file} has a mistake in line {line} under [{key}].</translation>
     </message>
     <message>
         <source>Kommunens egne noter i {file} kan ikke læses. Filen er ikke ændret. Kontakt support.</source>
-        <translation type="unfinished"></translation>
+        <translation>The municipality’s own notes in {file} cannot be read. The file is unchanged. Contact support.</translation>
     </message>
     <message>
         <source>Noten er ikke gemt: filen {file} kan ikke skrives. Tjek rettighederne til mappen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The note is not saved: the file {file} cannot be written. Check the rights to the folder.</translation>
     </message>
     <message>
         <source>En anden har rettet noten imens. Deres står øverst. Gem igen for at skrive din i stedet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Somebody else has edited the note meanwhile. Theirs stands at the top. Save again to write yours instead.</translation>
     </message>
     <message>
         <source>En betingelse i reglerne er skrevet forkert.</source>
@@ -4590,15 +4961,15 @@
     </message>
     <message>
         <source>Blanketten kan ikke færdiggøres endnu. Se, hvad der mangler.</source>
-        <translation type="unfinished"></translation>
+        <translation>The form cannot be finished yet. See what is missing.</translation>
     </message>
     <message>
         <source>Filen er for stor. Den må højst fylde 10 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is too large. It may take 10 MB at most.</translation>
     </message>
     <message>
         <source>Filen kan ikke bruges. Vælg en PDF, JPEG eller PNG, der kan læses.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file cannot be used. Choose a PDF, JPEG or PNG that can be read.</translation>
     </message>
     <message>
         <source>Skriv både overskrift og tekst.</source>
@@ -4615,6 +4986,62 @@
     <message>
         <source>Der er allerede en kladde på sagen. Gør den færdig, eller slet dens tekst først.</source>
         <translation>There is already a draft on the case. Finish it, or delete its text first.</translation>
+    </message>
+    <message>
+        <source>Det fælles lager svarer ikke. Det, du gør nu, gemmes her og sendes, når det svarer.</source>
+        <translation>The shared store does not answer. What you do now is kept here and sent when it answers.</translation>
+    </message>
+    <message>
+        <source>Det fælles lager er optaget. Der prøves igen af sig selv.</source>
+        <translation>The shared store is busy. It is tried again by itself.</translation>
+    </message>
+    <message>
+        <source>Det fælles lager giver ikke denne bruger adgang. Kontakt jeres autorisationsansvarlige.</source>
+        <translation>The shared store gives this user no access. Contact whoever is responsible for authorisations.</translation>
+    </message>
+    <message>
+        <source>Det fælles lager tager ikke imod det: det passer ikke til det, der er der i forvejen.</source>
+        <translation>The shared store does not take it: it does not fit what is there already.</translation>
+    </message>
+    <message>
+        <source>Det fælles lager har noget andet under samme nummer. Kontakt support.</source>
+        <translation>The shared store has something else under the same number. Contact support.</translation>
+    </message>
+    <message>
+        <source>Det fælles lager skal opgraderes, før denne udgave af Indgang kan bruge det. Kontakt driften.</source>
+        <translation>The shared store must be upgraded before this version of Indgang can use it. Contact IT operations.</translation>
+    </message>
+    <message>
+        <source>Det fælles lager er fra en nyere udgave af Indgang. Opdater Indgang på denne computer.</source>
+        <translation>The shared store is from a newer version of Indgang. Update Indgang on this computer.</translation>
+    </message>
+    <message>
+        <source>Filen med henvendelser og planer er væk fra arbejdspladsens mappe. Kontakt support.</source>
+        <translation>The file with contacts and plans is gone from the desk&apos;s folder. Contact support.</translation>
+    </message>
+    <message>
+        <source>Nøglen til henvendelser og planer er ikke i computerens nøglelager. Filen er urørt og åbner igen, når kommunens gendannelsesnøgle har lagt nøglen tilbage.</source>
+        <translation>The key to contacts and plans is not in the computer&apos;s key store. The file is untouched and opens again when the municipality&apos;s recovery key has put the key back.</translation>
+    </message>
+    <message>
+        <source>Nøglelageret har en anden nøgle end filen med henvendelser og planer. Filen er urørt og åbner igen, når kommunens gendannelsesnøgle har lagt den rigtige tilbage.</source>
+        <translation>The key store has another key than the file with contacts and plans. The file is untouched and opens again when the municipality&apos;s recovery key has put the right one back.</translation>
+    </message>
+    <message>
+        <source>Skriv, hvad opgaven er.</source>
+        <translation>Write what the task is.</translation>
+    </message>
+    <message>
+        <source>Udfyld det, der mangler, og gem igen.</source>
+        <translation>Fill in what is missing and save again.</translation>
+    </message>
+    <message>
+        <source>Skriv notatets tekst.</source>
+        <translation>Write the text of the note.</translation>
+    </message>
+    <message>
+        <source>Planen kunne ikke sættes op til udskrift. Prøv igen, eller kontakt support.</source>
+        <translation>The plan could not be set for printing. Try again, or contact support.</translation>
     </message>
     <message>
         <source>Der er intet CPR-udtræk på denne arbejdsplads endnu.</source>
@@ -4799,20 +5226,28 @@
         <translation>{0} unsent since {1}</translation>
     </message>
     <message>
-        <source>Arkivet afviser at tage imod fra dig siden {0}. Afsendelsen holder pause.</source>
-        <translation>The archive has refused to take anything from you since {0}. Sending is paused.</translation>
+        <source>{0} afviser at tage imod fra dig siden {1}. Afsendelsen holder pause.</source>
+        <translation>{0} has refused to take anything from you since {1}. Sending is paused.</translation>
     </message>
     <message>
-        <source>Arkivet svarer ikke siden {0}. Der prøves igen af sig selv.</source>
-        <translation>The archive has not answered since {0}. It is tried again by itself.</translation>
+        <source>{0} svarer ikke siden {1}. Der prøves igen af sig selv.</source>
+        <translation>{0} has not answered since {1}. It is tried again by itself.</translation>
+    </message>
+    <message>
+        <source>Parkeret på sagen eller planen, til du tager stilling: {0}</source>
+        <translation>Parked on the case or the plan until you decide: {0}</translation>
+    </message>
+    <message>
+        <source>Det fælles lager</source>
+        <translation>The shared store</translation>
+    </message>
+    <message>
+        <source>Arkivet</source>
+        <translation>The archive</translation>
     </message>
     <message>
         <source>Venter på at blive sendt: {0}</source>
         <translation>Waiting to be sent: {0}</translation>
-    </message>
-    <message>
-        <source>Parkeret på sagen, til du tager stilling: {0}</source>
-        <translation>Parked on the case until you decide: {0}</translation>
     </message>
 </context>
 </TS>
