@@ -173,7 +173,7 @@ class Workplace:
         purpose: Purpose,
         *,
         only: Collection[Section] | None = None,
-        refresh: bool = False,
+        refresh: Collection[RegisterKey] = (),
         cancelled: Cancellation | None = None,
     ) -> Generator[SectionState, None, None]:
         """The sections as they land; see `citizen.lookup`. Blocks between them."""

@@ -72,7 +72,7 @@ class _Ahead(LookUp):
             self._open -= {Section.INCOME}
         self._kept = self.sources.cache.about(self.citizen)  # to see what is lacking; nobody is shown it
         traced = False
-        for register, query in self._due(refresh=False):
+        for register, query in self._due(refresh=()):
             if (failure := self._down(register)) is not None:
                 self._known[register, query] = replace(self._known[register, query], failure=failure)
                 continue

@@ -68,14 +68,14 @@ def look_up(
     sources: Sources,
     *,
     only: Collection[Section] | None = None,
-    refresh: bool = False,
+    refresh: Collection[RegisterKey] = (),
     cancelled: Cancellation | None = None,
     followed_from: CprNumber | None = None,
 ) -> Generator[SectionState, None, None]:
     """Section states as they become known; the last state of each section stands.
 
-    `only` limits the look-up to some sections (a retry), `refresh` asks also for what is still fresh. A number
-    that CPR has replaced is followed once: from then on every state is about the number now in force.
+    `only` limits the look-up to some sections (a retry); the registers of `refresh` are asked also for what is still
+    fresh. A number that CPR has replaced is followed once: from then on every state is about the number now in force.
     """
     run = LookUp(citizen, purpose, viewer, sources, only, cancelled or Cancellation(), followed_from)
     with sources.attention:
@@ -133,7 +133,7 @@ class LookUp:
         self._yielded: dict[Section, SectionState] = {}
         self._seen: set[tuple[object, ...]] = set()
 
-    def states(self, *, refresh: bool) -> Iterator[SectionState]:
+    def states(self, *, refresh: Collection[RegisterKey]) -> Iterator[SectionState]:
         self._trace_opening()
         self._kept = self.sources.cache.about(self.citizen)
         for section in self.closed:
@@ -178,11 +178,11 @@ class LookUp:
             return []
         return arrived
 
-    def _ask(self, deadline: float, *, refresh: bool) -> None:
+    def _ask(self, deadline: float, *, refresh: Collection[RegisterKey]) -> None:
         for register, query in self._due(refresh=refresh):
             self._submit(register, query, deadline)
 
-    def _due(self, *, refresh: bool) -> Iterator[Request]:
+    def _due(self, *, refresh: Collection[RegisterKey]) -> Iterator[Request]:
         """What the sections need and nobody has asked yet, with what the answers met on the way call for."""
         for request in requests_for(self._view()):
             if request in self._known:
@@ -193,7 +193,7 @@ class LookUp:
             self._known[request], due = self._from_cache(*request)
             if self._is_superseded(request, self._known[request].value):
                 return
-            if refresh or due:
+            if due or request[0] in refresh:
                 yield request
 
     def _refused_relative(self, query: Query) -> Denied | None:

@@ -163,7 +163,7 @@ def test_a_register_that_fails_behind_a_kept_answer_is_traced_too(desk: Desk) ->
     desk.clock.advance(timedelta(minutes=1))
     desk.tables[RegisterKey.EINDKOMST].failing = FailureKind.UNREACHABLE
     before = len(desk.trace.lines)
-    walk(desk, purpose, only=[Section.INCOME], refresh=True)
+    walk(desk, purpose, only=[Section.INCOME], refresh=tuple(RegisterKey))
     told = [(line.event, line.source, line.result, line.offline) for line in desk.trace.lines[before + 1 :]]
     assert told == [
         (TraceEvent.SHOWN, RegisterKey.EINDKOMST, State.FRESH, True),
@@ -224,7 +224,7 @@ def test_dwelling_uses_the_cached_address_when_cpr_is_dead(desk: Desk) -> None:
     walk(desk, purpose)
     desk.clock.advance(timedelta(hours=2))
     desk.tables[RegisterKey.CPR].failing = FailureKind.UNREACHABLE
-    last = walk(desk, purpose, refresh=True)
+    last = walk(desk, purpose, refresh=tuple(RegisterKey))
     assert last[Section.PERSON].state is State.FAILED
     assert last[Section.PERSON].value is not None
     facts = last[Section.DWELLING].value
@@ -247,7 +247,7 @@ def test_denied_shows_nothing_even_if_it_was_cached(desk: Desk) -> None:
     desk.clock.advance(timedelta(hours=2))
     for key in (RegisterKey.EINDKOMST, RegisterKey.CPR):
         desk.tables[key].failing = FailureKind.DENIED
-    last = walk(desk, purpose, refresh=True)
+    last = walk(desk, purpose, refresh=tuple(RegisterKey))
     for section in (Section.INCOME, Section.PERSON):
         assert last[section].state is State.DENIED
         assert last[section].value is None
@@ -400,7 +400,7 @@ def test_a_denial_drops_what_was_cached(desk: Desk) -> None:
     walk(desk, purpose)
     eindkomst = desk.tables[RegisterKey.EINDKOMST]
     eindkomst.failing = FailureKind.DENIED
-    walk(desk, purpose, refresh=True)
+    walk(desk, purpose, refresh=tuple(RegisterKey))
     eindkomst.failing = FailureKind.UNREACHABLE
     assert walk(desk, purpose)[Section.INCOME].value is None
 
@@ -430,5 +430,5 @@ def test_a_dwelling_is_as_old_as_the_address_it_was_found_by(desk: Desk) -> None
     fetched = desk.clock.now()
     desk.clock.advance(timedelta(days=3))
     desk.tables[RegisterKey.CPR].failing = FailureKind.UNREACHABLE
-    state = walk(desk, purpose, refresh=True)[Section.DWELLING]
+    state = walk(desk, purpose, refresh=tuple(RegisterKey))[Section.DWELLING]
     assert (state.state, state.as_of) == (State.STALE, fetched)

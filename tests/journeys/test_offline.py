@@ -217,3 +217,22 @@ def test_what_the_archive_must_give_is_refused_with_the_reason_and_a_note_is_que
         watched.round()
     assert desk.state(Section.CASES) is State.FRESH
     assert detail._note.accessibleDescription() == ""
+
+
+def test_news_asked_for_in_vain_are_fetched_when_the_register_answers_again(watched: Watched) -> None:
+    """What is kept here is young enough to be shown, and not what was asked for."""
+    desk = watched.desk
+    desk.visit(ONE)
+    desk.town.fault(Fault.REFUSED, RegisterKey.ARCHIVE)
+    with desk.settled():
+        desk.page.sight.ask((Section.CASES,), refresh=(RegisterKey.ARCHIVE,))
+    assert desk.state(Section.CASES) is State.FAILED
+    for _ in range(3):
+        watched.round()
+    desk.town.calm()
+    desk.town.diary.clear()
+    with desk.settled():
+        watched.round()
+    assert desk.state(Section.CASES) is State.FRESH
+    assert desk.town.asked.count(RegisterKey.ARCHIVE) > 1, "the watch asks once about nobody, the page for the cases"
+    assert RegisterKey.CPR not in desk.town.asked

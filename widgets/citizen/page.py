@@ -310,10 +310,10 @@ class CitizenPage(QWidget):
         if not self._in_sight:
             return
         tab = self._tabs.currentWidget()
-        self.sight.ask((tab.section,) if isinstance(tab, SectionTab) else None, refresh=True)
+        self.sight.ask((tab.section,) if isinstance(tab, SectionTab) else None, refresh=tuple(RegisterKey))
 
     def _retry(self, section: Section) -> None:
-        self.sight.ask((section,), refresh=True)
+        self.sight.ask((section,), refresh=tuple(RegisterKey))
 
     def fetch_again(self, registers: Collection[RegisterKey]) -> None:
         """Ask once more, under the same purpose, for what these registers could not be asked for."""
@@ -322,7 +322,7 @@ class CitizenPage(QWidget):
             return
         lost = self.sight.lost(registers)
         if lost:
-            self.sight.ask(lost)
+            self.sight.ask(lost, refresh=registers)  # somebody may have asked them for news in vain
 
     def show_tab(self, index: int) -> None:
         if self._in_sight and index < self._tabs.count():
@@ -462,7 +462,7 @@ class CitizenPage(QWidget):
 
     def _note_filed(self) -> None:
         """The archive has more than it answered last."""
-        self.sight.ask((Section.CASES,), refresh=True)
+        self.sight.ask((Section.CASES,), refresh=(RegisterKey.ARCHIVE,))
 
     def _note_failed(self, error: UserError) -> None:
         self._trouble.say(texts.error(error), Meaning.WARNING)

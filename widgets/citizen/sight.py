@@ -63,8 +63,8 @@ class Sight(QObject):
             job.cancel()
         self.jobs = []
 
-    def ask(self, sections: tuple[Section, ...] | None = None, *, refresh: bool = False) -> None:
-        """Look up the `sections` that the purpose opens, all of them without."""
+    def ask(self, sections: tuple[Section, ...] | None = None, *, refresh: Collection[RegisterKey] = ()) -> None:
+        """Look up the `sections` that the purpose opens, all of them without; see `look_up` for `refresh`."""
         if self.citizen is None or self.purpose is None:
             return
         ask = partial(
