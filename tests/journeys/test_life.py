@@ -1,31 +1,196 @@
-"""Life situations: what the registers may point to, the plan of the visit, forms and what-if, beside the citizen."""
+"""Life situations at the counter, by keyboard alone: what the registers point to, the plan of the visit, what-if."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from app.access.trace import TraceEvent
-from app.situations.plan import State
+from app.situations.plan import ContactOutcome, Plan, State
 from tests.journeys.fjordby import Desk
+from widgets.citizen.reckoning import ReckoningTab
+from widgets.situations.plan import PlanView
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # of menus, off screen
+_MOST_TABS = 80
+
+
+def name_of(widget: QWidget) -> str:
+    return widget.accessibleName() or str(widget.property("text") or "")
+
+
+def tab_to(desk: Desk, words: str) -> QWidget:
+    """Press Tab until what has the focus is called something with `words` in it."""
+    passed = []
+    for _ in range(_MOST_TABS):
+        desk.press(Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if words in name_of(focused):
+            return focused
+        passed.append(name_of(focused))
+    raise AssertionError(f"Tab never comes to {words!r}, only to {passed}")
+
+
+def turn_to(desk: Desk, number: int) -> None:
+    desk.press(getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
+    desk.wait(lambda: desk.page._tabs.currentIndex() == number - 1)
 
 
 def open_life(desk: Desk) -> None:
-    desk.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    turn_to(desk, 2)
     desk.wait(lambda: desk.page.life.plan is not None and len(desk.page.life.facts) > 0)
     QApplication.processEvents()
 
 
-def test_a_move_is_suggested_and_its_tasks_go_onto_the_plan(desk: Desk) -> None:
+def plan_view(desk: Desk) -> PlanView:
+    view = desk.page.life.plan
+    assert view is not None
+    return view
+
+
+def the_plan(desk: Desk) -> Plan:
+    desk.wait(lambda: plan_view(desk).plan is not None)
+    plan = plan_view(desk).plan
+    assert plan is not None
+    return plan
+
+
+def move(desk: Desk, words: str) -> None:
+    """Enter on the task in focus opens what may be done with it; the one that begins with `words` is chosen."""
+    desk.press(Qt.Key.Key_Return)
+    menu = next(row.menu for row in plan_view(desk).rows if row.button.hasFocus())
+    desk.wait(menu.isVisible)
+    menu.setActiveAction(next(action for action in menu.actions() if action.text().startswith(words)))
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    desk.come_back()  # off screen no window gets the focus back from a menu
+
+
+def settled(desk: Desk, task: str) -> State:
+    return next(item.standing.state for item in the_plan(desk).items if item.task.task == task)
+
+
+def test_a_walk_in_who_has_moved_leaves_with_a_plan(desk: Desk) -> None:
+    """Journey 1: from the errand to the plan, its tasks done or handed over, and the contact closed."""
     desk.visit("moved_last_week", "flytning")
     open_life(desk)
-    assert "Livssituation" in desk.said()
-    desk.page.life.choose_situation("flytning-ind")
-    desk.wait(lambda: desk.page.life.plan is not None and desk.page.life.plan.plan is not None)
-    assert desk.page.life.plan is not None
-    plan = desk.page.life.plan.plan
-    assert plan is not None
-    assert plan.items
+    tab_to(desk, "Vælg Flyttet til kommunen")
+    desk.press(Qt.Key.Key_Space)
+    tab_to(desk, "Læg Flyttet til kommunen i planen")
+    desk.press(Qt.Key.Key_Space)
+    plan = the_plan(desk)
+    assert "Kommunen · Borgerservice" in plan.items[0].task.decider
+    assert any("Udbetaling Danmark" in item.task.decider for item in plan.items)
     assert all(item.standing.state is State.TO_DO for item in plan.items)
-    written = [line for line in desk.lines if line.event is TraceEvent.WRITTEN]
-    assert [line.result for line in written] == ["plan started"]
+    assert not any(item.task.task == "helbredstillaeg" for item in plan.items), "the citizen is 29"
+    tab_to(desk, "Flytning inden for Danmark")
+    move(desk, "Gjort her")
+    desk.wait(lambda: settled(desk, "flytning-indenlands") is State.DONE)
+    tab_to(desk, "Ændringer i boligstøtten")
+    move(desk, "Overdraget")
+    desk.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    desk.write("Udbetaling Danmark, boligstøtte")
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Return)
+    desk.wait(lambda: settled(desk, "boligstoette-aendring") is State.HANDED_OVER)
+    desk.wait(lambda: desk.page.life._visit is not None and not desk.page.life._visit.unsent())
+    contact = desk.page.life._visit.contact if desk.page.life._visit is not None else None
+    assert contact is not None
+    citizen = contact.citizen
+    desk.control(Qt.Key.Key_Return)
+    assert desk.page.sight.citizen is None
+    told = desk.workplace._tools.visits  # type: ignore[union-attr] # this desk serves
+    desk.wait(lambda: told.known(citizen).contacts[0].closed_at is not None)
+    known = told.known(citizen)
+    assert known.contacts[0].outcome is ContactOutcome.CONTINUES, "the rest of the plan is left"
+    assert known.plans[0].settled == 2
+    written = [line.result.split()[0] for line in desk.lines if line.event is TraceEvent.WRITTEN]
+    assert written == ["plan", "plan", "plan", "contact"]
+
+
+def test_a_colleague_goes_on_with_the_plan_tomorrow(desk: Desk) -> None:
+    desk.visit("moved_last_week", "flytning")
+    open_life(desk)
+    desk.page.life.choose_situation("flytning-ind")
+    plan = the_plan(desk)
+    desk.wait(lambda: desk.page.life._visit is not None and not desk.page.life._visit.unsent())
+    desk.control(Qt.Key.Key_Return)
+    desk.clock.wind(timedelta(days=1))
+    desk.visit("moved_last_week", "flytning")
+    open_life(desk)
+    assert the_plan(desk).id == plan.id
+    assert len(the_plan(desk).items) == len(plan.items)
+
+
+def test_nothing_of_one_citizens_plan_is_left_for_the_next(desk: Desk) -> None:
+    desk.visit("moved_last_week", "flytning")
+    open_life(desk)
+    desk.page.life.choose_situation("flytning-ind")
+    the_plan(desk)
+    desk.visit("truly_no_income", "flytning")
+    assert desk.page.life.plan is None
+    assert "Flyttet til kommunen" not in desk.said()
+    open_life(desk)
+    assert plan_view(desk).plan is None
+
+
+def test_a_changed_income_over_65_is_estimated_and_reported_on_the_citizens_behalf(desk: Desk) -> None:
+    """Journey 2: the estimate of the new support, and the change sent for somebody who cannot herself."""
+    desk.visit("widow_changed_pension", "boligstoette")
+    open_life(desk)
+    turn_to(desk, 9)
+    tab = desk.page._tabs.currentWidget()
+    assert isinstance(tab, ReckoningTab)
+    desk.wait(lambda: tab.what_if is not None and tab.what_if.table.model.rowCount() > 0)
+    page = tab.what_if
+    assert page is not None
+    rows = page.entries.rows
+    for name, then, text in (
+        ("boligstoette_ordning", False, "boligydelse"),
+        ("husstandsindkomst_maaned", False, "17.500"),
+        ("husleje_maaned", False, "6.000"),
+        ("formue", False, "0"),
+        ("varme_betales_saerskilt", False, "ja"),
+        ("husstandsindkomst_maaned", True, "15.000"),
+    ):
+        field = (rows[name].then if then else rows[name].now).widget
+        with desk.qtbot.waitSignal(page.reckoned):
+            if isinstance(field, QComboBox):
+                field.setCurrentIndex(field.findData(text))
+            elif isinstance(field, QLineEdit):
+                field.setText(text)
+    change = next(change for change in page.table.model._rows if change.after.benefit == "boligstoette")
+    assert change.monthly is not None
+    assert change.monthly > Decimal(0)
+    assert "vejledende" in desk.said()
+    assert "Udbetaling Danmark" in desk.said()
+    turn_to(desk, 2)
+    desk.page.life.plan_task("boligstoette-aendring")
+    the_plan(desk)
+    tab_to(desk, "Ændringer i boligstøtten")
+    move(desk, "Sendt for borgeren")
+    desk.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    desk.write("Særligt behov: kan ikke bruge selvbetjening")
+    desk.press(Qt.Key.Key_Return)
+    desk.wait(lambda: settled(desk, "boligstoette-aendring") is State.SUBMITTED)
+    item = the_plan(desk).items[0]
+    assert item.standing.ground == "Særligt behov: kan ikke bruge selvbetjening"
+
+
+def test_the_citizens_print_has_the_plan_and_no_number(desk: Desk) -> None:
+    desk.visit("moved_last_week", "flytning")
+    open_life(desk)
+    desk.page.life.choose_situation("flytning-ind")
+    plan = the_plan(desk)
+    papers: list[bytes] = []
+    desk.page.life.paper_made.connect(lambda content, _title: papers.append(bytes(content)))
+    desk.page.life._print(plan)
+    desk.wait(lambda: bool(papers))
+    assert papers[0].startswith(b"%PDF-")
+    copied = [line for line in desk.lines if line.event is TraceEvent.COPIED]
+    assert [line.result for line in copied] == [f"plan {plan.id}"]
