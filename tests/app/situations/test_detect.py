@@ -166,19 +166,21 @@ def rows(key: str, known: Facts) -> dict[str, Touched]:
 
 
 def test_tasks_come_in_order_with_what_they_rest_on() -> None:
-    plan = rows("separation", known(antal_boern=2, har_boligstoette=False))
+    plan = rows("separation", known(antal_boern=2, har_boligstoette=False, har_folkepension=False))
     assert list(plan) == [touch.task for touch in situation("separation").touches]
     assert plan["separation-skilsmisse"].verdict is Verdict.MET
     assert plan["boernebidrag"].verdict is Verdict.MET
     assert plan["boernebidrag"].used == (Fact("antal_boern", 2, "cpr"),)
     assert plan["boligstoette-aendring"].verdict is Verdict.NOT_MET
     assert plan["boligsikring"].verdict is Verdict.MET
+    assert plan["boligydelse"].verdict is Verdict.NOT_MET
 
 
 def test_a_task_that_cannot_be_assessed_says_what_is_missing() -> None:
-    plan = rows("separation", Facts.of([Unknown("har_boligstoette", Why.FAILED, "benefits")]))
+    silent = Unknown("har_boligstoette", Why.FAILED, "benefits")
+    plan = rows("separation", known(har_folkepension=False).with_([silent]))
     assert plan["boligsikring"].verdict is Verdict.NOT_ASSESSED
-    assert plan["boligsikring"].missing == (Unknown("har_boligstoette", Why.FAILED, "benefits"),)
+    assert plan["boligsikring"].missing == (silent,)
 
 
 def test_the_situation_s_own_deadline_goes_before_the_task_s() -> None:
