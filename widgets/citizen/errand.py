@@ -84,8 +84,7 @@ class ErrandChooser(QWidget):
     def _filter(self, text: str) -> None:
         words = text.casefold().split()
         rows = [errand for errand in self._errands if all(word in _searched(errand) for word in words)]
-        typed = " ".join(words)
-        rows.sort(key=lambda errand: not self._title(errand).casefold().startswith(typed))  # else as the file has them
+        rows.sort(key=lambda errand: -len({*words} & {*self._title(errand).casefold().split()}))
         self._table.set_rows(rows)
         if rows:
             self._table.view.selectRow(0)
