@@ -23,6 +23,9 @@ from app.benefits.words import conclusion, figure_line, rate_line, step_line
 from app.errors import UserError
 from app.facts.model import CITIZEN, Fact, Facts, Kind, Value
 
+_BEYOND: Final = ""
+"""Where a row's cells beyond the last column are put: a decimal comma read as a separator must not cut a number."""
+
 _NUMBER: Final = re.compile(r"\d+([.,]\d{1,2})?", re.ASCII)
 _TRUE: Final = frozenset({"1", "t", "true", "ja", "j"})
 _FALSE: Final = frozenset({"0", "f", "false", "nej", "n"})
@@ -73,6 +76,7 @@ def _rows(lines: Iterable[str], benefit: Benefit) -> Iterator[tuple[str, dict[st
     for number, cells in enumerate(csv.reader(text, delimiter=separator), start=2):
         if any(cells):
             row = {column: cell.strip() for column, cell in zip(columns, cells, strict=False)}
+            row[_BEYOND] = "".join(cells[len(columns) :])
             name = row.get("id", "")
             yield f"række {number}{name and f' ({name})'}", row
 
@@ -81,6 +85,8 @@ def read_case(row: Mapping[str, str], benefit: Benefit, *, on: date) -> tuple[Fa
     """The row's facts and day; None when it is about another benefit. UnreadableError says what is wrong with it."""
     if row.get("type") not in {None, benefit.key}:
         return None
+    if row.get(_BEYOND):
+        raise UnreadableError("rækken har flere felter end den første linje")
     cells = dict(row)
     for column, read in _SPECIAL.get(benefit.key, {}).items():
         cells |= read(cells.get(column, ""))

@@ -137,6 +137,21 @@ def test_a_confirmed_figure_is_printed_with_who_confirmed_it() -> None:
     )
 
 
+def test_a_number_is_never_cut_at_a_comma() -> None:
+    bad, good, _ = run("2024,0,25000,50", "2024,0,25000,", head="aar,aegtefaelle_eller_barn_u18,formue_kr")
+    assert bad == "række 2: rækken har flere felter end den første linje"
+    assert "8.450" in good
+    single = run("25000,50", key="tillaegsprocent", head="indkomst")[0]
+    assert single == "række 2: rækken har flere felter end den første linje"
+
+
+def test_the_trace_is_printed_on_request_alone() -> None:
+    row = "g1,2024,0,25000,1960-01-01,8450"
+    plain = list(assess_rows("begravelseshjaelp", [HEAD, row], book=shipped(), on=TODAY, known=TODAY))
+    assert plain == run(row)
+    assert len(run(row, trace=True)) > len(plain)
+
+
 def test_an_unknown_benefit_names_the_known_ones() -> None:
     with pytest.raises(UserError, match="benefit-unknown") as refused:
         run("x", key="gratis")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -282,3 +283,29 @@ def test_the_pension_limits_fit_their_steps() -> None:
             assert isinstance(size, Rate)
             assert isinstance(free, Rate)
             assert start.value + 100 * size.value == free.value
+
+
+@pytest.mark.parametrize(
+    ("children", "income", "outcome"),
+    [
+        (1, 310_000, Outcome.GRANTED),
+        (1, 310_001, Outcome.NOT_MET),
+        (4, 340_000, Outcome.GRANTED),
+        (4, 340_001, Outcome.NOT_MET),
+        (5, 340_001, Outcome.NOT_MET),
+    ],
+)
+def test_the_limit_of_a_deposit_loan_rises_for_up_to_four_children(
+    tmp_path: Path, children: int, income: int, outcome: Outcome
+) -> None:
+    """With made-up figures, for the amount for each child has not been found."""
+    limits = "".join(
+        CONFIRMED.format(value=value).replace("x.a", f"beboerindskud.{figure}")
+        for figure, value in (("graense", 300_000), ("pr_barn", 10_000))
+    )
+    book = replace(shipped(), rates=confirm(shipped().rates, tmp_path, limits))
+    found = assessed("beboerindskud", facts(indskud=25_000, husstandsindkomst_aar=income, boern=children), book=book)
+    assert found.outcome is outcome
+    raised = found.steps[0]
+    assert raised.amount == 300_000 + 10_000 * min(children, 4)
+    assert raised.text == f"Grænsen hæves med 10.000 kr. for hvert barn, højst fire ({min(children, 4)})"
