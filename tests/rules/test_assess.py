@@ -329,3 +329,39 @@ def test_a_percentage_is_worth_nothing_by_itself() -> None:
     found = what_if(pension, {**pension, "pension_indtaegtsgrundlag": 70000}, "tillaegsprocent")
     assert found.monthly == 0
     assert found.left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "on", "told", "monthly"),
+    [
+        ("boernetilskud", 2024, {"enlig": True, "antal_boern": 2}, "19420"),
+        ("boerneydelse", 2026, {"barn_alder": 1, "situation": "enemodtager", "indkomstgrundlag_kr": 0}, "21480"),
+        ("boerneydelse", 2023, {"barn_alder": 5, "situation": "enemodtager", "indkomstgrundlag_kr": 0}, "15684"),
+        ("aeldrecheck", 2026, {"likvid_formue": 0, "tillaegsprocent": 73}, "19637"),
+        ("pensionstillaeg", 2026, {"civilstand": "enlig", "egen_indkomst_uden_arbejde": 0}, "104748"),
+    ],
+)
+def test_a_year_is_worth_a_twelfth_each_month(key: str, on: int, told: dict[str, Value], monthly: str) -> None:
+    found = assessed(key, facts(**told), on=date(on, 7, 1))
+    assert found.monthly == Decimal(monthly) / 12
+
+
+def test_pensionstillaeg_is_worth_its_whole_kroner_a_month() -> None:
+    found = assessed("pensionstillaeg", facts(civilstand="enlig", egen_indkomst_uden_arbejde=250149))
+    assert found.monthly == 4843
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("begravelseshjaelp", {"aegtefaelle_eller_barn_u18": False, "formue_kr": 0}),
+        (
+            "helbredstillaeg",
+            {"art": "almindeligt", "egen_udgift": 45, "tillaegsprocent": 75, "formue_under_graensen": True},
+        ),
+    ],
+)
+def test_what_is_paid_once_is_worth_nothing_a_month(key: str, told: dict[str, Value]) -> None:
+    found = assessed(key, facts(**told), on=date(2025, 7, 1))
+    assert found.outcome is Outcome.GRANTED
+    assert found.monthly is None
