@@ -31,9 +31,6 @@ _LONGEST: Final = 120
 """Seconds; the tests take about three on a quiet machine."""
 
 _OPTIONS: Final = ("-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
-_FIRST: Final = ("tests/rules/test_tables.py", "tests/rules/test_assess.py")
-"""These find most."""
-
 _COMPARED: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
@@ -161,9 +158,16 @@ def _run(mutant: Mutant) -> int:
         os.dup2(nothing, 1)
         os.dup2(nothing, 2)
         sys.meta_path.insert(0, _Finder(mutant))
-        code = int(pytest.main([*_OPTIONS, *_FIRST])) or int(pytest.main([*_OPTIONS, "tests/rules"]))
+        code = 1 if _reads_otherwise() else int(pytest.main([*_OPTIONS, "tests/rules"]))
     finally:
         os._exit(code)
+
+
+def _reads_otherwise() -> bool:
+    """Whether the approved steps of the tables come out differently: what finds most, without starting pytest."""
+    from tests.rules.traces import TRACES, trace
+
+    return any(trace(path.stem) != path.read_text(encoding="utf-8") for path in TRACES.glob("*.txt"))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
