@@ -14,15 +14,30 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.errors import UserError
-from tests.benchmarks import desk, forms, guide, killed, lookup, search, situations, start, whatif, window
+from tests.benchmarks import (
+    desk,
+    facts,
+    forms,
+    guide,
+    killed,
+    lookup,
+    offline,
+    search,
+    situations,
+    start,
+    whatif,
+    window,
+)
 from tests.benchmarks.row import Measured, NotMeasuredError, Row
 
 ROWS: Final[tuple[Row, ...]] = (
     *lookup.ROWS,
     *window.ROWS,
     *start.ROWS,
+    *offline.ROWS,
     *search.ROWS,
     *desk.ROWS,
+    *facts.ROWS,
     *killed.ROWS,
     *guide.ROWS,
     *situations.ROWS,

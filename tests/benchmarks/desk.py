@@ -42,7 +42,7 @@ from tests.app.desk import access_of
 from tests.benchmarks.fjordby import VIEWER, clock, errand, fjordby, gates, sources
 from tests.benchmarks.row import Measured, NotMeasuredError, Row
 
-_CITIZENS: Final = 100_000
+CITIZENS: Final = 100_000
 _OPENED: Final = 400
 _WHO: Final = "newly_separated"
 _ERRAND: Final = "kontanthjaelp"
@@ -56,7 +56,7 @@ Rows = tuple[tuple[RegisterKey, Query, object], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class FullDesk:
     """An open store whose cache is full, and what its citizens are looked up with."""
 
     store: DeskStore
@@ -130,7 +130,8 @@ def _trace_apart() -> Iterator[_TracePart]:
 
 
 @contextmanager
-def _full_desk(citizens: int) -> Iterator[_Desk]:
+def full_desk(citizens: int) -> Iterator[FullDesk]:
+    """So many citizens, each with the answers of one real look-up, in a store of its own."""
     with fjordby() as servers, tempfile.TemporaryDirectory() as folder:
         now, adapters = clock(), gates(servers)
         keeping = replace(errand(_ERRAND), keeps_income=True)
@@ -144,7 +145,7 @@ def _full_desk(citizens: int) -> Iterator[_Desk]:
         numbers = tuple(_numbers(citizens))
         _fill(store, numbers, who, rows, now)
         served = Sources(adapters, kept, MemoryTrace(), access_of(now), Population(), now)
-        yield _Desk(store, served, numbers, who, rows, purpose)
+        yield FullDesk(store, served, numbers, who, rows, purpose)
         store.lock()
 
 
@@ -192,7 +193,7 @@ def _fill(store: DeskStore, numbers: tuple[CprNumber, ...], who: CprNumber, rows
 def _cached_opens(quick: bool) -> tuple[list[float], list[float], list[float]]:
     """Seconds of each opening, of its trace apart from it, and of the bare reads of the same citizen's rows right
     after or before."""
-    with _full_desk(_CITIZENS // 20 if quick else _CITIZENS) as desk, _trace_apart() as part:
+    with full_desk(CITIZENS // 20 if quick else CITIZENS) as desk, _trace_apart() as part:
         draw = Random(_SEED)  # noqa: S311 - repeatable, nothing secret
         drawn = draw.sample(desk.citizens, 40 if quick else _OPENED)
         desk.open(desk.citizens[0], desk.sources)  # imports, and the decoders made once
@@ -219,7 +220,7 @@ def _cached_open(quick: bool) -> Measured:
 
 def _trace_added(quick: bool) -> Measured:
     """Milliseconds that a durable trace adds to a look-up out of the cache, where nothing else takes its time."""
-    with _full_desk(1_000) as desk:
+    with full_desk(1_000) as desk:
         durable = desk.with_trace(AuditTrail(desk.store.outbox, desk.sources.clock))
         pairs = []
         for turn, citizen in enumerate(desk.citizens[: 40 if quick else _PAIRS]):

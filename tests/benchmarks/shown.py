@@ -23,7 +23,7 @@ from app.population.index import PopulationIndex, build_index
 from app.workplace import Workplace
 from tests.app.desk import access_of
 from tests.benchmarks.fjordby import ROOT, VIEWER, clock, fjordby, gates
-from widgets.start import start_application
+from widgets.start import Dressing, start_application
 from widgets.window import DeskWindow
 
 
@@ -39,9 +39,8 @@ class Shown:
 def shown_window() -> Iterator[Shown]:
     with fjordby() as servers, tempfile.TemporaryDirectory() as folder:
         store = Path(folder)
-        index = _index(servers, store)
-        app = QApplication(sys.argv[:1])
-        dressing = start_application(app, store, None)
+        index = made_index(servers, store)
+        app, dressing = dressed(store)
         workplace = _workplace(servers)
         window = DeskWindow(workplace, store=store, dressing=dressing)
         window.open_extract(lambda: index)
@@ -52,7 +51,12 @@ def shown_window() -> Iterator[Shown]:
         index.close()
 
 
-def _index(servers: TrainingServers, store: Path) -> PopulationIndex:
+def dressed(store: Path) -> tuple[QApplication, Dressing]:
+    app = QApplication(sys.argv[:1])
+    return app, start_application(app, store, None)
+
+
+def made_index(servers: TrainingServers, store: Path) -> PopulationIndex:
     extract, path = store / "extract.txt", store / "population.db"
     servers.fetch_extract(extract)
     with extract.open("rb") as stream:
