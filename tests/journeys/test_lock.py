@@ -175,7 +175,7 @@ def test_a_document_is_fetched_and_traced_anew_and_a_dialog_keeps_its_words(desk
     desk.wait(lambda: document.shows_page)
     fetched = sum(line.result == f"document {file.document}" for line in files.lines)
     lock(desk)
-    assert document._stored is None
+    assert document._source is None
     assert document._paper.image is None
     unlock(desk)
     desk.wait(lambda: document.shows_page)

@@ -17,8 +17,8 @@ from app.citizen.model.sections import DwellingFacts, PersonFacts, Timeline
 from app.citizen.port import RegisterKey
 from app.cpr import CprNumber
 from tests.journeys.fjordby import ERRANDS, Desk
-from widgets.citizen.paper import Paper
 from widgets.citizen.section import SectionView
+from widgets.parts.paper import Paper
 
 CITIZEN: Final = "newly_separated"
 SOURCE: Final = {

@@ -1,41 +1,26 @@
-"""A document beside the page: its pages as pictures, one at a time, as wide as the pane.
-
-Fetching and drawing happen on a worker, and only while the view is in sight; nothing of a foreign file but pixels
-comes into the window.
-"""
+"""A document of a case beside the page, as pictures: every page that somebody turns to is traced before it is drawn."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from app.access.model import Purpose
 from app.citizen.model.archive import FilePart, StoredFile
+from app.citizen.port import PageImage
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.workplace import Workplace
-from widgets import background, icons, texts
-from widgets.citizen.paper import PageScroll, Paper
-from widgets.parts.chips import ProgressLine
-from widgets.parts.notices import EmptyState, announce
-from widgets.theme import set_role
-from widgets.tokens import SPACE
+from widgets.parts.pages import PagesView
 
 _PDF: Final = "application/pdf"
-_KEPT_PAGES: Final = 3
-_SETTLE_MS: Final = 150
-_FINAL: Final = frozenset({"document-encrypted", "document-too-large", "access-refused"})
-"""Failures that trying again cannot mend."""
 
 
-class DocumentView(QWidget):
-    """Fetches and draws while it is in sight; hidden or deleted it stops, and shown again it goes on."""
+class DocumentView(PagesView):
+    """Fetched and traced when it comes into sight."""
 
     def __init__(
         self,
@@ -45,299 +30,45 @@ class DocumentView(QWidget):
         file: FilePart,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._workplace, self._citizen, self._purpose, self._file = workplace, citizen, purpose, file
-        self._stored: StoredFile | None = None
-        self._count = 0
-        self._page = 0
-        self._seen = {0}
-        """Pages that the trace knows of; the first came with the document."""
-        self._at_end = False
-        self._pages: OrderedDict[tuple[int, int], QImage] = OrderedDict()
-        self._fetching: background.Job | None = None
-        self._drawing: background.Job | None = None
-        self._under_way: tuple[int, int] | None = None
-        self._on_paper: int | None = None
-        self._failed_page: int | None = None
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(self._draw)
-        self._set_up()
-
-    def _set_up(self) -> None:
-        self._back = self._button("chevron-left", self.tr("Forrige side"), "PageUp")
-        self._back.clicked.connect(self._previous)
-        self._forth = self._button("chevron-right", self.tr("Næste side"), "PageDown")
-        self._forth.clicked.connect(self._next)
-        self._number = QLabel()
-        self._number.setTextFormat(Qt.TextFormat.PlainText)
-        set_role(self._number, "muted")
-        bar = QHBoxLayout()
-        bar.setContentsMargins(2 * SPACE, 0, 2 * SPACE, SPACE)
-        bar.setSpacing(SPACE)
-        for widget in (self._back, self._number, self._forth):
-            bar.addWidget(widget)
-        bar.addStretch(1)
-        self._progress = ProgressLine()
-        self._paper = Paper()
-        self._scroll = PageScroll(self._paper)
-        self._scroll.setAccessibleName(self._file.name)
-        self._scroll.setAccessibleDescription(
-            self.tr("Siden vises som billede; dens tekst kan ikke læses op. PageUp og PageDown skifter side.")
+        super().__init__(
+            file.name,
+            partial(_fetched, workplace, citizen, purpose, file),
+            waiting=QCoreApplication.translate("DocumentView", "Henter dokumentet"),
+            parent=parent,
         )
-        self._words = EmptyState("file-text", "")
-        self._again = QPushButton(self.tr("Prøv igen"))
-        self._again.clicked.connect(self._retry)
-        words = QWidget()
-        column = QVBoxLayout(words)
-        column.addStretch(1)
-        column.addWidget(self._words)
-        column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(words)
-        self._stack.addWidget(self._scroll)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(bar)
-        layout.addWidget(self._progress)
-        layout.addWidget(self._stack, 1)
-        self.setAccessibleName(self._file.name)
-        self.setFocusProxy(self._scroll)
-        self._show_place()
 
-    def _button(self, icon: str, name: str, key: str) -> QPushButton:
-        button = QPushButton()
-        set_role(button, "icon")
-        icons.give(button, icon)
-        button.setAccessibleName(name)
-        button.setToolTip(f"{name} ({key})")
-        return button
 
-    @property
-    def place(self) -> str:
-        """Side 2 af 3."""
-        return self._number.text()
+class _Fetched:
+    """The pages of a document from the archive."""
 
-    @property
-    def message(self) -> str:
-        """The words shown instead of a page; empty while there is one."""
-        return "" if self._stack.currentWidget() is self._scroll else self._words.accessibleName()
+    def __init__(
+        self, workplace: Workplace, citizen: CprNumber, purpose: Purpose, file: FilePart, stored: StoredFile
+    ) -> None:
+        self._workplace, self._citizen, self._purpose = workplace, citizen, purpose
+        self._file, self._stored = file, stored
+        self._traced = {0}
+        """The first page was traced with the document."""
+        self.count = workplace.page_count(stored)
 
-    @property
-    def shows_page(self) -> bool:
-        """Whether the picture of the page that is asked for is in sight."""
-        return self._stack.currentWidget() is self._scroll and self._paper.image is not None
+    def draw(self, page: int, width: int) -> PageImage:
+        if page not in self._traced:
+            self._workplace.page_turned(self._citizen, self._purpose, self._file, page)
+            self._traced.add(page)
+        return self._workplace.render(self._stored, page, width=width)
 
-    # In and out of sight
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not event.spontaneous():
-            self._start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self._stop()
-
-    def _stop(self) -> None:
-        self._settle.stop()
-        for job in (self._fetching, self._drawing):
-            if job is not None:
-                job.cancel()
-        self._fetching = self._drawing = self._under_way = None
-        self._progress.set_running(False)
-
-    def _start(self) -> None:
-        if self._stored is not None:
-            self._draw()
-        elif self._fetching is None:
-            if self._file.mime_type and not _is_pdf(self._file.mime_type):
-                self._say_not_shown()
-                return
-            self._say(self.tr("Henter dokumentet"))
-            self._progress.set_running(True)
-            fetch = partial(_fetched, self._workplace, self._citizen, self._purpose, self._file)
-            self._fetching = background.run(fetch, done=self._fetch_done, failed=self._fetch_failed)
-
-    def forget(self) -> None:
-        """Let go of what was fetched; seen again, it is fetched again."""
-        self._stop()
-        self._stored, self._seen = None, {0}
-        self._pages.clear()
-        self._paper.show_image(None)
-        self._on_paper = None
-
-    def _fetch_done(self, found: tuple[StoredFile, int] | None) -> None:
-        self._fetching = None
-        self._progress.set_running(False)
-        if found is None:
-            self._say_not_shown()
-            return
-        self._stored, self._count = found
-        self._stack.setCurrentWidget(self._scroll)
-        self._draw()
-
-    def _fetch_failed(self, error: UserError) -> None:
-        self._fetching = None
-        self._progress.set_running(False)
-        self._say_error(error)
-
-    def _retry(self) -> None:
-        self._failed_page = None
-        if self._stored is not None:
-            self._stack.setCurrentWidget(self._scroll)
-        self._start()
-
-    # Pages
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self._scroll.verticalScrollBar()
-        match event.key():
-            case Qt.Key.Key_PageDown if bar.value() < bar.maximum():
-                bar.setValue(bar.value() + bar.pageStep())
-            case Qt.Key.Key_PageDown:
-                self._next()
-            case Qt.Key.Key_PageUp if bar.value() > bar.minimum():
-                bar.setValue(bar.value() - bar.pageStep())
-            case Qt.Key.Key_PageUp:
-                self._turn_to(self._page - 1, at_end=True)
-            case Qt.Key.Key_Home:
-                self._turn_to(0)
-            case Qt.Key.Key_End:
-                self._turn_to(self._count - 1)
-            case _:
-                super().keyPressEvent(event)
-
-    def _previous(self) -> None:
-        self._turn_to(self._page - 1)
-
-    def _next(self) -> None:
-        self._turn_to(self._page + 1)
-
-    def _turn_to(self, page: int, *, at_end: bool = False) -> None:
-        if not 0 <= page < self._count or page == self._page:
-            return
-        self._page, self._at_end, self._failed_page = page, at_end, None
-        self._stack.setCurrentWidget(self._scroll)
-        self._draw()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._stored is not None and self.isVisible():
-            self._settle.start()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange and self._stored is not None and self.isVisible():
-            self._settle.start()
-        return super().event(event)
-
-    def _wanted(self) -> tuple[int, int]:
-        """The page, and its width in device pixels."""
-        return self._page, max(1, round(self._scroll.page_width() * self.devicePixelRatioF()))
-
-    def _draw(self) -> None:
-        """Show the page asked for; one picture is drawn at a time, so that held keys make no queue."""
-        self._show_place()
-        wanted = self._wanted()
-        image = self._pages.get(wanted)
-        if image is not None:
-            self._pages.move_to_end(wanted)
-            self._show(image)
-            return
-        if self._on_paper != self._page:
-            self._paper.show_image(None)
-            self._on_paper = None
-        if self._drawing is None and self._stored is not None and self._page != self._failed_page:
-            self._progress.set_running(True)
-            self._under_way = wanted
-            turned = None
-            if self._page not in self._seen:
-                turned = partial(self._workplace.page_turned, self._citizen, self._purpose, self._file, self._page)
-            draw = partial(_drawn, self._workplace, self._stored, wanted, turned)
-            self._drawing = background.run(draw, done=self._draw_done, failed=self._draw_failed)
-
-    def _draw_done(self, drawn: tuple[tuple[int, int], QImage]) -> None:
-        key, image = drawn
-        self._seen.add(key[0])
-        self._drawing = self._under_way = None
-        self._progress.set_running(False)
-        self._pages[key] = image
-        while len(self._pages) > _KEPT_PAGES:
-            self._pages.popitem(last=False)
-        self._draw()
-
-    def _draw_failed(self, error: UserError) -> None:
-        wanted = self._under_way is not None and self._under_way[0] == self._page
-        self._drawing = self._under_way = None
-        self._progress.set_running(False)
-        if wanted:
-            self._failed_page = self._page
-            self._say_error(error)
-        else:
-            self._draw()
-
-    def _show(self, image: QImage) -> None:
-        self._stack.setCurrentWidget(self._scroll)
-        turned = self._on_paper != self._page
-        self._on_paper = self._page
-        self._paper.show_image(image)
-        if turned:
-            self._paper.setAccessibleName(f"{self._file.name}, {self.place}")
-            bar = self._scroll.verticalScrollBar()
-            bar.setValue(bar.maximum() if self._at_end else 0)
-            announce(self, self.place)
-
-    def _show_place(self) -> None:
-        known = self._count > 0
-        self._number.setText(self.tr("Side {0} af {1}").format(self._page + 1, self._count) if known else "")
-        for button in (self._back, self._forth):
-            button.setVisible(known)
-        self._back.setEnabled(self._page > 0)
-        self._forth.setEnabled(self._page + 1 < self._count)
-
-    # Words instead of a page
-
-    def _say(self, words: str, hint: str = "", *, again: bool = False) -> None:
-        self._words.say(words, hint)
-        self._again.setVisible(again)
-        self._stack.setCurrentIndex(0)
-        announce(self, words)
-
-    def _say_not_shown(self) -> None:
-        self._say(self.tr("Vises ikke her"), self.tr("Kun PDF-dokumenter kan vises. Åbn filen i fagsystemet."))
-
-    def _say_error(self, error: UserError) -> None:
-        self._say(texts.error(error), again=error.code not in _FINAL)
+def _fetched(workplace: Workplace, citizen: CprNumber, purpose: Purpose, file: FilePart) -> _Fetched | None:
+    """None for what is no PDF. Blocks."""
+    if file.mime_type and not _is_pdf(file.mime_type):
+        return None
+    stored = workplace.open_file(citizen, purpose, file)
+    if not _is_pdf(stored.mime_type):
+        return None
+    fetched = _Fetched(workplace, citizen, purpose, file, stored)
+    if fetched.count < 1:
+        raise UserError("document-unreadable", detail="no pages")
+    return fetched
 
 
 def _is_pdf(mime_type: str) -> bool:
     return mime_type.partition(";")[0].strip().lower() == _PDF
-
-
-def _fetched(
-    workplace: Workplace, citizen: CprNumber, purpose: Purpose, file: FilePart
-) -> tuple[StoredFile, int] | None:
-    """The file and its number of pages; None for what is no PDF. Blocks."""
-    stored = workplace.open_file(citizen, purpose, file)
-    if not _is_pdf(stored.mime_type):
-        return None
-    count = workplace.page_count(stored)
-    if count < 1:
-        raise UserError("document-unreadable", detail="no pages")
-    return stored, count
-
-
-def _drawn(
-    workplace: Workplace, stored: StoredFile, wanted: tuple[int, int], turned: Callable[[], None] | None
-) -> tuple[tuple[int, int], QImage]:
-    """The page as the window's own pixels; `wanted` is page and width, `turned` traces a page that is new. Blocks."""
-    if turned is not None:
-        turned()
-    page, width = wanted
-    image = workplace.render(stored, page, width=width)
-    if image.stride < 3 * image.width or image.width < 1 or len(image.pixels) < image.stride * image.height:
-        raise UserError("document-unreadable", detail="a picture of the wrong size")
-    picture = QImage(image.pixels, image.width, image.height, image.stride, QImage.Format.Format_BGR888)
-    return wanted, picture.convertToFormat(QImage.Format.Format_RGB32)
