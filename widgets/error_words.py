@@ -192,7 +192,10 @@ def sentences() -> dict[str, str]:
         "plan-move-incomplete": QCoreApplication.translate("texts", "Udfyld det, der mangler, og gem igen."),
         "plan-note-empty": QCoreApplication.translate("texts", "Skriv notatets tekst."),
         "paper-failed": QCoreApplication.translate(
-            "texts", "Planen kunne ikke sættes op til udskrift. Prøv igen, eller kontakt support."
+            "texts", "Papiret kunne ikke sættes op til udskrift. Prøv igen, eller kontakt support."
+        ),
+        "print-failed": QCoreApplication.translate(
+            "texts", "Udskriften blev ikke færdig. Se ved printeren, om noget kom ud, og udskriv igen."
         ),
         "index-missing": QCoreApplication.translate("texts", "Der er intet CPR-udtræk på denne arbejdsplads endnu."),
         "index-outdated": QCoreApplication.translate("texts", "CPR-udtrækket skal indlæses igen efter opdateringen."),
