@@ -75,5 +75,7 @@ def why(unknown: Unknown) -> str:
             return QCoreApplication.translate("facts", "{0} har ikke svaret").format(source(unknown.source))
         case Why.NOT_TOLD:
             return QCoreApplication.translate("facts", "ikke oplyst")
+        case Why.DIFFERS:
+            return QCoreApplication.translate("facts", "registret og borgeren siger ikke det samme – vælg først")
         case Why.PROTECTED:
             return QCoreApplication.translate("facts", "beskyttet – vis adressen for at se det")

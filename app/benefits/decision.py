@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
-from app.benefits.model import Assessment, Complaint, Decision, Owed, Reason, Step
+import msgspec
+
+from app.benefits.model import Assessment, Complaint, Decision, Figure, Outcome, Owed, Rate, Reason, Step, Unit
 from app.errors import BugError
-from app.facts.model import CITIZEN, Fact
+from app.facts.model import CITIZEN, Fact, Kind, Value
 
 COMPLAINT: Final = Complaint(
     body="Ankestyrelsen",
@@ -51,3 +55,95 @@ def decision(assessment: Assessment) -> Decision:
         rates=assessment.rates,
         owed=assessment.owed,
     )
+
+
+class _KeptFact(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact whose `kind` says what its text is: JSON alone does not tell an amount from a date."""
+
+    name: str
+    value: bool | int | str | None
+    kind: Kind | None
+    source: str
+    as_of: datetime | None
+
+    @classmethod
+    def of(cls, fact: Fact) -> _KeptFact:
+        value = fact.value if isinstance(fact.value, bool | int | None) else str(fact.value)
+        kind = {Decimal: Kind.AMOUNT, date: Kind.DATE}.get(type(fact.value))
+        return cls(name=fact.name, value=value, kind=kind, source=fact.source, as_of=fact.as_of)
+
+    @property
+    def fact(self) -> Fact:
+        value: Value = self.value
+        if self.kind is Kind.AMOUNT:
+            value = Decimal(str(self.value))
+        elif self.kind is Kind.DATE:
+            value = date.fromisoformat(str(self.value))
+        return Fact(self.name, value, self.source, self.as_of)
+
+
+class _Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision as `kept` writes it."""
+
+    benefit: str
+    title: str
+    outcome: Outcome
+    reason: Reason
+    on: date
+    amount: Decimal
+    unit: Unit
+    further: tuple[Figure, ...]
+    facts: tuple[_KeptFact, ...]
+    steps: tuple[Step, ...]
+    grounds: tuple[str, ...]
+    rates: tuple[Rate, ...]
+    hearing: tuple[_KeptFact, ...]
+    reasons: tuple[str, ...]
+    complaint: Complaint | None
+
+
+def kept(decision: Decision) -> str:
+    """The decision as one text that a file can hold."""
+    return msgspec.json.encode(
+        _Kept(
+            benefit=decision.benefit,
+            title=decision.title,
+            outcome=decision.outcome,
+            reason=decision.reason,
+            on=decision.on,
+            amount=decision.amount,
+            unit=decision.unit,
+            further=decision.further,
+            facts=tuple(map(_KeptFact.of, decision.facts)),
+            steps=decision.steps,
+            grounds=decision.grounds,
+            rates=decision.rates,
+            hearing=tuple(map(_KeptFact.of, decision.owed.hearing)),
+            reasons=decision.owed.reasons,
+            complaint=decision.owed.complaint,
+        )
+    ).decode()
+
+
+def read_kept(text: str) -> Decision:
+    """What `kept` wrote."""
+    found = msgspec.json.decode(text, type=_Kept)
+    return Decision(
+        benefit=found.benefit,
+        title=found.title,
+        outcome=found.outcome,
+        reason=found.reason,
+        on=found.on,
+        amount=found.amount,
+        unit=found.unit,
+        further=found.further,
+        facts=_facts(found.facts),
+        steps=found.steps,
+        grounds=found.grounds,
+        rates=found.rates,
+        owed=Owed(_facts(found.hearing), found.reasons, found.complaint),
+    )
+
+
+def _facts(kept_facts: Iterable[_KeptFact]) -> tuple[Fact, ...]:
+    return tuple(one.fact for one in kept_facts)

@@ -31,6 +31,8 @@ _WHY: Final[Mapping[Why, str]] = {
     Why.LOADING: "{source} har ikke svaret endnu",
     Why.FAILED: "{source} har ikke svaret",
     Why.NOT_TOLD: "ikke oplyst",
+    Why.DIFFERS: "registret og borgeren siger ikke det samme",
+    Why.PROTECTED: "beskyttet",
 }
 
 

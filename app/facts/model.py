@@ -39,6 +39,8 @@ class Why(StrEnum):
     FAILED = "failed"
     NOT_TOLD = "not_told"
     """Only the citizen knows, and has not said."""
+    DIFFERS = "differs"
+    """Register and citizen say two things, and nobody has chosen."""
     PROTECTED = "protected"
     """It would tell a protected address: shown after an extra, traced step."""
 

@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 import msgspec
 
 from app.access.viewer import Viewer
+from app.benefits.model import Decision
 from app.clock import Clock, danish_day
 from app.cpr import CprNumber
 from app.errors import UserError
@@ -104,13 +105,15 @@ class FormDrafts:
             if not _is_finished(connection, draft):
                 self._drop(connection, draft)
 
-    def finish(self, draft: Draft, sheet: Sheet) -> FinishedForm:
+    def finish(self, draft: Draft, sheet: Sheet, *, decision: Decision | None = None) -> FinishedForm:
         """Freeze it: in one commit the finished form is there and the draft is gone. Done twice it is done once.
+
+        `decision` is what `assessed.decided` has of the sheet.
 
         UserError("form-not-finished") while anything stands in the way.
         """
         now = self._clock.now()
-        finished = freeze(draft, sheet, self._viewer, now, danish_day(now))
+        finished = freeze(draft, sheet, self._viewer, now, danish_day(now), decision=decision)
         with self._file.write() as connection:
             earlier = connection.execute("SELECT body FROM form_finished WHERE id = ?", (str(draft.id),)).fetchone()
             if earlier is not None:

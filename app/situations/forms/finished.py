@@ -11,6 +11,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from app.access.viewer import Viewer
+from app.benefits.decision import kept, read_kept
+from app.benefits.model import Decision
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.facts.model import CITIZEN, Fact, Facts
@@ -70,7 +72,8 @@ class FinishedField:
 @dataclass(frozen=True, slots=True)
 class FinishedForm:
     """`to_verify` are names of fields, `open_rules` sentences that a register must still settle, `asked` the
-    questions and notes that the rules raised. `draft` is what it was made from."""
+    questions and notes that the rules raised. `draft` is what it was made from, `kept_decision` the text of what was
+    decided with it, empty where nothing was."""
 
     id: UUID
     form: str
@@ -89,6 +92,12 @@ class FinishedForm:
     employee: str = field(repr=False)
     unit: str
     draft: Draft = field(repr=False)
+    kept_decision: str = field(default="", repr=False)
+
+    @property
+    def decision(self) -> Decision | None:
+        """What was decided on these fields, for a case to adopt."""
+        return read_kept(self.kept_decision) if self.kept_decision else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +110,13 @@ class Verification:
     at: datetime
 
 
-def freeze(draft: Draft, sheet: Sheet, viewer: Viewer, now: datetime, today: date) -> FinishedForm:
-    """UserError("form-not-finished") while anything stands in the way, whatever a screen lets through."""
+def freeze(
+    draft: Draft, sheet: Sheet, viewer: Viewer, now: datetime, today: date, *, decision: Decision | None = None
+) -> FinishedForm:
+    """With the `decision` of `assessed.decided`, if any.
+
+    UserError("form-not-finished") while anything stands in the way, whatever a screen lets through.
+    """
     form = sheet.form
     if not sheet.can_finish or hindrances(draft.representation, sheet.facts, today):
         raise UserError("form-not-finished")
@@ -124,6 +138,7 @@ def freeze(draft: Draft, sheet: Sheet, viewer: Viewer, now: datetime, today: dat
         employee=viewer.name,
         unit=viewer.unit,
         draft=draft,
+        kept_decision=kept(decision) if decision is not None else "",
     )
 
 

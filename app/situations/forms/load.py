@@ -12,10 +12,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
+from app.benefits.declaration import Benefit
 from app.errors import UserError
 from app.facts.conditions import Condition, named, read_condition
 from app.facts.model import Kind
-from app.situations.forms.model import Check, Field, FieldKind, FollowUp, Form, Group, Option, Rule, Weight
+from app.situations.forms.load_assess import read_assess
+from app.situations.forms.model import Assess, Check, Field, FieldKind, FollowUp, Form, Group, Option, Rule, Weight
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _BOUNDED: Final = (FieldKind.NUMBER, FieldKind.AMOUNT)
@@ -27,12 +29,14 @@ _CHECKED: Final = {
 }
 
 
-def load_forms(folder: Path, vocabulary: Mapping[str, Kind], errands: Collection[str]) -> Mapping[str, Form]:
+def load_forms(
+    folder: Path, vocabulary: Mapping[str, Kind], errands: Collection[str], *, benefits: Mapping[str, Benefit]
+) -> Mapping[str, Form]:
     """By key, which is the file's name. `vocabulary` are the named facts' kinds, `errands` the purposes' keys.
 
     UserError("forms-invalid") names the file, the line and the key.
     """
-    forms = {path.stem: _load(path, vocabulary, errands) for path in sorted(folder.glob("*.toml"))}
+    forms = {path.stem: _load(path, vocabulary, errands, benefits) for path in sorted(folder.glob("*.toml"))}
     for form in forms.values():
         for follow_up in form.follow_ups:
             if follow_up.form and follow_up.form not in forms:
@@ -41,8 +45,10 @@ def load_forms(folder: Path, vocabulary: Mapping[str, Kind], errands: Collection
     return forms
 
 
-def _load(path: Path, vocabulary: Mapping[str, Kind], errands: Collection[str]) -> Form:
-    reader = _Reader(vocabulary, errands)
+def _load(
+    path: Path, vocabulary: Mapping[str, Kind], errands: Collection[str], benefits: Mapping[str, Benefit]
+) -> Form:
+    reader = _Reader(vocabulary, errands, benefits)
     text = ""
     try:
         text = path.read_text(encoding="utf-8")
@@ -59,15 +65,19 @@ def _line(text: str, key: str, why: str) -> int:
     told = re.search(r"at line (\d+)", why)
     if told:
         return int(told[1])
-    found = re.search(rf'^(?:name|key|title) = "{re.escape(key)}"', text, re.MULTILINE)
+    named = re.escape(key)
+    found = re.search(rf'^(?:(?:name|key|title|benefit) = "{named}"|{named} = )', text, re.MULTILINE)
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 class _Reader:
     """Reads one form from top to bottom. `at` is the field or rule being read."""
 
-    def __init__(self, vocabulary: Mapping[str, Kind], errands: Collection[str]) -> None:
+    def __init__(
+        self, vocabulary: Mapping[str, Kind], errands: Collection[str], benefits: Mapping[str, Benefit]
+    ) -> None:
         self.at = ""
+        self._benefits = benefits
         self._vocabulary = vocabulary
         self._errands = errands
         self._known: dict[str, Kind] = dict(vocabulary)
@@ -78,6 +88,7 @@ class _Reader:
         groups = tuple(self._group(one) for one in table.pop("group"))
         rules = tuple(self._rule(one) for one in table.pop("rule", ()))
         follow_ups = tuple(self._follow_up(one) for one in table.pop("then", ()))
+        assess = self._assess(table.pop("assess", None))
         self.at = key
         form = Form(
             key=key,
@@ -92,6 +103,7 @@ class _Reader:
             law=tuple(table.pop("law", ())),
             sources=tuple(table.pop("sources", ())),
             hand_over=str(table.pop("hand_over", "")),
+            assess=assess,
         )
         _nothing_left(table)
         _refuse(form.errand not in self._errands, f"no errand is called {form.errand}")
@@ -180,6 +192,24 @@ class _Reader:
         _nothing_left(table)
         return follow_up
 
+    def _assess(self, table: dict[str, Any] | None) -> Assess | None:
+        if table is None:
+            return None
+        self.at = key = str(table.pop("benefit"))
+        _refuse(key not in self._benefits, f"no benefit is called {key}")
+        inputs = dict(read_assess(table.pop("inputs"), self._benefits[key], self._fields, self._say_at))
+        self.at = key
+        on, since = str(table.pop("on", "")), str(table.pop("since", ""))
+        for day in filter(None, (on, since)):
+            is_date = day in self._fields and self._fields[day].kind is FieldKind.DATE
+            _refuse(not is_date, f"{day} is not a field of kind date")
+        assess = Assess(key, inputs, self._condition(table.pop("when", None)), on, since)
+        _nothing_left(table)
+        return assess
+
+    def _say_at(self, key: str) -> None:
+        self.at = key
+
     def _condition(self, table: object) -> Condition | None:
         return None if table is None else read_condition(table, self._known)
 
@@ -193,6 +223,7 @@ def facts_asked_for(form: Form) -> frozenset[str]:
         *(field.shown_when for field in form.fields if field.shown_when is not None),
         *(rule.when for rule in form.rules),
         *(follow_up.when for follow_up in form.follow_ups if follow_up.when is not None),
+        *((form.assess.when,) if form.assess is not None and form.assess.when is not None else ()),
     ]
     asked = {name for condition in conditions for name in named(condition)}
     return frozenset((asked | {field.prefill for field in form.fields if field.prefill}) - own)

@@ -11,8 +11,8 @@ shown fields, rules and follow-ups alike. Beside it stand facts that are worked 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -157,6 +157,46 @@ class FollowUp:
     when: Condition | None = None
 
 
+class Way(StrEnum):
+    """How an input of a benefit is made of the form's fields. A field that is not shown is no part of it."""
+
+    FIELD = "field"
+    """As it stands there."""
+    SUM = "sum"
+    """All of `fields` less `less`, so many `times`."""
+    ANY = "any"
+    """Yes where one of them is."""
+    NOT = "not"
+    BORN = "born"
+    """The day of birth that a number to CPR says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """`words` are the benefit's own words for a choice, or for "ja" and "nej"."""
+
+    way: Way
+    fields: tuple[str, ...]
+    less: tuple[str, ...] = ()
+    times: int = 1
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Assess:
+    """What the form is reckoned by: `benefit` on `inputs`, by the benefit's own names.
+
+    `when` is where the rules alone settle it: elsewhere a decision takes judgement, and no estimate is made. `on` is
+    the date field whose day it is reckoned for; `since` one whose day counts unless it is past. Without either: today.
+    """
+
+    benefit: str
+    inputs: Mapping[str, Made]
+    when: Condition | None = None
+    on: str = ""
+    since: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """`level` as the task guide's: 2 is decided here, 3 is prepared and handed over. `errand` names the purpose.
@@ -176,6 +216,7 @@ class Form:
     law: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     hand_over: str = ""
+    assess: Assess | None = None
 
     @property
     def fields(self) -> tuple[Field, ...]:

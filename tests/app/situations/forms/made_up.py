@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from app.benefits.declaration import Benefit, load_benefits
 from app.citizen.model.coded import Coded
 from app.citizen.model.dwelling import AddressHit, Dwelling, Unit
 from app.citizen.model.person import CustodyHolder
@@ -42,8 +43,14 @@ def vocabulary() -> Mapping[str, object]:
 
 
 @cache
+def benefits() -> Mapping[str, Benefit]:
+    return load_benefits(ROOT / "resources" / "benefits")
+
+
+@cache
 def forms() -> Mapping[str, Form]:
-    return load_forms(ROOT / "resources" / "forms", kinds(load_vocabulary(ROOT / "resources" / "facts.toml")), ERRANDS)
+    known = kinds(load_vocabulary(ROOT / "resources" / "facts.toml"))
+    return load_forms(ROOT / "resources" / "forms", known, ERRANDS, benefits=benefits())
 
 
 def fact(name: str, value: Value, source: str = RegisterKey.CPR) -> Fact:

@@ -9,6 +9,7 @@ import pytest
 from app.errors import UserError
 from app.facts.model import Kind
 from app.situations.forms.load import facts_asked_for, load_forms
+from tests.app.situations.forms.made_up import benefits
 
 GOOD = """
 title = "Prøve"
@@ -41,6 +42,38 @@ field = "dag"
 [[then]]
 say = "Så."
 """
+DECIDED = """
+title = "Prøve"
+about = "En prøve"
+errand = "flytning"
+level = 2
+decider = "Kommunen"
+
+[assess]
+benefit = "helbredstillaeg"
+since = "dag"
+when = { fact = "alder", min = 18 }
+
+[assess.inputs]
+art = { field = "slags", words = { pille = "almindeligt", brille = "udvidet" } }
+egen_udgift = { sum = ["udgift", "mere"], less = ["tilskud"], times = 2 }
+tillaegsprocent = { field = "procent" }
+likvid_formue = { field = "udgift" }
+formue_under_graensen = { not = "rig" }
+
+[[group]]
+title = "Gruppe"
+field = [
+    { name = "slags", kind = "choice", label = "Slags", options = [{ value = "pille", label = "P" }, { value = "brille", label = "B" }] },
+    { name = "udgift", kind = "amount", label = "Udgift" },
+    { name = "mere", kind = "amount", label = "Mere" },
+    { name = "tilskud", kind = "amount", label = "Tilskud" },
+    { name = "procent", kind = "number", label = "Procent" },
+    { name = "rig", kind = "yes_no", label = "Rig" },
+    { name = "person", kind = "cpr", label = "Person" },
+    { name = "dag", kind = "date", label = "Dag" },
+]
+"""  # noqa: E501 - TOML has its tables on one line
 TWICE = """[[rule]]
 key = "regel"
 weight = "note"
@@ -54,7 +87,7 @@ KINDS = {"cpr_nummer": Kind.TEXT, "alder": Kind.NUMBER}
 def load(folder: Path, text: str) -> UserError | None:
     (folder / "proeve.toml").write_text(text, encoding="utf-8")
     try:
-        load_forms(folder, KINDS, {"flytning"})
+        load_forms(folder, KINDS, {"flytning"}, benefits=benefits())
     except UserError as error:
         return error
     return None
@@ -62,7 +95,7 @@ def load(folder: Path, text: str) -> UserError | None:
 
 def test_a_good_form_is_read_and_says_what_it_asks_of_registers(tmp_path: Path) -> None:
     assert load(tmp_path, GOOD) is None
-    (form,) = load_forms(tmp_path, KINDS, {"flytning"}).values()
+    (form,) = load_forms(tmp_path, KINDS, {"flytning"}, benefits=benefits()).values()
     assert facts_asked_for(form) == {"cpr_nummer", "alder"}
 
 
@@ -123,4 +156,58 @@ def test_a_condition_may_ask_what_a_field_above_yields(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     (tmp_path / "proeve.toml").mkdir()
     with pytest.raises(UserError, match="forms-invalid"):
-        load_forms(tmp_path, KINDS, {"flytning"})
+        load_forms(tmp_path, KINDS, {"flytning"}, benefits=benefits())
+
+
+def test_a_form_says_what_it_is_reckoned_by(tmp_path: Path) -> None:
+    assert load(tmp_path, DECIDED) is None
+    assert load(tmp_path, DECIDED.replace("tillaegsprocent = {", "procent = {")) is not None
+    by_fact = DECIDED.replace('benefit = "helbredstillaeg"', 'benefit = "boernetilskud"')
+    inputs = by_fact[by_fact.index("art = {") : by_fact.index("[[group]]")]
+    for name in ("oplyst_enlig", "enlig"):
+        assert load(tmp_path, by_fact.replace(inputs, f'{name} = {{ any = ["rig"] }}\n')) is None
+        (form,) = load_forms(tmp_path, KINDS, {"flytning"}, benefits=benefits()).values()
+        assert form.assess is not None
+        assert list(form.assess.inputs) == ["enlig"]
+        assert "alder" in facts_asked_for(form)
+    twice = load(tmp_path, by_fact.replace(inputs, 'enlig = { any = ["rig"] }\noplyst_enlig = { any = ["rig"] }\n'))
+    assert twice is not None
+    assert twice.params["key"] == "oplyst_enlig"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "key", "line"),
+    [
+        ('"helbredstillaeg"', '"ukendt"', "ukendt", 9),
+        ('since = "dag"', 'since = "procent"', "helbredstillaeg", 9),
+        ('since = "dag"', 'on = "nat"', "helbredstillaeg", 9),
+        ('since = "dag"', "mere = 1", "helbredstillaeg", 9),
+        ("min = 18", 'is = "gammel"', "helbredstillaeg", 9),
+        ("formue_under_graensen = { not", "ukendt = { not", "ukendt", 18),
+        ('formue_under_graensen = { not = "rig" }', "", "helbredstillaeg", 9),
+        ("likvid_formue = {", "tillaegsprocent = { field = 'procent' }\nprocent = {", "", 17),
+        ('{ not = "rig" }', '{ not = "procent" }', "formue_under_graensen", 18),
+        ('{ not = "rig" }', '{ not = ["rig"] }', "formue_under_graensen", 18),
+        ('{ not = "rig" }', '{ not = "rig", times = 2 }', "formue_under_graensen", 18),
+        ('{ not = "rig" }', '{ not = "rig", field = "rig" }', "formue_under_graensen", 18),
+        ('{ not = "rig" }', '{ ikke = "rig" }', "formue_under_graensen", 18),
+        ('{ not = "rig" }', '{ not = "rig", mere = 1 }', "formue_under_graensen", 18),
+        ('{ not = "rig" }', '{ not = "rig", words = { ja = "x" } }', "formue_under_graensen", 18),
+        ('{ not = "rig" }', '{ born = "person" }', "formue_under_graensen", 18),
+        ('{ not = "rig" }', "{ any = [] }", "formue_under_graensen", 18),
+        ('{ not = "rig" }', '{ any = "rig" }', "formue_under_graensen", 18),
+        ('["udgift", "mere"]', '["udgift", "procenter"]', "egen_udgift", 15),
+        ('["udgift", "mere"]', '["udgift", "rig"]', "egen_udgift", 15),
+        ('less = ["tilskud"]', 'less = ["ukendt"]', "egen_udgift", 15),
+        ('{ field = "procent" }', '{ field = "dag" }', "tillaegsprocent", 16),
+        (', brille = "udvidet" }', " }", "art", 14),
+        ('brille = "udvidet"', 'brille = "fin"', "art", 14),
+        (', words = { pille = "almindeligt", brille = "udvidet" }', "", "art", 14),
+    ],
+)
+def test_a_wrong_reckoning_is_refused_at_its_line(tmp_path: Path, right: str, wrong: str, key: str, line: int) -> None:
+    assert right in DECIDED
+    error = load(tmp_path, DECIDED.replace(right, wrong, 1))
+    assert error is not None
+    assert error.code == "forms-invalid"
+    assert error.params == {"file": "proeve.toml", "line": line, "key": key}

@@ -1,0 +1,218 @@
+"""What a form comes to as it stands: its fields made into the inputs of a benefit, and the benefit assessed.
+
+A decision is made of what is settled and of nothing else: what a register has not confirmed, what two sources do not
+agree on, and what the rules alone do not settle is said, and nothing is reckoned in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from app.access.roles import AuthorityLevel
+from app.benefits.assess import assess
+from app.benefits.decision import decision
+from app.benefits.model import Assessment, AssessmentKind, Decision, Outcome, Reason, Step
+from app.benefits.rulebook import Rulebook
+from app.cpr import CprNumber
+from app.facts.conditions import Verdict, named
+from app.facts.model import CITIZEN, Fact, Facts, Unknown, Value, Why
+from app.facts.vocabulary import Term
+from app.situations.forms.answers import Filled, Mark, Sheet
+from app.situations.forms.model import Assess, Form, Made, Way, Weight
+from app.situations.forms.typed import written
+
+_SILENT: Final = (Why.LOADING, Why.FAILED)
+_BY_RULES: Final = 2
+"""The highest level of a form that is decided by rules."""
+
+
+def assessed(sheet: Sheet, *, book: Rulebook, on: date, known: date) -> Assessment | None:
+    """What the form comes to `on` the day it is filled in, by figures known on the day `known`. None for a form that
+    is not reckoned, and for an estimate where none is to be made."""
+    asks = sheet.form.assess
+    if asks is None:
+        return None
+    decides = book.benefits[asks.benefit].kind is AssessmentKind.DECISION
+    standing = {filled.field.name: _standing(filled, sheet.facts, decides=decides) for filled in sheet.shown}
+    hidden = (Unknown(one.field.name, Why.NOT_TOLD, CITIZEN) for one in sheet.fields if not one.shown)
+    facts = sheet.facts.with_((*standing.values(), *hidden))
+    day = _day(asks, standing, on)
+    found = assess(
+        asks.benefit,
+        facts.with_(_inputs(asks, standing, decides=decides)),
+        book=book,
+        on=day if isinstance(day, date) else on,
+        known=known,
+    )
+    found = replace(found, missing=tuple(_fields_of(found.missing, asks, standing)))
+    lacking = [*_unsettled(sheet, asks, standing), *([day] if isinstance(day, Unknown) else ())]
+    if asks.when is not None:
+        answer = asks.when.holds(facts)
+        if answer.verdict is Verdict.NOT_MET:
+            return _by_judgement(found, sheet) if decides else None
+        lacking += answer.missing
+    if decides:
+        lacking += _to_verify(sheet, standing)
+    return _not_assessed(found, lacking) if lacking else found
+
+
+def decided(sheet: Sheet, assessment: Assessment | None, *, able: AuthorityLevel) -> Decision | None:
+    """The decision that the finished form carries; None where it is not this municipality's, not by rules alone, not
+    made, or above what the employee is `able` to decide."""
+    form = sheet.form
+    if assessment is None or assessment.kind is not AssessmentKind.DECISION or assessment.owed is None:
+        return None
+    if form.level > _BY_RULES or form.hand_over or able < AuthorityLevel.RULE_BASED or not sheet.can_finish:
+        return None
+    return decision(assessment)
+
+
+def words_for(form: Form, book: Rulebook, vocabulary: Mapping[str, Term]) -> dict[str, str]:
+    """What the inputs, facts and fields that an assessment of the form names are called."""
+    inputs = book.benefits[form.assess.benefit].inputs if form.assess is not None else {}
+    return (
+        {name: term.label for name, term in vocabulary.items()}
+        | {name: asked.label for name, asked in inputs.items()}
+        | {field.name: field.label for field in form.fields}
+    )
+
+
+# What stands in a field
+
+
+def _standing(filled: Filled, facts: Facts, *, decides: bool) -> Fact | Unknown:
+    """The field's fact, Unknown as long as it is not settled. An estimate goes by the citizen's word where a register
+    that could confirm it is silent, a decision does not."""
+    name, register = filled.field.name, filled.register
+    if filled.mark is Mark.DIFFERS:
+        return Unknown(name, Why.DIFFERS, CITIZEN)
+    is_silent = isinstance(register, Unknown) and register.why in _SILENT
+    if isinstance(register, Unknown) and is_silent and (decides or filled.value is None):
+        return replace(register, name=name)
+    if decides and filled.question is not None and filled.mark is Mark.TO_BE_VERIFIED:
+        return Unknown(name, Why.LOADING if filled.outcome is None else Why.FAILED, filled.question.source)
+    if filled.value is None:
+        return Unknown(name, Why.NOT_TOLD, CITIZEN)
+    return facts[name]
+
+
+def _day(asks: Assess, standing: Mapping[str, Fact | Unknown], today: date) -> date | Unknown:
+    name = asks.on or asks.since
+    if not name:
+        return today
+    told = standing.get(name, Unknown(name, Why.NOT_TOLD, CITIZEN))
+    if isinstance(told, Unknown):
+        return told
+    day = told.value if isinstance(told.value, date) else today
+    return day if asks.on else max(day, today)
+
+
+# What the benefit is asked with
+
+
+def _inputs(asks: Assess, standing: Mapping[str, Fact | Unknown], *, decides: bool) -> Iterator[Fact | Unknown]:
+    """An estimate that the form leaves open is answered by the register, if any can."""
+    for name, made in asks.inputs.items():
+        fact = _make(name, made, standing)
+        is_open = isinstance(fact, Unknown) and fact.why is Why.NOT_TOLD and made.way is Way.FIELD
+        if decides or not is_open:
+            yield fact
+
+
+def _make(name: str, made: Made, standing: Mapping[str, Fact | Unknown]) -> Fact | Unknown:
+    """With the source of its first part from a register, and as old as the oldest."""
+    parts = [standing[field] for field in (*made.fields, *made.less) if field in standing]
+    unknown = next((part for part in parts if isinstance(part, Unknown)), None)
+    facts = [part for part in parts if isinstance(part, Fact)]
+    if made.way is Way.ANY and any(fact.value is True for fact in facts):
+        unknown = None
+    if unknown is not None or not facts:
+        return replace(unknown or Unknown(name, Why.NOT_TOLD, CITIZEN), name=name)
+    source = next((fact.source for fact in facts if fact.source != CITIZEN), CITIZEN)
+    as_of = min((fact.as_of for fact in facts if fact.as_of is not None), default=None)
+    return Fact(name, _value(made, facts), source, as_of)
+
+
+def _value(made: Made, facts: Iterable[Fact]) -> Value:
+    values = {fact.name: fact.value for fact in facts}
+    first = next(iter(values.values()))
+    match made.way:
+        case Way.SUM:
+            more = sum((_number(values.get(name)) for name in made.fields), Decimal(0))
+            less = sum((_number(values.get(name)) for name in made.less), Decimal(0))
+            return made.times * (more - less)
+        case Way.ANY:
+            return any(value is True for value in values.values())
+        case Way.NOT:
+            return first is False
+        case Way.BORN:
+            return CprNumber(str(first)).birth_date
+        case Way.FIELD:
+            return made.words[written(first)] if made.words else first
+
+
+def _number(value: Value) -> Decimal:
+    return Decimal(value) if isinstance(value, int | Decimal) else Decimal(0)
+
+
+# What is in the way
+
+
+def _unsettled(sheet: Sheet, asks: Assess, standing: Mapping[str, Fact | Unknown]) -> Iterator[Unknown]:
+    """Fields that the inputs are made of, or that say which of them are, and that do not stand yet: an income that is
+    left out because nobody has said whether there is one is no income of nothing."""
+    used = {name for made in asks.inputs.values() for name in (*made.fields, *made.less)}
+    for group in sheet.form.groups:
+        for field in group.fields:
+            if field.name in used:
+                conditions = [one for one in (group.shown_when, field.shown_when) if one is not None]
+                used |= {name for condition in conditions for name in named(condition)}
+    for filled in sheet.shown:
+        stands = standing[filled.field.name]
+        wrong = filled.trouble is not None or filled.mark is Mark.DIFFERS or filled.required
+        if filled.field.name in used and wrong and isinstance(stands, Unknown):
+            yield stands
+
+
+def _to_verify(sheet: Sheet, standing: Mapping[str, Fact | Unknown]) -> Iterator[Unknown]:
+    """Whatever on the form a register must still confirm, and rules that wait for one."""
+    yield from (one for one in (standing[filled.field.name] for filled in sheet.to_verify) if isinstance(one, Unknown))
+    for flag in sheet.flags:
+        if not flag.met:
+            yield from flag.rule.when.holds(sheet.facts).missing
+
+
+def _fields_of(missing: Iterable[Unknown], asks: Assess, standing: Mapping[str, Fact | Unknown]) -> Iterator[Unknown]:
+    """An input that is missing is told by the fields that lack, where it is made of several."""
+    for unknown in missing:
+        made = asks.inputs.get(unknown.name)
+        names = (*made.fields, *made.less) if made is not None else ()
+        parts = [one for one in map(standing.get, names) if isinstance(one, Unknown)]
+        yield from parts or [unknown]
+
+
+def _not_assessed(found: Assessment, lacking: Iterable[Unknown]) -> Assessment:
+    missing = {unknown.name: unknown for unknown in (*found.missing, *lacking)}
+    reason = Reason.FACTS_MISSING
+    return replace(_without_answer(found), outcome=Outcome.NOT_ASSESSED, reason=reason, missing=tuple(missing.values()))
+
+
+def _by_judgement(found: Assessment, sheet: Sheet) -> Assessment:
+    """The questions that the form's rules raise say why."""
+    asked = [flag.rule for flag in sheet.flags if flag.met and flag.rule.weight is Weight.QUESTION]
+    return replace(
+        _without_answer(found),
+        outcome=Outcome.NOT_COMPUTABLE,
+        reason=Reason.JUDGEMENT,
+        steps=tuple(Step(rule.say, rule.law) for rule in asked),
+        missing=(),
+        absent=(),
+    )
+
+
+def _without_answer(found: Assessment) -> Assessment:
+    return replace(found, amount=None, monthly=None, further=(), steps=(), rates=(), unconfirmed=(), owed=None)
