@@ -77,7 +77,7 @@ def words_for(form: Form, book: Rulebook, vocabulary: Mapping[str, Term]) -> dic
     return (
         {name: term.label for name, term in vocabulary.items()}
         | {name: asked.label for name, asked in inputs.items()}
-        | {field.name: field.label for field in form.fields}
+        | {name: field.label for field in form.fields for name in (field.name, *dict(field.worked_out()))}
     )
 
 
