@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from app.benefits.model import Assessment, AssessmentKind, Decider, MissingRate, Outcome, Rate, Trust, Unit
+from app.benefits.model import Assessment, AssessmentKind, Decider, MissingRate, Outcome, Rate, Reason, Trust, Unit
 from widgets import formats
 from widgets.tokens import Meaning
 
@@ -28,12 +28,23 @@ def result(assessment: Assessment) -> str:
     match assessment.outcome:
         case Outcome.NOT_ASSESSED:
             return QCoreApplication.translate("benefits", "Ikke vurderet")
+        case Outcome.NOT_COMPUTABLE if assessment.reason is Reason.JUDGEMENT:
+            return QCoreApplication.translate("benefits", "Beror på et skøn")
         case Outcome.NOT_COMPUTABLE:
             return QCoreApplication.translate("benefits", "Kan ikke beregnes her")
         case Outcome.NOT_MET:
             return QCoreApplication.translate("benefits", "Ikke opfyldt")
         case Outcome.GRANTED:
             return QCoreApplication.translate("benefits", "Opfyldt")
+
+
+def why_not(reason: Reason) -> str:
+    """Why there is no right, or none to more."""
+    return {
+        Reason.BELOW_MINIMUM: QCoreApplication.translate("benefits", "beløbet er under det mindste, der udbetales"),
+        Reason.INCOME: QCoreApplication.translate("benefits", "indkomsten er for høj"),
+        Reason.WEALTH: QCoreApplication.translate("benefits", "formuen er for høj"),
+    }.get(reason, QCoreApplication.translate("benefits", "en betingelse er ikke opfyldt"))
 
 
 def kind(assessment: Assessment) -> str:

@@ -61,6 +61,7 @@ class FormView(QWidget):
         super().__init__()
         self.form = form
         self._finishing = False
+        self._show_foot: Callable[[Sheet], None] | None = None
         self._work = FormWork(form, draft, drafts=drafts, checker=checker, now=now, finish=finish, by=by, parent=self)
         self._rows: dict[str, FieldRow] = {}
         self._cards: list[tuple[Group, QWidget]] = []
@@ -79,12 +80,12 @@ class FormView(QWidget):
         set_role(self, "page")
         self.setAccessibleName(self.tr("{0} for {1}").format(self.form.title, name))
         self._trouble = Banner(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._head(name))
-        column.addWidget(self._body(checker), 1)
-        column.addWidget(self._foot())
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._head(name))
+        self._column.addWidget(self._body(checker), 1)
+        self._column.addWidget(self._foot())
         self._set_mnemonics()
 
     def _head(self, name: str) -> QHBoxLayout:
@@ -206,6 +207,12 @@ class FormView(QWidget):
             taken.add(letter)
             row.set_mnemonic(letter)
 
+    def add_foot(self, foot: QWidget, show: Callable[[Sheet], None]) -> None:
+        """`foot` stands above the buttons from now on, and `show` is told of each sheet: it is at every letter."""
+        self._column.insertWidget(self._column.count() - 1, foot)
+        self._show_foot = show
+        show(self._work.sheet)
+
     @property
     def draft(self) -> Draft:
         return self._work.draft
@@ -262,6 +269,8 @@ class FormView(QWidget):
         self._representation.judge(sheet.facts)
         self._show_progress(sheet)
         self._finish.setEnabled(not self._work.is_finishing)
+        if self._show_foot is not None:
+            self._show_foot(sheet)
 
     def _show_above(self, flags: tuple[Flag, ...]) -> None:
         if flags == self._said:

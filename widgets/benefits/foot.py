@@ -1,0 +1,161 @@
+"""What a form comes to while it is filled in: one line above its buttons, and the explanation unfolded over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.benefits.declaration import Benefit
+from app.benefits.model import Assessment, AssessmentKind, Outcome, Owed
+from app.facts.model import CITIZEN
+from app.situations.forms.answers import Sheet
+from widgets import fact_words
+from widgets.benefits import words
+from widgets.benefits.explained import Explained
+from widgets.parts.chips import IconMark
+from widgets.theme import set_role
+from widgets.tokens import PAGE_MARGIN, SPACE
+
+_TALLEST: Final = 360
+_SHARE: Final = 0.4
+"""Of the form's height, at most: what is being filled in stays in sight."""
+
+
+class AssessmentFoot(QFrame):
+    """`assess` is asked at every change, on this thread: it is arithmetic, and waits for nothing. `labels` gives
+    inputs, facts and fields their words."""
+
+    def __init__(
+        self,
+        benefit: Benefit,
+        assess: Callable[[Sheet], Assessment | None],
+        labels: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._benefit, self._assess, self._labels = benefit, assess, labels
+        self._assessment: Assessment | None = None
+        set_role(self, "topbar")
+        self._kind, self._headline, self._detail = QLabel(self), QLabel(self), QLabel(self)
+        for label, role in ((self._kind, "muted"), (self._headline, "strong"), (self._detail, "muted")):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            set_role(label, role)
+        self._detail.setWordWrap(True)
+        self._mark = IconMark("info", "info.fg", parent=self)
+        self.unfold = QPushButton(self)
+        self.unfold.setCheckable(True)
+        set_role(self.unfold, "quiet")
+        self.explained = Explained(labels, self)
+        self.explained.hide()
+        self.unfold.toggled.connect(self._unfold)
+        line = QHBoxLayout()
+        line.setSpacing(2 * SPACE)
+        for widget in (self._mark, self._kind, self._headline):
+            line.addWidget(widget)
+        line.addStretch(1)
+        line.addWidget(self.unfold)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, SPACE, PAGE_MARGIN, 2 * SPACE)
+        column.setSpacing(SPACE)
+        column.addWidget(self.explained)
+        column.addLayout(line)
+        column.addWidget(self._detail)
+        self._unfold(open_=False)
+        self.hide()
+
+    @property
+    def kind(self) -> str:
+        return self._kind.text()
+
+    @property
+    def headline(self) -> str:
+        return self._headline.text()
+
+    @property
+    def detail(self) -> str:
+        """Why, and what the law asks for."""
+        return self._detail.text()
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        found = self._assess(sheet)
+        if found == self._assessment:
+            return
+        self._assessment = found
+        self.setVisible(found is not None)
+        if found is None:
+            return
+        is_decision = found.kind is AssessmentKind.DECISION
+        self._kind.setText(self.tr("Afgørelse") if is_decision else self.tr("Vejledende beregning"))
+        self._headline.setText(self._said(found))
+        meaning = words.meaning(found)
+        self._mark.show_icon(meaning.icon, f"{meaning}.fg")
+        self._detail.setText(" · ".join(self._details(found)))
+        self.setAccessibleName(f"{self.kind}: {self.headline}")
+        self.setAccessibleDescription(self.detail)
+        if self.unfold.isChecked():
+            self.explained.show_assessment(found)
+
+    def _unfold(self, open_: bool) -> None:  # noqa: FBT001 - as `toggled` has it
+        self.unfold.setText(self.tr("Skjul beregning") if open_ else self.tr("Vis beregning"))
+        if open_ and self._assessment is not None:
+            self.explained.show_assessment(self._assessment)
+            self._limit()
+        self.explained.setVisible(open_)
+
+    def _limit(self) -> None:
+        around = self.parentWidget()
+        room = around.height() if around is not None else self.height()
+        self.explained.setFixedHeight(min(_TALLEST, int(_SHARE * room)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._limit()
+
+    # In words
+
+    def _said(self, found: Assessment) -> str:
+        if found.amount is None:
+            return words.result(found)
+        if found.outcome is Outcome.NOT_MET and not found.amount:
+            return self.tr("Intet: {0}").format(words.why_not(found.reason))
+        label = self._benefit.amount_label
+        said = f"{label[:1].upper()}{label[1:]} {words.result(found)}".strip()
+        return (
+            self.tr("{0}: {1}").format(said, words.why_not(found.reason)) if found.outcome is Outcome.NOT_MET else said
+        )
+
+    def _details(self, found: Assessment) -> Iterator[str]:
+        match found.outcome:
+            case Outcome.NOT_ASSESSED:
+                yield from self._lacking(found)
+            case Outcome.NOT_COMPUTABLE:
+                yield from [step.text for step in found.steps] or [self._benefit.elsewhere]
+            case _:
+                yield from (f"{one.label} {words.figure(one.value, one.unit)}" for one in found.further)
+                if found.unconfirmed:
+                    yield self.tr("Bygger på satser, der ikke er bekræftet.")
+                if found.owed is not None:
+                    yield self._owed(found.owed)
+
+    def _lacking(self, found: Assessment) -> Iterator[str]:
+        """The first of what is missing, registers before what is only not filled in yet, and how many more."""
+        facts = sorted(found.missing, key=lambda unknown: unknown.source == CITIZEN)
+        lines = [f"{self._labels.get(one.name, one.name)}: {fact_words.why(one)}" for one in facts]
+        lines += [words.absent(rate) for rate in found.absent]
+        if not lines:
+            lines = [self.tr("Kommunen har ikke bekræftet årets satser")]
+        yield lines[0]
+        if lines[1:]:
+            yield self.tr("{0} mere mangler").format(len(lines) - 1)
+
+    def _owed(self, owed: Owed) -> str:
+        if owed.is_nothing:
+            return self.tr("Fuldt medhold: hverken partshøring, begrundelse eller klagevejledning")
+        if not owed.hearing:
+            return self.tr("Kræver begrundelse og klagevejledning")
+        heard = dict.fromkeys(self._labels.get(fact.name, fact.name).lower() for fact in owed.hearing)
+        return self.tr("Kræver partshøring om {0}, begrundelse og klagevejledning").format(", ".join(heard))
