@@ -46,6 +46,7 @@ def test_why_a_fact_is_missing_names_who_would_know(qapp: object) -> None:
         Why.LOADING: "eIndkomst er ved at svare",
         Why.FAILED: "eIndkomst har ikke svaret",
         Why.NOT_TOLD: "ikke oplyst",
+        Why.DIFFERS: "registret og borgeren siger ikke det samme – vælg først",
         Why.PROTECTED: "beskyttet – vis adressen for at se det",
     }
 

@@ -50,7 +50,8 @@ class _Lines(QWidget):
             self._add_row()
         for number, row in enumerate(self._rows):
             line = given[number] if number < len(given) else _Line("")
-            for label, text in zip(row, (line.text, line.place, line.number), strict=True):
+            whole_place = line.place.replace("§ ", "§\N{NO-BREAK SPACE}")
+            for label, text in zip(row, (line.text, whole_place, line.number), strict=True):
                 label.setText(text)
                 label.setVisible(number < len(given))
         self.setVisible(bool(given))

@@ -39,7 +39,7 @@ class AssessmentFoot(QFrame):
         super().__init__(parent)
         self._benefit, self._assess, self._labels = benefit, assess, labels
         self._assessment: Assessment | None = None
-        set_role(self, "topbar")
+        set_role(self, "foot")
         self._kind, self._headline, self._detail = QLabel(self), QLabel(self), QLabel(self)
         for label, role in ((self._kind, "muted"), (self._headline, "strong"), (self._detail, "muted")):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -59,7 +59,7 @@ class AssessmentFoot(QFrame):
         line.addStretch(1)
         line.addWidget(self.unfold)
         column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, SPACE, PAGE_MARGIN, 2 * SPACE)
+        column.setContentsMargins(PAGE_MARGIN, 2 * SPACE, PAGE_MARGIN, 2 * SPACE)
         column.setSpacing(SPACE)
         column.addWidget(self.explained)
         column.addLayout(line)
@@ -121,7 +121,7 @@ class AssessmentFoot(QFrame):
         if found.amount is None:
             return words.result(found)
         if found.outcome is Outcome.NOT_MET and not found.amount:
-            return self.tr("Intet: {0}").format(words.why_not(found.reason))
+            return self.tr("Ingen ret: {0}").format(words.why_not(found.reason))
         label = self._benefit.amount_label
         said = f"{label[:1].upper()}{label[1:]} {words.result(found)}".strip()
         return (

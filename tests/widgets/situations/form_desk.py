@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Event
 from uuid import UUID
@@ -12,11 +13,15 @@ from app.citizen.model.dwelling import AddressHit, Dwelling
 from app.citizen.model.person import CustodyHolder
 from app.cpr import CprNumber
 from app.facts.model import Facts
+from app.facts.vocabulary import load_vocabulary
+from app.situations.forms.assessed import assessed, words_for
 from app.situations.forms.drafts import FormDrafts
 from app.situations.forms.finished import Draft
 from tests.app.desk import CITIZEN
-from tests.app.situations.forms.made_up import TableChecker, forms
+from tests.app.situations.forms.made_up import TODAY, TableChecker, forms
 from tests.app.situations.forms.stores import VIEWER, FormStore
+from tests.rules.book import RESOURCES, fjordby
+from widgets.benefits.foot import AssessmentFoot
 from widgets.situations.form import FormView
 
 
@@ -64,6 +69,17 @@ class HeldDrafts(FormDrafts):
         self.begun.set()
         self.go.wait(30)
         return super().keep(draft)
+
+
+def with_foot(view: FormView) -> AssessmentFoot:
+    """The foot that says what the form comes to, by the figures Fjordby has confirmed."""
+    asks = view.form.assess
+    assert asks is not None
+    terms = load_vocabulary(RESOURCES / "facts.toml")
+    assess = partial(assessed, book=fjordby(), on=TODAY, known=TODAY)
+    foot = AssessmentFoot(fjordby().benefits[asks.benefit], assess, words_for(view.form, fjordby(), terms))
+    view.add_foot(foot, foot.show_sheet)
+    return foot
 
 
 class FormDesk:

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QApplication
 from app.facts.model import Facts
 from app.situations.forms.representation import Acting, Representation
 from tests.app.situations.forms.made_up import TableChecker, fact, failed
-from tests.widgets.situations.form_desk import FormDesk
+from tests.app.situations.forms.test_assessed import ALONE, COUPLE
+from tests.widgets.situations.form_desk import FormDesk, with_foot
 from widgets.situations.form import FormView
 from widgets.theme import apply_theme
 from widgets.tokens import Density, Scheme
@@ -59,7 +60,10 @@ def _views(desk: FormDesk) -> dict[str, FormView]:
     attest = desk.view(
         "attester", {"modtager": "privat", "om_person": "0702614075"}, checker=TableChecker(protected=True)
     )
-    return {"friplads": friplads, "flytning": move, "pas": passport, "attest": attest}
+    decided = desk.view("oekonomisk-friplads", COUPLE, known=ALONE)
+    with_foot(decided).unfold.setChecked(True)
+    with_foot(friplads)
+    return {"afgjort": decided, "friplads": friplads, "flytning": move, "pas": passport, "attest": attest}
 
 
 def _draw(app: QApplication, folder: Path, scale: str) -> None:

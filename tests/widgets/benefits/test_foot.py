@@ -1,0 +1,134 @@
+"""What a form comes to, on the screen while it is filled in: never in the way of a key, and never more than is so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.facts.model import Facts
+from app.situations.forms.answers import Stands
+from tests.app.situations.forms.made_up import fact, failed
+from tests.app.situations.forms.test_assessed import ALONE, COUPLE, FRIPLADS, HEALTH, HOUSING
+from tests.widgets.accessibility import nameless
+from tests.widgets.situations.form_desk import FormDesk, with_foot
+from widgets.benefits.foot import AssessmentFoot
+from widgets.situations.form import FormView
+
+ENOUGH = 5_000
+KEY = 0.005
+Open = Callable[..., tuple[FormView, AssessmentFoot]]
+
+
+@pytest.fixture
+def open_form(tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
+    desk = FormDesk(tmp_path)
+
+    def opened(form: str, answers: dict[str, str], known: Facts = ALONE) -> tuple[FormView, AssessmentFoot]:
+        view = desk.view(form, answers, known=known)
+        qtbot.addWidget(view)
+        foot = with_foot(view)
+        view.resize(760, 900)
+        view.show()
+        view.activateWindow()
+        assert QTest.qWaitForWindowActive(view, ENOUGH)
+        return view, foot
+
+    yield opened
+    desk.close()
+
+
+def test_a_partial_decision_says_what_the_law_asks_for(open_form: Open) -> None:
+    _view, foot = open_form("oekonomisk-friplads", COUPLE)
+    assert (foot.kind, foot.headline) == ("Afgørelse", "Egenbetaling 80 pct.")
+    assert foot.detail.startswith("Egenbetaling 2.400 kr./md. · Fripladstilskud 600 kr./md. · ")
+    assert foot.detail.endswith(
+        "Kræver partshøring om husstandens indkomst for et år, børn under 18 år i husstanden, begrundelse og "
+        "klagevejledning"
+    )
+    assert foot.accessibleName() == "Afgørelse: Egenbetaling 80 pct."
+    assert foot.accessibleDescription() == foot.detail
+
+
+def test_a_full_one_says_that_nothing_is_owed_and_a_refusal_why(open_form: Open) -> None:
+    poor = ALONE.with_([fact("personlig_indkomst_maaned", Decimal(15000), "eindkomst")])
+    _view, foot = open_form("oekonomisk-friplads", FRIPLADS, poor)
+    assert foot.headline == "Egenbetaling 0 pct."
+    assert foot.detail.endswith("Fuldt medhold: hverken partshøring, begrundelse eller klagevejledning")
+    _view, foot = open_form("oekonomisk-friplads", {**COUPLE, "indkomst_samlever": "60.000"})
+    assert foot.headline == "Egenbetaling 100 pct.: indkomsten er for høj"
+    _view, foot = open_form("helbredstillaeg", {**HEALTH, "likvid_formue": "500.000"}, Facts())
+    assert foot.headline == "Ingen ret: formuen er for høj"
+    assert foot.detail == "Kræver begrundelse og klagevejledning"
+
+
+def test_what_is_missing_is_said_with_the_register_that_owes_it_first(open_form: Open) -> None:
+    known = ALONE.with_([failed("personlig_indkomst_maaned", "eindkomst")])
+    answers = {name: text for name, text in FRIPLADS.items() if name != "egen_virksomhed"}
+    _view, foot = open_form("oekonomisk-friplads", answers, known)
+    assert foot.headline == "Ikke vurderet"
+    assert foot.detail == "Ansøgers indkomst: eIndkomst har ikke svaret · 1 mere mangler"
+
+
+def test_a_question_of_judgement_is_put_and_not_answered(open_form: Open) -> None:
+    known = ALONE.with_([fact("andre_voksne_paa_adressen", 1, "bbr")])
+    _view, foot = open_form("oekonomisk-friplads", {**FRIPLADS, "enlig_afklaret": "nej"}, known)
+    assert foot.headline == "Beror på et skøn"
+    assert foot.detail == "Der er andre voksne registreret på adressen. Hvem er det?"
+    _view, foot = open_form("oekonomisk-friplads", {**FRIPLADS, "bor_mest_hos": "lige", "har_pladsen": "nej"})
+    assert foot.detail == "Kan ikke afgøres her"
+
+
+def test_a_choice_between_two_words_is_followed_at_once(open_form: Open) -> None:
+    view, foot = open_form("oekonomisk-friplads", {**FRIPLADS, "indkomst_ansoeger": "12.000"})
+    assert foot.headline == "Ikke vurderet"
+    assert "ikke det samme" in foot.detail
+    view.row("indkomst_ansoeger").chose.emit("indkomst_ansoeger", Stands.CITIZEN)
+    assert foot.headline == "Egenbetaling 0 pct."
+
+
+def test_an_estimate_is_called_one_and_goes_away_where_none_is_made(open_form: Open) -> None:
+    _view, foot = open_form("boligstoette", HOUSING, Facts())
+    assert (foot.kind, foot.headline, foot.detail) == ("Vejledende beregning", "926 kr./md.", "For et år 11.115 kr./år")
+    view, foot = open_form("aendret-indkomst", {"ydelse": "pension"}, Facts())
+    assert not foot.isVisible()
+    view.row("ydelse").told.emit("ydelse", "boligstoette", None)
+    assert foot.isVisible()
+
+
+def test_the_steps_unfold_and_follow_what_is_typed(open_form: Open) -> None:
+    view, foot = open_form("oekonomisk-friplads", COUPLE)
+    assert not foot.explained.isVisible()
+    foot.unfold.click()
+    assert foot.explained.isVisible()
+    assert foot.unfold.text() == "Skjul beregning"
+    assert foot.explained.title == "Økonomisk friplads: 80 pct."
+    assert any("75 hele trin" in line for line in foot.explained.steps.lines)
+    assert foot.explained.height() <= 0.4 * view.height()
+    view.row("indkomst_samlever").told.emit("indkomst_samlever", "26.000", None)
+    assert any("77 hele trin" in line for line in foot.explained.steps.lines)
+    assert nameless(view) == []
+    foot.unfold.click()
+    assert not foot.explained.isVisible()
+
+
+def test_a_key_is_not_kept_waiting_and_keeps_its_place(open_form: Open) -> None:
+    view, foot = open_form("oekonomisk-friplads", COUPLE)
+    foot.unfold.click()
+    field = view.row("indkomst_samlever").editor.stop
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    sheet, took = view.sheet, []
+    for _ in range(20):
+        started = perf_counter()
+        foot.show_sheet(sheet)
+        took.append(perf_counter() - started)
+    assert min(took) < KEY
+    QTest.keyClicks(field, "5")
+    assert QApplication.focusWidget() is field
