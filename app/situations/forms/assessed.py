@@ -128,8 +128,6 @@ def _make(name: str, made: Made, standing: Mapping[str, Fact | Unknown]) -> Fact
     parts = [standing[field] for field in (*made.fields, *made.less) if field in standing]
     unknown = next((part for part in parts if isinstance(part, Unknown)), None)
     facts = [part for part in parts if isinstance(part, Fact)]
-    if made.way is Way.ANY and any(fact.value is True for fact in facts):
-        unknown = None
     if unknown is not None or not facts:
         return replace(unknown or Unknown(name, Why.NOT_TOLD, CITIZEN), name=name)
     source = next((fact.source for fact in facts if fact.source != CITIZEN), CITIZEN)

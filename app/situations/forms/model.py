@@ -165,7 +165,7 @@ class Way(StrEnum):
     SUM = "sum"
     """All of `fields` less `less`, so many `times`."""
     ANY = "any"
-    """Yes where one of them is."""
+    """Yes where one of them is; known when all of them are."""
     NOT = "not"
     BORN = "born"
     """The day of birth that a number to CPR says."""

@@ -100,6 +100,8 @@ def test_an_estimate_is_called_one_and_goes_away_where_none_is_made(open_form: O
     assert not foot.isVisible()
     view.row("ydelse").told.emit("ydelse", "boligstoette", None)
     assert foot.isVisible()
+    view.row("ydelse").told.emit("ydelse", "pension", None)
+    assert not foot.isVisible()
 
 
 def test_the_steps_unfold_and_follow_what_is_typed(open_form: Open) -> None:

@@ -21,6 +21,7 @@ from app.facts.vocabulary import load_vocabulary
 from app.situations.forms.answers import Choice, Sheet, Stands, Told, fill, settle
 from app.situations.forms.assessed import assessed, decided, words_for
 from app.situations.forms.finished import Draft, FinishedForm, freeze
+from app.situations.forms.model import Made, Way
 from tests.app.desk import CITIZEN as WHO
 from tests.app.situations.forms.made_up import (
     FETCHED,
@@ -139,6 +140,11 @@ def test_a_month_is_reckoned_anew_when_the_income_has_moved_five_steps(before: s
     without = {name: text for name, text in answers.items() if name != "hidtil_indkomst_aar"}
     assert lacking(at(without, known)) == {"hidtil_indkomst_aar": Why.NOT_TOLD}
     assert lacking(at({**answers, "hidtil_indkomst_aar": "12.5"}, known)) == {"hidtil_indkomst_aar": Why.NOT_TOLD}
+
+
+def test_what_cannot_be_read_is_not_taken_for_what_was_not_said() -> None:
+    assert lacking(at({**FRIPLADS, "takst_maaned": "12.5"})) == {"takst_maaned": Why.NOT_TOLD}
+    assert at({**FRIPLADS, "takst_maaned": ""}).outcome is Outcome.GRANTED
 
 
 def test_two_words_for_one_thing_are_no_income_before_a_person_has_chosen() -> None:
@@ -260,6 +266,18 @@ def test_housing_support_is_an_estimate_that_takes_the_citizens_word() -> None:
     assert heated.amount != found.amount
     two = at({**HOUSING, "personer": "2"}, known, "boligstoette")
     assert next(used.value for used in two.used if used.name == "voksne") == 2
+
+
+def test_what_is_less_is_taken_off_and_must_be_known_too() -> None:
+    whole = sheet("boligstoette", HOUSING)
+    assert whole.form.assess is not None
+    smaller = Made(Way.SUM, ("areal",), less=("personer",))
+    inputs = {**whole.form.assess.inputs, "areal_m2": smaller}
+    form = replace(whole.form, assess=replace(whole.form.assess, inputs=inputs))
+    found = reckoned(replace(whole, form=form))
+    assert next(used.value for used in found.used if used.name == "areal_m2") == 59
+    alone = sheet("boligstoette", {**HOUSING, "personer": ""})
+    assert "personer" in lacking(reckoned(replace(alone, form=form)))
 
 
 def test_a_changed_income_is_reckoned_for_housing_support_alone() -> None:
