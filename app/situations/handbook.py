@@ -64,7 +64,9 @@ def load_handbook(
             errands={errand.key for errand in errands},
             tasks=tasks,
         ),
-        forms=load_forms(resources / "forms", kinds(vocabulary), {errand.key for errand in errands}),
+        forms=load_forms(
+            resources / "forms", kinds(vocabulary), {errand.key for errand in errands}, benefits=book.benefits
+        ),
         book=book,
         basis=Basis(vocabulary, municipality, partial(pension_day, rates=book.rates, known=today)),
         known=today,
