@@ -104,7 +104,8 @@ class Workplace:
         self._tools = tools
         self._delivery = delivery
         self._sources = sources
-        self._renderer = renderer
+        self.renderer = renderer
+        """Draws the pages of a PDF. Blocks."""
         self._upkeep = upkeep
         self._watch = watch
         self._prefetch = prefetch
@@ -204,11 +205,11 @@ class Workplace:
 
     def page_count(self, file: StoredFile) -> int:
         """Blocks. UserError for a file that is no readable PDF."""
-        return self._renderer.page_count(file.content)
+        return self.renderer.page_count(file.content)
 
     def render(self, file: StoredFile, page: int, *, width: int) -> PageImage:
         """Blocks. `width` in device pixels."""
-        return self._renderer.render(file.content, page, width)
+        return self.renderer.render(file.content, page, width)
 
     def suggest_addresses(self, text: str, *, cancelled: Cancellation | None = None) -> tuple[AddressHit, ...]:
         """Addresses as typed, from Adressevælger. Blocks; UserError if there is no answer, none if `cancelled`."""

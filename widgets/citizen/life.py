@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
@@ -42,8 +43,8 @@ class LifeTab(QWidget):
     facts_changed = Signal(object)
     """The `Facts` that are known now."""
     copy_wanted = Signal(str, str)
-    paper_made = Signal(bytes, str)
-    """A PDF for the citizen, and what it is."""
+    paper_made = Signal(bytes, str, object)
+    """A PDF for the citizen, what it is, and what traces that it goes to the printer."""
     said = Signal(str)
     failed = Signal(object)
     """A `UserError` for the page to tell."""
@@ -268,11 +269,12 @@ class LifeTab(QWidget):
         if service is None or visit is None or handbook is None:
             return
         titles = {situation.key: situation.title for situation in handbook.situations}
-        make = partial(service.print_plan, visit, plan, name=self._name(), situations=titles)
+        make = partial(_paper_of, service, visit, plan, self._name(), titles)
         self._sight.run(make, self._printed)
 
-    def _printed(self, content: bytes) -> None:
-        self.paper_made.emit(content, self.tr("Plan til borgeren"))
+    def _printed(self, made: tuple[bytes, Callable[[], None]]) -> None:
+        content, trace = made
+        self.paper_made.emit(content, self.tr("Plan til borgeren"), trace)
 
     def _name(self) -> str:
         """Empty for a protected citizen: papers are left on buses."""
@@ -354,3 +356,10 @@ class LifeTab(QWidget):
         if self._handbook is None:
             return
         self._stack.setCurrentWidget(self.form if place == _FORMS and self.form is not None else self._places[place])
+
+
+def _paper_of(
+    service: Service, visit: Visit, plan: Plan, name: str, titles: Mapping[str, str]
+) -> tuple[bytes, Callable[[], None]]:
+    """The print, and what traces it as often as it goes to a printer."""
+    return service.print_plan(visit, plan, name=name, situations=titles), partial(visit.printing, plan)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Final, Protocol
 
@@ -37,6 +37,7 @@ from widgets.citizen.task_desk import TaskDesk
 from widgets.parts.clipboard import personal_clipboard
 from widgets.parts.notices import Banner
 from widgets.parts.panes import PaneSplit
+from widgets.parts.print_pane import PrintPane
 from widgets.steps import Steps
 from widgets.theme import set_role
 from widgets.tokens import Meaning
@@ -90,6 +91,7 @@ class CitizenPage(QWidget):
         self.life = LifeTab(workplace, self.sight, self._tabs)
         self.life.failed.connect(self._failed)
         self.life.said.connect(self._say)
+        self.life.paper_made.connect(self._show_paper)
         self.life.copy_wanted.connect(partial(self._copy, Section.PERSON))
         self._split = PaneSplit(self._tabs, self._view)
         self.tasks = TaskDesk(workplace, self.life, self._split, english=english)
@@ -421,6 +423,11 @@ class CitizenPage(QWidget):
     def choose_situation(self, key: str) -> None:
         self._tabs.setCurrentWidget(self.life)
         self.life.choose_situation(key)
+
+    def _show_paper(self, content: bytes, title: str, trace: Callable[[], None]) -> None:
+        paper = self._workplace.renderer
+        pane = PrintPane(title, content, page_count=paper.page_count, render=paper.render, trace=trace)
+        self._split.open_pane(title, pane)
 
     def _say(self, text: str) -> None:
         self._notices.say(text)
