@@ -14,10 +14,10 @@ from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
-from app.access.decide import Overridable, refusal
+from app.access.decide import Overridable, refusal, task_refusal
 from app.access.model import Errand, Purpose, Section
 from app.access.purpose import override, state_purpose, widen
-from app.access.roles import UserSystemRole
+from app.access.roles import AuthorityLevel, UserSystemRole
 from app.access.trace import TraceEvent, TraceLine
 from app.access.viewer import Viewer
 from app.cases.notes import Draft, Notes
@@ -251,7 +251,13 @@ class Workplace:
             ask=self._ask, extract=self.in_extract, admit=partial(self._admit_check, purpose), today=lambda: self.today
         )
         done = partial(self._trace_done, citizen, purpose)
-        return Service(self._tools, citizen, purpose.errand, trace=done, checker=checker)
+        able = partial(self._able, purpose.errand)
+        return Service(self._tools, citizen, purpose.errand, trace=done, checker=checker, able=able)
+
+    def _able(self, errand: Errand) -> AuthorityLevel:
+        """What the employee may decide in the errand's subjects today."""
+        refused = task_refusal(self.roles(), AuthorityLevel.RULE_BASED, errand.kle)
+        return AuthorityLevel.GUIDANCE if refused is not None else AuthorityLevel.RULE_BASED
 
     def _trace_done(self, citizen: CprNumber, purpose: Purpose, event: TraceEvent, what: str) -> None:
         self._admit(citizen, purpose, Section.PERSON)

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.access.model import Errand
+from app.access.roles import AuthorityLevel
 from app.access.trace import TraceEvent
 from app.access.viewer import Viewer
+from app.benefits.model import Assessment
 from app.cpr import CprNumber
 from app.facts.conditions import Verdict
 from app.facts.model import Facts
 from app.situations.detect import touched
 from app.situations.forms.answers import Sheet
+from app.situations.forms.assessed import decided
 from app.situations.forms.check import Checker
 from app.situations.forms.drafts import FormDrafts
 from app.situations.forms.finished import Draft, FinishedForm
@@ -45,11 +48,21 @@ class Tools:
 class Service:
     """Methods block briefly, `print_plan` for a second the first time. `checker` asks registers for the forms."""
 
-    def __init__(self, tools: Tools, citizen: CprNumber, errand: Errand, *, trace: Trace, checker: Checker) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        citizen: CprNumber,
+        errand: Errand,
+        *,
+        trace: Trace,
+        checker: Checker,
+        able: Callable[[], AuthorityLevel],
+    ) -> None:
         self._tools = tools
         self._citizen = citizen
         self._errand = errand
         self._trace = trace
+        self._able = able
         self.checker = checker
         self.drafts = tools.drafts
         """For the fields of a form at work; reading and finishing go through this service."""
@@ -70,9 +83,11 @@ class Service:
         unfinished = (draft for draft in self.drafts.of_citizen(self._citizen) if draft.form == form.key)
         return next(unfinished, None) or self.drafts.begin(form, self._citizen)
 
-    def finish(self, draft: Draft, sheet: Sheet) -> FinishedForm:
+    def finish(self, draft: Draft, sheet: Sheet, *, assessment: Assessment | None) -> FinishedForm:
+        """With its decision, where the assessment is one that the employee may make."""
         self._trace(TraceEvent.WRITTEN, f"form {draft.id}")
-        return self.drafts.finish(draft, sheet)
+        decision = decided(sheet, assessment, able=self._able())
+        return self.drafts.finish(draft, sheet, decision=decision)
 
     def print_plan(self, visit: Visit, plan: Plan, *, name: str, situations: Mapping[str, str]) -> bytes:
         """A PDF for the citizen. `name` is empty where name and address are protected; `situations` are titles."""

@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="da_DK">
 <context>
+    <name>AssessmentFoot</name>
+    <message>
+        <source>Afgørelse</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Vejledende beregning</source>
+        <translation>Estimate, for guidance</translation>
+    </message>
+    <message>
+        <source>Skjul beregning</source>
+        <translation>Hide calculation</translation>
+    </message>
+    <message>
+        <source>Vis beregning</source>
+        <translation>Show calculation</translation>
+    </message>
+    <message>
+        <source>Ingen ret: {0}</source>
+        <translation>No right: {0}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>Bygger på satser, der ikke er bekræftet.</source>
+        <translation>Based on rates that have not been confirmed.</translation>
+    </message>
+    <message>
+        <source>Kommunen har ikke bekræftet årets satser</source>
+        <translation>The municipality has not confirmed this year's rates</translation>
+    </message>
+    <message>
+        <source>{0} mere mangler</source>
+        <translation>{0} more missing</translation>
+    </message>
+    <message>
+        <source>Fuldt medhold: hverken partshøring, begrundelse eller klagevejledning</source>
+        <translation>Granted in full: no hearing, reasons or complaint guidance</translation>
+    </message>
+    <message>
+        <source>Kræver begrundelse og klagevejledning</source>
+        <translation>Requires reasons and complaint guidance</translation>
+    </message>
+    <message>
+        <source>Kræver partshøring om {0}, begrundelse og klagevejledning</source>
+        <translation>Requires a hearing about {0}, reasons and complaint guidance</translation>
+    </message>
+</context>
+<context>
     <name>AddressEditor</name>
     <message>
         <source>Adresser</source>
@@ -3298,6 +3349,26 @@
 <context>
     <name>benefits</name>
     <message>
+        <source>Beror på et skøn</source>
+        <translation>A matter of judgement</translation>
+    </message>
+    <message>
+        <source>beløbet er under det mindste, der udbetales</source>
+        <translation>the amount is below the least that is paid out</translation>
+    </message>
+    <message>
+        <source>indkomsten er for høj</source>
+        <translation>the income is too high</translation>
+    </message>
+    <message>
+        <source>formuen er for høj</source>
+        <translation>the wealth is too high</translation>
+    </message>
+    <message>
+        <source>en betingelse er ikke opfyldt</source>
+        <translation>a condition is not met</translation>
+    </message>
+    <message>
         <source>uændret</source>
         <translation>unchanged</translation>
     </message>
@@ -3364,6 +3435,10 @@
 </context>
 <context>
     <name>facts</name>
+    <message>
+        <source>registret og borgeren siger ikke det samme – vælg først</source>
+        <translation>the register and the citizen do not say the same – choose first</translation>
+    </message>
     <message>
         <source>Ikke registreret</source>
         <translation>Not registered</translation>

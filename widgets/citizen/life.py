@@ -14,6 +14,7 @@ from app.citizen.model.sections import SectionState
 from app.errors import UserError
 from app.facts.model import Facts
 from app.situations.derive import facts_of
+from app.situations.forms.assessed import assessed, words_for
 from app.situations.forms.finished import Draft, FinishedForm
 from app.situations.handbook import Handbook
 from app.situations.plan import ContactOutcome, Plan
@@ -21,6 +22,7 @@ from app.situations.service import Service, plan_task, planned
 from app.situations.visits import Visit
 from app.workplace import Workplace
 from widgets import background, formats
+from widgets.benefits.foot import AssessmentFoot
 from widgets.citizen.sight import Sight
 from widgets.parts.notices import EmptyState
 from widgets.situations import task_words
@@ -314,16 +316,22 @@ class LifeTab(QWidget):
         if service is None or handbook is None:
             return
         self._close_form()
+        form, today = handbook.forms[draft.form], self._workplace.today
+        assess = partial(assessed, book=handbook.book, on=today, known=handbook.known)
         self.form = FormView(
-            handbook.forms[draft.form],
+            form,
             draft,
             name=self._called(),
             drafts=service.drafts,
             checker=service.checker,
             now=lambda: self._workplace.now,
-            finish=service.finish,
+            finish=lambda whole, sheet: service.finish(whole, sheet, assessment=assess(sheet)),
             by=self._workplace.viewer.name,
         )
+        if form.assess is not None:
+            words = words_for(form, handbook.book, handbook.vocabulary)
+            foot = AssessmentFoot(handbook.book.benefits[form.assess.benefit], assess, words)
+            self.form.add_foot(foot, foot.show_sheet)
         self.form.finished.connect(self._form_finished)
         self.form.thrown.connect(self._form_left)
         self.form.left.connect(self._look_at_forms)

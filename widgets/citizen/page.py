@@ -254,7 +254,7 @@ class CitizenPage(QWidget):
         if context.hides_address == self._hid_address:
             self._show(state, context)
         else:
-            self._show_all()
+            self._address_turned()
 
     def _show(self, state: SectionState, context: Context) -> None:
         self._overview.show_state(state, context)
@@ -364,15 +364,19 @@ class CitizenPage(QWidget):
 
     def _reveal_traced(self, _nothing: None) -> None:
         self.sight.revealed = True
+        self._address_turned()
+
+    def _address_turned(self) -> None:
+        """It comes into sight or leaves it, on everything that may bear it."""
         self._show_all()
+        self.life.show_facts()
         self.documents.follow_address()
 
     def hide_address(self) -> None:
         """Whoever walks away from a protected address finds it hidden again."""
         if self.sight.revealed:
             self.sight.revealed = False
-            self._show_all()
-            self.documents.follow_address()
+            self._address_turned()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
