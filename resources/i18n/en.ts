@@ -2,57 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="da_DK">
 <context>
-    <name>AssessmentFoot</name>
-    <message>
-        <source>Afgørelse</source>
-        <translation>Decision</translation>
-    </message>
-    <message>
-        <source>Vejledende beregning</source>
-        <translation>Estimate, for guidance</translation>
-    </message>
-    <message>
-        <source>Skjul beregning</source>
-        <translation>Hide calculation</translation>
-    </message>
-    <message>
-        <source>Vis beregning</source>
-        <translation>Show calculation</translation>
-    </message>
-    <message>
-        <source>Ingen ret: {0}</source>
-        <translation>No right: {0}</translation>
-    </message>
-    <message>
-        <source>{0}: {1}</source>
-        <translation>{0}: {1}</translation>
-    </message>
-    <message>
-        <source>Bygger på satser, der ikke er bekræftet.</source>
-        <translation>Based on rates that have not been confirmed.</translation>
-    </message>
-    <message>
-        <source>Kommunen har ikke bekræftet årets satser</source>
-        <translation>The municipality has not confirmed this year's rates</translation>
-    </message>
-    <message>
-        <source>{0} mere mangler</source>
-        <translation>{0} more missing</translation>
-    </message>
-    <message>
-        <source>Fuldt medhold: hverken partshøring, begrundelse eller klagevejledning</source>
-        <translation>Granted in full: no hearing, reasons or complaint guidance</translation>
-    </message>
-    <message>
-        <source>Kræver begrundelse og klagevejledning</source>
-        <translation>Requires reasons and complaint guidance</translation>
-    </message>
-    <message>
-        <source>Kræver partshøring om {0}, begrundelse og klagevejledning</source>
-        <translation>Requires a hearing about {0}, reasons and complaint guidance</translation>
-    </message>
-</context>
-<context>
     <name>AddressEditor</name>
     <message>
         <source>Adresser</source>
@@ -120,6 +69,57 @@
     <message>
         <source>Tidspunktet er gået</source>
         <translation>The time has passed</translation>
+    </message>
+</context>
+<context>
+    <name>AssessmentFoot</name>
+    <message>
+        <source>Afgørelse</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Vejledende beregning</source>
+        <translation>Estimate, for guidance</translation>
+    </message>
+    <message>
+        <source>Skjul beregning</source>
+        <translation>Hide calculation</translation>
+    </message>
+    <message>
+        <source>Vis beregning</source>
+        <translation>Show calculation</translation>
+    </message>
+    <message>
+        <source>Ingen ret: {0}</source>
+        <translation>No right: {0}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>Bygger på satser, der ikke er bekræftet.</source>
+        <translation>Based on rates that have not been confirmed.</translation>
+    </message>
+    <message>
+        <source>Kommunen har ikke bekræftet årets satser</source>
+        <translation>The municipality has not confirmed this year&apos;s rates</translation>
+    </message>
+    <message>
+        <source>{0} mere mangler</source>
+        <translation>{0} more missing</translation>
+    </message>
+    <message>
+        <source>Fuldt medhold: hverken partshøring, begrundelse eller klagevejledning</source>
+        <translation>Granted in full: no hearing, reasons or complaint guidance</translation>
+    </message>
+    <message>
+        <source>Kræver begrundelse og klagevejledning</source>
+        <translation>Requires reasons and complaint guidance</translation>
+    </message>
+    <message>
+        <source>Kræver partshøring om {0}, begrundelse og klagevejledning</source>
+        <translation>Requires a hearing about {0}, reasons and complaint guidance</translation>
     </message>
 </context>
 <context>
@@ -669,36 +669,8 @@
 <context>
     <name>DocumentView</name>
     <message>
-        <source>Forrige side</source>
-        <translation>Previous page</translation>
-    </message>
-    <message>
-        <source>Næste side</source>
-        <translation>Next page</translation>
-    </message>
-    <message>
-        <source>Siden vises som billede; dens tekst kan ikke læses op. PageUp og PageDown skifter side.</source>
-        <translation>The page is shown as a picture; its text cannot be read aloud. Page Up and Page Down turn the page.</translation>
-    </message>
-    <message>
-        <source>Prøv igen</source>
-        <translation>Try again</translation>
-    </message>
-    <message>
         <source>Henter dokumentet</source>
         <translation>Fetching the document</translation>
-    </message>
-    <message>
-        <source>Side {0} af {1}</source>
-        <translation>Page {0} of {1}</translation>
-    </message>
-    <message>
-        <source>Vises ikke her</source>
-        <translation>Not shown here</translation>
-    </message>
-    <message>
-        <source>Kun PDF-dokumenter kan vises. Åbn filen i fagsystemet.</source>
-        <translation>Only PDF documents can be shown. Open the file in the line-of-business system.</translation>
     </message>
 </context>
 <context>
@@ -2182,6 +2154,37 @@
     </message>
 </context>
 <context>
+    <name>PagesView</name>
+    <message>
+        <source>Forrige side</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Næste side</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Siden vises som billede; dens tekst kan ikke læses op. PageUp og PageDown skifter side.</source>
+        <translation>The page is shown as a picture; its text cannot be read aloud. Page Up and Page Down turn the page.</translation>
+    </message>
+    <message>
+        <source>Prøv igen</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Side {0} af {1}</source>
+        <translation>Page {0} of {1}</translation>
+    </message>
+    <message>
+        <source>Vises ikke her</source>
+        <translation>Not shown here</translation>
+    </message>
+    <message>
+        <source>Kun PDF-dokumenter kan vises. Åbn filen i fagsystemet.</source>
+        <translation>Only PDF documents can be shown. Open the file in the line-of-business system.</translation>
+    </message>
+</context>
+<context>
     <name>PeopleCard</name>
     <message>
         <source>Borgere i {0}</source>
@@ -2488,6 +2491,37 @@
     <message>
         <source>Send igen</source>
         <translation>Send again</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPane</name>
+    <message>
+        <source>Gør papiret klar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Udskriv …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Udskriv ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computeren har ingen printer. Papiret er ikke skrevet ud. Tilslut en printer, og prøv igen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sender til printeren …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>printeren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sendt til {0}. Se efter, at alle sider kom ud.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5115,8 +5149,12 @@
         <translation>Write the text of the note.</translation>
     </message>
     <message>
-        <source>Planen kunne ikke sættes op til udskrift. Prøv igen, eller kontakt support.</source>
-        <translation>The plan could not be set for printing. Try again, or contact support.</translation>
+        <source>Papiret kunne ikke sættes op til udskrift. Prøv igen, eller kontakt support.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Udskriften blev ikke færdig. Se ved printeren, om noget kom ud, og udskriv igen.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Der er intet CPR-udtræk på denne arbejdsplads endnu.</source>

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from app.access.trace import TraceEvent
+from app.benefits.model import Outcome
+from app.situations.forms.answers import Stands
 from app.situations.plan import ContactOutcome, Plan, State
 from tests.journeys.fjordby import Desk
+from widgets.benefits.foot import AssessmentFoot
 from widgets.citizen.reckoning import ReckoningTab
 from widgets.situations.plan import PlanView
 
@@ -194,3 +198,107 @@ def test_the_citizens_print_has_the_plan_and_no_number(desk: Desk) -> None:
     assert papers[0].startswith(b"%PDF-")
     copied = [line for line in desk.lines if line.event is TraceEvent.COPIED]
     assert [line.result for line in copied] == [f"plan {plan.id}"]
+
+
+def answer(desk: Desk, label: str, text: str) -> None:
+    """Tab to the field, and type over what is there."""
+    tab_to(desk, label)
+    field = QApplication.focusWidget()
+    if isinstance(field, QLineEdit):
+        field.selectAll()
+    desk.write(text)
+
+
+def agree(desk: Desk, label: str, word: str = "Ja") -> None:
+    tab_to(desk, f"{label}: ")
+    if word == "Nej":
+        desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Space)
+
+
+def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
+    """Journey 3, up to the decision: the form knows what the registers know, points out what does not fit, and says
+    what comes of it and what the law owes."""
+    desk.visit("newly_separated", "friplads")
+    open_life(desk)
+    desk.page.life.open_form("oekonomisk-friplads")
+    desk.wait(lambda: desk.page.life.form is not None)
+    form = desk.page.life.form
+    assert form is not None
+    foot = form.findChild(AssessmentFoot)
+    assert foot is not None
+    assert any("CPR" in words for words in form.row("boern_i_husstanden").words)
+    assert any("eIndkomst" in words for words in form.row("indkomst_ansoeger").words)
+    desk.write(desk.people["newborn_unnamed"].digits)
+    answer(desk, "Dagtilbud", "Vuggestuen Æblehaven")
+    answer(desk, "Optaget fra", "01-12-2026")
+    answer(desk, "Takst pr. måned", "4.200")
+    tab_to(desk, "Barnet bor")
+    desk.press(Qt.Key.Key_Down)
+    agree(desk, "Er ansøger enlig?")
+    agree(desk, "Har familien økonomisk friplads nu?", "Nej")
+    answer(desk, "Ansøgers indkomst", "25.000")
+    agree(desk, "Indkomst fra egen virksomhed eller udlandet?", "Nej")
+    assert not form.sheet.can_finish, "the citizen and eIndkomst do not say the same"
+    form.row("indkomst_ansoeger").setFocus()
+    form._work.choose("indkomst_ansoeger", Stands.REGISTER)
+    desk.wait(lambda: form.sheet.can_finish)
+    assert foot.kind == "Afgørelse"
+    assert "pct." in foot.headline
+    assert "begrundelse" in foot.detail, "less than everything is owed reasons"
+    desk.control(Qt.Key.Key_Return)
+    desk.wait(lambda: desk.page.life.form is None)
+    citizen = desk.page.sight.citizen
+    assert citizen is not None
+    service = desk.page.life._service
+    assert service is not None
+    _, (finished,) = service.forms()
+    decision = finished.decision
+    assert decision is not None
+    assert decision.outcome is Outcome.GRANTED
+    assert 0 < decision.amount < 100
+    assert decision.steps
+    assert decision.owed.complaint is not None
+    assert any(fact.source == "eindkomst" for fact in decision.facts)
+
+
+def shows_form(desk: Desk, key: str) -> bool:
+    return desk.page.life.form is not None and desk.page.life.form.form.key == key
+
+
+class Windows(QObject):
+    """Every window that comes up, but menus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return super().eventFilter(watched, event)
+
+
+def test_every_form_task_and_state_comes_up_in_the_desks_own_window(desk: Desk) -> None:
+    windows = Windows()
+    program = QApplication.instance()
+    assert program is not None
+    desk.visit("newly_separated", "friplads")
+    open_life(desk)
+    desk.page.life.choose_situation("separation")
+    the_plan(desk)
+    program.installEventFilter(windows)
+    for state in State:
+        plan_view(desk).rows[0]._choose(state)
+    handbook = desk.page.life.handbook
+    assert handbook is not None
+    for key in handbook.forms:
+        desk.page.life.open_form(key)
+        desk.wait(partial(shows_form, desk, key))
+    turn_to(desk, 9)
+    for task in ("flytning-indenlands", "enkeltudgift", "revalidering"):
+        desk.page.tasks.show_task(task)
+        desk.window.guide.open_task(task)
+    QApplication.processEvents()
+    program.removeEventFilter(windows)
+    assert windows.seen == []

@@ -43,10 +43,10 @@ class FieldRow(QWidget):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)
         self._letter = ""
-        self._help = _words(field.help)
+        self._help = _words(field.help, self)
         set_role(self._help, "muted")
         self._help.setVisible(bool(field.help))
-        self._trouble = _words("")
+        self._trouble = _words("", self)
         set_role(self._trouble, "danger")
         self._trouble.hide()
         self._difference = _Difference()
@@ -262,8 +262,8 @@ def _checker(filled: Filled) -> str:
     return filled.register.source if filled.register is not None else CITIZEN
 
 
-def _words(text: str) -> QLabel:
-    label = QLabel(text)
+def _words(text: str, parent: QWidget | None = None) -> QLabel:
+    label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label

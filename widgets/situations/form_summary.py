@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from app.citizen.port import RegisterKey
 from app.clock import danish_day
 from app.facts.model import CITIZEN
 from app.situations.forms.answers import Mark, Stands
@@ -13,7 +12,7 @@ from app.situations.forms.finished import FinishedField, FinishedForm
 from app.situations.forms.model import Field, FieldKind
 from app.situations.forms.representation import Acting
 from app.situations.forms.typed import Trouble, read
-from widgets import formats, texts
+from widgets import fact_words, formats
 from widgets.situations import form_words
 
 
@@ -45,7 +44,7 @@ def _value(finished: FinishedField, at: datetime) -> str:
     words = finished.words or _written(finished, at)
     notes = []
     if finished.stands is Stands.REGISTER and finished.source != CITIZEN and finished.as_of is not None:
-        notes.append(f"{texts.register(RegisterKey(finished.source))}, {formats.moment(finished.as_of, at)}")
+        notes.append(f"{fact_words.source(finished.source)}, {formats.moment(finished.as_of, at)}")
     if finished.chosen_by:
         notes.append(f"valgt af {finished.chosen_by}")
     if finished.mark is Mark.TO_BE_VERIFIED:

@@ -7,13 +7,12 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from app.citizen.port import RegisterKey
 from app.cpr import CprNumber
 from app.facts.model import CITIZEN, Value
 from app.situations.forms.model import Field, FieldKind, Weight
 from app.situations.forms.representation import Acting, Document, Doubt, Hindrance, Scope
 from app.situations.forms.typed import Trouble
-from widgets import formats, texts
+from widgets import fact_words, formats
 from widgets.tokens import Meaning
 
 
@@ -60,10 +59,10 @@ def no() -> str:
 
 
 def source(key: str) -> str:
-    """What the source is called: a register, or the citizen."""
+    """Who knows it, as a chip begins."""
     if key == CITIZEN:
         return QCoreApplication.translate("form", "Borgeren")
-    return texts.register(RegisterKey(key))
+    return fact_words.source(key)
 
 
 def aged(key: str, as_of: datetime | None, now: datetime) -> str:
