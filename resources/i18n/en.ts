@@ -2497,31 +2497,31 @@
     <name>PrintPane</name>
     <message>
         <source>Gør papiret klar</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparing the paper</translation>
     </message>
     <message>
         <source>Udskriv …</source>
-        <translation type="unfinished"></translation>
+        <translation>Print …</translation>
     </message>
     <message>
         <source>Udskriv ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Print ({0})</translation>
     </message>
     <message>
         <source>Computeren har ingen printer. Papiret er ikke skrevet ud. Tilslut en printer, og prøv igen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The computer has no printer. The paper was not printed. Connect a printer and try again.</translation>
     </message>
     <message>
         <source>Sender til printeren …</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending to the printer …</translation>
     </message>
     <message>
         <source>printeren</source>
-        <translation type="unfinished"></translation>
+        <translation>the printer</translation>
     </message>
     <message>
         <source>Sendt til {0}. Se efter, at alle sider kom ud.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent to {0}. See that all pages came out.</translation>
     </message>
 </context>
 <context>
@@ -5150,11 +5150,11 @@
     </message>
     <message>
         <source>Papiret kunne ikke sættes op til udskrift. Prøv igen, eller kontakt support.</source>
-        <translation type="unfinished"></translation>
+        <translation>The paper could not be set for printing. Try again, or contact support.</translation>
     </message>
     <message>
         <source>Udskriften blev ikke færdig. Se ved printeren, om noget kom ud, og udskriv igen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Printing did not finish. See at the printer whether anything came out, and print again.</translation>
     </message>
     <message>
         <source>Der er intet CPR-udtræk på denne arbejdsplads endnu.</source>
