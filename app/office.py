@@ -3,14 +3,17 @@ in, copies taken and put back, the recovery pair made. A command gives the exit 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
+from uuid import uuid4
 
 from app.access.audit import HEAD
-from app.access.export import cef_lines, insight, insight_csv
+from app.access.export import INSIGHT, cef_lines, insight, insight_csv
 from app.access.lists import read_lists, replace_lists
+from app.access.trace import TraceEvent, TraceLine
 from app.access.verify import Report, verify_file
 from app.cpr import CprNumber
 from app.errors import UserError
@@ -42,10 +45,9 @@ def audit(site: Site, say: Say, words: Words) -> int:
         if site.arguments.step == "resume":
             files.trail.resume(site.keys, site.viewer.user)
         elif site.arguments.step == "log":
-            _write_log(files, site.arguments.file, after=site.arguments.after)
+            _write_log(files, site)
         else:
-            number = input("CPR: ")  # never on the command line, which everybody on the computer can list
-            _write_insight(files, site.arguments.file, number, words, employees=site.arguments.employees)
+            _write_insight(files, site, _typed_numbers(), words)
     return 0
 
 
@@ -104,23 +106,48 @@ def verify_trace(store: Path, keys: KeySource) -> Report:
     return verify_file(store / "outbox.db", key.raw, keys.read(HEAD))
 
 
-def _write_log(files: DeskFiles, target: Path, *, after: int) -> None:
+def _write_log(files: DeskFiles, site: Site) -> None:
+    after: int = site.arguments.after
+    files.trail.write(_exported(site, f"log after {after}"))
     try:
-        with target.open("w", encoding="utf-8") as file:
+        with site.arguments.file.open("w", encoding="utf-8") as file:
             file.writelines(f"{text}\n" for _, text in cef_lines(files.store.outbox, after))
     except OSError as error:
         raise _unwritable(error) from error
 
 
-def _write_insight(files: DeskFiles, target: Path, number: str, words: Words, *, employees: bool) -> None:
-    cpr = CprNumber.parse(number)
-    if cpr is None:
+def _typed_numbers() -> tuple[CprNumber, ...]:
+    """All that the citizen has had, one a line, ended by an empty one. UserError("no-cpr").
+
+    Never on the command line, which everybody on the computer can list.
+    """
+    numbers = []
+    with suppress(EOFError):
+        while typed := input("CPR (tom linje slutter): ").strip():
+            number = CprNumber.parse(typed)
+            if number is None:
+                raise UserError("no-cpr")
+            numbers.append(number)
+    if not numbers:
         raise UserError("no-cpr")
-    seen = insight(files.store.outbox, [cpr], name_employee=employees)
+    return tuple(numbers)
+
+
+def _write_insight(files: DeskFiles, site: Site, numbers: Collection[CprNumber], words: Words) -> None:
+    seen = insight(files.store.outbox, numbers, name_employee=site.arguments.employees)
+    line = _exported(site, "insight with employees" if site.arguments.employees else "insight")
+    basis = "Databeskyttelsesforordningen art. 15"
+    files.trail.write(*(replace(line, subject=one, purpose=INSIGHT, legal_basis=basis) for one in numbers))
     try:
-        target.write_bytes(insight_csv(seen, words.insight_headings(), words.said))
+        site.arguments.file.write_bytes(insight_csv(seen, words.insight_headings(), words.said))
     except OSError as error:
         raise _unwritable(error) from error
+
+
+def _exported(site: Site, what: str) -> TraceLine:
+    """Written before the file is, like everything that is shown."""
+    at, viewer = site.clock.now(), site.viewer.user
+    return TraceLine(TraceEvent.EXPORTED, uuid4(), at, viewer, None, "", "", "", (), result=what)
 
 
 def _unwritable(error: OSError) -> UserError:

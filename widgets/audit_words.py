@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from app.access.export import INSIGHT
 from app.access.model import Errand, Section
 from app.access.trace import TraceEvent
 from app.access.verify import Fault, Report
@@ -59,6 +60,7 @@ class AuditWords:
             **{errand.key: errand.title for errand in self._errands},
             **{section.value: texts.section(section) for section in Section},
             **{event.value: words for event, words in _STEPS().items()},
+            INSIGHT: QCoreApplication.translate("audit", "Indsigt i egne oplysninger"),
             "true": QCoreApplication.translate("audit", "Ja"),
         }
         return known.get(code, code)
@@ -85,8 +87,13 @@ def _STEPS() -> dict[TraceEvent, str]:
         TraceEvent.REFUSED: QCoreApplication.translate("audit", "Afvist"),
         TraceEvent.REVEALED: QCoreApplication.translate("audit", "Beskyttet adresse vist"),
         TraceEvent.WIDENED: QCoreApplication.translate("audit", "Formålet udvidet"),
+        TraceEvent.OVERRIDDEN: QCoreApplication.translate("audit", "Spærring fraveget med begrundelse"),
         TraceEvent.COPIED: QCoreApplication.translate("audit", "Kopieret"),
         TraceEvent.SEARCHED: QCoreApplication.translate("audit", "Søgt"),
         TraceEvent.IDENTIFIED: QCoreApplication.translate("audit", "Legitimation kontrolleret"),
         TraceEvent.PREFETCHED: QCoreApplication.translate("audit", "Hentet forud for en aftale"),
+        TraceEvent.WRITTEN: QCoreApplication.translate("audit", "Skrevet"),
+        TraceEvent.EXPORTED: QCoreApplication.translate("audit", "Logudskrift lavet"),
+        TraceEvent.PRUNED: QCoreApplication.translate("audit", "Gamle linjer slettet"),
+        TraceEvent.RESTORED: QCoreApplication.translate("audit", "Sikkerhedskopi taget i brug"),
     }

@@ -24,6 +24,8 @@ from app.cpr import CprNumber
 from app.errors import UserError
 from app.store.port import DeskFile
 
+INSIGHT: Final = "indsigt"
+"""The purpose of an insight's own line in the trace; no errand has the key."""
 _BATCH: Final = 5_000
 
 

@@ -30,6 +30,8 @@ class TraceEvent(StrEnum):
     """Fetched ahead for the viewer's appointment, by the program itself: nobody was shown anything."""
     WRITTEN = "written"
     """Something was written about the citizen; `result` names it."""
+    EXPORTED = "exported"
+    """Lines of the trace went to a file: the insight of `subject`, or, without one, the log system's lines."""
     PRUNED = "pruned"
     """The oldest lines were deleted, their time being up; `result` is the number of the last of them."""
     RESTORED = "restored"
@@ -40,12 +42,13 @@ class TraceEvent(StrEnum):
 class TraceLine:
     """One line. `look_up` joins the lines of one look-up, or is the purpose's id for steps outside one.
 
-    `subject` is None where it is only being asked whom a case is about. `sections` are those asked for, or the one
-    shown. `relative` is set on the line of somebody else whose data came with the citizen's: a relative, or who is
-    registered at the same address. `source` is the register, or "extract". `offline`: shown from what lay on this
-    desk, because the register was not asked or did not answer. `protected`: whoever is shown has name and address
-    protection. `reason` is the employee's own words, or the second errand of a widening. `review` marks what somebody
-    else should look over. `contact` is the ticket or appointment that the purpose follows from.
+    `subject` is None where it is only being asked whom a case is about, and on a line about the trail itself.
+    `sections` are those asked for, or the one shown. `relative` is set on the line of somebody else whose data came
+    with the citizen's: a relative, or who is registered at the same address. `source` is the register, or "extract".
+    `offline`: shown from what lay on this desk, because the register was not asked or did not answer. `protected`:
+    whoever is shown has name and address protection. `reason` is the employee's own words, or the second errand of a
+    widening. `review` marks what somebody else should look over. `contact` is the ticket or appointment that the
+    purpose follows from.
     """
 
     event: TraceEvent

@@ -9,17 +9,19 @@ import sys
 from pathlib import Path
 from uuid import uuid4
 
+import msgspec
 import pytest
 from PySide6.QtCore import QLockFile
 
 from adapters.keychain.training import TrainingKeys
 from app.access.audit import AuditTrail
+from app.access.export import INSIGHT
 from app.access.model import Section
 from app.access.trace import TraceEvent, TraceLine
 from app.clock import SystemClock
 from app.store.desk import DeskStore
 from app.store.folder import claim_store
-from tests.app.desk import CITIZEN
+from tests.app.desk import CITIZEN, SPOUSE
 from tests.journeys.fjordby import ROOT
 
 REFUSED = 2
@@ -46,6 +48,15 @@ def store(tmp_path: Path) -> Path:
     return folder
 
 
+def traced(store: Path) -> list[TraceLine]:
+    desk = DeskStore(store, TrainingKeys())
+    desk.open()
+    with desk.outbox.read() as connection:
+        rows = connection.execute("SELECT line FROM audit WHERE number > 0 ORDER BY number").fetchall()
+    desk.lock()
+    return [msgspec.json.decode(text, type=TraceLine) for (text,) in rows]
+
+
 def test_a_whole_trace_is_said_to_be_whole_but_for_the_head_that_training_forgets(store: Path) -> None:
     done = run("audit", "verify", "--store", store)
     assert "2 linjer" in done.stdout
@@ -68,19 +79,56 @@ def test_a_citizen_is_told_when_and_why_and_not_by_whom(store: Path, tmp_path: P
     assert "lnord" in target.read_text(encoding="utf-8-sig")
 
 
-def test_what_is_no_number_is_told_and_nothing_written(store: Path, tmp_path: Path) -> None:
-    done = run("audit", "citizen", tmp_path / "indsigt.csv", "--store", store, typed="Karen\n")
+def test_a_citizen_with_a_former_number_is_told_of_both(store: Path, tmp_path: Path) -> None:
+    target, typed = tmp_path / "indsigt.csv", f"{SPOUSE.digits}\n {CITIZEN.written}\n\nKaren\n"
+    assert run("audit", "citizen", target, "--store", store, typed=typed).returncode == 0
+    assert "Slået op, Vist" in target.read_text(encoding="utf-8-sig")
+    exported = [line for line in traced(store) if line.event is TraceEvent.EXPORTED]
+    assert [line.subject for line in exported] == [SPOUSE, CITIZEN]
+    assert len({line.look_up for line in exported}) == 1
+
+
+@pytest.mark.parametrize("typed", ["Karen\n", f"{CITIZEN.digits}\nKaren\n", "\n", ""])
+def test_what_is_no_number_is_told_and_nothing_written(store: Path, tmp_path: Path, typed: str) -> None:
+    done = run("audit", "citizen", tmp_path / "indsigt.csv", "--store", store, typed=typed)
     assert done.returncode == REFUSED
     assert "CPR-nummer" in done.stderr
     assert not (tmp_path / "indsigt.csv").exists()
 
 
-def test_the_log_system_takes_up_where_it_left(store: Path, tmp_path: Path) -> None:
+def test_an_insight_is_traced_and_the_next_one_tells_of_it(store: Path, tmp_path: Path) -> None:
+    for name in ("first.csv", "second.csv"):
+        done = run("audit", "citizen", tmp_path / name, "--store", store, typed=f"{CITIZEN.digits}\n")
+        assert done.returncode == 0, done.stderr
+    line = traced(store)[-1]
+    assert (line.event, line.subject, line.viewer) == (TraceEvent.EXPORTED, CITIZEN, "lnord")
+    assert (line.purpose, line.result) == (INSIGHT, "insight")
+    last = (tmp_path / "second.csv").read_text(encoding="utf-8-sig").splitlines()[-1]
+    assert '"Indsigt i egne oplysninger";"Databeskyttelsesforordningen art. 15";"";"Logudskrift lavet"' in last
+    run("audit", "citizen", tmp_path / "navne.csv", "--employees", "--store", store, typed=f"{CITIZEN.digits}\n")
+    assert traced(store)[-1].result == "insight with employees"
+
+
+@pytest.mark.parametrize("step", ["citizen", "log"])
+def test_no_file_is_written_without_its_line(store: Path, tmp_path: Path, step: str) -> None:
+    desk = DeskStore(store, TrainingKeys())
+    desk.open()
+    with desk.outbox.write():  # whoever else writes has the file, and the line must wait
+        done = run("audit", step, tmp_path / "out", "--store", store, typed=f"{CITIZEN.digits}\n")
+    desk.lock()
+    assert done.returncode == REFUSED
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_log_system_takes_up_where_it_left_and_is_told_of_every_export(store: Path, tmp_path: Path) -> None:
     assert run("audit", "log", tmp_path / "all.cef", "--store", store).returncode == 0
     assert run("audit", "log", tmp_path / "new.cef", "--after", "1", "--store", store).returncode == 0
     lines = (tmp_path / "all.cef").read_text(encoding="utf-8").splitlines()
-    assert [line.startswith("CEF:0|Indgang|") for line in lines] == [True, True]
-    assert (tmp_path / "new.cef").read_text(encoding="utf-8").splitlines() == lines[1:]
+    assert [line.startswith("CEF:0|Indgang|") for line in lines] == [True, True, True]
+    *known, own = (tmp_path / "new.cef").read_text(encoding="utf-8").splitlines()
+    assert known == lines[1:]
+    assert "|audit:exported|" in own
+    assert "outcome=log after 1 " in own
 
 
 def test_the_lists_are_read_in_and_a_wrong_line_is_named_by_its_place(store: Path, tmp_path: Path) -> None:
@@ -106,7 +154,7 @@ def test_a_copy_is_put_back_and_what_was_there_is_set_aside(store: Path, tmp_pat
     assert run("restore", tmp_path / "copy", "--store", store).returncode == 0
     assert (store / "outbox-1.db").read_bytes() == b"spoilt"
     assert run("audit", "log", tmp_path / "y.cef", "--store", store).returncode == 0
-    assert len((tmp_path / "y.cef").read_text(encoding="utf-8").splitlines()) == 2
+    assert len((tmp_path / "y.cef").read_text(encoding="utf-8").splitlines()) == 3
 
 
 def test_the_private_half_goes_to_a_new_file_that_only_its_owner_reads(tmp_path: Path) -> None:
