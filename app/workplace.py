@@ -12,9 +12,9 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from app.access.decide import Overridable, refusal, task_refusal
+from app.access.decide import Overridable, Protection, refusal, task_refusal
 from app.access.model import Errand, Purpose, Section
 from app.access.purpose import override, state_purpose, widen
 from app.access.roles import AuthorityLevel, UserSystemRole
@@ -24,6 +24,7 @@ from app.cases.notes import Draft, Notes
 from app.citizen.lookup import Sources, look_up
 from app.citizen.model.archive import FilePart, StoredFile
 from app.citizen.model.dwelling import AddressHit
+from app.citizen.model.person import Person
 from app.citizen.model.sections import SectionState
 from app.citizen.port import (
     AddressSearchQuery,
@@ -38,6 +39,7 @@ from app.citizen.port import (
     Manifest,
     PageImage,
     PageRenderer,
+    PersonQuery,
     Query,
     RegisterKey,
     Reply,
@@ -109,6 +111,8 @@ class Workplace:
         self._upkeep = upkeep
         self._watch = watch
         self._prefetch = prefetch
+        self._revealed: set[tuple[UUID, CprNumber]] = set()
+        """Under which purpose whose address was revealed: what is done with it afterwards is marked like it."""
 
     @property
     def is_training(self) -> bool:
@@ -219,7 +223,8 @@ class Workplace:
     def reveal_address(self, citizen: CprNumber, purpose: Purpose) -> None:
         """The extra, traced step before a protected address is painted. Raises if the trace cannot be written."""
         self._admit(citizen, purpose, Section.PERSON)
-        self._trace(TraceEvent.REVEALED, citizen, purpose, Section.PERSON, result="address", protected=True)
+        self._revealed.add((purpose.id, citizen))
+        self._trace(TraceEvent.REVEALED, citizen, purpose, Section.PERSON, result="address")
 
     def identity_checked(self, citizen: CprNumber, purpose: Purpose, how: str) -> None:
         """Traces by what the person at the desk was identified."""
@@ -368,7 +373,6 @@ class Workplace:
         result: str,
         source: str = "",
         reason: str = "",
-        protected: bool = False,
     ) -> None:
         line = TraceLine(
             event=event,
@@ -384,7 +388,16 @@ class Workplace:
             source=source,
             result=result,
             reason=reason,
-            protected=protected,
+            protected=citizen is not None and self._is_protected(citizen, purpose),
             review=purpose.needs_review,
         )
         self._sources.trace.write(line)
+
+    def _is_protected(self, citizen: CprNumber, purpose: Purpose) -> bool:
+        """As far as is known here: by the extract and the lists, by CPR's last answer, or by the step that revealed."""
+        if (purpose.id, citizen) in self._revealed:
+            return True
+        if self._sources.access.request(citizen, purpose).protection is not Protection.NONE:
+            return True
+        kept = self._sources.cache.about(citizen)(RegisterKey.CPR, PersonQuery(citizen))
+        return kept is not None and isinstance(kept.value, Person) and kept.value.is_protected(self.today)

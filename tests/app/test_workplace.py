@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -12,13 +12,15 @@ from app.access.decide import Overridable
 from app.access.model import Rule, Section
 from app.access.trace import TraceEvent, TraceLine
 from app.citizen.model.archive import FilePart, StoredFile
-from app.citizen.port import CaseNumberQuery, FailureKind, FileQuery, PageImage, RegisterKey
+from app.citizen.model.person import Protection, ProtectionKind
+from app.citizen.port import CaseNumberQuery, FailureKind, FileQuery, PageImage, PersonQuery, RegisterKey
+from app.citizen.records import Record
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.desk import Population
 from app.population.find import FindKind
 from app.workplace import Workplace
-from tests.app.desk import CITIZEN, ERRANDS, Desk
+from tests.app.desk import CITIZEN, ERRANDS, SPOUSE, Desk, person
 
 FILE = FilePart(UUID(int=7), "brev.pdf", "application/pdf", "2026/01/02/03/04/brev.bin")
 NUMBER = "28.77.08-G01-17-26"
@@ -126,6 +128,33 @@ def test_reveal_and_copy_leave_a_line_each(desk: Desk, workplace: Workplace) -> 
     workplace.reveal_address(CITIZEN, purpose)
     workplace.copied(CITIZEN, purpose, Section.PERSON, "cpr")
     assert [line.event for line in lines(desk)] == [TraceEvent.REVEALED, TraceEvent.COPIED]
+
+
+def test_what_is_copied_after_an_address_was_revealed_is_marked_protected(desk: Desk, workplace: Workplace) -> None:
+    purpose, other = workplace.state_purpose(ERRANDS["flytning"]), workplace.state_purpose(ERRANDS["flytning"])
+    workplace.copied(CITIZEN, purpose, Section.PERSON, "address")
+    workplace.reveal_address(CITIZEN, purpose)
+    workplace.copied(CITIZEN, purpose, Section.PERSON, "address")
+    workplace.copied(SPOUSE, purpose, Section.PERSON, "address")
+    workplace.copied(CITIZEN, other, Section.PERSON, "address")
+    assert [line.protected for line in lines(desk)] == [False, True, True, False, False]
+
+
+@pytest.mark.parametrize(("end", "protected"), [(None, True), (date(2026, 11, 19), False)])
+def test_what_is_done_about_whom_cpr_says_is_protected_is_marked(
+    desk: Desk, workplace: Workplace, end: date | None, protected: bool
+) -> None:
+    shield = Protection(ProtectionKind.NAME_AND_ADDRESS, date(2026, 1, 1), end)
+    record = Record(person(protections=(shield,)), desk.clock.now(), "flytning")
+    desk.cache.put(CITIZEN, RegisterKey.CPR, PersonQuery(CITIZEN), record)
+    workplace.identity_checked(CITIZEN, workplace.state_purpose(ERRANDS["flytning"]), "pas")
+    assert [line.protected for line in lines(desk)] == [protected]
+
+
+def test_what_is_done_about_whom_the_lists_know_as_threatened_is_marked(desk: Desk, workplace: Workplace) -> None:
+    desk.people = replace(desk.people, threatened=frozenset({CITIZEN}))
+    workplace.copied(CITIZEN, workplace.state_purpose(ERRANDS["flytning"]), Section.PERSON, "cpr")
+    assert [line.protected for line in lines(desk)] == [True]
 
 
 @pytest.mark.parametrize(
