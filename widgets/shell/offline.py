@@ -64,6 +64,7 @@ class OfflineNotice(QObject):
         words = [self.tr("Ingen forbindelse til registrene siden {0}.").format(since)]
         if connection.roles_expired:
             words.append(self.tr("Gemte oplysninger kan ikke åbnes: din adgang er ikke bekræftet i 12 timer."))
+            words.append(self.tr("Et påbegyndt notat, der står åbent, kan gøres færdigt."))
         else:
             words.append(self.tr("Det, der er gemt på denne computer, kan åbnes og viser sin alder."))
         unsent = self._desk.unsent
@@ -72,6 +73,6 @@ class OfflineNotice(QObject):
             words.append(self.tr("1 notat venter på at blive sendt."))
         elif count:
             words.append(self.tr("{0} notater venter på at blive sendt.").format(count))
-        else:
+        elif not connection.roles_expired:
             words.append(self.tr("Notater kan skrives og sendes senere."))
         return " ".join(words)

@@ -84,6 +84,15 @@ def test_after_twelve_hours_it_says_that_nothing_may_be_read(bench: Bench) -> No
     assert "kan åbnes og viser" not in bench.banner
 
 
+@pytest.mark.parametrize("queued", [0, 2])
+def test_after_twelve_hours_it_promises_no_new_note(bench: Bench, queued: int) -> None:
+    bench.desk.unsent = Unsent(queued=queued, oldest=SINCE)
+    bench.is_now(Connection(Reach.OFFLINE, SINCE, ALL, roles_expired=True))
+    assert "Et påbegyndt notat, der står åbent, kan gøres færdigt." in bench.banner
+    assert "kan skrives" not in bench.banner
+    assert ("2 notater venter" in bench.banner) is bool(queued)
+
+
 @pytest.mark.parametrize(
     ("queued", "words"),
     [
