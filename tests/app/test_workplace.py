@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -19,8 +20,10 @@ from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.desk import Population
 from app.population.find import FindKind
+from app.population.index import PopulationIndex, build_index
 from app.workplace import Workplace
 from tests.app.desk import CITIZEN, ERRANDS, SPOUSE, Desk, person
+from tests.app.population.conftest import person as extracted
 
 FILE = FilePart(UUID(int=7), "brev.pdf", "application/pdf", "2026/01/02/03/04/brev.bin")
 NUMBER = "28.77.08-G01-17-26"
@@ -176,3 +179,19 @@ def test_find_without_an_extract_asks_no_register(desk: Desk, workplace: Workpla
 
 def test_a_cpr_number_found_is_the_one_typed(workplace: Workplace) -> None:
     assert workplace.find("070261-4075").cpr == CprNumber("0702614075")
+
+
+def test_a_locked_desk_finds_nobody_in_the_extract_until_it_is_unlocked(
+    desk: Desk, workplace: Workplace, tmp_path: Path
+) -> None:
+    path, people = tmp_path / "extract.db", [extracted(CITIZEN.digits, "Karen Østergård")]
+    build_index(path, people, None, produced=workplace.today, municipality="0999")
+    index = PopulationIndex(path, desk.clock, None)
+    workplace.population.open(index)
+    assert [hit.cpr for hit in workplace.find(CITIZEN.digits).hits] == [CITIZEN]
+    workplace.lock()
+    assert workplace.find(CITIZEN.digits).kind is FindKind.OUTSIDE
+    assert workplace.in_extract(CITIZEN) is None
+    workplace.unlock()
+    assert [hit.cpr for hit in workplace.find(CITIZEN.digits).hits] == [CITIZEN]
+    index.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from uuid import uuid4
@@ -13,7 +13,8 @@ import pytest
 from adapters.keychain.training import TrainingKeys
 from app.access.audit import HEAD, AuditTrail
 from app.access.trace import TraceEvent, TraceLine
-from app.citizen.port import PersonQuery, RegisterKey
+from app.citizen.model.income import IncomeStatement
+from app.citizen.port import IncomeQuery, PersonQuery, RegisterKey
 from app.citizen.records import Record, StoredCache
 from app.errors import UserError
 from app.store.desk import DeskStore
@@ -87,6 +88,22 @@ def test_a_locked_desk_shows_nothing_and_takes_nothing_until_it_is_unlocked(prem
     kept = premises.files.cache.get(CITIZEN, RegisterKey.CPR, query)
     assert kept is not None
     assert kept.value == record.value
+
+
+def test_what_lies_in_memory_alone_is_forgotten_with_the_lock(premises: Premises) -> None:
+    """Incomes are never on the disk for most errands: after the unlock there is nothing of them."""
+    upkeep = premises.upkeep()
+    upkeep.start()
+    errand = next(errand for errand in ERRANDS.values() if not errand.keeps_income)
+    query = IncomeQuery(CITIZEN, date(2026, 1, 1), date(2026, 11, 1), "", errand.legal_basis)
+    income = IncomeStatement(query.first_month, query.last_month, ())
+    cache = premises.files.cache
+    cache.put(CITIZEN, RegisterKey.EINDKOMST, query, Record(income, premises.clock.now(), errand.key))
+    assert cache.get(CITIZEN, RegisterKey.EINDKOMST, query) is not None
+    upkeep.lock()
+    assert cache.get(CITIZEN, RegisterKey.EINDKOMST, query) is None
+    upkeep.unlock()
+    assert cache.get(CITIZEN, RegisterKey.EINDKOMST, query) is None
 
 
 def test_nothing_is_opened_on_a_trace_older_than_its_head(premises: Premises) -> None:
