@@ -15,7 +15,16 @@ from app.citizen.lookup import look_up
 from app.citizen.model.archive import CaseFile
 from app.citizen.model.grants import GrantList, Sector
 from app.citizen.model.income import IncomeStatement
-from app.citizen.model.person import AddressKey, Person, PersonStatus, RegisterDate, Relation, RelationKind
+from app.citizen.model.person import (
+    AddressKey,
+    Person,
+    PersonStatus,
+    Protection,
+    ProtectionKind,
+    RegisterDate,
+    Relation,
+    RelationKind,
+)
 from app.citizen.model.sections import BenefitFacts, DwellingFacts, PersonFacts, SectionState, State, Timeline
 from app.citizen.port import (
     Cancellation,
@@ -169,6 +178,24 @@ def test_a_register_that_fails_behind_a_kept_answer_is_traced_too(desk: Desk) ->
         (TraceEvent.SHOWN, RegisterKey.EINDKOMST, State.FRESH, True),
         (TraceEvent.REFUSED, RegisterKey.EINDKOMST, FailureKind.UNREACHABLE, False),
     ]
+
+
+def test_a_relative_whom_cpr_does_not_give_is_traced_as_refused(desk: Desk) -> None:
+    """The citizen's own answer stands; each failed attempt at one of the family is a line about that one."""
+    del desk.tables[RegisterKey.CPR].answers[PersonQuery(SPOUSE)]
+    walk(desk, desk.purpose("friplads"), only=[Section.PERSON])
+    (line,) = lines(desk, TraceEvent.REFUSED)
+    assert (line.subject, line.relative, line.sections) == (CITIZEN, SPOUSE, (Section.PERSON,))
+    assert (line.source, line.result, line.offline) == (RegisterKey.CPR, FailureKind.NOT_FOUND, False)
+    assert {line.relative for line in lines(desk, TraceEvent.SHOWN)} == {None, CHILD}
+
+
+def test_the_trace_marks_the_protected_relative_and_nobody_else(desk: Desk) -> None:
+    protection = Protection(ProtectionKind.NAME_AND_ADDRESS, date(2026, 1, 1), None)
+    desk.tables[RegisterKey.CPR].answers[PersonQuery(SPOUSE)] = person(SPOUSE, protections=(protection,))
+    walk(desk, desk.purpose("friplads"), only=[Section.PERSON])
+    told = {line.relative: line.protected for line in lines(desk, TraceEvent.SHOWN)}
+    assert told == {None: False, SPOUSE: True, CHILD: False}
 
 
 def test_children_named_in_the_history_alone_are_traced(desk: Desk) -> None:
