@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from app.logs import LateFileHandler, RedactingFormatter, redacted
+from app.logs import LateFileHandler, RedactingFormatter, redacted, start_logging
+
+NAME = "Karen Østergård"
 
 
 @pytest.mark.parametrize(
@@ -39,3 +44,40 @@ def test_the_file_is_opened_with_the_first_line_and_masks_it(tmp_path: Path) -> 
         handler.handle(logging.LogRecord("x", logging.INFO, "x", 1, text, (), None))
     handler.close()
     assert file.read_text(encoding="utf-8").splitlines() == ["sag " + "·" * 10, "sag 12"]
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[Path]:
+    """The program's own log, and everything as it was afterwards."""
+    root, hooks = logging.getLogger(), (sys.excepthook, threading.excepthook)
+    level, handlers = root.level, list(root.handlers)
+    start_logging(tmp_path)
+    yield tmp_path / "indgang.log"
+    for handler in [handler for handler in root.handlers if handler not in handlers]:
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
+    sys.excepthook, threading.excepthook = hooks
+
+
+def show_citizen() -> None:
+    raise ValueError(f"no such citizen: {NAME}") from KeyError(NAME)
+
+
+@pytest.mark.parametrize("thread", [False, True])
+def test_of_what_nobody_caught_the_log_has_type_and_places_and_no_word(
+    log: Path, capfd: pytest.CaptureFixture[str], *, thread: bool
+) -> None:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - of no interest but that it is uncaught
+        show_citizen()
+    error = caught.value
+    told = type(error), error, error.__traceback__
+    if thread:
+        names = ("exc_type", "exc_value", "exc_traceback", "thread")
+        threading.excepthook(SimpleNamespace(**dict(zip(names, (*told, None), strict=True))))  # type: ignore[arg-type] # as a thread's own end makes one
+    else:
+        sys.excepthook(*told)
+    said = log.read_text(encoding="utf-8")
+    assert "uncaught ValueError at test_logs.py:" in said
+    for word in (*NAME.split(), "citizen"):
+        assert word not in said + "".join(capfd.readouterr())
