@@ -20,7 +20,6 @@ def pensionstillaeg_2023(work: Work) -> Result:
     base = work.amount("egen_indkomst_uden_arbejde")
     work.say("egen_indkomst", base)
     if status != "enlig":
-        work.need("aegtefaelle_indkomst_uden_arbejde")
         spouse = work.amount("aegtefaelle_indkomst_uden_arbejde")
         counted = spouse
         if status == "med_ikke_pensionist":
@@ -86,7 +85,6 @@ def aeldrecheck_2021(work: Work) -> Result:
 
 def helbredstillaeg_2020(work: Work) -> Result:
     """§ 14 a: for what the public health insurance covers a part of. Other expenses take judgement."""
-    work.need("art")
     if work.text("art") != "almindeligt":
         raise work.not_computable("udvidet", Reason.JUDGEMENT)
     work.need("egen_udgift", "tillaegsprocent")
@@ -106,7 +104,6 @@ def _is_poor_enough(work: Work) -> bool:
     """By the amount when it is told, else by what Udbetaling Danmark has answered."""
     wealth = work.told("likvid_formue")
     if wealth is None:
-        work.need("formue_under_graensen")
         below = work.yes("formue_under_graensen")
         work.say("formue_udk" if below else "formue_udk_for_hoej")
         return below

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.benefits.model import Decider, MissingRate, Outcome, Rate, Reason, Trust, Unit
+from app.benefits.pension import after_years, pension_day
 from app.benefits.rates import Rates, read_confirmations, read_rates
 from app.errors import BugError, UserError
 from tests.rules.book import TODAY, assessed, facts, fjordby, shipped
@@ -309,3 +310,40 @@ def test_the_limit_of_a_deposit_loan_rises_for_up_to_four_children(
     raised = found.steps[0]
     assert raised.amount == 300_000 + 10_000 * min(children, 4)
     assert raised.text == f"Grænsen hæves med 10.000 kr. for hvert barn, højst fire ({min(children, 4)})"
+
+
+@pytest.mark.parametrize(
+    ("born", "years", "reached"),
+    [
+        (date(1954, 5, 31), "65.5", date(2019, 11, 30)),
+        (date(1955, 3, 30), "66.5", date(2021, 9, 30)),
+        (date(2000, 2, 29), "18", date(2018, 2, 28)),
+        (date(1954, 1, 31), "66", date(2020, 1, 31)),
+        (date(1954, 6, 15), "65.5", date(2019, 12, 15)),
+        (date(1955, 12, 31), "67", date(2022, 12, 31)),
+    ],
+)
+def test_a_birthday_that_is_not_there_is_the_last_of_the_month(born: date, years: str, reached: date) -> None:
+    assert after_years(born, Decimal(years)) == reached
+
+
+def test_the_day_of_the_pension_age_is_told_only_when_the_age_is_known() -> None:
+    rates = shipped().rates
+    assert pension_day(date(1964, 7, 1), rates=rates, known=TODAY) == date(2032, 7, 1)
+    assert pension_day(date(1975, 7, 1), rates=rates, known=TODAY) == date(2045, 7, 1)
+    assert pension_day(date(1975, 7, 1), rates=rates, known=date(2025, 12, 30)) is None
+
+
+ONE_DAY = "[[set]]\nvalid_from = {}\nvalid_to = {}\nsource = 'S'\nvalues = {{ a = 1 }}\n"
+
+
+def test_a_figure_may_count_for_one_day() -> None:
+    rates = read(HEAD + ONE_DAY.format("2026-05-01", "2026-05-01"))
+    assert [isinstance(find(rates, date(2026, 5, day)), Rate) for day in (1, 2)] == [True, False]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_day_in_common_is_a_contradiction(turned: bool) -> None:
+    two = [ONE_DAY.format("2026-01-01", "2026-05-01"), ONE_DAY.format("2026-05-01", "2026-12-31")]
+    with pytest.raises(UserError, match="two values for 2026-05-01"):
+        read(HEAD + "".join(reversed(two) if turned else two))
