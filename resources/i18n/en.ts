@@ -2091,6 +2091,10 @@
         <translation>Kept information cannot be opened: your access has not been confirmed for 12 hours.</translation>
     </message>
     <message>
+        <source>Et påbegyndt notat, der står åbent, kan gøres færdigt.</source>
+        <translation>A note that is begun and open can be finished.</translation>
+    </message>
+    <message>
         <source>1 notat venter på at blive sendt.</source>
         <translation>1 note waits to be sent.</translation>
     </message>
@@ -3304,6 +3308,10 @@
         <translation>Employee</translation>
     </message>
     <message>
+        <source>Indsigt i egne oplysninger</source>
+        <translation>Access to one&apos;s own data</translation>
+    </message>
+    <message>
         <source>Ja</source>
         <translation>Yes</translation>
     </message>
@@ -3364,6 +3372,10 @@
         <translation>Purpose widened</translation>
     </message>
     <message>
+        <source>Spærring fraveget med begrundelse</source>
+        <translation>A bar set aside for a reason</translation>
+    </message>
+    <message>
         <source>Kopieret</source>
         <translation>Copied</translation>
     </message>
@@ -3378,6 +3390,22 @@
     <message>
         <source>Hentet forud for en aftale</source>
         <translation>Fetched ahead of an appointment</translation>
+    </message>
+    <message>
+        <source>Skrevet</source>
+        <translation>Written</translation>
+    </message>
+    <message>
+        <source>Logudskrift lavet</source>
+        <translation>Log exported</translation>
+    </message>
+    <message>
+        <source>Gamle linjer slettet</source>
+        <translation>Old lines deleted</translation>
+    </message>
+    <message>
+        <source>Sikkerhedskopi taget i brug</source>
+        <translation>Backup put in use</translation>
     </message>
 </context>
 <context>
