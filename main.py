@@ -335,6 +335,7 @@ def _desk(
     site: Site, servers: TrainingServers | None
 ) -> tuple[Workplace, tuple[Upkeep | Delivery | ConnectionWatch, ...]]:
     """The workplace, and what runs beside it: to be stopped last to first."""
+    from adapters.documents.guidance_pdf import GuidancePaperPress
     from adapters.documents.plan_pdf import PlanPress
     from adapters.documents.renderer import ChildRenderer
     from adapters.wiring import LateFiling, once, registers
@@ -437,6 +438,7 @@ def _desk(
             ),
             drafts=FormDrafts(files.store.outbox, clock, viewer),
             press=PlanPress(),
+            guidance=GuidancePaperPress(),
             viewer=viewer,
             municipality=site.municipality,
             today=lambda: danish_day(clock.now()),

@@ -10,7 +10,11 @@ from app.access.model import Errand
 from app.access.roles import AuthorityLevel
 from app.access.trace import TraceEvent
 from app.access.viewer import Viewer
+from app.benefits.assess import Comparison
+from app.benefits.guidance import guidance_lines, total
 from app.benefits.model import Assessment
+from app.benefits.port import GuidancePaper, GuidancePress
+from app.benefits.rulebook import Rulebook
 from app.cpr import CprNumber
 from app.facts.conditions import Verdict
 from app.facts.model import Facts
@@ -40,6 +44,7 @@ class Tools:
     visits: Visits
     drafts: FormDrafts
     press: Press
+    guidance: GuidancePress
     viewer: Viewer
     municipality: str
     today: Callable[[], date]
@@ -102,6 +107,26 @@ class Service:
             employee=self._tools.viewer,
         )
         return self._tools.press.print(paper)
+
+    def print_guidance(self, comparison: Comparison, book: Rulebook, *, name: str, known: date) -> bytes:
+        """A PDF of a what-if for the citizen; `name` as in `print_plan`, `known` the day of whose knowledge it is."""
+        self.printing_guidance()
+        tools = self._tools
+        paper = GuidancePaper(
+            name=name,
+            day=tools.today(),
+            known=known,
+            municipality=tools.municipality,
+            unit=tools.viewer.unit,
+            employee=tools.viewer.name,
+            lines=tuple(guidance_lines(comparison, book)),
+            total=total(comparison),
+        )
+        return tools.guidance.print(paper)
+
+    def printing_guidance(self) -> None:
+        """Before a what-if is set, or goes to a printer."""
+        self._trace(TraceEvent.COPIED, "what-if")
 
 
 def planned(

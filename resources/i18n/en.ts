@@ -508,6 +508,10 @@
         <translation>The CPR number is copied and will be cleared from the clipboard in 30 seconds.</translation>
     </message>
     <message>
+        <source>Vejledende beregning</source>
+        <translation>Estimate, for guidance</translation>
+    </message>
+    <message>
         <source>Notatet er gemt og venter, til arkivet svarer.</source>
         <translation>The note is saved and waits until the archive answers.</translation>
     </message>

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from adapters import wiring
 from adapters.cpr_extract import read_extract
+from adapters.documents.guidance_pdf import GuidancePaperPress
 from adapters.documents.plan_pdf import PlanPress
 from adapters.documents.renderer import ChildRenderer
 from adapters.keychain.training import TrainingKeys
@@ -285,7 +286,7 @@ class Desk:
             written=self.delivery.wake,
         )
         drafts = FormDrafts(self.store.outbox, self.clock, VIEWER)
-        return Tools(visits, drafts, PlanPress(), VIEWER, "Fjordby Kommune", lambda: DAY)
+        return Tools(visits, drafts, PlanPress(), GuidancePaperPress(), VIEWER, "Fjordby Kommune", lambda: DAY)
 
     def _kept(self, _folder: Path) -> Cache:
         """Where the registers' answers are kept."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.benefits.model import Assessment, Owed
+from app.benefits.words import with_unit
 from widgets import fact_words, formats
 from widgets.benefits import words
 from widgets.parts.notices import Banner
@@ -144,7 +145,7 @@ class Explained(QScrollArea):
         self.missing.show_lines(_Line(text) for text in self._missing(assessment))
         self.owed.show_lines(self._owed(assessment.owed))
         self.rates.show_lines(
-            _Line(f"{rate.label} ({words.trust(rate)})", rate.source, words.figure(rate.value, rate.unit))
+            _Line(f"{rate.label} ({words.trust(rate)})", rate.source, with_unit(rate.value, rate.unit))
             for rate in assessment.rates
         )
         self.verticalScrollBar().setValue(0)

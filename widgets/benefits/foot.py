@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.benefits.declaration import Benefit
 from app.benefits.model import Assessment, AssessmentKind, Outcome, Owed
+from app.benefits.words import with_unit
 from app.facts.model import CITIZEN
 from app.situations.forms.answers import Sheet
 from widgets import fact_words
@@ -135,7 +136,7 @@ class AssessmentFoot(QFrame):
             case Outcome.NOT_COMPUTABLE:
                 yield from [step.text for step in found.steps] or [self._benefit.elsewhere]
             case _:
-                yield from (f"{one.label} {words.figure(one.value, one.unit)}" for one in found.further)
+                yield from (f"{one.label} {with_unit(one.value, one.unit)}" for one in found.further)
                 if found.unconfirmed:
                     yield self.tr("Bygger på satser, der ikke er bekræftet.")
                 if found.owed is not None:

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from PySide6.QtCore import QCoreApplication
 
-from app.benefits.model import Assessment, AssessmentKind, Decider, MissingRate, Outcome, Rate, Reason, Trust, Unit
+from app.benefits.model import Assessment, AssessmentKind, Decider, MissingRate, Outcome, Rate, Reason, Trust
+from app.benefits.words import with_unit
 from widgets import formats
 from widgets.tokens import Meaning
-
-_KRONER = {Unit.KRONER, Unit.A_MONTH, Unit.A_QUARTER, Unit.A_YEAR, Unit.A_YEAR_PER_M2}
-
-
-def figure(value: Decimal, unit: Unit) -> str:
-    """1.194 kr./md., 42 pct., 0,225; every decimal the figure has, and øre in pairs."""
-    exact = value.normalize()
-    decimals = max(0, -int(exact.as_tuple().exponent))
-    text = formats.number(exact, decimals=2 if decimals == 1 and unit in _KRONER else decimals)
-    return text if unit is Unit.SHARE else f"{text} {unit}"
 
 
 def result(assessment: Assessment) -> str:
     """The figure, or why there is none, short enough for a table."""
     if assessment.amount is not None:
-        return figure(assessment.amount, assessment.unit)
+        return with_unit(assessment.amount, assessment.unit)
     match assessment.outcome:
         case Outcome.NOT_ASSESSED:
             return QCoreApplication.translate("benefits", "Ikke vurderet")

@@ -271,14 +271,15 @@ class LifeTab(QWidget):
         if service is None or visit is None or handbook is None:
             return
         titles = {situation.key: situation.title for situation in handbook.situations}
-        make = partial(_paper_of, service, visit, plan, self._name(), titles)
+        make = partial(_paper_of, service, visit, plan, self.name, titles)
         self._sight.run(make, self._printed)
 
     def _printed(self, made: tuple[bytes, Callable[[], None]]) -> None:
         content, trace = made
         self.paper_made.emit(content, self.tr("Plan til borgeren"), trace)
 
-    def _name(self) -> str:
+    @property
+    def name(self) -> str:
         """Empty for a protected citizen: papers are left on buses."""
         context, person = self._sight.context, self._sight.person
         if context is None or context.protected or person is None or person.person.name is None:
@@ -303,7 +304,7 @@ class LifeTab(QWidget):
 
     def _called(self) -> str:
         citizen = self._sight.citizen
-        return self._name() or (formats.cpr(citizen) if citizen is not None else "")
+        return self.name or (formats.cpr(citizen) if citizen is not None else "")
 
     def open_form(self, key: str) -> None:
         """The one that lies unfinished, or an empty one."""

@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.access.decide import Overridable
 from app.access.model import Purpose, Section
+from app.benefits.assess import Comparison
 from app.citizen.model.archive import Case
 from app.citizen.model.sections import PersonFacts, SectionState, State
 from app.citizen.port import RegisterKey
 from app.cpr import CprNumber
 from app.errors import UserError
+from app.situations.handbook import Handbook
+from app.situations.service import Service
 from app.sync.availability import Action
 from app.workplace import Workplace
 from widgets import formats, texts
@@ -117,6 +120,7 @@ class CitizenPage(QWidget):
             tab.made.connect(self._wire)
         self.reckoning = ReckoningTab(workplace, self.life, self._tabs)
         self.reckoning.copy_wanted.connect(partial(self._copy, Section.PERSON))
+        self.reckoning.print_wanted.connect(self._print_guidance)
         self._tabs.addTab(self.reckoning, self.tr("Beregning"))
         self._tabs.currentChanged.connect(self._tab_changed)
         self._overview.made.connect(self._wire)
@@ -428,6 +432,17 @@ class CitizenPage(QWidget):
         self._tabs.setCurrentWidget(self.life)
         self.life.choose_situation(key)
 
+    def _print_guidance(self, comparison: Comparison) -> None:
+        handbook, citizen, purpose = self.life.handbook, self.sight.citizen, self.sight.purpose
+        if handbook is None or citizen is None or purpose is None:
+            return
+        service = self._workplace.serve(citizen, purpose)
+        self.sight.run(partial(_guidance, service, comparison, handbook, self.life.name), self._guidance_made)
+
+    def _guidance_made(self, made: tuple[bytes, Callable[[], None]]) -> None:
+        content, trace = made
+        self._show_paper(content, self.tr("Vejledende beregning"), trace)
+
     def _show_paper(self, content: bytes, title: str, trace: Callable[[], None]) -> None:
         paper = self._workplace.renderer
         pane = PrintPane(title, content, page_count=paper.page_count, render=paper.render, trace=trace)
@@ -509,6 +524,13 @@ class CitizenPage(QWidget):
     def states(self) -> dict[Section, SectionState]:
         """What is on the page now, for the tour and for tests."""
         return dict(self.sight.states)
+
+
+def _guidance(
+    service: Service, comparison: Comparison, handbook: Handbook, name: str
+) -> tuple[bytes, Callable[[], None]]:
+    content = service.print_guidance(comparison, handbook.book, name=name, known=handbook.known)
+    return content, service.printing_guidance
 
 
 def _traced_copy(

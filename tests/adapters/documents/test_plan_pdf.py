@@ -120,7 +120,7 @@ def test_it_stands_in_the_packages_own_letters_and_not_the_computers() -> None:
 def test_a_template_that_breaks_tells_nothing_of_the_paper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     broken = tmp_path / "plan.typ"
     broken.write_text("#panic(sys.inputs.plan)", encoding="utf-8")
-    monkeypatch.setattr("adapters.documents.plan_pdf._TEMPLATE", broken)
+    monkeypatch.setattr("adapters.documents.typeset._LETTERS", tmp_path)
     with pytest.raises(UserError, match="paper-failed") as failed:
         PlanPress().print(PAPER)
     assert "Christoffersen" not in str(failed.value)
