@@ -93,6 +93,9 @@ class _Ahead(LookUp):
             self._take(request, reply)
         self._give_up()
 
+    def _confirm(self, register: RegisterKey) -> None:
+        """What is fetched though nobody sits here must not keep the desk open."""
+
     def _down(self, register: RegisterKey) -> Failure | None:
         """Why there is no use in asking."""
         adapter = self.sources.registers.get(register)

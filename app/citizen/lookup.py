@@ -240,11 +240,15 @@ class LookUp:
             if reply.kind is FailureKind.DENIED:
                 self.sources.cache.drop(self.citizen, *request)
             return
-        self.sources.access.confirm()
+        self._confirm(request[0])
         self._known[request] = Known(value=reply.value, as_of=reply.fetched_at)
         self._keep(request, reply)
         if self._is_superseded(request, reply.value) and self.current is not None:
             self._keep((RegisterKey.CPR, PersonQuery(self.current)), reply, subject=self.current)
+
+    def _confirm(self, register: RegisterKey) -> None:
+        if self.sources.registers[register].manifest.knows_employee:
+            self.sources.access.confirm()
 
     def _keep(self, request: Request, answer: Answer, subject: CprNumber | None = None) -> None:
         record = Record(answer.value, answer.fetched_at, self.purpose.errand.key)

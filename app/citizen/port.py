@@ -78,7 +78,10 @@ class Timeouts:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a register is. `steps` is how many requests to it need one another inside one query at most."""
+    """What a register is. `steps` is how many requests to it need one another inside one query at most.
+
+    `knows_employee`: it is told who asks and answers by that authority, so that an answer confirms the roles.
+    """
 
     key: RegisterKey
     title: str
@@ -89,6 +92,7 @@ class Manifest:
     timeouts: Timeouts
     threads: int = 4
     steps: int = 1
+    knows_employee: bool = False
 
 
 @dataclass(frozen=True, slots=True)

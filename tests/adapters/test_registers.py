@@ -65,6 +65,11 @@ def test_there_is_one_register_for_each_key() -> None:
     assert set(REGISTERS) == set(RegisterKey) == set(SIMULATORS)
 
 
+def test_who_is_told_the_employee_s_name_may_confirm_the_roles_and_nobody_else() -> None:
+    knowing = {name for name, register in REGISTERS.items() if register.MANIFEST.knows_employee}
+    assert knowing == {RegisterKey.CPR, RegisterKey.EINDKOMST, RegisterKey.BENEFITS}
+
+
 @every_register
 def test_the_manifest_says_who_owns_the_data_and_by_what_right_they_are_read(name: str) -> None:
     manifest = REGISTERS[name].MANIFEST

@@ -75,6 +75,7 @@ class TableRegister:
             sections=frozenset(Section),
             ages=Ages(timedelta(minutes=15), timedelta(hours=24), timedelta(days=7)),
             timeouts=Timeouts(1, 1, 2),
+            knows_employee=key in (RegisterKey.CPR, RegisterKey.EINDKOMST, RegisterKey.BENEFITS),
         )
         self.answers: dict[Query, object] = {}
         self.asked: list[Query] = []

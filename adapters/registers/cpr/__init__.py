@@ -22,4 +22,5 @@ MANIFEST: Final = Manifest(
     timeouts=Timeouts(connect=2.0, read=6.0, total=9.0),
     threads=8,
     steps=1 + MOST_HOPS,
+    knows_employee=True,
 )

@@ -16,4 +16,5 @@ MANIFEST: Final = Manifest(
     sections=frozenset({Section.INCOME, Section.HISTORY}),
     ages=Ages(refresh=timedelta(hours=1), stale=timedelta(days=3), expiry=timedelta(days=7)),
     timeouts=Timeouts(connect=3, read=6, total=8),
+    knows_employee=True,
 )
