@@ -48,7 +48,7 @@ from app.clock import danish_day
 from app.cpr import CprNumber
 from app.errors import BugError, UserError
 from app.population.desk import Population
-from app.population.find import FindResult, find, find_at
+from app.population.find import FindKind, FindResult, find, find_at
 from app.population.model import Hit
 from app.sync.availability import Action, Availability, availability
 from app.sync.connection import Connection, ConnectionWatch
@@ -132,13 +132,26 @@ class Workplace:
         return danish_day(self.now)
 
     def find(self, text: str, *, address: bool = False) -> FindResult:
-        """What the one box means by `text`; with `address` it is a title of Adressevælger. Blocks briefly."""
-        index = self.population.index
-        return find_at(text, index) if address else find(text, index, self.today)
+        """What the one box means by `text`; with `address` it is a title of Adressevælger. Blocks briefly.
+
+        UserError("access-refused") for a search of the extract without a role, or past the lease. A CPR number and a
+        case number are answered then too, by what they are alone: the look-up decides.
+        """
+        access, index, withheld = self._sources.access, None, frozenset[CprNumber]()
+        if (refused := access.extract_refusal()) is None and (index := self.population.index) is not None:
+            withheld = access.withheld()
+        found = find_at(text, index, withheld=withheld) if address else find(text, index, self.today, withheld=withheld)
+        if refused is not None and found.kind is FindKind.NO_INDEX:
+            raise UserError("access-refused", rule=refused.rule)
+        return found
 
     def in_extract(self, cpr: CprNumber) -> Hit | None:
-        """The extract's line on a person, to call them by name while the errand is chosen. Blocks briefly."""
-        return self.population.person(cpr)
+        """The extract's line on a person, to call them by name while the errand is chosen; None also where `find` would
+        refuse. Blocks briefly."""
+        access = self._sources.access
+        if access.extract_refusal() is not None:
+            return None
+        return self.population.person(cpr, withheld=access.withheld())
 
     def state_purpose(self, errand: Errand, *, case: str = "", contact: str = "") -> Purpose:
         """`case` and `contact` (a ticket, an appointment) as they are known; with neither it is marked for review."""
@@ -222,7 +235,7 @@ class Workplace:
 
     def reveal_address(self, citizen: CprNumber, purpose: Purpose) -> None:
         """The extra, traced step before a protected address is painted. Raises if the trace cannot be written."""
-        self._admit(citizen, purpose, Section.PERSON)
+        self._admit(citizen, purpose, Section.PERSON, kept=True)
         self._revealed.add((purpose.id, citizen))
         self._trace(TraceEvent.REVEALED, citizen, purpose, Section.PERSON, result="address")
 
@@ -265,7 +278,8 @@ class Workplace:
         return AuthorityLevel.GUIDANCE if refused is not None else AuthorityLevel.RULE_BASED
 
     def _trace_done(self, citizen: CprNumber, purpose: Purpose, event: TraceEvent, what: str) -> None:
-        self._admit(citizen, purpose, Section.PERSON)
+        # As in `finish_note`, old roles stop no writing: what was done must be told.
+        self._admit(citizen, purpose, Section.PERSON, kept=event is not TraceEvent.WRITTEN)
         self._trace(event, citizen, purpose, Section.PERSON, result=what)
 
     def _admit_check(self, purpose: Purpose, person: CprNumber, check: Check) -> None:
@@ -356,9 +370,10 @@ class Workplace:
             return reply.value
         raise UserError("register-failed", detail=reply.reference, register=key, kind=reply.kind)
 
-    def _admit(self, citizen: CprNumber, purpose: Purpose, section: Section) -> None:
-        """UserError("access-refused") with the rule that refuses, traced."""
-        request = replace(self._sources.access.request(citizen, purpose), section=section)
+    def _admit(self, citizen: CprNumber, purpose: Purpose, section: Section, *, kept: bool = False) -> None:
+        """UserError("access-refused") with the rule that refuses, traced. `kept`: what lies on this desk is shown, and
+        no register that knows the employee is asked first."""
+        request = replace(self._sources.access.request(citizen, purpose), section=section, offline=kept)
         if (refused := refusal(request)) is not None:
             self._trace(TraceEvent.REFUSED, citizen, purpose, section, result=refused.rule)
             raise UserError("access-refused", rule=refused.rule)

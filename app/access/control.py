@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from app.access.decide import AccessRequest, Protection, Relation
+from app.access.decide import AccessRequest, Denied, Protection, Relation, extract_refusal
 from app.access.model import Purpose, Section
 from app.access.relations import relations
 from app.access.roles import UserSystemRole, VerifiedRoles
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from app.population.index import PopulationIndex
 
 _log = logging.getLogger(__name__)
+_LISTS_HOLD: Final = 60.0
+"""Seconds for which the lists read for one search serve the next: a letter typed must not read a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class KnownPeople:
 class AccessControl:
     """Usable from any thread. `roles`, `people` and `extract` are asked anew for every request, and may block.
 
-    `confirm` is called with every register's answer: whoever answers knows the employee's authority.
+    `confirm` is called with every answer that somebody waited for, of a register that knows the employee.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class AccessControl:
         self._clock = clock
         self._lock = Lock()
         self._first_seen: tuple[datetime, timedelta, float] | None = None
+        self._withheld: tuple[float, frozenset[CprNumber]] | None = None
 
     def request(self, citizen: CprNumber, purpose: Purpose) -> AccessRequest:
         """About the citizen's person, online; `dataclasses.replace` asks about a section, a case, or offline."""
@@ -76,6 +79,30 @@ class AccessControl:
             is_shielded=number in people.shielded,
             is_colleague=number in people.colleagues,
         )
+
+    def extract_refusal(self) -> Denied | None:
+        """What keeps the viewer from the extract's names, whosoever they are. Reads no list."""
+        verified = self._roles()
+        return extract_refusal(verified.roles, self._age(verified.verified_at))
+
+    def withheld(self) -> frozenset[CprNumber]:
+        """Whose address is told in no list: the shielded and the threatened, for only a look-up can tell who may see
+        them. As read within the last minute; may block."""
+        ticks = self._clock.monotonic()
+        with self._lock:
+            known = self._withheld
+        if known is not None and ticks - known[0] < _LISTS_HOLD:
+            return known[1]
+        people = self._people()
+        withheld = people.shielded | people.threatened
+        with self._lock:
+            self._withheld = ticks, withheld
+        return withheld
+
+    def forget(self) -> None:
+        """Drop what was read of the lists: the desk is locked."""
+        with self._lock:
+            self._withheld = None
 
     def roles(self) -> tuple[UserSystemRole, ...]:
         """The viewer's."""

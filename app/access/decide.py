@@ -132,7 +132,16 @@ def task_refusal(roles: tuple[UserSystemRole, ...], level: AuthorityLevel, subje
 
 def lapse(request: AccessRequest) -> Denied | None:
     """What refuses the part of an allowed answer that lies on this desk: the roles' age alone."""
-    fresh = -_CLOCK_SLACK <= request.role_age < LEASE
+    return _expired(request.role_age)
+
+
+def extract_refusal(roles: tuple[UserSystemRole, ...], role_age: timedelta) -> Denied | None:
+    """What keeps an employee from searching the extract on this desk, before there is a citizen or a purpose."""
+    return _expired(role_age) if roles else Denied(Rule.NO_ROLE)
+
+
+def _expired(role_age: timedelta) -> Denied | None:
+    fresh = -_CLOCK_SLACK <= role_age < LEASE
     return None if fresh else Denied(Rule.ROLES_EXPIRED)
 
 

@@ -8,10 +8,10 @@ relatives one level deep, and never asks a register whose section the purpose le
 from __future__ import annotations
 
 import queue
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from app.access.control import AccessControl
@@ -22,7 +22,7 @@ from app.access.viewer import Viewer
 from app.citizen.attention import Attention
 from app.citizen.compose import Known, Neighbours, Request, View, compose, requests_for
 from app.citizen.model.archive import Case
-from app.citizen.model.person import Person
+from app.citizen.model.person import AddressKey, Person
 from app.citizen.model.sections import SectionState, State
 from app.citizen.port import (
     Answer,
@@ -40,6 +40,7 @@ from app.citizen.records import Cache, Kept, Record
 from app.citizen.seen import Sight, sights
 from app.clock import Clock, danish_day
 from app.cpr import CprNumber
+from app.population.model import Resident, kept_back
 
 _ORDER = tuple(Section)
 
@@ -278,7 +279,7 @@ class LookUp:
             known=self._known,
             now=self.sources.clock.now(),
             today=self.today,
-            neighbours=self.sources.neighbours,
+            neighbours=_Unlisted(self.sources.neighbours, self.sources.access.withheld),
             stale_after=self._stale_after,
             may_see=self._may_see,
             own=self._own,
@@ -364,6 +365,25 @@ class LookUp:
             protected=protected,
             review=self.purpose.needs_review,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Unlisted:
+    """The neighbours, those whom the municipality shields among them as if they were protected."""
+
+    neighbours: Neighbours
+    withheld: Callable[[], Collection[CprNumber]]
+
+    @property
+    def produced(self) -> date | None:
+        return self.neighbours.produced
+
+    def residents(self, address: AddressKey) -> tuple[Resident, ...] | None:
+        found = self.neighbours.residents(address)
+        if not found:
+            return found
+        withheld = self.withheld()
+        return tuple(kept_back(resident) if resident.cpr in withheld else resident for resident in found)
 
 
 def _nothing(_register: RegisterKey, _query: Query) -> Record | None:

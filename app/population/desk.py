@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from datetime import date
 from threading import Lock
 
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.population.index import DwellingKey, PopulationIndex
-from app.population.model import Hit, Resident
+from app.population.model import Hit, Resident, kept_back
 
 _log = logging.getLogger(__name__)
 
@@ -56,17 +57,20 @@ class Population:
         with self._lock:
             return None if self._is_locked else self._index
 
-    def person(self, cpr: CprNumber) -> Hit | None:
-        """The extract's line on a person; None where it has none, or is not there."""
+    def person(self, cpr: CprNumber, *, withheld: Collection[CprNumber] = ()) -> Hit | None:
+        """The extract's line on a person; None where it has none, or is not there. See `PopulationIndex.find`."""
         index = self.index
-        return index.person(cpr) if index is not None else None
+        return index.person(cpr, withheld=withheld) if index is not None else None
 
     @property
     def produced(self) -> date | None:
         return self.index.produced if self.index else None
 
     def residents(self, dwelling: DwellingKey) -> tuple[Resident, ...] | None:
-        """Who is registered there; the name of a protected resident is kept back, for it would tell where they live."""
+        """Who is registered there; the name of a protected resident is kept back, for it would tell where they live.
+
+        By an extract of another day nobody is named: who was protected since would be.
+        """
         index = self.index
         if index is None:
             return None
@@ -76,6 +80,5 @@ class Population:
             # A damaged extract costs the list of residents, never the citizen's page.
             _log.warning("residents not read: %s", error.code)
             return None
-        return tuple(
-            Resident(row.cpr, None if row.protected else row.name, row.born, row.protected, row.status) for row in rows
-        )
+        old = index.is_old
+        return tuple(kept_back(row) if old or row.protected else row for row in rows)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from app.cpr import CprNumber
-from app.population.addresses import is_at, titled_address, typed_address
+from app.population.addresses import titled_address, typed_address
 from app.population.index import PopulationIndex
 from app.population.lawful import ByCaseNumber, ByCpr, Empty, NotLawful, Unlawful
 from app.population.model import Hit
@@ -47,8 +48,12 @@ class FindResult:
     extract: bool = True
 
 
-def find(text: str, index: PopulationIndex | None, today: date) -> FindResult:
-    """What the box means by `text`. Asks the extract only, never a register. Blocks briefly."""
+def find(text: str, index: PopulationIndex | None, today: date, *, withheld: Collection[CprNumber] = ()) -> FindResult:
+    """What the box means by `text`. Asks the extract only, never a register. Blocks briefly.
+
+    Whoever is `withheld` counts as protected. By an extract of another day addresses end at the road; whoever typed
+    the house number is answered all the same, having it already.
+    """
     extract = index is not None
     query = read_query(text, today)
     typed = typed_address(text, query, today)
@@ -63,18 +68,17 @@ def find(text: str, index: PopulationIndex | None, today: date) -> FindResult:
         return FindResult(FindKind.OUTSIDE, cpr=query.cpr, extract=extract)
     if index is None:
         return FindResult(FindKind.NO_INDEX, address=typed, extract=False)
-    found = index.find(query, limit=_MOST_HITS)
+    found = index.find(query, limit=_MOST_HITS, withheld=withheld)
     return FindResult(FindKind.PEOPLE, hits=found.hits, more=found.more, address="" if found.hits else typed)
 
 
-def find_at(title: str, index: PopulationIndex | None) -> FindResult:
+def find_at(title: str, index: PopulationIndex | None, *, withheld: Collection[CprNumber] = ()) -> FindResult:
     """Who is registered just at the address Adressevælger calls `title`; nobody near by."""
     sought = titled_address(title)
     if sought is None:
         return FindResult(FindKind.NOT_LAWFUL, note=Unlawful.ROAD_ALONE, extract=index is not None)
     if index is None:
         return FindResult(FindKind.NO_INDEX, extract=False)
-    found = index.find(sought, limit=_MOST_HITS)
-    hits = tuple(hit for hit in found.hits if is_at(hit, sought))
-    note = "" if hits else "nobody_registered"
-    return FindResult(FindKind.PEOPLE, hits=hits, more=found.more and bool(hits), note=note)
+    found = index.find_at(sought, limit=_MOST_HITS, withheld=withheld)
+    note = "" if found.hits else "nobody_registered"
+    return FindResult(FindKind.PEOPLE, hits=found.hits, more=found.more, note=note)

@@ -115,19 +115,31 @@ def by_likeness(fits: Iterable[Fit]) -> list[Fit]:
     return sorted(fits, key=lambda one: (-round(one.score, 3), one.surplus, one.row.name, one.row.born, one.row.cpr))
 
 
-def is_protected(row: Row, today: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class Discretion:
+    """What lines may tell on `today` (yyyymmdd).
+
+    `withheld` are numbers that count as protected whatever the extract says. `roads_only`: no address tells its house.
+    """
+
+    today: int
+    withheld: frozenset[int] = frozenset()
+    roads_only: bool = False
+
+
+def is_protected(row: Row, discretion: Discretion) -> bool:
     """Whether a protection is in force; one that ends today or earlier protects nobody."""
-    return bool(row.protected) and (row.protected_until == 0 or row.protected_until > today)
+    in_force = bool(row.protected) and (row.protected_until == 0 or row.protected_until > discretion.today)
+    return in_force or row.cpr in discretion.withheld
 
 
-def to_hit(row: Row, today: int) -> Hit:
-    """The line for a row on `today` (yyyymmdd)."""
-    protected = is_protected(row, today)
+def to_hit(row: Row, discretion: Discretion) -> Hit:
+    protected = is_protected(row, discretion)
     return Hit(
         cpr=to_cpr(row.cpr),
         name=row.name,
         born=to_date(row.born),
-        address=None if protected else _address(row),
+        address=None if protected else _address(row, roads_only=discretion.roads_only),
         status=row.status,
         protected=protected,
     )
@@ -141,11 +153,13 @@ def to_date(number: int) -> date | None:
     return date(number // 10_000, number // 100 % 100, number % 100) if number else None
 
 
-def _address(row: Row) -> str | None:
+def _address(row: Row, *, roads_only: bool) -> str | None:
     if row.road is None:
         return None
-    storey = f"{row.floor}. {row.door}".strip() if row.floor else row.door
     town = f"{row.postal_code} {row.postal_district}".strip()
+    if roads_only:
+        return ", ".join(filter(None, (row.road, row.locality, town)))
+    storey = f"{row.floor}. {row.door}".strip() if row.floor else row.door
     return ", ".join(part for part in (f"{row.road} {row.house}".strip(), storey, row.locality, town) if part)
 
 

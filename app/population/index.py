@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Sized
+from collections.abc import Collection, Iterator, Sequence, Sized
 from dataclasses import replace
 from datetime import date
 from enum import IntEnum
@@ -16,12 +16,14 @@ from rapidfuzz.distance import OSA
 from app.clock import Clock, danish_day
 from app.cpr import CprNumber
 from app.errors import UserError
+from app.population.addresses import is_at
 from app.population.build import NAME_TERM, RELATIONS, ROAD_TERM, build_index, day_number, normalised_dwelling
 from app.population.database import Errors, damaged, open_index
 from app.population.folding import road_sound, sound, with_deletions
 from app.population.hits import (
     COLUMNS,
     EXACT,
+    Discretion,
     DwellingKey,
     Fit,
     Row,
@@ -88,27 +90,49 @@ class PopulationIndex:
         with self._lock:
             self._connection = connection
 
-    def find(self, query: SearchQuery, *, limit: int = 50) -> SearchResult:
-        """The people a lawful search finds, best first. By an address nobody is found whose address is protected."""
-        today = day_number(danish_day(self._clock.now()))
+    @property
+    def is_old(self) -> bool:
+        """Whether a protection may have been registered since, as of an answer of CPR's older than 24 hours.
+
+        The extract tells its day and not its hour, so that it is new on that day alone. A house number is told no more
+        then, for it is what finds a door; the road stays, for without it namesakes could not be told apart.
+        """
+        return danish_day(self._clock.now()) != self.produced
+
+    def find(self, query: SearchQuery, *, limit: int = 50, withheld: Collection[CprNumber] = ()) -> SearchResult:
+        """The people a lawful search finds, best first. By an address nobody is found whose address is protected.
+
+        Those `withheld`, under the numbers in force, count as protected.
+        """
+        discretion = self._discretion(withheld)
         for effort in _Effort:
             for reading in _readings(query):
-                fits = self._fits(reading, effort, today)
+                fits = self._fits(reading, effort, discretion)
                 if fits:
-                    return self._result(fits, limit, today)
+                    return self._result(fits, limit, discretion)
         return SearchResult((), more=False)
 
-    def person(self, cpr: CprNumber) -> Hit | None:
+    def find_at(self, address: ByAddress, *, limit: int = 50, withheld: Collection[CprNumber] = ()) -> SearchResult:
+        """As `find`, those alone who are registered just there; nobody near by."""
+        discretion = self._discretion(withheld)
+        in_full = replace(discretion, roads_only=False)
+        for effort in _Effort:
+            fits = self._fits(address, effort, discretion)
+            there = [one for one in fits if is_at(to_hit(one.row, in_full), address)]
+            if fits:
+                return self._result(there, limit, discretion)
+        return SearchResult((), more=False)
+
+    def person(self, cpr: CprNumber, *, withheld: Collection[CprNumber] = ()) -> Hit | None:
         """The person of this number or, when it is superseded, of the number now in force."""
         row = self._in_force(int(cpr.digits))
-        return to_hit(row, day_number(danish_day(self._clock.now()))) if row else None
+        return to_hit(row, self._discretion(withheld)) if row else None
 
     def contains(self, cpr: CprNumber) -> bool:
         return bool(self._rows("SELECT 1 FROM person WHERE cpr = ?", (int(cpr.digits),)))
 
     def residents(self, dwelling: DwellingKey) -> tuple[Resident, ...]:
         """Everybody registered at exactly this dwelling, the protected marked; nobody for a road that is no place."""
-        today = day_number(danish_day(self._clock.now()))
         rows = self._people(
             "FROM road r JOIN person p ON p.road = r.id WHERE r.municipality = ? AND r.code = ? "
             "AND p.house = ? AND p.floor = ? AND p.door = ? AND p.status <= ? ORDER BY p.born, p.cpr",
@@ -119,7 +143,8 @@ class PopulationIndex:
                 _LAST_REGISTERED_STATUS,
             ),
         )
-        hits = (to_hit(row, today) for row in rows)
+        discretion = self._discretion()
+        hits = (to_hit(row, discretion) for row in rows)
         return tuple(Resident(hit.cpr, hit.name, hit.born, hit.protected, hit.status) for hit in hits)
 
     def relations(self, cpr: CprNumber) -> tuple[tuple[RelationType, CprNumber], ...]:
@@ -133,13 +158,17 @@ class PopulationIndex:
             )
         )
 
-    def _result(self, fits: list[Fit], limit: int, today: int) -> SearchResult:
+    def _discretion(self, withheld: Collection[CprNumber] = ()) -> Discretion:
+        today = day_number(danish_day(self._clock.now()))
+        return Discretion(today, frozenset(int(cpr.digits) for cpr in withheld), self.is_old)
+
+    def _result(self, fits: list[Fit], limit: int, discretion: Discretion) -> SearchResult:
         shown = fits[:limit]
-        hits = told_apart([to_hit(one.row, today) for one in shown], [one.row for one in shown], self.relations)
+        hits = told_apart([to_hit(one.row, discretion) for one in shown], [one.row for one in shown], self.relations)
         hits = tuple(replace(hit, by_earlier_name=one.earlier) for hit, one in zip(hits, shown, strict=True))
         return SearchResult(hits, more=len(fits) > limit)
 
-    def _fits(self, query: SearchQuery, effort: _Effort, today: int) -> list[Fit]:
+    def _fits(self, query: SearchQuery, effort: _Effort, discretion: Discretion) -> list[Fit]:
         match query:
             case ByCpr(cpr):
                 row = self._in_force(int(cpr.digits))
@@ -147,9 +176,9 @@ class PopulationIndex:
             case ByNameAndBirth():
                 return self._by_name(query, effort)
             case ByAddress():
-                return [Fit(row, EXACT, surplus=0, earlier=False) for row in self._at(query, effort, today)]
+                return [Fit(row, EXACT, surplus=0, earlier=False) for row in self._at(query, effort, discretion)]
             case ByNameAndAddress(words, address):
-                rows = self._at(address, effort, today)
+                rows = self._at(address, effort, discretion)
                 return by_likeness(one for row in rows if (one := fit(row, words)) is not None)
 
     def _by_name(self, query: ByNameAndBirth, effort: _Effort) -> list[Fit]:
@@ -179,7 +208,7 @@ class PopulationIndex:
             (*(term for terms in (*sought[1:], sought[0]) for term, _ in terms), *period),
         )
 
-    def _at(self, address: ByAddress, effort: _Effort, today: int) -> list[Row]:
+    def _at(self, address: ByAddress, effort: _Effort, discretion: Discretion) -> list[Row]:
         """The unprotected people at an address, by flat. A postal code binds unless nothing else fits."""
         key = road_sound(address.road)
         sought, values = self._roads(key, effort)
@@ -199,7 +228,7 @@ class PopulationIndex:
             f"WHERE {' AND '.join(where)} LIMIT {_MOST_ROWS}",
             values,
         )
-        visible = [row for row in self._current(rows) if not is_protected(row, today)]
+        visible = [row for row in self._current(rows) if not is_protected(row, discretion)]
         return sorted(visible, key=lambda row: _by_flat(row, key, effort))
 
     def _roads(self, key: str, effort: _Effort) -> tuple[str, list[int | str]]:

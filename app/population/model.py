@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -61,8 +61,9 @@ class ExtractPerson:
 class Hit:
     """One line of a result list: enough to tell people apart before anybody is opened, and no more.
 
-    `address` is None for a protected or address-less person. `distinction` is set only where two hits share name
-    and birth date: what sets this one apart (road, a child's birth year, civil status), never a protected address.
+    `address` is None for a protected or address-less person, and ends at the road by an extract of another day.
+    `protected` counts whoever the municipality shields, too. `distinction` is set only where two hits share name and
+    birth date: what sets this one apart (road, a child's birth year, civil status), never a protected address.
     `by_earlier_name` says that only a name they had before fits what was typed.
     """
 
@@ -78,10 +79,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """Somebody registered at a dwelling. Showing a protected one tells where they live: `name` may be held back."""
+    """Somebody registered at a dwelling. Showing a protected one tells where they live: `name` may be held back.
+
+    By an extract of another day everybody counts as protected."""
 
     cpr: CprNumber
     name: str | None = field(repr=False)
     born: date | None
     protected: bool
     status: int
+
+
+def kept_back(resident: Resident) -> Resident:
+    return replace(resident, name=None, protected=True)

@@ -37,7 +37,7 @@ Pause = Callable[[float], bool]
 class Expected:
     """One line of today's agenda. `errand` is None where the agenda names one that is not known here.
 
-    `name` is empty for whoever is protected or not in the extract.
+    `name` is empty for whoever is protected, shielded or not in the extract, and without a role or past the lease.
     """
 
     appointment: Appointment
@@ -129,11 +129,14 @@ class Prefetch:
 
     def _name(self, citizen: CprNumber) -> str:
         try:
+            if self._sources.access.extract_refusal() is not None:
+                return ""
             hit = self._named(citizen)
+            is_withheld = hit is not None and hit.cpr in self._sources.access.withheld()
         except UserError as error:  # a damaged extract costs the names, never the agenda
             _log.warning("names not read: %s", error.code)
             return ""
-        return hit.name if hit is not None and not hit.protected else ""
+        return hit.name if hit is not None and not hit.protected and not is_withheld else ""
 
 
 def _never() -> bool:

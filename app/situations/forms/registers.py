@@ -53,8 +53,8 @@ class RegisterChecker:
     def is_resident(self, person: CprNumber, address: str) -> bool | None:
         self._admit(person, Check.RESIDENT)
         sought, hit = titled_address(address), self._extract(person)
-        if sought is None or hit is None or hit.protected or hit.address is None:
-            return None
+        if sought is None or hit is None or hit.protected or titled_address(hit.address or "") is None:
+            return None  # an address that ends at the road is neither the one sought nor another
         return is_at(hit, sought)
 
     def custody(self, child: CprNumber) -> frozenset[CustodyHolder]:

@@ -49,9 +49,9 @@ def index_of(tmp_path: Path) -> Iterator[Open]:
     """Build an index of the people given and open it."""
     opened: list[PopulationIndex] = []
 
-    def build(*people: ExtractPerson) -> PopulationIndex:
+    def build(*people: ExtractPerson, produced: date = TODAY) -> PopulationIndex:
         path = tmp_path / f"extract-{len(opened)}.sqlite"
-        build_index(path, people, None, produced=date(2026, 1, 10), municipality="0999")
+        build_index(path, people, None, produced=produced, municipality="0999")
         opened.append(PopulationIndex(path, Noon(), None))
         return opened[-1]
 

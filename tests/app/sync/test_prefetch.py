@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -273,6 +273,25 @@ def test_all_that_was_fetched_opens_with_every_register_away(counter: Counter) -
 
 
 # How the day is told
+
+
+def test_nobody_shielded_is_named_and_nobody_at_all_past_the_lease(counter: Counter) -> None:
+    counter.names = {CITIZEN: "Karen Østergård", SPOUSE: "Ole Lind"}
+    counter.desk.people = KnownPeople(own=None, shielded=frozenset({SPOUSE}))
+    counter.book(appointment(CITIZEN, AT_TEN, "pas"), appointment(SPOUSE, AT_TEN, "pas"))
+    assert [row.name for row in counter.round().expected] == ["Karen Østergård", ""]
+    counter.desk.online = False
+    counter.clock.advance(timedelta(hours=12))
+    assert [row.name for row in counter.round().expected] == ["", ""]
+
+
+def test_what_is_fetched_ahead_confirms_nobody_s_roles(counter: Counter) -> None:
+    confirmed: list[datetime] = []
+    counter.sources.access.confirm = lambda: confirmed.append(counter.clock.now())
+    counter.book(appointment(CITIZEN, AT_TEN, "friplads"))
+    counter.round()
+    assert counter.desk.tables[RegisterKey.CPR].asked != []
+    assert confirmed == []
 
 
 def test_names_are_the_extracts_until_cpr_says_that_they_are_protected(counter: Counter) -> None:

@@ -82,6 +82,7 @@ def test_an_address_unknown_to_bbr_is_an_answer_and_silence_is_none(desk: Desk) 
         (replace(HIT, address=None), PLACE, None),
         (None, PLACE, None),
         (HIT, "etsteds", None),
+        (replace(HIT, address="Ærøvej, 9998 Fjordby"), PLACE, None),
     ],
 )
 def test_who_lives_there_is_told_of_nobody_protected(desk: Desk, hit: Hit | None, address: str, said: object) -> None:
