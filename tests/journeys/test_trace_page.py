@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListView,
+    QPlainTextEdit,
     QPushButton,
     QTableView,
     QTextEdit,
@@ -245,3 +246,24 @@ def test_a_document_that_does_not_come(desk: Desk) -> None:
         (TraceEvent.SHOWN, "document"),
         (TraceEvent.REFUSED, FailureKind.UNREACHABLE),
     ]
+
+
+def test_what_is_typed_in_a_plan_and_in_a_form(desk: Desk) -> None:
+    desk.visit(CITIZEN)
+    life = desk.page.life
+    desk.page.show_tab(1)
+    desk.wait(lambda: life.plan is not None and len(life.facts) > 0)
+    assert life.plan is not None
+    more = next(field for field in life.plan.findChildren(QLineEdit) if field.accessibleName() == "Ny opgave på planen")
+    more.setText("Ringer tilbage")
+    more.selectAll()
+    text = copied(desk, lambda: QTest.keyClick(more, Qt.Key.Key_C, CONTROL), Section.PERSON, "plan")
+    assert text == "Ringer tilbage"
+    life.open_form("enkeltudgift")
+    desk.wait(lambda: life.form is not None)
+    assert life.form is not None
+    box = life.form.findChildren(QPlainTextEdit)[0]
+    box.setPlainText("Regningen")
+    box.selectAll()
+    text = copied(desk, lambda: QTest.keyClick(box, Qt.Key.Key_C, CONTROL), Section.PERSON, "form")
+    assert text == "Regningen"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+
+from widgets.parts.personal_fields import PersonalLine, PersonalText
 
 
 def nameless(root: QWidget) -> list[str]:
@@ -19,6 +21,16 @@ def nameless(root: QWidget) -> list[str]:
         if interface is None or not interface.text(QAccessible.Text.Name).strip():
             found.append(f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}")
     return found
+
+
+def untraced(root: QWidget) -> list[str]:
+    """Text fields, in sight or not, that one can copy out of without anybody tracing it."""
+    fields = (*root.findChildren(QLineEdit), *root.findChildren(QPlainTextEdit))
+    return [
+        field.accessibleName() or field.objectName()
+        for field in fields
+        if not isinstance(field, PersonalLine | PersonalText)
+    ]
 
 
 def tab_round(qtbot: QtBot, window: QWidget, most: int = 200) -> list[QWidget]:

@@ -15,6 +15,7 @@ from app.benefits.model import Unit
 from app.facts.model import CITIZEN, Fact, Facts, Kind, Unknown, Value
 from app.facts.typed import NO, YES, Unreadable, read_value
 from widgets import fact_words, formats
+from widgets.parts.personal_fields import PersonalLine
 from widgets.theme import set_role
 from widgets.tokens import SPACE
 
@@ -39,7 +40,7 @@ class Entry(QObject):
                 self._choice.addItem(label, key)
             self._choice.currentIndexChanged.connect(self.changed)
         else:
-            self._line = QLineEdit(parent)
+            self._line = PersonalLine("reckoning", parent=parent)
             self._line.setPlaceholderText(placeholder)
             if asked.kind in (Kind.AMOUNT, Kind.NUMBER):
                 self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -119,7 +120,7 @@ class Entries(QWidget):
         grid.setRowStretch(len(self._rows) + 2, 1)
 
     def _day_field(self, side: str, grid: QGridLayout, column: int) -> QLineEdit:
-        field = QLineEdit(self)
+        field = PersonalLine("reckoning", parent=self)
         field.setAccessibleName(self.tr("Regnet for, {0}").format(side))
         field.setFixedWidth(_ENTRY_WIDTH)
         field.textChanged.connect(self.changed)

@@ -186,6 +186,7 @@ class LifeTab(QWidget):
         self.plan.failed.connect(self.failed)
         self.plan.print_wanted.connect(self._print)
         self.plan.changed.connect(self._name_plan)
+        self.plan.copy_wanted.connect(self.copy_wanted)
         self._fill(_PLAN, self.plan, margin=CARD_PADDING)
         self.plan.reload()
         wanted, self._wanted = self._wanted, []
@@ -336,6 +337,7 @@ class LifeTab(QWidget):
         self.form.finished.connect(self._form_finished)
         self.form.thrown.connect(self._form_left)
         self.form.left.connect(self._look_at_forms)
+        self.form.copy_wanted.connect(self.copy_wanted)
         self._stack.addWidget(self.form)
         self._stack.setCurrentWidget(self.form)
         self._bar.setCurrentIndex(_FORMS)

@@ -8,15 +8,19 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from app.access.model import Purpose
+from app.access.model import Purpose, Section
 from app.cases.notes import Draft, Notes
+from app.cpr import CprNumber
 from app.errors import UserError
 from app.workplace import Workplace
 from widgets import background, formats, texts
+from widgets.parts.cards import PersonalPane
+from widgets.parts.clipboard import personal_clipboard
 from widgets.parts.colour_bar import ColourBar
 from widgets.parts.notices import announce
+from widgets.parts.personal_fields import PersonalLine, PersonalText
 from widgets.theme import set_role
 from widgets.tokens import CARD_PADDING, SPACE
 
@@ -26,7 +30,7 @@ _KEEP_MS: Final = 400
 _LONGEST_TITLE: Final = 200
 
 
-class NoteEditor(QWidget):
+class NoteEditor(PersonalPane):
     """One draft. Hidden or closed it keeps what was typed; what it keeps is always that draft's case alone."""
 
     finished = Signal()
@@ -42,6 +46,7 @@ class NoteEditor(QWidget):
         self._draft = self._kept = draft
         self._keeping: background.Job | None = None
         self._finishing: background.Job | None = None
+        self._copying: background.Job | None = None
         self._over = False
         self._pause = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._pause.timeout.connect(self._keep)
@@ -56,9 +61,9 @@ class NoteEditor(QWidget):
         for label in (who, what):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        self._title = QLineEdit(self._draft.title)
+        self._title = PersonalLine("note", self._draft.title)
         self._title.setMaxLength(_LONGEST_TITLE)
-        self._text = QPlainTextEdit(self._draft.text)
+        self._text = PersonalText("note", self._draft.text)
         self._text.setTabChangesFocus(True)
         title_label, text_label = QLabel(self.tr("Overskrift")), QLabel(self.tr("Notat"))
         for label, field in ((title_label, self._title), (text_label, self._text)):
@@ -105,6 +110,7 @@ class NoteEditor(QWidget):
             column.addWidget(widget)
         column.addSpacing(SPACE)
         column.addLayout(foot)
+        self.copy_wanted.connect(self._copy)
         self._title.textChanged.connect(self._edited)
         self._text.textChanged.connect(self._edited)
         self._title.returnPressed.connect(self._text.setFocus)
@@ -171,6 +177,14 @@ class NoteEditor(QWidget):
         words = self.tr("Gemt som kladde {0}").format(formats.moment(at, self._workplace.now)) if at else ""
         self._state.setText(words)
 
+    def _copy(self, text: str, what: str) -> None:
+        """Traced first, copied after."""
+        trace = partial(_traced_copy, self._workplace, self._draft.citizen, self._purpose, what, text)
+        self._copying = background.run(trace, done=personal_clipboard().copy, failed=self._not_copied)
+
+    def _not_copied(self, error: UserError) -> None:
+        self._say_trouble(texts.error(error), self._trouble)
+
     # Finishing
 
     def event(self, event: QEvent) -> bool:
@@ -226,6 +240,11 @@ class NoteEditor(QWidget):
             set_role(self._title, "")
         for label in (self._title_trouble, self._trouble):
             label.hide()
+
+
+def _traced_copy(workplace: Workplace, citizen: CprNumber, purpose: Purpose, what: str, text: str) -> str:
+    workplace.copied(citizen, purpose, Section.CASES, what)
+    return text
 
 
 def _finishes(event: QKeyEvent) -> bool:

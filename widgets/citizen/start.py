@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -120,7 +120,7 @@ class StartView(QScrollArea):
         card = self._latest = _card()
         title = QLabel(self.tr("Seneste i denne session"))
         set_role(title, "section")
-        self._list = QListWidget()
+        self._list = _Names()
         set_role(self._list, "choices")
         self._list.setAccessibleName(title.text())
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -184,6 +184,13 @@ class StartView(QScrollArea):
         for card in (self._search, self._latest):
             card.setMinimumWidth(_SIDE if beside else 0)
             card.setMaximumWidth(_SIDE if beside else 16_777_215)
+
+
+class _Names(QListWidget):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Nothing is copied out of it: there is no look-up here that a copy could be traced to."""
+        if not event.matches(QKeySequence.StandardKey.Copy):
+            super().keyPressEvent(event)
 
 
 def _card() -> QFrame:

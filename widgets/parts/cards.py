@@ -117,10 +117,16 @@ class PersonalCard(SectionCard):
     """The text, and what kind of text it is."""
 
 
+class PersonalPane(QWidget):
+    """A whole view about somebody, where it is no card; copied out of as from a `PersonalCard`."""
+
+    copy_wanted = Signal(str, str)
+
+
 def copy_from(part: QWidget, text: str, what: str) -> None:
     """What Ctrl+C does in any part. `what` names the kind of text, never its value."""
     around = part.parentWidget()
-    while around is not None and not isinstance(around, PersonalCard):
+    while around is not None and not isinstance(around, PersonalCard | PersonalPane):
         around = around.parentWidget()
     if around is None:
         personal_clipboard().copy(text)

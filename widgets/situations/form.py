@@ -21,7 +21,7 @@ from app.situations.forms.drafts import FormDrafts
 from app.situations.forms.finished import Draft, FinishedForm
 from app.situations.forms.model import Form, Group
 from widgets import formats, texts
-from widgets.parts.cards import SectionCard
+from widgets.parts.cards import PersonalPane, SectionCard
 from widgets.parts.chips import Chip, ChipWords
 from widgets.parts.colour_bar import ColourBar
 from widgets.parts.flow import FlowLayout
@@ -36,7 +36,7 @@ from widgets.tokens import CARD_GAP, PAGE_MARGIN, SPACE, Meaning
 _WIDEST: Final = 640
 
 
-class FormView(QWidget):
+class FormView(PersonalPane):
     """Hidden or closed it keeps what was typed. `finish` freezes the draft on a worker, traced by whoever gives it."""
 
     finished = Signal(object)

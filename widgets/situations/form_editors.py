@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -31,6 +31,7 @@ from app.cpr import CprNumber
 from app.situations.forms.model import Field, FieldKind
 from app.situations.forms.typed import NO, YES
 from widgets import background
+from widgets.parts.personal_fields import PersonalLine, PersonalText
 from widgets.situations import form_words
 from widgets.theme import set_role
 from widgets.tokens import SPACE, current
@@ -93,7 +94,7 @@ class LineEditor(Editor):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self.line = _Line()
+        self.line = _Line("form")
         self.line.setMaxLength(_LONGEST)
         self._word = ""
         if field.kind in _NARROW_KINDS:
@@ -135,7 +136,7 @@ class LineEditor(Editor):
             self.line.setText(number.masked)
 
 
-class _Line(QLineEdit):
+class _Line(PersonalLine):
     entered = Signal()
     went = Signal()
     down = Signal()
@@ -250,6 +251,8 @@ class _Suggestions(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         up_and_out = event.key() == Qt.Key.Key_Up and self.currentRow() == 0
+        if event.matches(QKeySequence.StandardKey.Copy):
+            return  # a citizen's address, perhaps: chosen it can be copied from the field, traced
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit(self.currentRow())
         elif event.key() == Qt.Key.Key_Escape or up_and_out:
@@ -261,7 +264,7 @@ class _Suggestions(QListWidget):
 class LongEditor(Editor):
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self.text = QPlainTextEdit()
+        self.text = PersonalText("form")
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(20 * SPACE)
         self.row.addWidget(self.text)

@@ -26,6 +26,7 @@ from app.situations.forms.typed import read
 from widgets import formats
 from widgets.parts.cards import SectionCard
 from widgets.parts.notices import Banner
+from widgets.parts.personal_fields import PersonalLine
 from widgets.situations import form_words
 from widgets.theme import set_role
 from widgets.tokens import SPACE, Meaning
@@ -106,7 +107,7 @@ class RepresentationCard(SectionCard):
         return combo
 
     def _line(self, name: str, hint: str = "") -> QLineEdit:
-        line = QLineEdit(self.content)
+        line = PersonalLine("form", parent=self.content)
         line.setAccessibleName(name)
         line.setPlaceholderText(hint)
         line.setMaxLength(200)

@@ -8,11 +8,12 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.situations.plan import ASKS, Ask, Standing, State
 from widgets import formats
 from widgets.parts.notices import announce
+from widgets.parts.personal_fields import PersonalLine, PersonalText
 from widgets.situations import plan_words
 from widgets.theme import set_role
 from widgets.tokens import SPACE
@@ -112,7 +113,8 @@ class StandingForm(_ItemForm):
         self.setFocusProxy(next(iter(self._boxes.values())))
 
     def _add_field(self, ask: Ask) -> None:
-        label, box, trouble = QLabel(plan_words.ask(ask, self._state), self), QLineEdit(self), QLabel(self)
+        label, trouble = QLabel(plan_words.ask(ask, self._state), self), QLabel(self)
+        box = PersonalLine("plan", parent=self)
         label.setBuddy(box)
         box.setAccessibleName(label.text())
         box.setMaxLength(_LONGEST)
@@ -185,7 +187,7 @@ class NoteForm(_ItemForm):
         self.setAccessibleName(self.tr("Note om {0}").format(title))
         label = QLabel(self.tr("Note til kollegerne. Den kommer ikke med på borgerens udskrift."), self)
         label.setWordWrap(True)
-        self._text = QPlainTextEdit(self)
+        self._text = PersonalText("plan", parent=self)
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName(self.accessibleName())
         self._text.setFixedHeight(_NOTE_LINES * self.fontMetrics().lineSpacing() + 5 * SPACE)

@@ -10,13 +10,15 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.situations.plan import Plan, PlanTask, Standing
 from app.situations.visits import Known, Visit
 from widgets import background, formats, icons, texts
+from widgets.parts.cards import PersonalPane
 from widgets.parts.notices import Banner, EmptyState, QuietLine
+from widgets.parts.personal_fields import PersonalLine
 from widgets.situations import plan_words
 from widgets.situations.item_row import ItemRow
 from widgets.theme import set_role
@@ -35,7 +37,7 @@ class _Undo:
     to: Standing
 
 
-class PlanView(QWidget):
+class PlanView(PersonalPane):
     """The plans of the citizen whom `visit` is about. `reload` asks for them; `now` is the desk's clock."""
 
     print_wanted = Signal(object)
@@ -89,7 +91,7 @@ class PlanView(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._list)
-        self._more = QLineEdit(self)
+        self._more = PersonalLine("plan", parent=self)
         self._more.setPlaceholderText(self.tr("Skriv en opgave til, og tryk Enter"))
         self._more.setAccessibleName(self.tr("Ny opgave på planen"))
         self._more.setMaxLength(_LONGEST)

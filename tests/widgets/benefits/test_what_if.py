@@ -9,13 +9,15 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.benefits.assess import Change, Comparison, Setting, compare
 from app.benefits.rulebook import Rulebook, load_rulebook
 from app.facts.model import Fact, Facts, Unknown, Value, Why
-from tests.widgets.accessibility import nameless, tab_round
+from tests.widgets.accessibility import nameless, tab_round, untraced
 from widgets.benefits.what_if import WhatIf
 
 NOW = datetime(2026, 11, 20, 13, 2, tzinfo=UTC)
@@ -177,3 +179,12 @@ def test_every_field_in_sight_has_a_name_and_tab_reaches_it(page: WhatIf, qtbot:
         asked = page.entries.rows[name]
         assert asked.now.widget in reached
         assert reached.index(asked.then.widget) == reached.index(asked.now.widget) + 1
+
+
+def test_what_is_copied_out_of_its_fields_is_traced_by_whoever_it_belongs_to(page: WhatIf, qtbot: QtBot) -> None:
+    assert untraced(page.entries) == []
+    field = page.entries.findChildren(QLineEdit)[0]
+    field.selectAll()
+    with qtbot.waitSignal(page.copy_wanted) as wanted:
+        QTest.keyClick(field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert wanted.args == [field.text(), "reckoning"]

@@ -221,3 +221,13 @@ def test_without_an_agenda_there_is_no_place_for_one(qtbot: QtBot) -> None:
     view.show()
     assert "aftaler" not in said(view)
     assert "Søg efter en borger" in said(view)
+
+
+def test_nothing_is_copied_out_of_the_recent_ones_and_the_keys_still_work(view: StartView, qtbot: QtBot) -> None:
+    view.remember(CITIZEN, "Karen Østergård  ·  070261-••••")
+    view._list.setCurrentRow(0)
+    QGuiApplication.clipboard().setText("før")
+    QTest.keyClick(view._list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "før"
+    with qtbot.waitSignal(view.chosen):
+        QTest.keyClick(view._list, Qt.Key.Key_Return)

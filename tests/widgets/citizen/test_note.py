@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.access.model import Section
+from app.access.trace import MemoryTrace, TraceEvent
 from app.cases.notes import Draft, NoteState, SentNote
 from app.cases.port import Refusal
 from app.errors import UserError
@@ -19,10 +22,11 @@ from app.population.desk import Population
 from app.workplace import Workplace
 from tests.app.cases.archives import CASE, NoteDesk
 from tests.app.desk import CITIZEN, Desk
-from tests.widgets.accessibility import nameless, tab_round
+from tests.widgets.accessibility import nameless, tab_round, untraced
 from tests.widgets.citizen.desk import GreyRenderer
 from widgets.citizen.note import NoteEditor
 from widgets.citizen.sent_notes import SentNotes
+from widgets.parts.clipboard import personal_clipboard
 
 ENOUGH = 5_000
 
@@ -153,6 +157,37 @@ def test_an_untraced_note_is_not_written(pane: Pane, qtbot: QtBot, monkeypatch: 
     assert pane.desk.notes.of_case(CASE.id) == ()
 
 
+@pytest.mark.parametrize("field", ["_title", "_text"])
+def test_what_is_copied_out_of_it_is_traced_first(pane: Pane, qtbot: QtBot, field: str) -> None:
+    clipboard, trace = QGuiApplication.clipboard(), pane.workplace._sources.trace
+    assert isinstance(trace, MemoryTrace)
+    clipboard.setText("før")
+    write("Samtale", "Ringede")
+    typed = getattr(pane.editor, field)
+    typed.selectAll()
+    QTest.keyClick(typed, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert clipboard.text() == "før"
+    qtbot.waitUntil(lambda: clipboard.text() == {"_title": "Samtale", "_text": "Ringede"}[field], timeout=ENOUGH)
+    (line,) = trace.lines
+    assert (line.event, line.subject, line.sections) == (TraceEvent.COPIED, CITIZEN, (Section.CASES,))
+    assert line.result == "note"
+    personal_clipboard().clear_own()
+
+
+def test_what_cannot_be_traced_is_not_copied(pane: Pane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_lines: object) -> None:
+        raise UserError("trace-unavailable")
+
+    monkeypatch.setattr(pane.workplace._sources.trace, "write", refuse)
+    QGuiApplication.clipboard().setText("før")
+    write("Samtale", "Ringede")
+    pane.editor._text.selectAll()
+    QTest.keyClick(pane.editor._text, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: pane.editor.trouble != "", timeout=ENOUGH)
+    assert QGuiApplication.clipboard().text() == "før"
+    assert untraced(pane.editor) == []
+
+
 def test_it_names_the_citizen_the_case_and_every_field(pane: Pane) -> None:
     assert pane.editor.accessibleName() == "Notat om Åse Østergård, Folkepension · 32.03.04"
     assert nameless(pane.editor) == []
@@ -160,8 +195,8 @@ def test_it_names_the_citizen_the_case_and_every_field(pane: Pane) -> None:
 
 def test_tab_goes_round_all_of_it(pane: Pane, qtbot: QtBot) -> None:
     assert [type(widget).__name__ for widget in tab_round(qtbot, pane.editor)] == [
-        "QLineEdit",
-        "QPlainTextEdit",
+        "PersonalLine",
+        "PersonalText",
         "QPushButton",
     ]
 

@@ -20,7 +20,7 @@ from app.situations.forms.finished import FinishedForm
 from app.situations.forms.representation import Acting, Document
 from tests.app.desk import ADDRESS_ID, CITIZEN
 from tests.app.situations.forms.made_up import PLACE, TableChecker, fact, failed, forms
-from tests.widgets.accessibility import nameless, tab_round
+from tests.widgets.accessibility import nameless, tab_round, untraced
 from tests.widgets.situations.form_desk import FormDesk, HeldChecker, HeldDrafts
 from widgets.situations.form import FormView
 from widgets.situations.form_editors import AddressEditor, FileEditor, YesNoEditor
@@ -475,3 +475,24 @@ def test_yes_and_no_are_told(open_form: Open) -> None:
     assert view.sheet["gammelt_kort"].value is False
     answer(view, "gammelt_kort", yes=True)
     assert view.sheet["gammelt_kort"].value is True
+
+
+def test_what_is_copied_out_of_any_form_is_traced_by_whoever_it_belongs_to(open_form: Open, qtbot: QtBot) -> None:
+    for form in forms():
+        assert untraced(open_form(form)) == []
+    view = open_form("enkeltudgift", {"betydning": "Ringede"})
+    box = view.row("betydning").editor.stop
+    assert isinstance(box, QPlainTextEdit)
+    box.selectAll()
+    with qtbot.waitSignal(view.copy_wanted) as wanted:
+        QTest.keyClick(box, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert wanted.args == ["Ringede", "form"]
+
+
+def test_no_suggested_address_is_copied(open_form: Open, qtbot: QtBot) -> None:
+    view = open_form("flytteanmeldelse")
+    found = suggested(view, qtbot)
+    QApplication.clipboard().setText("før")
+    found.setCurrentRow(0)
+    QTest.keyClick(found, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "før"

@@ -31,7 +31,7 @@ from app.situations.records import PlanRecords
 from app.situations.visits import Visit
 from tests.app.desk import CITIZEN
 from tests.app.situations.desks import DOCTOR, LISE, MOVE, OMAR, SUPPORT, Line, VisitDesk, shared_file
-from tests.widgets.accessibility import nameless, tab_round
+from tests.widgets.accessibility import nameless, tab_round, untraced
 from widgets.situations import plan_words
 from widgets.situations.item_forms import StandingForm, typed_day
 from widgets.situations.item_row import ItemRow
@@ -454,3 +454,13 @@ def test_every_word_of_a_plan_is_there() -> None:
     assert all(plan_words.ask(ask, state) and plan_words.missing(ask) for state in State for ask in ASKS[state])
     assert all(plan_words.channel(channel) for channel in Channel)
     assert all(plan_words.outcome(outcome) for outcome in ContactOutcome)
+
+
+def test_what_is_copied_out_of_it_is_traced_by_whoever_it_belongs_to(screen: Screen) -> None:
+    screen.choose("Skriv note")
+    assert untraced(screen.view) == []
+    QTest.keyClicks(screen.focus(), "Ringede")
+    QTest.keyClick(screen.focus(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    with screen.qtbot.waitSignal(screen.view.copy_wanted) as wanted:
+        QTest.keyClick(screen.focus(), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert wanted.args == ["Ringede", "plan"]
