@@ -6,10 +6,12 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.citizen.model.dwelling import AddressHit
 from app.cpr import CprNumber
 from tests.widgets.shell.desk import PEOPLE, MadeUpDesk
 from widgets import background
@@ -153,3 +155,35 @@ def test_leaving_the_box_closes_the_list(qtbot: QtBot, found: Found) -> None:
     qtbot.waitUntil(found.is_open)
     found.other.setFocus()
     assert not found.is_open()
+
+
+def left_in(popup: FindPopup) -> tuple[int, int, str, str]:
+    return popup.count, popup.address_count, popup.words, popup.heading
+
+
+@pytest.mark.parametrize("text", ["ka 1959", "karen"])
+def test_a_list_that_is_closed_keeps_nobody(qtbot: QtBot, found: Found, text: str) -> None:
+    QTest.keyClicks(found.box, text)
+    qtbot.waitUntil(found.is_open)
+    found.popup.show_addresses((AddressHit("husnummer", "Åboulevarden 12, 0999 Fjordby", None),))
+    assert found.popup.count or found.popup.words
+    QTest.keyClick(found.box, Qt.Key.Key_Escape)
+    assert left_in(found.popup) == (0, 0, "", "")
+
+
+def test_a_box_that_is_hidden_keeps_nobody_and_takes_no_late_answer(qtbot: QtBot, found: Found) -> None:
+    """Also where the system takes the focus only later than it hides the window."""
+    QTest.keyClicks(found.box, "ka 1959")
+    qtbot.waitUntil(found.is_open)
+    found.desk.hold = late = Event()
+    QTest.keyClicks(found.box, "x")
+    qtbot.waitUntil(lambda: found.desk.asked[-1] == "ka 1959x")
+    QApplication.sendEvent(found.box, QHideEvent())
+    assert found.box.hasFocus()
+    assert not found.is_open()
+    assert left_in(found.popup) == (0, 0, "", "")
+    late.set()
+    background.run(int, done=found.settle)
+    qtbot.waitUntil(lambda: found.settled)
+    assert not found.is_open()
+    assert left_in(found.popup) == (0, 0, "", "")
