@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from app.errors import UserError
+from app.store.cipher import Key
+from app.store.files import CipherFile
+from app.store.keys import OUTBOX
+from app.store.migrate import steps
 from app.store.reserve import SIZE, Reserve
 from tests.app.store.disk import own_mounts, run
 
@@ -50,6 +55,25 @@ def test_the_reserve_takes_real_room_and_comes_back(tmp_path: Path, caplog: pyte
     path.write_bytes(b"half")
     assert Reserve(path).is_spent
     assert Reserve(tmp_path / "another").is_spent
+
+
+@pytest.mark.parametrize("durable", [True, False])
+def test_a_write_that_finds_the_disk_full_lets_the_reserve_go_for_what_must_not_be_lost(
+    tmp_path: Path, *, durable: bool
+) -> None:
+    """The look before the write saw room enough; SQLite says otherwise, here because its file may not grow."""
+    reserve = Reserve(tmp_path / "reserve")
+    file = CipherFile(tmp_path / "outbox.db", steps(OUTBOX), durable=durable, reserve=reserve)
+    file.open(Key.new())
+    with file.write() as connection:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+    assert not reserve.is_spent
+    with pytest.raises(UserError, match="store-full"), file.write() as connection:
+        connection.execute("INSERT INTO draft VALUES ('note', ?, '')", ("x" * 100_000,))
+    assert reserve.is_spent is durable
+    assert (tmp_path / "reserve").exists() is not durable
+    file.close()
 
 
 def test_a_folder_that_is_gone_costs_the_reserve_and_no_more(tmp_path: Path) -> None:
