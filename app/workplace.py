@@ -322,6 +322,7 @@ class Workplace:
     def lock(self) -> None:
         """Shut this desk's files and drop their keys. Blocks until whoever writes or reads is done."""
         self.population.lock()
+        self._sources.access.forget()
         if self._upkeep is not None:
             self._upkeep.lock()
 

@@ -135,11 +135,12 @@ class FindBox(QLineEdit):
         """Whether all there is to choose is still to come; the addresses in sight are of an earlier text."""
         return popup.count == 0 and (self._address_pause.isActive() or self._address_job is not None)
 
-    def _show_failure(self, _error: UserError) -> None:
+    def _show_failure(self, error: UserError) -> None:
         self._job = None
         self._shown_for = self._asked_for
         popup = self._the_popup()
-        popup.show_words(self.tr("Søgningen kunne ikke gennemføres. Et CPR-nummer kan altid slås op."))
+        failed = self.tr("Søgningen kunne ikke gennemføres. Et CPR-nummer kan altid slås op.")
+        popup.show_words(_refused(error) or failed)
         popup.show_addresses(())
         self._place(popup)
 
@@ -264,3 +265,10 @@ class FindBox(QLineEdit):
 
 def _suggested(desk: Desk, text: str, cancelled: Cancellation) -> Iterator[tuple[AddressHit, ...]]:
     yield desk.suggest_addresses(text, cancelled=cancelled)
+
+
+def _refused(error: UserError) -> str:
+    """Why nobody is found here; empty where it was no refusal."""
+    from widgets import texts
+
+    return texts.error(error) if error.code == "access-refused" else ""
