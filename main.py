@@ -8,7 +8,7 @@ main.py assess KEY FILE [--trace]         cases of one benefit from a spreadshee
 main.py import-population FILE            the CPR extract into this desk's search index
 main.py import-lists FILE                 the employees and whom the municipality shields: CPR;kollega|skærmet|truet
 main.py audit verify                      whether this desk's trace is whole
-main.py audit citizen FILE                who has seen a citizen and why, as a spreadsheet; asks for the number
+main.py audit citizen FILE                who has seen a citizen and why, as a spreadsheet; asks for the numbers
 main.py audit log FILE                    the trace as CEF lines for the log system
 main.py audit resume                      go on with a trace that is older than the key store knows
 main.py upgrade-store                     the shared store's missing tables, by a role that owns them
