@@ -60,12 +60,6 @@ class DocumentDesk(QObject):
             view = DocumentView(self._workplace, context.citizen, context.purpose, self._file)
             self._split.open_pane(self._title, view)
 
-    def suspend(self) -> None:
-        """Let go of what was fetched; seen again, it is fetched again."""
-        content = self._split.pane.content
-        if isinstance(content, DocumentView):
-            content.forget()
-
     def forget(self) -> None:
         """Nobody, or somebody else, is on the page."""
         self._file = None

@@ -235,7 +235,6 @@ class CitizenPage(QWidget):
         self._begin(self.sight.citizen, self.sight.purpose)
         self._suspended = True
         self.life.go_on_with(going_on)
-        self.documents.suspend()
 
     def _resume(self) -> None:
         """After `suspend`: look the citizen up once more, traced as every look-up is, as soon as the page is seen."""
