@@ -26,7 +26,7 @@ SITUATIONS: Final = frozenset(
         "vielse", "skilsmisse", "separation", "barn-foedt", "barn-dagtilbud", "barn-skole", "foraeldremyndighed",
         "doedsfald", "job-mistet", "job-fundet", "indkomst-aendret", "uddannelse", "sygdom", "flytning-ind",
         "flytning-ud", "flytning-inden-for", "indrejse", "udrejse", "flytte-sammen", "flytte-fra-hinanden",
-        "pensionsalder", "pension-indkomst", "enke", "hjaelp-i-hjemmet",
+        "pensionsalder", "pension-indkomst", "enke", "hjaelp-i-hjemmet", "bolig-for-lille", "fylder-15", "fylder-18",
     }
 )  # fmt: skip
 FORMS: Final = frozenset(

@@ -166,14 +166,6 @@ class PagesView(QWidget):
             self._progress.set_running(True)
             self._fetching = background.run(self._open_pages, done=self._fetch_done, failed=self._fetch_failed)
 
-    def forget(self) -> None:
-        """Let go of what was opened; seen again, it is opened again."""
-        self._stop()
-        self._source = None
-        self._pages.clear()
-        self._paper.show_image(None)
-        self._on_paper = None
-
     def _fetch_done(self, found: Pages | None) -> None:
         self._fetching = None
         self._progress.set_running(False)

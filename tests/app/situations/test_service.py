@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from app.situations.local_notes import NOTHING, LocalNote, LocalNotes
 from app.situations.model import Situation, Theme, Touch
 from app.situations.plan import PlanTask
 from app.situations.service import plan_task, planned
-from app.situations.tasks import Deadline, Onward, Owner, Task, Who
+from app.situations.tasks import FORMS, SITUATIONS, Deadline, Onward, Owner, Task, Who
 
 TODAY = date(2026, 11, 20)
 TASK = Task(
@@ -86,3 +87,9 @@ def test_a_task_that_the_facts_say_is_not_relevant_stays_off_the_plan_and_a_doub
     assert on_plan(Fact("alder", 17, "cpr")) == [move]
     assert on_plan(Fact("alder", 18, "cpr")) == [move, ("boligstoette", "Hurtigst muligt")]
     assert on_plan() == [move, ("boligstoette", "Hurtigst muligt")]
+
+
+def test_the_keys_that_tasks_may_name_are_those_of_the_shipped_situations_and_forms() -> None:
+    assert {path.stem for path in Path("resources/forms").glob("*.toml")} == FORMS
+    files = Path("resources/situations").glob("*.toml")
+    assert {key for path in files for key in tomllib.loads(path.read_text(encoding="utf-8"))} == SITUATIONS
