@@ -6,6 +6,7 @@ without a requests session: a session is what brings proxies, .netrc, cookies an
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import socket
@@ -13,6 +14,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -127,8 +129,31 @@ class _Line(HTTPConnection):
             _watching.watch.hold(self, self._twin.dup())
 
 
+class OtherKeyError(ssl.SSLError):
+    """The server's key is none of those it is known by."""
+
+
 class _TlsLine(_Line, HTTPSConnection):
-    """The same under TLS."""
+    """The same under TLS. With `pins` the server's key is looked at before the first byte of a request."""
+
+    def __init__(self, *args: Any, pins: frozenset[bytes], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._pins = pins
+
+    def connect(self) -> None:
+        super().connect()
+        if self._pins and _public_key_digest(self.sock) not in self._pins:
+            self.close()
+            raise OtherKeyError("another key")
+
+
+def _public_key_digest(connection: Any) -> bytes:
+    """SHA-256 of the SubjectPublicKeyInfo in the server's own certificate, which TLS has verified."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+    from cryptography.x509 import load_der_x509_certificate
+
+    key = load_der_x509_certificate(connection.getpeercert(binary_form=True)).public_key()
+    return hashlib.sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).digest()
 
 
 class _Lines(HTTPConnectionPool):
@@ -142,13 +167,14 @@ class _TlsLines(HTTPSConnectionPool):
 class Connections(HTTPAdapter):
     """Pools for every register, over one TLS context that nothing in the environment or in certifi adds to."""
 
-    def __init__(self, context: ssl.SSLContext) -> None:
+    def __init__(self, context: ssl.SSLContext, pins: frozenset[bytes]) -> None:
         self._context = context
+        self._pins = pins
         super().__init__(pool_connections=_POOLS, pool_maxsize=_PER_POOL)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **extra: Any) -> None:  # noqa: FBT001, FBT002 - the signature is requests'
         super().init_poolmanager(connections, maxsize, block, ssl_context=self._context, **extra)
-        self.poolmanager.pool_classes_by_scheme = {"http": _Lines, "https": _TlsLines}
+        self.poolmanager.pool_classes_by_scheme = {"http": _Lines, "https": partial(_TlsLines, pins=self._pins)}
 
     def build_connection_pool_key_attributes(self, request: PreparedRequest, verify: Any, cert: Any = None) -> Any:  # noqa: ARG002 - requests' signature; both are the context's alone
         host, _certifi = super().build_connection_pool_key_attributes(request, verify=True)

@@ -63,19 +63,22 @@ class Incoming:
 
 
 class Transport:
-    """One per process; connections are reused across calls and threads."""
+    """Connections are reused across calls and threads. With `pins` the servers are those whose public key has one of
+    these digests (SHA-256 of SubjectPublicKeyInfo), and nobody else."""
 
-    def __init__(self, *, clock: Clock, tls: Tls | None = None) -> None:
+    def __init__(self, *, clock: Clock, tls: Tls | None = None, pins: frozenset[bytes] = frozenset()) -> None:
         self._clock = clock
         self._tls = tls
+        self._pins = pins
         self._lock = threading.Lock()
         self._made: Connections | None = None
 
     def send(self, outgoing: Outgoing, call: Call, timeouts: Timeouts) -> Incoming:
         """The answer, whatever its status below 500, and 500 itself (a SOAP fault travels in it).
 
-        Raises RegisterError: TIMEOUT past the deadline, UNREACHABLE, UNAVAILABLE (429, 502-504), DENIED (401,
-        403), TOO_LARGE, MALFORMED (redirects, a body cut short), NOT_CONFIGURED (certificate files that do not load).
+        Raises RegisterError: TIMEOUT past the deadline, UNREACHABLE, UNTRUSTED (another key than those pinned),
+        UNAVAILABLE (429, 502-504), DENIED (401, 403), TOO_LARGE, MALFORMED (redirects, a body cut short),
+        NOT_CONFIGURED (certificate files that do not load).
         """
         connections = self._connections()
         from adapters.connections import Watch, watched_by
@@ -132,7 +135,7 @@ class Transport:
                     context = None
                 if context is None:
                     raise RegisterError(FailureKind.NOT_CONFIGURED, "certificate files do not load")
-                self._made = Connections(context)
+                self._made = Connections(context, self._pins)
             return self._made
 
 
@@ -192,12 +195,16 @@ def _translated(error: BaseException, outgoing: Outgoing) -> RegisterError:
     from requests import RequestException
     from urllib3 import exceptions as urllib3
 
+    from adapters.connections import OtherKeyError
+
     # A RequestException calls itself an OSError, whatever happened.
     chain = [link for link in _chain(error) if not isinstance(link, RequestException)]
 
     def has(*types: type[BaseException]) -> bool:
         return any(isinstance(link, types) for link in chain)
 
+    if has(OtherKeyError):
+        return RegisterError(FailureKind.UNTRUSTED, "tls: another key")
     if has(SSLError, urllib3.SSLError):
         return RegisterError(FailureKind.UNREACHABLE, "tls")
     if has(urllib3.ReadTimeoutError):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from base64 import b64decode
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -31,6 +32,12 @@ class Wires:
     configuration: Configuration
     transport: Transport
     clock: Clock
+    pinned: Mapping[RegisterKey, Transport]
+    """Those that meet the register's own keys alone; the others share `transport`."""
+
+    def towards(self, key: RegisterKey) -> Wires:
+        """The same with the register's own transport."""
+        return replace(self, transport=self.pinned.get(key, self.transport))
 
 
 def registers(
@@ -73,7 +80,7 @@ class LateFiling:
     """
 
     def __init__(self, configure: Callable[[], Configuration], user: str, clock: Clock) -> None:
-        self._filing = once(lambda: _filing(wire(configure(), clock), user))
+        self._filing = once(lambda: _filing(wire(configure(), clock).towards(RegisterKey.ARCHIVE), user))
 
     def file(self, note: JournalNote) -> Receipt:
         return self._filing().file(note)
@@ -98,8 +105,9 @@ def probes(key: RegisterKey, registers: settings.Registers) -> tuple[Outgoing, .
 
 def ping(key: RegisterKey, wires: Wires, call: Call) -> None:
     """Send the register's probes; RegisterError from the first that fails."""
+    transport = wires.towards(key).transport
     for request in probes(key, wires.configuration.registers):
-        wires.transport.send(request, call, _PING)
+        transport.send(request, call, _PING)
 
 
 def wire(configuration: Configuration, clock: Clock) -> Wires:
@@ -107,7 +115,17 @@ def wire(configuration: Configuration, clock: Clock) -> Wires:
 
     tls = configuration.tls
     files = Tls(tls.certificate, tls.key, tls.authority) if tls else None
-    return Wires(configuration, Transport(clock=clock, tls=files), clock)
+    services = {key: getattr(configuration.registers, key) for key in RegisterKey}
+    pinned = {
+        key: Transport(clock=clock, tls=files, pins=frozenset(map(_digest, service.pins)))
+        for key, service in services.items()
+        if service is not None and service.pins
+    }
+    return Wires(configuration, Transport(clock=clock, tls=files), clock, pinned)
+
+
+def _digest(pin: str) -> bytes:
+    return b64decode(pin.removeprefix("sha256/"))
 
 
 def _fetch_of(
@@ -116,7 +134,7 @@ def _fetch_of(
     wires: Callable[[], Wires],
     answered: Callable[[RegisterKey], None] | None,
 ) -> Callable[[Query, Call], object]:
-    client = once(lambda: make(getattr(wires().configuration.registers, key), wires()))
+    client = once(lambda: make(getattr(wires().configuration.registers, key), wires().towards(key)))
 
     def fetch(query: Query, call: Call) -> object:
         value = client().fetch(query, call)

@@ -18,6 +18,7 @@ from app.errors import UserError
 
 _SharedUrl = Annotated[str, msgspec.Meta(pattern=r"^postgresql://([^:/@?#\s]+@)?[^/@?#\s]*/[^/?#\s]+(\?[^#\s]+)?$")]
 _Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s?#]+$")]
+_Pin = Annotated[str, msgspec.Meta(pattern=r"^sha256/[A-Za-z0-9+/]{43}=$")]
 _Cvr = Annotated[str, msgspec.Meta(pattern=r"^\d{8}$")]
 _Uuid = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 _Sensitivity = Literal[
@@ -77,6 +78,14 @@ class TlsFiles(_Table, frozen=True, kw_only=True):
     authority: Path | None = None
 
 
+class Service(_Table, frozen=True, kw_only=True):
+    """What every register has. `pins` are the public keys its servers may have, the present and the next: SHA-256 of
+    SubjectPublicKeyInfo, as in RFC 7469; empty leaves it to the authorities."""
+
+    url: _Url
+    pins: tuple[_Pin, ...] = ()
+
+
 class InvocationContext(_Table, frozen=True, kw_only=True):
     """The agreement numbers of the older call form."""
 
@@ -85,10 +94,9 @@ class InvocationContext(_Table, frozen=True, kw_only=True):
     user: _Uuid
 
 
-class Cpr(_Table, frozen=True, kw_only=True):
+class Cpr(Service, frozen=True, kw_only=True):
     """SF1520. The context form needs `context`, the token form the municipality's CVR number alone."""
 
-    url: _Url
     form: Literal["token", "context"] = "token"
     context: InvocationContext | None = None
 
@@ -101,36 +109,32 @@ class AccessCodes(_Table, frozen=True, kw_only=True):
     AdgangFormaalTypeKode: _Text
 
 
-class EIndkomst(_Table, frozen=True, kw_only=True):
+class EIndkomst(Service, frozen=True, kw_only=True):
     """SF0770_A. `agreements` is keyed by the names that `resources/purposes.toml` uses."""
 
-    url: _Url
     subscriber_se: _Cvr
     agreements: dict[str, AccessCodes]
 
 
-class Bbr(_Table, frozen=True, kw_only=True):
+class Bbr(Service, frozen=True, kw_only=True):
     """Datafordeler GraphQL. `service` with `version` is the joined service, `register_version` the single ones'."""
 
-    url: _Url
     api_key: _Text
     service: Literal["flexible", "flexibleCurrent"] = "flexibleCurrent"
     version: str = "v1"
     register_version: str = "v1"
 
 
-class AddressSearch(_Table, frozen=True, kw_only=True):
+class AddressSearch(Service, frozen=True, kw_only=True):
     """Adressevælger."""
 
-    url: _Url
     token: _Text
 
 
-class Benefits(_Table, frozen=True, kw_only=True):
+class Benefits(Service, frozen=True, kw_only=True):
     """SF1491 and SF1492. The rest are the caseworker's data limits, which travel in each call: authorities by CVR
     number, KLE subjects, the highest sensitivity, systems by UUID; empty does not limit."""
 
-    url: _Url
     udk_url: _Url
     authorities: tuple[_Cvr, ...] = ()
     kle: tuple[_Subject, ...] = ()
@@ -138,10 +142,8 @@ class Benefits(_Table, frozen=True, kw_only=True):
     systems: tuple[_Uuid, ...] = ()
 
 
-class Archive(_Table, frozen=True, kw_only=True):
+class Archive(Service, frozen=True, kw_only=True):
     """OIO Sag and Dokument over REST."""
-
-    url: _Url
 
 
 class Registers(_Table, frozen=True, kw_only=True):
@@ -256,9 +258,10 @@ def _checked(configuration: Configuration, folder: Path) -> Configuration:
         configuration = msgspec.structs.replace(configuration, tls=TlsFiles(**placed))
     registers = configuration.registers
     for name in registers.__struct_fields__:
-        register = getattr(registers, name)
+        register: Service | None = getattr(registers, name)
+        needs_tls = not configuration.training or (register is not None and bool(register.pins))
         for key in ("url", "udk_url"):
-            if not configuration.training and getattr(register, key, "https:").startswith("http:"):
+            if needs_tls and getattr(register, key, "https:").startswith("http:"):
                 raise _invalid(f"registers.{name}.{key}", "must be https")
     if registers.cpr is not None and registers.cpr.form == "context" and registers.cpr.context is None:
         raise _invalid("registers.cpr.context", "the context form needs it")

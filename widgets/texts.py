@@ -52,6 +52,9 @@ def failure(kind: FailureKind, source: str) -> str:
         FailureKind.TIMEOUT: QCoreApplication.translate("texts", "{0} svarede ikke i tide."),
         FailureKind.UNAVAILABLE: QCoreApplication.translate("texts", "{0} er ude af drift."),
         FailureKind.UNREACHABLE: QCoreApplication.translate("texts", "{0} kan ikke nås."),
+        FailureKind.UNTRUSTED: QCoreApplication.translate(
+            "texts", "{0} svarede med en anden nøgle end den aftalte. Intet er sendt. Sig det til it-afdelingen."
+        ),
         FailureKind.DENIED: QCoreApplication.translate("texts", "Du har ikke adgang til disse oplysninger i {0}."),
         FailureKind.MALFORMED: QCoreApplication.translate("texts", "{0} gav et svar, som ikke kan læses."),
         FailureKind.TOO_LARGE: QCoreApplication.translate("texts", "{0} gav et svar, som er for stort."),

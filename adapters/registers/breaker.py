@@ -67,7 +67,9 @@ class Breaker:
             streak = self._streak
             if streak is None:
                 return Failure(FailureKind.UNAVAILABLE, self._clock.now(), reference)
-            return Failure(FailureKind.UNAVAILABLE, streak.since, streak.reference)
+            # That somebody else answers in its place is said as long as it lasts.
+            kind = streak.kind if streak.kind is FailureKind.UNTRUSTED else FailureKind.UNAVAILABLE
+            return Failure(kind, streak.since, streak.reference)
 
     def forget(self, admission: Admission) -> None:
         """The call ended without saying anything about the register: cancelled, or never sent."""

@@ -35,6 +35,8 @@ class FailureKind(StrEnum):
     TIMEOUT = "timeout"
     UNAVAILABLE = "unavailable"
     UNREACHABLE = "unreachable"
+    UNTRUSTED = "untrusted"
+    """Somebody answered in the register's place, without the key it is known by. Nothing was said to them."""
     DENIED = "denied"
     MALFORMED = "malformed"
     TOO_LARGE = "too_large"
@@ -44,7 +46,12 @@ class FailureKind(StrEnum):
     NOT_CONFIGURED = "not_configured"
 
 
-SILENT: Final = frozenset({FailureKind.TIMEOUT, FailureKind.UNREACHABLE, FailureKind.UNAVAILABLE})
+SILENT: Final = frozenset({
+    FailureKind.TIMEOUT,
+    FailureKind.UNREACHABLE,
+    FailureKind.UNAVAILABLE,
+    FailureKind.UNTRUSTED,
+})  # fmt: skip
 """The register was not heard from: it, or the way to it, is away."""
 
 

@@ -114,6 +114,18 @@ def test_a_register_that_answers_badly_is_not_shut_off(register: Register, gates
     assert asker.gate.condition() == Condition(Health.FAILING, clock.now(), kind)
 
 
+def test_somebody_else_in_the_registers_place_is_told_of_for_as_long_as_it_lasts(
+    register: Register, gates: Gates
+) -> None:
+    clock = ManualClock()
+    asker = gates.open(clock)
+    register.fail(FailureKind.UNTRUSTED)
+    for _ in range(OPENS_AFTER + 3):
+        assert asker.failure().kind is FailureKind.UNTRUSTED
+    assert register.count == OPENS_AFTER
+    assert asker.gate.condition().health is Health.DOWN
+
+
 def test_a_probe_that_is_answered_badly_closes_the_breaker(register: Register, gates: Gates) -> None:
     clock = ManualClock()
     asker = gates.open(clock)

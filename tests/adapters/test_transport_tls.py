@@ -51,9 +51,10 @@ class Papers:
         host: str = HOST,
         expired: bool = False,
         most: ssl.TLSVersion | None = None,
+        leaf: trustme.LeafCert | None = None,
     ) -> ssl.SSLContext:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        leaf = (issuer or self.ours).issue_cert(host, not_after=YESTERDAY if expired else None)
+        leaf = leaf or (issuer or self.ours).issue_cert(host, not_after=YESTERDAY if expired else None)
         leaf.configure_cert(context)
         self.ours.configure_trust(context)
         context.verify_mode = ssl.CERT_REQUIRED
@@ -69,8 +70,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
     return Papers(trustme.CA(), trustme.CA(), tmp_path_factory.mktemp("papers"))
 
 
-def ask(tls: Tls | None, url: str, *, seconds: float = 5.0) -> Incoming:
-    transport = Transport(clock=SystemClock(), tls=tls)
+def ask(tls: Tls | None, url: str, *, seconds: float = 5.0, pins: frozenset[bytes] = frozenset()) -> Incoming:
+    transport = Transport(clock=SystemClock(), tls=tls, pins=pins)
     call = Call(time.monotonic() + seconds, "az1", uuid4(), threading.Event())
     try:
         return transport.send(Outgoing("GET", url), call, Timeouts(connect=5, read=5, total=10))
@@ -106,6 +107,78 @@ def test_a_refused_server(papers: Papers) -> None:
             ask(papers.tls(papers.ours), wire.url)
         assert (caught.value.kind, caught.value.detail) == (FailureKind.UNREACHABLE, "tls"), name
         assert not caught.value.retriable, name
+
+
+def pin(leaf: trustme.LeafCert) -> bytes:
+    """By openssl, as the configuration tells how to find it."""
+    certificate = leaf.cert_chain_pems[0].bytes()
+    key = _openssl("x509", "-pubkey", "-noout", said=certificate)
+    return _openssl("dgst", "-sha256", "-binary", said=_openssl("pkey", "-pubin", "-outform", "der", said=key))
+
+
+def _openssl(*arguments: str, said: bytes) -> bytes:
+    return subprocess.run(["openssl", *arguments], input=said, capture_output=True, check=True).stdout  # noqa: S607 - openssl by name
+
+
+class Overheard:
+    """A server of its own key that keeps what it was told."""
+
+    def __init__(self) -> None:
+        self.heard = b""
+
+    def script(self, connection: socket.socket, over: threading.Event) -> None:
+        self.heard += connection.recv(65_536)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        over.wait(30)
+
+
+def test_a_server_is_known_by_the_key_it_is_pinned_to_the_present_or_the_next(papers: Papers) -> None:
+    present, coming = papers.ours.issue_cert(HOST), papers.ours.issue_cert(HOST)
+    tls, pins = papers.tls(papers.ours), frozenset({pin(present), pin(coming)})
+    for leaf in (present, coming):
+        with Wire(answering(), context=papers.server(leaf=leaf)) as wire:
+            assert ask(tls, wire.url, pins=pins).body == b"ok"
+
+
+def test_a_server_with_another_key_is_told_nothing(papers: Papers) -> None:
+    """Its certificate is the very same in all else: authority, name and time."""
+    known, other = papers.ours.issue_cert(HOST), papers.ours.issue_cert(HOST)
+    tls, server = papers.tls(papers.ours), Overheard()
+    with Wire(server.script, context=papers.server(leaf=other)) as wire:
+        for _ in range(2):  # the second must not find the first one's connection in the pool
+            with pytest.raises(RegisterError) as caught:
+                ask(tls, f"{wire.url}/0702614075", pins=frozenset({pin(known)}))
+            assert (caught.value.kind, caught.value.retriable) == (FailureKind.UNTRUSTED, False)
+            assert caught.value.__context__ is None
+        assert wire.connections == 2
+    assert server.heard == b""
+
+
+def test_a_connection_refused_once_is_not_used_again(papers: Papers) -> None:
+    known, other = papers.ours.issue_cert(HOST), papers.ours.issue_cert(HOST)
+    server = Overheard()
+    transport = Transport(clock=SystemClock(), tls=papers.tls(papers.ours), pins=frozenset({pin(known)}))
+    with Wire(server.script, context=papers.server(leaf=other)) as wire:
+        for _ in range(3):
+            call = Call(time.monotonic() + 5, "az1", uuid4(), threading.Event())
+            with pytest.raises(RegisterError) as caught:
+                transport.send(Outgoing("GET", wire.url), call, Timeouts(connect=5, read=5, total=10))
+            assert caught.value.kind is FailureKind.UNTRUSTED
+        transport.close()
+    assert server.heard == b""
+
+
+def test_a_pin_is_beside_the_authorities_and_not_instead_of_them(papers: Papers) -> None:
+    tls = papers.tls(papers.ours)
+    leaves = {
+        "other authority": papers.theirs.issue_cert(HOST),
+        "expired": papers.ours.issue_cert(HOST, not_after=YESTERDAY),
+        "other host": papers.ours.issue_cert("register.example"),
+    }
+    for name, leaf in leaves.items():
+        with Wire(answering(), context=papers.server(leaf=leaf)) as wire, pytest.raises(RegisterError) as caught:
+            ask(tls, wire.url, pins=frozenset({pin(leaf)}))
+        assert (caught.value.kind, caught.value.detail) == (FailureKind.UNREACHABLE, "tls"), name
 
 
 def test_tls_1_2_is_still_spoken(papers: Papers) -> None:

@@ -32,6 +32,7 @@ url = "https://cpr.example/service/CPR/PersonBaseDataExtended/5"
 url = "https://bbr.example"
 api_key = "hemmelig"
 """
+PIN = "sha256/AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 ROLES = GOOD[GOOD.index("[[roles]]") : GOOD.index("[store]")]
 
 
@@ -71,6 +72,9 @@ def test_the_notes_on_tasks_lie_where_the_municipality_says(tmp_path: Path) -> N
         (('kle = ["32.*"]', 'kle = ["*"]'), "roles[0].rights[0].kle[0]"),
         (('kle = ["32.*"]', 'sensitivity = "VIP"'), "roles[0].rights[0].sensitivity"),
         ((ROLES, ""), "roles"),
+        (("[registers.bbr]", 'pins = ["sha1/AAECAwQFBgcICQoLDA0ODxAREhM="]\n[registers.bbr]'), "registers.cpr.pins[0]"),
+        (("[registers.bbr]", f'pins = ["{PIN[:-2]}"]\n[registers.bbr]'), "registers.cpr.pins[0]"),
+        (("[registers.bbr]", f'pins = "{PIN}"\n[registers.bbr]'), "registers.cpr.pins"),
     ],
 )
 def test_a_wrong_key_is_named(tmp_path: Path, change: tuple[str, str], key: str) -> None:
@@ -78,6 +82,22 @@ def test_a_wrong_key_is_named(tmp_path: Path, change: tuple[str, str], key: str)
         load_configuration(write(tmp_path, GOOD.replace(*change)))
     assert refused.value.params["key"] == key
     assert "hemmelig" not in str(refused.value)
+
+
+def test_a_register_may_have_the_present_pin_and_the_next(tmp_path: Path) -> None:
+    pinned = GOOD.replace("[registers.bbr]", f'pins = ["{PIN}", "{PIN}"]\n[registers.bbr]')
+    found = load_configuration(write(tmp_path, pinned)).registers
+    assert found.cpr is not None
+    assert found.bbr is not None
+    assert (found.cpr.pins, found.bbr.pins) == ((PIN, PIN), ())
+
+
+def test_a_pin_needs_tls_in_training_too(tmp_path: Path) -> None:
+    plain = "training = true\n" + GOOD.replace("https://cpr", "http://cpr")
+    load_configuration(write(tmp_path, plain))
+    with pytest.raises(UserError) as refused:
+        load_configuration(write(tmp_path, plain.replace("[registers.bbr]", f'pins = ["{PIN}"]\n[registers.bbr]')))
+    assert refused.value.params["key"] == "registers.cpr.url"
 
 
 @pytest.mark.parametrize("text", ["[municipality", "\udcff"])
