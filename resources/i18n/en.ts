@@ -4377,6 +4377,10 @@
         <translation>{0} cannot be reached.</translation>
     </message>
     <message>
+        <source>{0} svarede med en anden nøgle end den aftalte. Intet er sendt. Sig det til it-afdelingen.</source>
+        <translation>{0} answered with another key than the agreed one. Nothing was sent. Tell the IT department.</translation>
+    </message>
+    <message>
         <source>Du har ikke adgang til disse oplysninger i {0}.</source>
         <translation>You have no access to this information in {0}.</translation>
     </message>
