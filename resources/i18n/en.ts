@@ -2552,6 +2552,10 @@
         <source>Læser satser og regler …</source>
         <translation>Reading rates and rules …</translation>
     </message>
+    <message>
+        <source>{0} fra {1}, {2}</source>
+        <translation>{0} from {1}, {2}</translation>
+    </message>
 </context>
 <context>
     <name>RegisterList</name>

@@ -59,7 +59,7 @@ def load(folder: Path) -> Rulebook:
 
 def test_the_shipped_figures_say_whose_they_are() -> None:
     origin = shipped().origin
-    assert (origin.name, origin.issuer, origin.issued) == ("Satser fra programmet", "Indgang", date(2026, 11, 21))
+    assert (origin.name, origin.issuer, origin.issued) == ("Satser", "Indgang", date(2026, 11, 21))
 
 
 def test_a_newer_signed_pack_counts_and_says_whose_it_is(tmp_path: Path) -> None:

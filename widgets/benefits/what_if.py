@@ -64,7 +64,7 @@ class WhatIf(QWidget):
         self._pause.timeout.connect(self._reckon)
         inputs = _inputs(benefits)
         labels = {asked.name: asked.label for asked in inputs} | {asked.fact: asked.label for asked in inputs}
-        self._trouble = Banner(self)
+        self._trouble, self._laid_aside = Banner(self), Banner(self)
         self.table = self._make_table()
         self.table.selection_changed.connect(self._chosen)
         self._sum = QLabel(self)
@@ -76,7 +76,8 @@ class WhatIf(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.addWidget(self._told_card())
         right = QSplitter(Qt.Orientation.Vertical, splitter)
-        right.addWidget(self._table_card())
+        self._table_card = self._make_table_card()
+        right.addWidget(self._table_card)
         right.addWidget(self._explained_card())
         right.setStretchFactor(1, 1)
         splitter.addWidget(right)
@@ -87,6 +88,7 @@ class WhatIf(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, CARD_GAP, PAGE_MARGIN, PAGE_MARGIN)
         column.addWidget(self._trouble)
+        column.addWidget(self._laid_aside)
         column.addWidget(splitter, 1)
 
     def _told_card(self) -> PersonalCard:
@@ -110,7 +112,7 @@ class WhatIf(QWidget):
         card.setMinimumWidth(448)
         return card
 
-    def _table_card(self) -> PersonalCard:
+    def _make_table_card(self) -> PersonalCard:
         card = self._card(self.tr("Ydelser nu og hvis"))
         self._print = QPushButton(self.tr("Udskriv som vejledning"))
         self._print.clicked.connect(self._print_asked)
@@ -165,6 +167,14 @@ class WhatIf(QWidget):
         )
         table.fit_rows(6, grow=True)
         return table
+
+    def tell_rates(self, origin: str, refused: Sequence[UserError]) -> None:
+        """Whose figures these are, and why newer ones that were dropped here are not taken."""
+        self._table_card.set_source(origin)
+        if refused:
+            self._laid_aside.say(" ".join(dict.fromkeys(map(texts.error, refused))), Meaning.WARNING)
+        else:
+            self._laid_aside.clear()
 
     def show_facts(self, facts: Facts, now: datetime, today: date) -> None:
         """Start over with what is known of the citizen now."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.workplace import Workplace
+from widgets import formats
 from widgets.benefits.what_if import WhatIf
 from widgets.citizen.life import LifeTab
 from widgets.parts.notices import EmptyState
@@ -48,6 +49,9 @@ class ReckoningTab(QWidget):
             self.what_if = WhatIf(tuple(handbook.book.benefits.values()), handbook.compare, self)
             self.what_if.copy_wanted.connect(self.copy_wanted)
             self.what_if.print_wanted.connect(self.print_wanted)
+            rates = handbook.book.origin
+            issued = self.tr("{0} fra {1}, {2}").format(rates.name, rates.issuer, formats.day(rates.issued))
+            self.what_if.tell_rates(issued, handbook.book.refused)
             self._waiting.hide()
             self._column.addWidget(self.what_if)
         self._is_current = True

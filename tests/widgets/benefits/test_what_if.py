@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.benefits.assess import Change, Comparison, Setting, compare
 from app.benefits.rulebook import Rulebook, load_rulebook
+from app.errors import UserError
 from app.facts.model import Fact, Facts, Unknown, Value, Why
 from tests.widgets.accessibility import nameless, tab_round, untraced
 from widgets.benefits.what_if import WhatIf
@@ -159,6 +160,14 @@ def test_an_answer_to_what_stood_here_before_is_not_shown(page: WhatIf, qtbot: Q
         pass
     assert page.table.model.rowCount() == 0
     assert page.explained.title == ""
+
+
+def test_whose_figures_they_are_is_said_and_why_newer_ones_are_not_taken(page: WhatIf) -> None:
+    page.tell_rates("Satser fra Fjordby", (UserError("pack-unsigned", file="2027.zip"),))
+    assert page._table_card._source.text() == "Satser fra Fjordby"
+    assert "2027.zip" in page._laid_aside.text
+    page.tell_rates("Satser fra Fjordby", ())
+    assert page._laid_aside.isHidden()
 
 
 def test_inputs_that_share_a_fact_ask_the_same(book: Rulebook) -> None:
