@@ -51,6 +51,29 @@ def test_the_same_entry_again_is_nothing_new_even_when_delivered(outbox: Outbox,
     assert (outbox.list(), due(outbox, premises)) == ((), [])
 
 
+def test_only_its_id_can_be_there_already_and_then_nothing_of_the_row_changes(
+    outbox: Outbox, premises: Premises, desk: DeskStore
+) -> None:
+    """Whatever SQLite is told to do about other conflicts: there are none, for `number` is never given."""
+
+    def rows() -> list[tuple[object, ...]]:
+        with desk.outbox.read() as connection:
+            return connection.execute("SELECT * FROM entry ORDER BY number").fetchall()
+
+    for number in (1, 2):
+        outbox.append(entry(number))
+    outbox.retry_later(entry(1).id, premises.clock.now())
+    outbox.parked(entry(1).id, "afvist")
+    before = rows()
+    premises.clock.advance(timedelta(minutes=1))
+    outbox.append(entry(1))
+    assert rows() == before
+    with desk.outbox.read() as connection:
+        made = connection.execute("SELECT type, sql FROM sqlite_master WHERE tbl_name = 'entry'").fetchall()
+    unique = [line.split()[0] for _, sql in made for line in (sql or "").splitlines() if "UNIQUE" in line]
+    assert unique == ["id"]
+
+
 @pytest.mark.parametrize(
     "other", [entry(1, text="ny"), entry(1, subject="sag-2"), NewEntry(entry(1).id, "x", "sag-1", "{}")]
 )
