@@ -359,6 +359,7 @@ def _desk(
     from app.sync.connection import ConnectionWatch
     from app.sync.deliver import Delivery
     from app.sync.prefetch import Prefetch
+    from app.sync.told import ToldTime
     from app.sync.upkeep import Upkeep
     from app.sync.visits import LateVisits, tell_visit
     from app.training.configuration import training_configuration
@@ -366,6 +367,7 @@ def _desk(
     from app.workplace import Workplace
 
     clock, viewer, population = site.clock, site.viewer, Population()
+    told = ToldTime(clock)
     if servers is not None:
         configure, keys = once(lambda: training_configuration(servers.endpoints, site.store)), tuple(RegisterKey)
     else:
@@ -378,10 +380,10 @@ def _desk(
         if register is RegisterKey.ARCHIVE:
             delivery.answered()
 
-    asked = registers(configure, keys, clock, answered=answered)
+    asked = registers(configure, keys, clock, answered=answered, heard=told.hear)
     ages = {key: register.manifest.ages for key, register in asked.items()}
     files = site.open_files(ages, errands)
-    upkeep = Upkeep(files, clock)
+    upkeep = Upkeep(files, clock, told.now)
     upkeep.start()
     filing = LateFiling(configure, viewer.user, clock)
     told = LateVisits(lambda: files.shared)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -57,19 +59,33 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
+    """`dated` is the server's own time, None where it tells none."""
+
     status: int
     content_type: str
     body: bytes
+    dated: datetime | None = None
 
 
 class Transport:
-    """Connections are reused across calls and threads. With `pins` the servers are those whose public key has one of
-    these digests (SHA-256 of SubjectPublicKeyInfo), and nobody else."""
+    """Connections are reused across calls and threads.
 
-    def __init__(self, *, clock: Clock, tls: Tls | None = None, pins: frozenset[bytes] = frozenset()) -> None:
+    With `pins` the servers are those whose public key has one of these digests (SHA-256 of SubjectPublicKeyInfo), and
+    nobody else. `heard` is told the time that each answer is dated with, on the thread of the call.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        tls: Tls | None = None,
+        pins: frozenset[bytes] = frozenset(),
+        heard: Callable[[datetime], None] | None = None,
+    ) -> None:
         self._clock = clock
         self._tls = tls
         self._pins = pins
+        self._heard = heard
         self._lock = threading.Lock()
         self._made: Connections | None = None
 
@@ -110,6 +126,8 @@ class Transport:
         if failure is not None:
             raise failure
         assert incoming is not None  # noqa: S101 - one of the two is always there
+        if self._heard is not None and incoming.dated is not None:
+            self._heard(incoming.dated)
         return incoming
 
     def close(self) -> None:
@@ -151,7 +169,8 @@ def _exchange(connections: Connections, outgoing: Outgoing, *, connect: float, r
     try:
         _refuse(response.status_code, outgoing)
         body = _body(response, outgoing.max_bytes)
-        return Incoming(response.status_code, response.headers.get("Content-Type", ""), body)
+        dated = _date(response.headers.get("Date", ""))
+        return Incoming(response.status_code, response.headers.get("Content-Type", ""), body, dated)
     finally:
         response.close()
 
@@ -164,6 +183,14 @@ def _refuse(status: int, outgoing: Outgoing) -> None:
     if status in _AWAY or status > 500:
         retriable = outgoing.read and status == _WORTH_A_RETRY
         raise RegisterError(FailureKind.UNAVAILABLE, f"status {status}", retriable=retriable)
+
+
+def _date(text: str) -> datetime | None:
+    """An HTTP date, whatever the language of the computer; None for what names no zone or is none."""
+    with suppress(ValueError, OverflowError):
+        instant = parsedate_to_datetime(text)
+        return instant if instant.tzinfo is not None else None
+    return None
 
 
 def _body(response: Response, most: int) -> bytes:

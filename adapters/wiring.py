@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -46,10 +47,12 @@ def registers(
     clock: Clock,
     *,
     answered: Callable[[RegisterKey], None] | None = None,
+    heard: Callable[[datetime], None] | None = None,
 ) -> dict[RegisterKey, Gate]:
     """A gate for each of `keys`; `configure` is called when the first of them is asked.
 
-    `answered` hears of every answer, on a thread of the gate that it must not hold up.
+    `answered` hears of every answer and `heard` the time it is dated with, on a thread of the gate that they must not
+    hold up.
     """
 
     makers: dict[Manifest, Callable[[Any, Wires], Any]] = {
@@ -60,7 +63,7 @@ def registers(
         benefits.MANIFEST: _benefits,
         archive.MANIFEST: _archive,
     }
-    wires = once(lambda: wire(configure(), clock))
+    wires = once(lambda: wire(configure(), clock, heard))
     return {
         manifest.key: Gate(
             manifest,
@@ -110,18 +113,18 @@ def ping(key: RegisterKey, wires: Wires, call: Call) -> None:
         transport.send(request, call, _PING)
 
 
-def wire(configuration: Configuration, clock: Clock) -> Wires:
+def wire(configuration: Configuration, clock: Clock, heard: Callable[[datetime], None] | None = None) -> Wires:
     from adapters.transport import Tls, Transport
 
     tls = configuration.tls
     files = Tls(tls.certificate, tls.key, tls.authority) if tls else None
     services = {key: getattr(configuration.registers, key) for key in RegisterKey}
     pinned = {
-        key: Transport(clock=clock, tls=files, pins=frozenset(map(_digest, service.pins)))
+        key: Transport(clock=clock, tls=files, pins=frozenset(map(_digest, service.pins)), heard=heard)
         for key, service in services.items()
         if service is not None and service.pins
     }
-    return Wires(configuration, Transport(clock=clock, tls=files), clock, pinned)
+    return Wires(configuration, Transport(clock=clock, tls=files, heard=heard), clock, pinned)
 
 
 def _digest(pin: str) -> bytes:

@@ -39,14 +39,20 @@ class DeskFiles:
 
 
 class Upkeep:
-    """A thread of its own between `start` and `stop`. `lock` and `unlock` may be called by any other."""
+    """A thread of its own between `start` and `stop`. `lock` and `unlock` may be called by any other.
 
-    def __init__(self, files: DeskFiles, clock: Clock) -> None:
+    `told` is the time by somebody else's clock, None while nobody has told it: lines of the trace are deleted only
+    when they are too old by that clock and by this desk's.
+    """
+
+    def __init__(self, files: DeskFiles, clock: Clock, told: Callable[[], datetime | None]) -> None:
         self._files = files
         self._clock = clock
+        self._told = told
         self._stopping = Event()
         self._door = Lock()
         self._tidied: datetime | None = None
+        self._pruned: datetime | None = None
         self._thread = Thread(target=self._run, name="upkeep", daemon=True)
 
     def start(self) -> None:
@@ -94,6 +100,7 @@ class Upkeep:
             if self._files.store.is_open:
                 self._attempt(self._checkpoint)
                 self._attempt(self._tidy)
+                self._attempt(self._prune)
 
     def _checkpoint(self) -> None:
         self._files.trail.checkpoint(self._files.keys)
@@ -105,7 +112,15 @@ class Upkeep:
         self._tidied = now
         self._files.cache.purge()
         self._files.outbox.purge()
-        self._files.trail.prune(self._files.keys, now - self._files.trace_months * _MONTH)
+
+    def _prune(self) -> None:
+        told = self._told()
+        if told is None:
+            return
+        now = min(told, self._clock.now())
+        if self._pruned is None or now - self._pruned >= _TIDY_EVERY:
+            self._pruned = now
+            self._files.trail.prune(self._files.keys, now - self._files.trace_months * _MONTH)
 
     @staticmethod
     def _attempt(step: Callable[[], None]) -> None:

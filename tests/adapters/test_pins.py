@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 from queue import SimpleQueue
 from uuid import UUID, uuid4
@@ -26,6 +27,7 @@ from tests.adapters.test_transport_tls import HOST, Papers, pin
 from tests.adapters.wires import Wire, answering
 
 ANNA = CprNumber("0702614075")
+NOW = datetime(2026, 11, 20, 13, 2, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Site:
 def site(tmp_path: Path) -> Iterator[Site]:
     papers = Papers(trustme.CA(), trustme.CA(), tmp_path)
     leaf = papers.ours.issue_cert(HOST)
-    with Wire(answering(), context=papers.server(leaf=leaf)) as wired:
+    dated = answering(headers=(f"Date: {format_datetime(NOW, usegmt=True)}",))
+    with Wire(dated, context=papers.server(leaf=leaf)) as wired:
         yield Site(papers, wired.url, pin(leaf))
 
 
@@ -82,6 +85,14 @@ def test_a_citizen_is_asked_about_behind_the_pin(site: Site) -> None:
     assert isinstance(failure, Failure)
     assert failure.kind is FailureKind.UNTRUSTED
     gate.close()
+
+
+def test_the_time_is_heard_from_the_pinned_and_from_the_others(site: Site) -> None:
+    told: list[datetime] = []
+    wires = wire(site.configuration(site.key), SystemClock(), told.append)
+    for key in (RegisterKey.CPR, RegisterKey.ADDRESS):
+        ping(key, wires, call())
+    assert told == [NOW, NOW]
 
 
 def test_a_note_waits_for_the_archive_it_is_meant_for(site: Site) -> None:

@@ -11,6 +11,7 @@ import time
 import traceback
 import tracemalloc
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -63,6 +64,25 @@ def test_an_answer_comes_back_whole(transport: Transport) -> None:
     assert 'SOAPAction: "x"' in request
     assert "Accept-Encoding: identity" in request
     assert request.endswith("<q/>")
+
+
+@pytest.mark.parametrize(
+    ("date", "heard"),
+    [
+        ("Fri, 20 Nov 2026 13:02:05 GMT", [datetime(2026, 11, 20, 13, 2, 5, tzinfo=UTC)]),
+        ("Fri, 20 Nov 2026 13:02:05 -0000", []),
+        ("Fri, 20 Nov 99999 13:02:05 GMT", []),
+        ("i går", []),
+        ("", []),
+    ],
+)
+def test_the_servers_time_is_told_where_it_tells_one(date: str, heard: list[datetime]) -> None:
+    told: list[datetime] = []
+    transport = Transport(clock=SystemClock(), heard=told.append)
+    with Wire(answering(headers=(f"Date: {date}",) if date else ())) as wire:
+        incoming = transport.send(Outgoing("GET", wire.url), call(), TIMEOUTS)
+        transport.close()
+    assert (told, incoming.body) == (heard, b"ok")
 
 
 def test_ten_calls_share_one_connection(transport: Transport) -> None:

@@ -24,7 +24,8 @@ class Files:
         ages = {key: register.manifest.ages for key, register in desk.registers.items()}
         trail = AuditTrail(self.store.outbox, desk.clock)
         cache = StoredCache(self.store.cache, desk.clock, ages, ERRANDS.values())
-        self.upkeep = Upkeep(DeskFiles(self.store, self.keys, trail, cache, desk.outbox, desk.shared), desk.clock)
+        files = DeskFiles(self.store, self.keys, trail, cache, desk.outbox, desk.shared)
+        self.upkeep = Upkeep(files, desk.clock, lambda: None)
         self.upkeep.start()
         workplace = desk.workplace
         workplace._upkeep = self.upkeep

@@ -20,6 +20,7 @@ from app.errors import UserError
 from app.store.desk import DeskStore
 from app.store.outbox import Outbox
 from app.store.shared import shared_store
+from app.sync.told import ToldTime
 from app.sync.upkeep import DeskFiles, Upkeep
 from tests.app.desk import CITIZEN, ERRANDS, StandingClock, TableRegister, person
 
@@ -28,6 +29,7 @@ class Premises:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.clock = StandingClock()
+        self.told = ToldTime(self.clock)
         self.keys = TrainingKeys()
         self.running: list[Upkeep] = []
 
@@ -43,14 +45,20 @@ class Premises:
             outbox=Outbox(store.outbox, self.clock),
             shared=shared_store(None, self.folder, self.keys, training=True),
         )
-        upkeep = Upkeep(self.files, self.clock)
+        upkeep = Upkeep(self.files, self.clock, self.told.now)
         self.running.append(upkeep)
         return upkeep
 
     def trace(self) -> None:
-        self.files.trail.write(
-            TraceLine(TraceEvent.OPENED, uuid4(), self.clock.now(), "lnord", CITIZEN, "pas", "pasloven", "", ())
-        )
+        self.files.trail.write(self.line())
+
+    def line(self) -> TraceLine:
+        return TraceLine(TraceEvent.OPENED, uuid4(), self.clock.now(), "lnord", CITIZEN, "pas", "pasloven", "", ())
+
+    def events(self) -> list[str]:
+        with self.files.store.outbox.read() as connection:
+            rows = connection.execute("SELECT json_extract(line, '$.event') FROM audit ORDER BY number").fetchall()
+        return [event for (event,) in rows if event]
 
 
 @pytest.fixture
@@ -127,13 +135,58 @@ def test_what_is_too_old_goes_at_the_start(premises: Premises) -> None:
     )
     premises.running.pop().stop()
     premises.clock.advance(timedelta(days=200))
-    premises.upkeep()._tidy()
+    premises.told.hear(premises.clock.now())
+    premises.upkeep()._round()
     with premises.files.store.cache.read() as connection:
         assert connection.execute("SELECT count(*) FROM answer").fetchone() == (0,)
-    with premises.files.store.outbox.read() as connection:
-        lines = [line for (line,) in connection.execute("SELECT line FROM audit")]
-    assert not any('"opened"' in line for line in lines)
-    assert any('"pruned"' in line for line in lines)
+    assert premises.events() == ["pruned"]
+
+
+def test_a_clock_years_ahead_deletes_no_line_of_the_trace(premises: Premises) -> None:
+    premises.upkeep().start()
+    premises.trace()
+    premises.running.pop().stop()
+    right = premises.clock.now()
+    premises.clock.advance(timedelta(days=4 * 365))
+    upkeep = premises.upkeep()
+    upkeep._round()
+    assert premises.events() == ["opened"]
+    premises.told.hear(right)
+    upkeep._round()
+    assert premises.events() == ["opened"]
+    premises.clock.advance(timedelta(days=180))
+    upkeep._round()
+    assert premises.events() == ["opened"]
+    premises.clock.advance(timedelta(days=7))
+    upkeep._round()
+    assert premises.events() == ["pruned"]
+
+
+def test_somebody_elses_clock_years_ahead_deletes_none_either(premises: Premises) -> None:
+    upkeep = premises.upkeep()
+    premises.trace()
+    premises.told.hear(premises.clock.now() + timedelta(days=4 * 365))
+    upkeep._round()
+    assert premises.events() == ["opened"]
+
+
+def test_old_lines_go_as_soon_as_somebody_has_told_the_time_and_then_once_an_hour(premises: Premises) -> None:
+    upkeep = premises.upkeep()
+    premises.trace()
+    premises.clock.advance(timedelta(minutes=30))
+    premises.trace()
+    premises.clock.advance(timedelta(days=6 * 31, minutes=-29))
+    upkeep._round()
+    assert premises.events() == ["opened", "opened"]
+    premises.told.hear(premises.clock.now())
+    upkeep._round()
+    assert premises.events() == ["opened", "pruned"]
+    premises.clock.advance(timedelta(minutes=59))
+    upkeep._round()
+    assert premises.events() == ["opened", "pruned"]
+    premises.clock.advance(timedelta(minutes=1))
+    upkeep._round()
+    assert premises.events() == ["pruned", "pruned"]
 
 
 def test_a_desk_whose_trace_has_lost_lines_while_locked_stays_locked_however_often_it_is_tried(
