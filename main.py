@@ -386,8 +386,8 @@ def _desk(
     upkeep = Upkeep(files, clock, told.now)
     upkeep.start()
     filing = LateFiling(configure, viewer.user, clock)
-    told = LateVisits(lambda: files.shared)
-    routes = {NOTE: partial(file_entry, filing), VISIT: partial(tell_visit, told)}
+    shared = LateVisits(lambda: files.shared)
+    routes = {NOTE: partial(file_entry, filing), VISIT: partial(tell_visit, shared)}
     delivery = Delivery(files.outbox, routes, clock)
     delivery.start()
     lease, given = Lease(files.keys, clock), once(lambda: configured_roles(configure().roles))
@@ -433,7 +433,7 @@ def _desk(
                 file=files.store.outbox,
                 outbox=files.outbox,
                 kept=files.store.cache,
-                shared=told,
+                shared=shared,
                 clock=clock,
                 viewer=viewer,
                 written=delivery.wake,
