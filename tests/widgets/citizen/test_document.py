@@ -93,7 +93,9 @@ def test_a_page_turned_to_is_traced_before_it_is_drawn_and_once(qtbot: QtBot, re
         qtbot.waitUntil(lambda: view.shows_page)
         turn(view, key)
     qtbot.waitUntil(lambda: view.shows_page)
+    drawn = len(renderer.drawn)
     view.resize(view.width() - 40, view.height())
+    qtbot.waitUntil(lambda: len(renderer.drawn) == drawn + 1)
     assert len(desk.desk.trace.lines) == 2
 
 
