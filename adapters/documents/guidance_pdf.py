@@ -13,4 +13,6 @@ class GuidancePaperPress:
 
     def print(self, paper: GuidancePaper) -> bytes:
         days = {"day": day_in_words(paper.day), "known": day_in_words(paper.known)}
-        return typeset("guidance", {**asdict(paper), **days, "unit": paper.unit or "Borgerservice"})
+        reckoned = [{**asdict(each), "on": day_in_words(each.on)} for each in paper.reckoned]
+        told = {**asdict(paper), **days, "reckoned": reckoned, "unit": paper.unit or "Borgerservice"}
+        return typeset("guidance", told)

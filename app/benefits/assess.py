@@ -94,12 +94,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`monthly` sums the changes that could be summed, and `left_out` names the benefits that could not.
+    """`before` and `after` are what was compared.
 
-    `income` is how much more the household earns a month, None where one side does not say. `marginal` is how many
-    kroner of benefits are lost for each krone more (0.30 is thirty øre); None unless the income changed.
+    `monthly` sums the changes that could be summed, and `left_out` names the benefits that could not. `income` is how
+    much more the household earns a month, None where one side does not say. `marginal` is how many kroner of benefits
+    are lost for each krone more (0.30 is thirty øre); None unless the income changed.
     """
 
+    before: Setting
+    after: Setting
     changes: tuple[Change, ...]
     monthly: Decimal
     left_out: tuple[str, ...]
@@ -117,6 +120,8 @@ def compare(keys: Sequence[str], before: Setting, after: Setting, *, book: Ruleb
     earned, earns = _income(before.facts), _income(after.facts)
     income = earns - earned if earned is not None and earns is not None else None
     return Comparison(
+        before=before,
+        after=after,
         changes=changes,
         monthly=monthly,
         left_out=tuple(change.after.benefit for change in changes if change.monthly is None),

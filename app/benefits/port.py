@@ -1,4 +1,4 @@
-"""The door to whoever sets what a citizen takes home of a what-if."""
+"""The door to whoever sets the citizen's print of a what-if."""
 
 from __future__ import annotations
 
@@ -8,20 +8,52 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that was changed, in words."""
+
+    label: str
+    before: str = field(repr=False)
+    after: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class GuidanceLine:
-    """One benefit. `note` says who decides it, and that an estimate is vejledende; `steps` explain `after`."""
+    """One benefit before and after. `title` bears the word vejledende; `difference` is kroner a month."""
 
     title: str
     before: str = field(repr=False)
     after: str = field(repr=False)
     difference: str = field(repr=False)
-    note: str
+    decider: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLine:
+    """A benefit without a figure, and what stands in the way of one."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """How one benefit was reckoned for the day `on`: as it would be, else as it is. `doubts` name figures that are not
+    confirmed."""
+
+    title: str
+    on: date
+    conclusions: tuple[str, ...] = field(repr=False)
     steps: tuple[str, ...] = field(repr=False)
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GuidancePaper:
-    """It has neither CPR number nor address; `name` is empty where name and address are protected."""
+    """What if, as the citizen takes it home. It has neither CPR number nor any address: papers are left on buses.
+
+    `name` is empty where name and address are protected, `total` where nothing could be summed. `known` is the day
+    whose figures were used.
+    """
 
     name: str = field(repr=False)
     day: date
@@ -29,8 +61,11 @@ class GuidancePaper:
     municipality: str
     unit: str
     employee: str = field(repr=False)
+    told: tuple[Told, ...]
     lines: tuple[GuidanceLine, ...]
     total: str = field(repr=False)
+    missing: tuple[MissingLine, ...]
+    reckoned: tuple[Reckoned, ...]
 
 
 class GuidancePress(Protocol):

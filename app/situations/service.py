@@ -11,9 +11,9 @@ from app.access.roles import AuthorityLevel
 from app.access.trace import TraceEvent
 from app.access.viewer import Viewer
 from app.benefits.assess import Comparison
-from app.benefits.guidance import guidance_lines, total
+from app.benefits.guidance import guidance_of
 from app.benefits.model import Assessment
-from app.benefits.port import GuidancePaper, GuidancePress
+from app.benefits.port import GuidancePress
 from app.benefits.rulebook import Rulebook
 from app.cpr import CprNumber
 from app.facts.conditions import Verdict
@@ -112,15 +112,14 @@ class Service:
         """A PDF of a what-if for the citizen; `name` as in `print_plan`, `known` the day of whose knowledge it is."""
         self.printing_guidance()
         tools = self._tools
-        paper = GuidancePaper(
+        paper = guidance_of(
+            comparison,
+            book.benefits,
             name=name,
             day=tools.today(),
             known=known,
             municipality=tools.municipality,
-            unit=tools.viewer.unit,
-            employee=tools.viewer.name,
-            lines=tuple(guidance_lines(comparison, book)),
-            total=total(comparison),
+            employee=tools.viewer,
         )
         return tools.guidance.print(paper)
 
