@@ -44,8 +44,8 @@ def conditions() -> Iterator[tuple[str, Condition]]:
 
 
 def test_the_four_themes_and_all_their_events_ship() -> None:
-    assert {situation.key for situation in SITUATIONS} == FIXED | {"fylder-15", "fylder-18", "bolig-for-lille"}
-    assert FIXED == IN_THE_GUIDE
+    assert {situation.key for situation in SITUATIONS} == IN_THE_GUIDE
+    assert FIXED | {"fylder-15", "fylder-18", "bolig-for-lille"} == IN_THE_GUIDE
     assert {situation.theme for situation in SITUATIONS} == set(Theme)
     assert {situation.key for situation in SITUATIONS if situation.when is None} == BY_HAND
 
