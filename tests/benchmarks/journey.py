@@ -41,7 +41,7 @@ _KEY_MS: Final = 45
 _LOOK_MS: Final = 250
 _POLL_MS: Final = 15
 _LONGEST_WAIT: Final = 15.0
-_TABS: Final = {section: place for place, section in enumerate(Section, 1)}
+_TABS: Final = {section: place for place, section in enumerate(Section, 2)}
 _VISITS: Final = (
     ("newly_separated", "enkeltudgift"),
     ("family_of_nine", "kontanthj"),
