@@ -31,6 +31,7 @@ class Words(Protocol):
     """What the commands about the trace say to a person."""
 
     def report(self, value: Report) -> Iterable[str]: ...
+    def no_head(self) -> str: ...
     def insight_headings(self) -> Mapping[str, str]: ...
     def said(self, code: str) -> str: ...
 
@@ -38,6 +39,9 @@ class Words(Protocol):
 def audit(site: Site, say: Say, words: Words) -> int:
     if site.arguments.step == "verify":
         report = verify_trace(site.store, site.keys)
+        if site.is_training:
+            report = report.where_no_head_is_kept()
+            say(words.no_head())
         for line in words.report(report):
             say(line)
         return int(not report.is_whole)

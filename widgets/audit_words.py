@@ -43,6 +43,12 @@ class AuditWords:
             )
         )
 
+    def no_head(self) -> str:
+        """Of training, which keeps its keys in memory only."""
+        return QCoreApplication.translate(
+            "audit", "Træning husker ikke loggens seneste stand. Mangler de nyeste linjer, ses det ikke her."
+        )
+
     def insight_headings(self) -> Mapping[str, str]:
         return {
             "at": QCoreApplication.translate("audit", "Tidspunkt"),

@@ -16,7 +16,7 @@ from typing import IO
 import msgspec
 
 from adapters.keychain.training import TrainingKeys
-from app.access.verify import Fault, verify_file
+from app.access.verify import verify_file
 from app.store.cipher import Key
 from app.store.desk import DeskStore
 from app.store.keys import OUTBOX
@@ -87,7 +87,7 @@ def _look(store: Path, found: Found) -> None:
     assert key is not None
     report = verify_file(store / "outbox.db", key.raw, None)
     # Training keeps no head; everything else must hold.
-    found.broken += any(finding.fault is not Fault.NO_HEAD for finding in report.findings)
+    found.broken += not report.where_no_head_is_kept().is_whole
     found.lost += report.last < found.lines
     desk = DeskStore(store, keys)
     desk.open()
