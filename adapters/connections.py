@@ -143,7 +143,6 @@ class _TlsLine(_Line, HTTPSConnection):
     def connect(self) -> None:
         super().connect()
         if self._pins and _public_key_digest(self.sock) not in self._pins:
-            self.close()
             raise OtherKeyError("another key")
 
 
