@@ -3288,6 +3288,10 @@
         <translation>THE TRACE IS NOT WHOLE. Leave the files as they are, and contact the security officer.</translation>
     </message>
     <message>
+        <source>Træning husker ikke loggens seneste stand. Mangler de nyeste linjer, ses det ikke her.</source>
+        <translation>Training does not remember how far the log had come. If its newest lines are missing, this does not show it.</translation>
+    </message>
+    <message>
         <source>Tidspunkt</source>
         <translation>Time</translation>
     </message>
