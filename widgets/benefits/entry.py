@@ -69,6 +69,13 @@ class Entry(QObject):
     def is_typed(self) -> bool:
         return self.text.strip() not in ("", self._known)
 
+    def put(self, text: str) -> None:
+        """As if somebody had typed `text`, or chosen the key `text`."""
+        if self._choice is not None:
+            self._choice.setCurrentIndex(self._choice.findData(text))
+        else:
+            _the(self._line).setText(text)
+
     def told(self, today: date) -> Value | Unreadable:
         """What somebody has typed here; None where they have not."""
         if not self.is_typed:
@@ -117,7 +124,10 @@ class Entries(QWidget):
             row.now.changed.connect(self.changed)
             row.then.changed.connect(self.changed)
             self._rows[told_as(asked)] = row
-        grid.setRowStretch(len(self._rows) + 2, 1)
+        self._grid = grid
+        self._elsewhere = QLabel(self.tr("Ændret for andre ydelser"), self)
+        set_role(self._elsewhere, "strong")
+        grid.setRowStretch(len(self._rows) + 3, 1)
 
     def _day_field(self, side: str, grid: QGridLayout, column: int) -> QLineEdit:
         field = PersonalLine("reckoning", parent=self)
@@ -136,11 +146,15 @@ class Entries(QWidget):
             row.show_fact(facts, now)
 
     def show_only(self, names: Sequence[str]) -> None:
-        """The rows of `names`, in that order."""
-        before: QWidget = self._days[-1]
+        """The rows of `names`, in that order, and below them what was typed in others: it counts in every benefit."""
+        others = [name for name, row in self._rows.items() if row.is_typed and name not in names]
         for name, row in self._rows.items():
-            row.set_visible(visible=name in names)
-        for number, name in enumerate(names, start=2):
+            row.set_visible(visible=name in names or name in others)
+        self._elsewhere.setVisible(bool(others))
+        heading = len(names) + 2
+        self._grid.addWidget(self._elsewhere, heading, 0, 1, 3)
+        before: QWidget = self._days[-1]
+        for number, name in (*enumerate(names, start=2), *enumerate(others, start=heading + 1)):
             before = self._rows[name].place(number, before)
 
     def settings(self, now: datetime, today: date) -> tuple[Setting, Setting] | None:
@@ -206,6 +220,10 @@ class _Row:
             QWidget.setTabOrder(before, self.now.widget)
         QWidget.setTabOrder(self.now.widget, self.then.widget)
         return self.then.widget
+
+    @property
+    def is_typed(self) -> bool:
+        return self.now.is_typed or self.then.is_typed
 
     def show_fact(self, facts: Facts, now: datetime) -> None:
         known = facts[told_as(self._asked)]

@@ -59,6 +59,8 @@ class WhatIf(QWidget):
         self._today = date.min
         self._facts = Facts()
         self._comparison: Comparison | None = None
+        # Made once for a citizen: the row one is typing for must not move under the hand.
+        self._order: list[str] = []
         self._job: background.Job | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._reckon)
@@ -79,7 +81,8 @@ class WhatIf(QWidget):
         self._table_card = self._make_table_card()
         right.addWidget(self._table_card)
         right.addWidget(self._explained_card())
-        right.setStretchFactor(1, 1)
+        for part in range(2):
+            right.setStretchFactor(part, 1)
         splitter.addWidget(right)
         splitter.setStretchFactor(1, 1)
         for each in (splitter, right):
@@ -179,7 +182,13 @@ class WhatIf(QWidget):
     def show_facts(self, facts: Facts, now: datetime, today: date) -> None:
         """Start over with what is known of the citizen now."""
         self._now, self._today, self._facts = now, today, facts
+        self._order = []
         self._start_over()
+
+    def choose(self, benefit: str) -> None:
+        """Explain the benefit of this key, and ask for what it needs."""
+        if benefit in self._order:
+            self.table.view.selectRow(self._order.index(benefit))
 
     def forget(self) -> None:
         """Nobody any more."""
@@ -219,7 +228,9 @@ class WhatIf(QWidget):
 
     def _compared(self, comparison: Comparison) -> None:
         self._comparison = comparison
-        self.table.set_rows(sorted(comparison.changes, key=_lacks_a_figure))
+        if not self._order:
+            self._order = [change.after.benefit for change in sorted(comparison.changes, key=_lacks_a_figure)]
+        self.table.set_rows(sorted(comparison.changes, key=lambda change: self._order.index(change.after.benefit)))
         if self.table.current_row() is None and comparison.changes:
             self.table.view.selectRow(0)
         self._sum.setText(self._sum_words(comparison))
@@ -227,6 +238,8 @@ class WhatIf(QWidget):
         self.reckoned.emit()
 
     def _sum_words(self, comparison: Comparison) -> str:
+        if len(comparison.left_out) == len(comparison.changes):
+            return self.tr("Ingen sum endnu: vælg en ydelse, og skriv det, den mangler.")
         parts = [self.tr("Forskel i alt pr. måned: {0}").format(_signed(comparison.monthly))]
         if comparison.marginal is not None:
             lost = self.tr("For hver krone mere i indkomst falder ydelserne {0} øre.")

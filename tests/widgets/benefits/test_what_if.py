@@ -11,7 +11,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.benefits.assess import Change, Comparison, Setting, compare
@@ -70,11 +70,7 @@ def page(qtbot: QtBot, reckoner: Reckoner) -> WhatIf:
 
 def put(page: WhatIf, name: str, text: str, *, then: bool = False) -> None:
     row = page.entries.rows[name]
-    field = (row.then if then else row.now).widget
-    if isinstance(field, QComboBox):
-        field.setCurrentIndex(field.findData(text))
-    elif isinstance(field, QLineEdit):
-        field.setText(text)
+    (row.then if then else row.now).put(text)
 
 
 def tell(page: WhatIf, qtbot: QtBot) -> None:
@@ -107,6 +103,34 @@ def test_a_change_shows_every_benefit_before_and_after_with_what_it_is_worth(pag
     assert change.monthly > Decimal(0)
     assert page._sum.text().startswith("Forskel i alt pr. måned: +")
     assert page.table.model.rowCount() == len(page._benefits)
+
+
+def test_what_was_typed_for_one_benefit_stays_in_sight_beside_the_others(page: WhatIf, qtbot: QtBot) -> None:
+    assert page._sum.text().startswith("Ingen sum endnu")
+    row(page, "Boligstøtte")
+    rent = page.entries.rows["husleje_maaned"].then.widget
+    area = page.entries.rows["boligareal"].now.widget
+    put(page, "husleje_maaned", "6.500", then=True)
+    row(page, "Folkepensionsalder")
+    assert rent.isVisible()
+    assert page.entries._elsewhere.isVisible()
+    assert not area.isVisible()
+    page.entries._grid.activate()
+    assert rent.y() > page.entries._elsewhere.y() > page.entries.rows["foedt"].now.widget.y()
+    with qtbot.waitSignal(page.reckoned):
+        page._start_over()
+    row(page, "Gebyr")
+    assert not rent.isVisible()
+    assert not page.entries._elsewhere.isVisible()
+
+
+def test_the_benefit_one_types_for_keeps_its_place_when_it_gets_a_figure(page: WhatIf, qtbot: QtBot) -> None:
+    page.choose("boligstoette")
+    tell(page, qtbot)
+    change = page.table.current_row()
+    assert change is not None
+    assert change.after.title == "Boligstøtte"
+    assert change.after.amount is not None
 
 
 def test_each_side_is_explained_in_steps_with_the_law_and_the_word_vejledende(page: WhatIf, qtbot: QtBot) -> None:
