@@ -21,8 +21,8 @@ main.py recovery-pair FILE                a new private key to FILE; prints the 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -37,20 +37,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from adapters.simulator.panel import TrainingServers
-    from app.citizen.port import RegisterKey
     from app.population.index import PopulationIndex
     from app.store.port import KeySource
-    from app.sync.connection import ConnectionWatch
-    from app.sync.deliver import Delivery
-    from app.sync.upkeep import Upkeep
-    from app.training.people import TrainingPerson
     from app.workplace import Workplace
     from widgets.start import Dressing
 
 VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parent
 RESOURCES = ROOT / "resources"
-INDEX = "population.db"
 TOUR_DAY = date(2026, 11, 20)
 BAD_USE = 2
 
@@ -60,13 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     site = site_of(arguments)
     if arguments.child:
         return _child(site)
-    commands = {
-        None: _run,
-        "check": _check,
-        "tour": _tour,
-        "assess": _assess,
-        "import-population": _import_population,
-    }
+    commands = {None: _run, "check": _check, "tour": _tour}
     named = "check" if arguments.check else "tour" if arguments.tour else arguments.command
     try:
         return commands.get(named, _office)(site)
@@ -126,19 +114,14 @@ def _run(site: Site) -> int:
 
     gc.disable()  # nothing is garbage yet, and looking for it three times takes a tenth of a bare start
     app, dressing = _application(site)
+    from widgets.alone import alone
     from widgets.late_desk import LateDesk
     from widgets.window import DeskWindow
 
-    started: list[TrainingServers | Upkeep | Delivery | ConnectionWatch] = []
-
     def make() -> Workplace:
-        servers = _servers(site) if site.is_training else None
-        started.extend([servers] if servers is not None else [])
-        workplace, running = _desk(site, servers)
-        started.extend(running)
-        return workplace
+        return _desk(site, _servers(site, ends) if site.is_training else None, ends)
 
-    with _alone(site.store):
+    with alone(site.store), ExitStack() as ends:
         desk = LateDesk(
             site.viewer, site.municipality, is_training=site.is_training, has_agenda=site.is_training, make=make
         )
@@ -146,11 +129,7 @@ def _run(site: Site) -> int:
         window.show()
         window.open_extract(partial(_population, site))
         window.settled.connect(gc.enable)
-        try:
-            return app.exec()
-        finally:
-            for running in reversed(started):
-                running.stop()
+        return app.exec()
 
 
 def _tour(site: Site) -> int:
@@ -160,30 +139,21 @@ def _tour(site: Site) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     arguments = site.arguments
     arguments.date = arguments.date or TOUR_DAY
-    servers = _servers(site)
-    try:
-        with TemporaryDirectory() as folder:
-            arguments.store = Path(folder) / "store"
-            app, dressing = _application(site)
-            from widgets.tour import Tour
-            from widgets.window import DeskWindow
+    with TemporaryDirectory() as folder, ExitStack() as ends:
+        servers = _servers(site, ends)
+        arguments.store = Path(folder) / "store"
+        app, dressing = _application(site)
+        from widgets.tour import Tour
+        from widgets.window import DeskWindow
 
-            desk, running = _desk(site, servers)
-            index = _population(site)
-            desk.population.open(index)
-            tour = Tour(
-                DeskWindow(desk, store=site.store, dressing=dressing), desk, arguments.tour, servers.panel.people()
-            )
-            tour.finished.connect(app.quit)
-            sys.excepthook = partial(_end_tour, app, sys.excepthook)
-            tour.begin()
-            code = app.exec()
-            index.close()
-            for part in reversed(running):
-                part.stop()
-            return code
-    finally:
-        servers.stop()
+        desk = _desk(site, servers, ends)
+        desk.population.open(ends.enter_context(closing(_population(site))))
+        window = DeskWindow(desk, store=site.store, dressing=dressing)
+        tour = Tour(window, desk, arguments.tour, servers.panel.people())
+        tour.finished.connect(app.quit)
+        sys.excepthook = partial(_end_tour, app, sys.excepthook)
+        tour.begin()
+        return app.exec()
 
 
 def _end_tour(app: QApplication, log: Callable[..., object], *raised: Any) -> None:
@@ -194,97 +164,51 @@ def _end_tour(app: QApplication, log: Callable[..., object], *raised: Any) -> No
 
 def _check(site: Site) -> int:
     """One line a service: whether it answers at all. Nobody is looked up."""
-    from uuid import uuid4
-
-    from adapters.wiring import ping, wire
-    from app.citizen.port import Call, Cancellation, FailureKind, RegisterError, RegisterKey
+    from adapters.wiring import checked
+    from app.citizen.port import FailureKind
     from app.clock import SystemClock
     from app.training.configuration import training_configuration
     from widgets import texts
 
-    servers = _servers(site) if site.is_training else None
-    failed = False
-    try:
+    failures = []
+    with ExitStack() as ends:
+        servers = _servers(site, ends) if site.is_training else None
         configuration = training_configuration(servers.endpoints, Path()) if servers else site.configuration
-        wires = wire(configuration, SystemClock())
-        for key in RegisterKey:
-            state = texts.service_answers()
-            if getattr(wires.configuration.registers, key) is None:
-                state = texts.failure(FailureKind.NOT_CONFIGURED, texts.register(key))
-            try:
-                ping(key, wires, Call(wires.clock.monotonic() + 12, "check", uuid4(), Cancellation()))
-            except RegisterError as error:
-                failed, state = True, texts.failure(error.kind, texts.register(key))
-            _say(f"{texts.register(key):16}{state}")
-    finally:
-        if servers is not None:
-            servers.stop()
-    return int(failed)
-
-
-def _assess(site: Site) -> int:
-    """Rows of cases, without the window and without anybody's data but what the file has."""
-    from app.benefits.batch import assess_rows
-    from app.clock import danish_day
-
-    today = danish_day(site.clock.now())
-    try:
-        with site.arguments.file.open(encoding="utf-8") as lines:
-            rows = assess_rows(
-                site.arguments.benefit,
-                lines,
-                book=site.rulebook(RESOURCES),
-                on=today,
-                known=today,
-                trace=site.arguments.trace,
-            )
-            for row in rows:
-                _say(row)
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError("extract-unreadable", detail=type(error).__name__) from error
-    return 0
-
-
-def _import_population(site: Site) -> int:
-    from adapters.cpr_extract import read_extract
-    from app.population.index import build_index
-    from app.training.guard import made_up_only
-
-    index, keys = site.store / INDEX, site.index_keys
-    try:
-        with site.arguments.file.open("rb") as stream:
-            extract = read_extract(stream)
-            people = made_up_only(extract) if site.is_training else extract
-            build_index(index, people, keys, produced=extract.produced, municipality=site.municipality_code)
-    except OSError as error:
-        raise UserError("extract-unreadable", detail=type(error).__name__) from error
-    _say(f"CPR-udtræk af {extract.produced:%d-%m-%Y} er indlæst.")
-    if not site.is_training:
-        _say("Slet filen nu. Udtrækket på arbejdspladsen er krypteret, filen er det ikke.")
-    return 0
+        for key, failure in checked(configuration, SystemClock()):
+            failures.append(failure)
+            name = texts.register(key)
+            _say(f"{name:16}{texts.service_answers() if failure is None else texts.failure(failure, name)}")
+    return int(any(failure not in (None, FailureKind.NOT_CONFIGURED) for failure in failures))
 
 
 def _import_fjordby(site: Site) -> int:
     """Fjordby's extract as CPR would send it, read in as a real one would be."""
+    from adapters.cpr_extract import read_extract
     from adapters.training.municipality import Municipality
+    from app.extract import import_extract
 
-    arguments = site.arguments
-    arguments.file = site.store / "fjordby-udtraek.txt"
+    file = site.store / "fjordby-udtraek.txt"
     try:
-        with arguments.file.open("w", encoding="cp1252", newline="\n") as file:
-            file.writelines(f"{line}\n" for line in Municipality(arguments.date).extract())
-        return _import_population(site)
+        with file.open("w", encoding="cp1252", newline="\n") as lines:
+            lines.writelines(f"{line}\n" for line in Municipality(site.arguments.date).extract())
+        return import_extract(site, file, read_extract, _say)
     finally:
-        arguments.file.unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
 
 
 def _office(site: Site) -> int:
-    """What the municipality does with a desk's files."""
-    from app import office
+    """What needs no window."""
+    from adapters.cpr_extract import read_extract
+    from app import extract, office
     from app.access.purpose import load_errands
+    from widgets.alone import alone
     from widgets.audit_words import AuditWords
 
     match site.arguments.command:
+        case "assess":
+            return office.assess(site, RESOURCES, _say)
+        case "import-population":
+            return extract.import_extract(site, site.arguments.file, read_extract, _say)
         case "audit":
             return office.audit(site, _say, AuditWords(load_errands(RESOURCES / "purposes.toml")))
         case "import-lists":
@@ -292,7 +216,7 @@ def _office(site: Site) -> int:
         case "backup":
             return office.back_up(site)
         case "restore":
-            return office.put_back(site, _alone)
+            return office.put_back(site, alone)
         case "upgrade-store":
             return office.upgrade_store(site, _say)
         case "recover":
@@ -302,21 +226,6 @@ def _office(site: Site) -> int:
 
 
 # One desk
-
-
-@contextmanager
-def _alone(store: Path) -> Iterator[None]:
-    """One program a desk: the trace's chain has one writer. UserError("already-open")."""
-    from PySide6.QtCore import QLockFile
-
-    lock = QLockFile(str(store / "indgang.lock"))
-    lock.setStaleLockTime(0)  # age says nothing; one whose program is gone is taken over all the same
-    if not lock.tryLock(0):
-        raise UserError("already-open")
-    try:
-        yield
-    finally:
-        lock.unlock()
 
 
 def _application(site: Site) -> tuple[QApplication, Dressing]:
@@ -331,133 +240,33 @@ def _application(site: Site) -> tuple[QApplication, Dressing]:
     return app, start_application(app, site.store, site.arguments.language)
 
 
-def _desk(
-    site: Site, servers: TrainingServers | None
-) -> tuple[Workplace, tuple[Upkeep | Delivery | ConnectionWatch, ...]]:
-    """The workplace, and what runs beside it: to be stopped last to first."""
+def _desk(site: Site, servers: TrainingServers | None, ends: ExitStack) -> Workplace:
+    """The workplace on what this computer and the configuration offer; what runs beside it stops with `ends`."""
     from adapters.documents.guidance_pdf import GuidancePaperPress
     from adapters.documents.plan_pdf import PlanPress
     from adapters.documents.renderer import ChildRenderer
-    from adapters.wiring import LateFiling, once, registers
-    from app.access.control import AccessControl
-    from app.access.lease import Lease
-    from app.access.lists import known_people
-    from app.access.purpose import load_errands
-    from app.access.roles import VerifiedRoles, configured_roles
-    from app.cases.notes import NOTE, Notes, file_entry
-    from app.citizen.lookup import Sources
+    from adapters.wiring import LateFiling, registers
     from app.citizen.port import RegisterKey
-    from app.clock import danish_day
-    from app.counter.agenda import KeptAgenda
-    from app.cpr import CprNumber
-    from app.population.desk import Population
-    from app.situations.forms.drafts import FormDrafts
-    from app.situations.handbook import load_handbook
-    from app.situations.plan import VISIT
-    from app.situations.service import Tools
-    from app.situations.visits import Visits
-    from app.sync.connection import ConnectionWatch
-    from app.sync.deliver import Delivery
-    from app.sync.prefetch import Prefetch
-    from app.sync.told import ToldTime
-    from app.sync.upkeep import Upkeep
-    from app.sync.visits import LateVisits, tell_visit
+    from app.desk import World, open_desk
+    from app.once import once
     from app.training.configuration import training_configuration
-    from app.training.people import people_at_work
-    from app.workplace import Workplace
 
-    clock, viewer, population = site.clock, site.viewer, Population()
-    told = ToldTime(clock)
     if servers is not None:
         configure, keys = once(lambda: training_configuration(servers.endpoints, site.store)), tuple(RegisterKey)
     else:
         configuration = site.configuration
         configure = once(lambda: configuration)
         keys = tuple(key for key in RegisterKey if getattr(configuration.registers, key) is not None)
-    errands = load_errands(RESOURCES / "purposes.toml")
-
-    def answered(register: RegisterKey) -> None:
-        if register is RegisterKey.ARCHIVE:
-            delivery.answered()
-
-    asked = registers(configure, keys, clock, answered=answered, heard=told.hear)
-    ages = {key: register.manifest.ages for key, register in asked.items()}
-    files = site.open_files(ages, errands)
-    upkeep = Upkeep(files, clock, told.now)
-    upkeep.start()
-    filing = LateFiling(configure, viewer.user, clock)
-    shared = LateVisits(lambda: files.shared)
-    routes = {NOTE: partial(file_entry, filing), VISIT: partial(tell_visit, shared)}
-    delivery = Delivery(files.outbox, routes, clock)
-    delivery.start()
-    lease, given = Lease(files.keys, clock), once(lambda: configured_roles(configure().roles))
-    access = AccessControl(
-        roles=lambda: VerifiedRoles(given(), lease.confirmed_at),
-        confirm=lease.confirm,
-        people=once(lambda: people_at_work(dict(servers.panel.people())))
-        if servers is not None
-        else partial(known_people, files.store.outbox, CprNumber(configure().employee.cpr)),
-        extract=lambda: population.index,
-        clock=clock,
-    )
-    watch = ConnectionWatch(asked, clock, role_age=access.role_age)
-    watch.start()
-    sources = Sources(asked, files.cache, files.trail, access, population, clock)
-    prefetch = None
-    if servers is not None:
-        prefetch = Prefetch(
-            KeptAgenda(servers.panel, files.store.cache, clock),
-            errands,
-            viewer,
-            sources,
-            named=population.person,
-            is_open=lambda: files.store.is_open and not population.is_locked,
-        )
-    workplace = Workplace(
-        viewer=viewer,
-        municipality=site.municipality,
-        errands=errands,
-        sources=sources,
-        population=population,
+    world = World(
+        configure=configure,
+        gates=partial(registers, configure, keys, site.clock),
+        filing=LateFiling(configure, site.viewer.user, site.clock),
         renderer=ChildRenderer(_myself("--child", "pdf")),
-        upkeep=upkeep,
-        watch=watch,
-        prefetch=prefetch,
-        faults=servers.panel if servers is not None else None,
-        people=partial(_people, servers) if servers is not None else tuple,
-        notes=Notes(files.store.outbox, files.outbox, clock, viewer, delivery.wake)
-        if RegisterKey.ARCHIVE in asked
-        else None,
-        tools=Tools(
-            visits=Visits(
-                file=files.store.outbox,
-                outbox=files.outbox,
-                kept=files.store.cache,
-                shared=shared,
-                clock=clock,
-                viewer=viewer,
-                written=delivery.wake,
-            ),
-            drafts=FormDrafts(files.store.outbox, clock, viewer),
-            press=PlanPress(),
-            guidance=GuidancePaperPress(),
-            viewer=viewer,
-            municipality=site.municipality,
-            today=lambda: danish_day(clock.now()),
-        ),
-        handbook=once(
-            lambda: load_handbook(
-                RESOURCES,
-                errands=errands,
-                notes=configure().guide.notes,
-                book=site.rulebook(RESOURCES),
-                municipality=site.municipality_code,
-                today=danish_day(clock.now()),
-            )
-        ),
-        delivery=delivery,
+        press=PlanPress(),
+        guidance=GuidancePaperPress(),
+        fjordby=servers.panel if servers is not None else None,
     )
-    return workplace, (upkeep, delivery, watch)
+    return open_desk(site, world, RESOURCES, ends)
 
 
 def _keychain(arguments: SimpleNamespace) -> Callable[[Path], KeySource]:
@@ -470,12 +279,6 @@ def _keychain(arguments: SimpleNamespace) -> Callable[[Path], KeySource]:
     return SystemKeychain
 
 
-def _people(servers: TrainingServers) -> tuple[TrainingPerson, ...]:
-    from app.training.people import load_people
-
-    return load_people(RESOURCES / "training" / "people.toml", dict(servers.panel.people()))
-
-
 def _training_folder() -> Path:
     from PySide6.QtCore import QStandardPaths
 
@@ -483,38 +286,27 @@ def _training_folder() -> Path:
     return Path(shared) / "Indgang-Traening"
 
 
-def _servers(site: Site) -> TrainingServers:
+def _servers(site: Site, ends: ExitStack) -> TrainingServers:
     from adapters.simulator.panel import TrainingServers
     from app.clock import danish_day
 
     day = site.arguments.date or danish_day(datetime.now(UTC))
-    return TrainingServers(_myself("--child", "simulator", "--date", day.isoformat()))
+    servers = TrainingServers(_myself("--child", "simulator", "--date", day.isoformat()))
+    ends.callback(servers.stop)
+    return servers
 
 
 def _population(site: Site) -> PopulationIndex:
-    """This desk's extract. Fjordby's is made when the day's is not there yet, in a process of its own: making and
-    reading 60,000 people would hold up the window."""
+    """This desk's extract. Fjordby's is made in a process of its own: 60,000 people would hold up the window."""
     import subprocess
 
-    from app.clock import danish_day
-    from app.population.index import PopulationIndex
+    from app.extract import open_extract
 
-    clock, path, keys = site.clock, site.store / INDEX, site.index_keys
-    if not site.is_training:
-        return PopulationIndex(path, clock, keys)
-    try:
-        index = PopulationIndex(path, clock, keys)
-    except UserError:
-        index = None
-    if index is not None and index.produced == danish_day(clock.now()):
-        return index
-    if index is not None:
-        index.close()
-    command = _myself("--child", "extract", "--date", danish_day(clock.now()).isoformat(), "--store", str(site.store))
-    done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL)  # noqa: S603 - this program itself
-    if done.returncode:
-        raise UserError("index-missing", detail=f"import ended with {done.returncode}")
-    return PopulationIndex(path, clock, keys)
+    def make_fjordby(day: date) -> int:
+        command = _myself("--child", "extract", "--date", day.isoformat(), "--store", str(site.store))
+        return subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode  # noqa: S603 - this program itself
+
+    return open_extract(site, make_fjordby)
 
 
 if __name__ == "__main__":

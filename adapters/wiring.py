@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
 
 from adapters import archive
 from adapters.registers import address, bbr, benefits, cpr, eindkomst
 from adapters.registers.gate import Gate
 from app.cases.port import Filing, JournalNote, Receipt
-from app.citizen.port import Call, Manifest, Query, RegisterKey, Timeouts
+from app.citizen.port import (
+    Call,
+    Cancellation,
+    FailureKind,
+    Manifest,
+    Query,
+    RegisterError,
+    RegisterKey,
+    Timeouts,
+)
 from app.clock import Clock
 from app.errors import UserError
+from app.once import once
 
 if TYPE_CHECKING:
     from adapters.transport import Outgoing, Transport
     from app import settings
     from app.settings import Configuration
 
-T = TypeVar("T")
 _PING: Final = Timeouts(connect=2, read=4, total=5)
+_CHECK: Final = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,18 @@ def ping(key: RegisterKey, wires: Wires, call: Call) -> None:
         transport.send(request, call, _PING)
 
 
+def checked(configuration: Configuration, clock: Clock) -> Iterator[tuple[RegisterKey, FailureKind | None]]:
+    """Each service as its turn comes, and why it did not answer; None where it did."""
+    wires = wire(configuration, clock)
+    for key in RegisterKey:
+        failure = FailureKind.NOT_CONFIGURED if getattr(configuration.registers, key) is None else None
+        try:
+            ping(key, wires, Call(clock.monotonic() + _CHECK, "check", uuid4(), Cancellation()))
+        except RegisterError as error:
+            failure = error.kind
+        yield key, failure
+
+
 def wire(configuration: Configuration, clock: Clock, heard: Callable[[datetime], None] | None = None) -> Wires:
     from adapters.transport import Tls, Transport
 
@@ -150,20 +172,6 @@ def _fetch_of(
 
 def _ping_of(key: RegisterKey, wires: Callable[[], Wires]) -> Callable[[Call], None]:
     return lambda call: ping(key, wires(), call)
-
-
-def once(make: Callable[[], T]) -> Callable[[], T]:
-    """`make`, called by whichever thread comes first; the others wait for it."""
-    lock = Lock()
-    made: list[T] = []
-
-    def get() -> T:
-        with lock:
-            if not made:
-                made.append(make())
-            return made[0]
-
-    return get
 
 
 def _cpr(settings: settings.Cpr, wires: Wires) -> object:

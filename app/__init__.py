@@ -3,7 +3,7 @@
 Rooms, from the bottom up; a room imports only rooms below it:
 
     errors, cpr, clock,  what every room may use
-    calendar
+    calendar, once
     settings             the configuration file, each key once
     store                this desk's encrypted files: keys, outbox, backup
     population           the CPR extract: search index, who lives where, relations
@@ -17,7 +17,9 @@ Rooms, from the bottom up; a room imports only rooms below it:
     counter              who is expected today
     sync                 what goes on by itself: files in order, citizens fetched ahead, notes delivered
     workplace            the use cases bound to one desk, as the widgets call them
+    office, extract      what is done from the command line, without a window
+    desk                 all of it put together for one desk
 
-`widgets` may use everything here but `records`; `adapters` may use `errors`, `cpr`, `clock`,
+`widgets` may use everything here but `records`; `adapters` may use `errors`, `cpr`, `clock`, `once`,
 `*.model` and `*.port` only. `tests/architecture` enforces all of it.
 """

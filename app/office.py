@@ -1,5 +1,5 @@
-"""What the municipality does with a desk's files from the command line: the trace verified and handed out, lists read
-in, copies taken and put back, the recovery pair made. A command gives the exit code."""
+"""What is done at a desk from the command line, without its window: the trace verified and handed out, lists read in,
+copies taken and put back, the recovery pair made, a file of cases assessed. A command gives the exit code."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from app.access.export import INSIGHT, cef_lines, insight, insight_csv
 from app.access.lists import read_lists, replace_lists
 from app.access.trace import TraceEvent, TraceLine
 from app.access.verify import Report, verify_file
+from app.clock import danish_day
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.site import Site
@@ -52,6 +53,21 @@ def audit(site: Site, say: Say, words: Words) -> int:
             _write_log(files, site)
         else:
             _write_insight(files, site, _typed_numbers(), words)
+    return 0
+
+
+def assess(site: Site, resources: Path, say: Say) -> int:
+    """Rows of cases, with nobody's data but what the file has."""
+    from app.benefits.batch import assess_rows
+
+    arguments, today = site.arguments, danish_day(site.clock.now())
+    try:
+        with arguments.file.open(encoding="utf-8") as lines:
+            book = site.rulebook(resources)
+            for row in assess_rows(arguments.benefit, lines, book=book, on=today, known=today, trace=arguments.trace):
+                say(row)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError("extract-unreadable", detail=type(error).__name__) from error
     return 0
 
 

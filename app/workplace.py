@@ -1,6 +1,6 @@
 """The use cases bound to one desk: what the widgets call, and all they may call.
 
-Composed once in `main.py`. Methods that say so block and belong on a thread of `widgets.background`.
+Composed once in `app.desk`. Methods that say so block and belong on a thread of `widgets.background`.
 """
 
 from __future__ import annotations

@@ -187,7 +187,7 @@ def _main(store: str, endpoints: dict[str, str], *, is_offline: bool) -> int:
 
     panel = (_Panel if is_offline else HttpFaultPanel)(lambda: endpoints[_CONTROL])
     started = cast("TrainingServers", SimpleNamespace(endpoints=endpoints, panel=panel, stop=lambda: None))
-    main._servers = lambda site: started
+    main._servers = lambda site, ends: started
 
     class Watched(pages.DeskWindow):
         def __init__(self, desk: Workplace | LateDesk, *, store: Path, dressing: Dressing) -> None:

@@ -223,7 +223,7 @@ def run(store: Path, plan: Plan, to: Path) -> int:
     endpoints = plan.endpoints
     panel = HttpFaultPanel(lambda: endpoints["control"])
     started = cast("TrainingServers", SimpleNamespace(endpoints=endpoints, panel=panel, stop=lambda: None))
-    main._servers = lambda site: started
+    main._servers = lambda site, ends: started
 
     def drive(window: DeskWindow) -> None:
         program = QApplication.instance()

@@ -45,6 +45,7 @@ from app.citizen.records import Cache, MemoryCache
 from app.clock import COPENHAGEN, AnchoredClock
 from app.cpr import CprNumber
 from app.errors import UserError
+from app.once import once
 from app.population.desk import Population
 from app.population.index import PopulationIndex, build_index
 from app.situations.forms.drafts import FormDrafts
@@ -235,7 +236,7 @@ class Desk:
         self.clock = WindingClock()
         self.renderer = ChildRenderer([sys.executable, str(ROOT / "main.py"), "--child", "pdf"])
         configuration = training_configuration(town.servers.urls, folder)
-        wires = wiring.once(lambda: configuration)
+        wires = once(lambda: configuration)
         self.registers: dict[RegisterKey, Gate] = wiring.registers(
             wires, tuple(RegisterKey), self.clock, answered=self._answered
         )

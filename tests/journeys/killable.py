@@ -70,7 +70,7 @@ def work(workplace: Workplace, people: list[str]) -> None:
 def run(store: str, endpoints: dict[str, str], people: list[str]) -> int:
     panel = HttpFaultPanel(lambda: endpoints["control"])
     started = cast("TrainingServers", SimpleNamespace(endpoints=endpoints, panel=panel, stop=lambda: None))
-    main._servers = lambda site: started
+    main._servers = lambda site, ends: started
     say_each_line()
 
     class Working(DeskWindow):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,8 +49,8 @@ class RealDesk:
         self.site = site_of(parse_arguments(["--config", str(config)], VERSION))
         self.keys = SystemKeychain(self.store)
         self.keys.write(CONFIRMED, (SystemClock().now() - AGO).isoformat())
-        self.workplace: Workplace
-        self.workplace, self.running = _desk(self.site, None)
+        self._ends = ExitStack()
+        self.workplace: Workplace = _desk(self.site, None, self._ends)
 
     def rules(self, citizen: CprNumber, errand: str) -> set[Rule | None]:
         """Which rules shut the sections that the errand opens; None among them where one is open."""
@@ -65,8 +66,7 @@ class RealDesk:
         return self.workplace._upkeep._files
 
     def stop(self) -> None:
-        for running in reversed(self.running):
-            running.stop()
+        self._ends.close()
 
 
 @pytest.fixture

@@ -12,13 +12,14 @@ from adapters.documents.renderer import ChildRenderer
 from adapters.simulator.panel import HttpFaultPanel
 from adapters.simulator.servers import Servers, serve
 from adapters.training.municipality import Municipality
-from adapters.wiring import once, registers
+from adapters.wiring import registers
 from app.access.trace import MemoryTrace
 from app.access.viewer import Viewer
 from app.citizen.lookup import Sources
 from app.citizen.port import RegisterKey
 from app.citizen.records import MemoryCache
 from app.clock import SystemClock
+from app.once import once
 from app.population.desk import Population
 from app.training.configuration import training_configuration
 from app.training.people import TrainingPerson, load_people
