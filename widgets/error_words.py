@@ -39,6 +39,9 @@ def sentences() -> dict[str, str]:
         "guide-notes-unwritable": QCoreApplication.translate(
             "texts", "Noten er ikke gemt: filen {file} kan ikke skrives. Tjek rettighederne til mappen."
         ),
+        "guide-notes-busy": QCoreApplication.translate(
+            "texts", "Noten er ikke gemt: andre er ved at skrive i filen {file}. Gem igen om lidt."
+        ),
         "guide-note-changed": QCoreApplication.translate(
             "texts", "En anden har rettet noten imens. Deres står øverst. Gem igen for at skrive din i stedet."
         ),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -33,7 +36,7 @@ def test_what_is_kept_is_there_for_the_next_desk_and_stays_when_a_task_is_gone(t
     notes(tmp_path).keep("opgave-fra-før", NOTE, instead_of=NOTHING)
     again = notes(tmp_path)
     assert (again.of("pas"), again.of("opgave-fra-før")) == (NOTE, NOTE)
-    assert [file.name for file in tmp_path.iterdir()] == ["noter.json"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["noter.json", "noter.json.lock"]
 
 
 def test_a_note_that_says_nothing_goes(tmp_path: Path) -> None:
@@ -89,7 +92,7 @@ def test_what_cannot_be_written_leaves_the_old_file_whole(tmp_path: Path, monkey
     with pytest.raises(UserError) as caught:
         mine.keep("kørekort", NOTE, instead_of=NOTHING)
     assert caught.value.code == "guide-notes-unwritable"
-    assert [file.read_bytes() for file in tmp_path.iterdir()] == [before]
+    assert sorted(file.read_bytes() for file in tmp_path.iterdir()) == [b"", before]
     assert mine.of("kørekort") == NOTHING
 
 
@@ -97,6 +100,92 @@ def test_a_folder_that_is_not_there_is_no_place_to_write(tmp_path: Path) -> None
     with pytest.raises(UserError) as caught:
         notes(tmp_path / "væk").keep("pas", NOTE, instead_of=NOTHING)
     assert caught.value.code == "guide-notes-unwritable"
+
+
+DESKS, NOTES = 3, 40
+
+
+def test_desks_that_save_at_once_lose_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.app.situations.note_writer", str(tmp_path / "noter.json"), str(NOTES)]
+    desks = [
+        subprocess.Popen([*command, f"desk-{number}"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for number in range(DESKS)
+    ]
+    for desk in desks:
+        assert desk.stdout is not None
+        assert desk.stdout.readline() == "ready\n"
+    for desk in desks:
+        assert desk.stdin is not None
+        desk.stdin.close()
+    assert [desk.wait(60) for desk in desks] == [0] * DESKS
+    for desk in desks:
+        assert desk.stdout is not None
+        desk.stdout.close()
+    kept = json.loads((tmp_path / "noter.json").read_text(encoding="utf-8"))["notes"]
+    assert sorted(kept) == sorted(f"desk-{desk}-{number}" for desk in range(DESKS) for number in range(NOTES))
+
+
+def test_threads_that_save_at_once_lose_nothing(tmp_path: Path) -> None:
+    def write(thread: int) -> None:
+        mine = notes(tmp_path)
+        for number in range(10):
+            mine.keep(f"{thread}-{number}", NOTE, instead_of=NOTHING)
+
+    threads = [Thread(target=write, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    kept = json.loads((tmp_path / "noter.json").read_text(encoding="utf-8"))["notes"]
+    assert len(kept) == 40
+
+
+def test_a_desk_that_holds_the_lock_is_waited_for_and_one_that_has_ended_holds_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.situations.local_notes._PATIENCE", 0.1)
+    holder = subprocess.Popen(
+        [sys.executable, "-m", "tests.app.situations.note_writer", str(tmp_path / "noter.json"), "hold"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    with pytest.raises(UserError) as caught:
+        notes(tmp_path).keep("pas", NOTE, instead_of=NOTHING)
+    assert (caught.value.code, caught.value.params) == ("guide-notes-busy", {"file": "noter.json"})
+    assert not (tmp_path / "noter.json").exists()
+    holder.kill()
+    holder.communicate()
+    notes(tmp_path).keep("pas", NOTE, instead_of=NOTHING)
+    assert notes(tmp_path).of("pas") == NOTE
+
+
+def test_a_share_without_locks_takes_no_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_file: int) -> None:
+        raise OSError("no locks available")
+
+    monkeypatch.setattr("app.situations.local_notes._lock", refuse)
+    with pytest.raises(UserError, match="guide-notes-unwritable"):
+        notes(tmp_path).keep("pas", NOTE, instead_of=NOTHING)
+    assert not (tmp_path / "noter.json").exists()
+
+
+def test_a_file_that_is_just_being_read_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Windows does: the first tries to move the new file into place fail."""
+    tries, move = list[Path](), Path.replace
+
+    def later(part: Path, target: Path) -> Path:
+        tries.append(part)
+        if len(tries) < 3:
+            raise PermissionError
+        return move(part, target)
+
+    monkeypatch.setattr(Path, "replace", later)
+    notes(tmp_path).keep("pas", NOTE, instead_of=NOTHING)
+    assert len(tries) == 3
+    assert notes(tmp_path).of("pas") == NOTE
 
 
 @pytest.mark.parametrize(
