@@ -3,8 +3,8 @@ copies taken and put back, the recovery pair made, a file of cases assessed. A c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -128,12 +128,9 @@ def verify_trace(store: Path, keys: KeySource) -> Report:
 
 def _write_log(files: DeskFiles, site: Site) -> None:
     after: int = site.arguments.after
-    files.trail.write(_exported(site, f"log after {after}"))
-    try:
-        with site.arguments.file.open("w", encoding="utf-8") as file:
-            file.writelines(f"{text}\n" for _, text in cef_lines(files.store.outbox, after))
-    except OSError as error:
-        raise _unwritable(error) from error
+    line = _exported(site, f"log after {after}")
+    with _exporting(files, line), site.arguments.file.open("w", encoding="utf-8") as file:
+        file.writelines(f"{text}\n" for _, text in cef_lines(files.store.outbox, after))
 
 
 def _typed_numbers() -> tuple[CprNumber, ...]:
@@ -157,11 +154,24 @@ def _write_insight(files: DeskFiles, site: Site, numbers: Collection[CprNumber],
     seen = insight(files.store.outbox, numbers, name_employee=site.arguments.employees)
     line = _exported(site, "insight with employees" if site.arguments.employees else "insight")
     basis = "Databeskyttelsesforordningen art. 15"
-    files.trail.write(*(replace(line, subject=one, purpose=INSIGHT, legal_basis=basis) for one in numbers))
-    try:
+    with _exporting(files, *(replace(line, subject=one, purpose=INSIGHT, legal_basis=basis) for one in numbers)):
         site.arguments.file.write_bytes(insight_csv(seen, words.insight_headings(), words.said))
+
+
+@contextmanager
+def _exporting(files: DeskFiles, *lines: TraceLine) -> Iterator[None]:
+    """Around the writing of the file: `lines` say so before, and the key store knows all that went out after.
+
+    UserError("trace-older") before anything goes out: a trace that has lost lines must not look complete.
+    """
+    files.trail.write(*lines)
+    files.trail.checkpoint(files.keys)
+    try:
+        yield
     except OSError as error:
         raise _unwritable(error) from error
+    finally:
+        files.trail.checkpoint(files.keys)
 
 
 def _exported(site: Site, what: str) -> TraceLine:
