@@ -37,10 +37,11 @@ class Database:
 
     name: str
     folder: Path
+    port: int
     stores: list[SharedStore] = field(default_factory=list)
 
     def url(self, role: str) -> str:
-        return f"postgresql://{role}@/{self.name}?host={self.folder}"
+        return f"postgresql://{role}@/{self.name}?host={self.folder}&port={self.port}"
 
     def store(self, role: str = DESK) -> SharedStore:
         """Shut with the test."""
@@ -60,14 +61,13 @@ class Database:
 @dataclass(frozen=True, slots=True)
 class Cluster:
     folder: Path
+    port: int = 5432
 
     def database(self, template: str = "template1") -> Database:
-        import psycopg
-
         name = f"lager_{next(_numbers)}"
-        with psycopg.connect(f"postgresql://{OWNER}@/postgres?host={self.folder}", autocommit=True) as connection:
+        with Database("postgres", self.folder, self.port).connect() as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
-        return Database(name, self.folder)
+        return Database(name, self.folder, self.port)
 
 
 def _programs() -> Path | None:
@@ -81,18 +81,21 @@ def _programs() -> Path | None:
 
 
 @contextmanager
-def running() -> Iterator[Cluster]:
-    """As root the server runs as somebody else, for it refuses to run as root."""
+def running(*, rules: str = "", port: int = 0, surroundings: dict[str, str] | None = None) -> Iterator[Cluster]:
+    """As root the server runs as somebody else, for it refuses to run as root.
+
+    With `rules`, those of pg_hba.conf, it lets in others than anybody; with a `port` it listens on the loopback too.
+    """
     programs = _programs()
     if programs is None:
         pytest.skip("no PostgreSQL server: install the test environment, or the system's package")
     folder = Path(tempfile.mkdtemp(prefix="indgang-pg-"))  # a socket's path must be short
-    who: dict[str, Any] = {}
+    who: dict[str, Any] = {"env": os.environ | (surroundings or {})}
     if os.name == "posix" and os.geteuid() == 0:
         import pwd
 
         person = pwd.getpwnam("nobody")
-        who = {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
+        who |= {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
         if not str(programs).startswith("/usr"):  # the environment may lie where nobody else may look
             programs = Path(shutil.copytree(programs.parent, folder / "programs")) / programs.name
         os.chown(folder, person.pw_uid, person.pw_gid)
@@ -104,10 +107,14 @@ def running() -> Iterator[Cluster]:
 
     control = [str(programs / "pg_ctl"), "-D", str(data), "-w"]
     run(str(programs / "initdb"), "-D", str(data), "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-sync")
-    options = f"{_QUICK} -c listen_addresses='' -c unix_socket_directories='{folder}'"
+    if rules:
+        (data / "pg_hba.conf").write_text(rules, encoding="ascii")
+    made = Cluster(folder, port) if port else Cluster(folder)
+    listen = f"-c listen_addresses='{'127.0.0.1' if port else ''}' -p {made.port}"
+    options = f"{_QUICK} {listen} -c unix_socket_directories='{folder}'"
     run(*control, "-l", str(folder / "log"), "-o", options, "start")
     try:
-        yield Cluster(folder)
+        yield made
     finally:
         run(*control, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)

@@ -164,7 +164,14 @@ def sentences() -> dict[str, str]:
         ),
         "shared-busy": QCoreApplication.translate("texts", "Det fælles lager er optaget. Der prøves igen af sig selv."),
         "shared-denied": QCoreApplication.translate(
-            "texts", "Det fælles lager giver ikke denne bruger adgang. Kontakt jeres autorisationsansvarlige."
+            "texts",
+            "Det fælles lager svarer, men giver ikke denne bruger adgang: brugernavnet, adgangskoden, databasens navn "
+            "eller rettigheden passer ikke. Kontakt driften.",
+        ),
+        "shared-untrusted": QCoreApplication.translate(
+            "texts",
+            "Det fælles lager kan ikke bevise, at det er det rigtige: certifikatet er udløbet, til et andet navn eller "
+            "fra en anden udsteder, eller serveren krypterer ikke. Intet er sendt til det. Kontakt driften.",
         ),
         "shared-refused": QCoreApplication.translate(
             "texts", "Det fælles lager tager ikke imod det: det passer ikke til det, der er der i forvejen."
@@ -173,7 +180,9 @@ def sentences() -> dict[str, str]:
             "texts", "Det fælles lager har noget andet under samme nummer. Kontakt support."
         ),
         "shared-older": QCoreApplication.translate(
-            "texts", "Det fælles lager skal opgraderes, før denne udgave af Indgang kan bruge det. Kontakt driften."
+            "texts",
+            "Det fælles lager mangler tabeller, som denne udgave af Indgang skal bruge. Driften skal køre "
+            "kommandoen upgrade-store. Det, du gør imens, gemmes her.",
         ),
         "shared-newer": QCoreApplication.translate(
             "texts", "Det fælles lager er fra en nyere udgave af Indgang. Opdater Indgang på denne computer."

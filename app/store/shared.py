@@ -7,7 +7,6 @@ quotes rows; only its class is told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,7 +44,6 @@ _MEANINGS: Final = {
     "P0001": "shared-refused",
 }
 """SQLSTATE, or its first two characters, and what it means at the desk."""
-_DENIALS: Final = re.compile("authentication failed|role .+ does not exist|permission denied|pg_hba|not permitted to")
 _UPGRADING: Final = Lock()
 """Alembic has one context for the whole process."""
 
@@ -68,8 +66,9 @@ class Source(Protocol):
 class SharedStore:
     """Usable by any thread; opened by the first that reads or writes, and anew after `lock`.
 
-    Both raise UserError: "shared-unreachable", "shared-busy", "shared-denied", "shared-refused" (what was written
-    breaks a rule of the database), "shared-older" and "shared-newer" (its schema); of a file also what `DeskFile` has.
+    Both raise UserError: "shared-unreachable", "shared-busy", "shared-denied", "shared-untrusted", "shared-refused"
+    (what was written breaks a rule of the database), "shared-older" and "shared-newer" (its schema); of a file also
+    what `DeskFile` has.
     """
 
     def __init__(self, source: Source) -> None:
@@ -218,8 +217,8 @@ def _meaning(error: DBAPIError) -> UserError | BugError:
         return told(cause)
     state = str(getattr(cause, "sqlstate", None) or "")
     code = _MEANINGS.get(state) or _MEANINGS.get(state[:2])
-    if code is None and not state:  # no connection, and so no code: only the server's words tell a no from a silence
-        code = "shared-denied" if _DENIALS.search(str(cause)) else "shared-unreachable"
+    if code is None and not state:  # a connection that broke: what is refused at its beginning, `Server` tells
+        code = "shared-unreachable"
     if code is None:
         return BugError(f"shared store: {state}")
     return UserError(code, detail=state or type(cause).__name__)

@@ -6,6 +6,8 @@ or libpq finds the password in its own file, which only that person reads.
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +18,7 @@ from app.store.keys import SHARED, KeyRecord, read_records, wrap, write_records
 from app.store.port import KeySource
 
 if TYPE_CHECKING:
+    from psycopg import Error as ServerError
     from sqlalchemy import Engine
 
 _PATIENCE: Final = {
@@ -29,6 +32,10 @@ _PATIENCE: Final = {
 """Seconds and milliseconds, as libpq takes them. Of several hosts the one that takes writes is found."""
 WRITES: Final = "writes"
 """The execution option of a connection that will write."""
+_CERTIFICATE: Final = re.compile("certificate|SSL error|does not support SSL|private key file")
+_STANDBY: Final = re.compile("session is read-only|hot standby")
+"""libpq's own words, which it has in English alone; of the server's, which may be in any language, only the next."""
+_FULL: Final = re.compile("slots are reserved|too many (clients|connections)")
 _LIMITS: Final = "-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000"
 
 
@@ -38,6 +45,10 @@ class Server:
 
     `passfile` is libpq's, `authority` the private CA of the server. Only training does without encryption and without
     knowing the server for sure.
+
+    A connection raises UserError("shared-unreachable"), "shared-denied" where the server answers and does not let this
+    person in, "shared-untrusted" where it does not prove that it is the one, and "configuration-invalid" for a URL that
+    libpq cannot read. None has the server's own words: they name people and may be in any language.
     """
 
     url: str
@@ -66,7 +77,28 @@ class Server:
             options["sslrootcert"] = str(self.authority)
         if self.passfile is not None:
             options["passfile"] = str(self.passfile)
-        return psycopg.connect(self.url, **options)
+        try:
+            return psycopg.connect(self.url, **options)
+        except psycopg.errors.ConnectionTimeout:
+            raise UserError("shared-unreachable", detail="timeout") from None
+        except psycopg.OperationalError as error:
+            raise self._refusal(error, options) from None
+        except psycopg.ProgrammingError as error:
+            raise UserError("configuration-invalid", detail=type(error).__name__, key="shared.url") from None
+
+    def _refusal(self, error: ServerError, options: dict[str, Any]) -> UserError:
+        """libpq gives a refused connection no code. Whether the server answers at all it says on asking once more, now
+        without a password: a wrong one must not count twice towards a lock-out."""
+        from psycopg.conninfo import make_conninfo
+        from psycopg.pq import PGconn, Ping
+
+        nobody = {"password": "", "passfile": str(Path(os.devnull, "none"))}
+        found, words = Ping(PGconn.ping(make_conninfo(self.url, **options | nobody).encode())), str(error)
+        if found is Ping.NO_RESPONSE and _CERTIFICATE.search(words):
+            return UserError("shared-untrusted", detail=found.name)
+        if found is Ping.OK and not _STANDBY.search(words) and not _FULL.search(words):
+            return UserError("shared-denied", detail=found.name)
+        return UserError("shared-unreachable", detail=found.name)
 
 
 @dataclass(frozen=True, slots=True)
