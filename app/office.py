@@ -19,10 +19,11 @@ from app.clock import danish_day
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.site import Site
-from app.store.backup import backup, restore
+from app.store.backup import backup
 from app.store.cipher import Key
 from app.store.keys import OUTBOX, make_recovery_pair, recover
 from app.store.port import KeySource
+from app.store.restore import restore
 from app.sync.upkeep import DeskFiles
 
 Say = Callable[[str], None]
@@ -84,7 +85,7 @@ def import_lists(site: Site, say: Say) -> int:
 
 def back_up(site: Site) -> int:
     with site.opened_files() as files:
-        backup(files.store, site.arguments.folder)
+        backup(files.store, site.arguments.folder, files.shared.copy)
     return 0
 
 

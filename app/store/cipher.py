@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # SQLCipher's own has the same shape, and no types
 else:
     from sqlcipher3.dbapi2 import Error
 
-__all__ = ["Error", "Key", "name_of", "open_cipher", "open_keyed", "told"]
+__all__ = ["Error", "Key", "copy_cipher", "name_of", "open_cipher", "open_keyed", "told"]
 _CHECKED = b"indgang desk key 1"
 _LENGTH = 32
 _PRAGMAS = frozenset({
@@ -115,6 +115,21 @@ def open_keyed(place: str, key: Key, settings: Iterable[str], *, patience: float
         raise
     opened: Connection = connection
     return opened
+
+
+def copy_cipher(source: Connection, target: Path, key: Key) -> None:
+    """All of the file behind `source` as of now, under the same key, while others write.
+
+    UserError("backup-failed") if `target` cannot be written, which says nothing of the source or its disk.
+    """
+    try:
+        copy = open_cipher(target, key, durable=True)
+        try:
+            source.backup(copy)
+        finally:
+            copy.close()
+    except Error as error:
+        raise UserError("backup-failed", detail=name_of(error)) from None
 
 
 def _authorise(action: int, first: str | None, second: str | None, *_place: str | None) -> int:

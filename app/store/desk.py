@@ -12,7 +12,7 @@ from pathlib import Path
 from app.errors import UserError
 from app.store.cipher import Key
 from app.store.files import CipherFile
-from app.store.keys import CACHE, OUTBOX, KeyRecord, read_records, wrap, write_records
+from app.store.keys import CACHE, OUTBOX, KeyRecord, read_records, record_of, write_records
 from app.store.migrate import steps
 from app.store.port import KeySource
 from app.store.reserve import Reserve
@@ -48,10 +48,9 @@ class DeskStore:
         """The disk is full: about a hundred more writes fit, and the cache takes none."""
         return self._reserve.is_spent
 
-    @property
-    def outbox_record(self) -> KeyRecord:
-        """What `keys.json` says of the outbox's key; of an open desk only."""
-        return self._records[OUTBOX]
+    def copy(self, target: Path) -> tuple[Key, KeyRecord]:
+        """The open desk's outbox, as `copy_cipher`, with its key and what is noted of it."""
+        return self.outbox.copy(target), self._records[OUTBOX]
 
     def open(self) -> None:
         """Fetch the keys and open both files; on the first start make them.
@@ -146,11 +145,7 @@ class DeskStore:
         old, public = self._records.get(name), self._recovery_key if name == OUTBOX else ""
         if old is not None and old.backend != self._keys.name:
             _log.warning("the key of %s has moved from %s to %s", name, old.backend, self._keys.name)
-        sealed = ""
-        if public:
-            same = old is not None and old.check == key.check and old.wrapped_for == public
-            sealed = old.wrap if old is not None and same else wrap(key, public)
-        new = KeyRecord(self._keys.name, key.check, sealed, public)
+        new = record_of(key, self._keys.name, public, old)
         if new != old:
             self._records = {**self._records, name: new}
             write_records(self._folder, self._records)

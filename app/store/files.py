@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from app.errors import BugError, UserError
-from app.store.cipher import Error, Key, name_of, open_cipher, told
+from app.store.cipher import Error, Key, copy_cipher, open_cipher, told
 from app.store.migrate import migrate
 from app.store.reserve import Reserve
 
@@ -99,22 +99,12 @@ class CipherFile:
             self._give_back(reader)
 
     def copy(self, target: Path) -> Key:
-        """A whole copy as of now, under the same key, while others write; returns that key.
-
-        UserError("backup-failed") if `target` cannot be written, which says nothing of this file or its disk.
-        """
+        """As `copy_cipher`; returns the key."""
         with self.read() as source:
             key = self._key
             if key is None:
                 raise UserError("store-locked")
-            try:
-                copy = open_cipher(target, key, durable=True)
-                try:
-                    source.backup(copy)
-                finally:
-                    copy.close()
-            except Error as error:
-                raise UserError("backup-failed", detail=name_of(error)) from None
+            copy_cipher(source, target, key)
             return key
 
     def _borrow(self) -> Connection:

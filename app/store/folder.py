@@ -7,11 +7,13 @@ from pathlib import Path
 
 from app.errors import UserError
 
+ORDER = "restore.json"
+"""There while a backup takes the place of the desk's files; see `app.store.restore`."""
 _MARK = "indgang-store.json"
 
 
 def claim_store(folder: Path, *, municipality: str, training: bool) -> Path:
-    """The folder, made and marked if it is new.
+    """The folder, made and marked if it is new. A restore in it that was cut short is finished first.
 
     UserError("store-foreign") if it belongs to another municipality, or to training where this is real and the
     other way round; "store-unusable" if it cannot be made or read.
@@ -31,4 +33,8 @@ def claim_store(folder: Path, *, municipality: str, training: bool) -> Path:
         raise UserError("store-unusable", detail=type(error).__name__) from error
     if found != owner:
         raise UserError("store-foreign", detail="marked for another owner")
+    if (folder / ORDER).exists():
+        from app.store.restore import go_on  # opens encrypted files, which the window shows before
+
+        go_on(folder)
     return folder

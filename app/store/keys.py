@@ -48,17 +48,21 @@ def read_records(folder: Path) -> dict[str, KeyRecord]:
 
 
 def write_records(folder: Path, records: dict[str, KeyRecord]) -> None:
-    """Written beside and moved into place, each step on the disk before the next: half a record is none."""
-    part = folder / f"{FILE}.part"
     try:
-        with part.open("wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(records)))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(folder / FILE)
-        settle(folder)
+        write_whole(folder / FILE, msgspec.json.format(msgspec.json.encode(records)))
     except OSError as error:
         raise UserError("store-unusable", detail=type(error).__name__) from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Written beside and moved into place, each step on the disk before the next: half a record is none."""
+    part = path.with_name(f"{path.name}.part")
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+    settle(path.parent)
 
 
 def settle(folder: Path) -> None:
@@ -83,6 +87,15 @@ def wrap(key: Key, public: str) -> str:
     from nacl.public import PublicKey, SealedBox
 
     return _text(SealedBox(PublicKey(base64.b64decode(public))).encrypt(key.raw))
+
+
+def record_of(key: Key, backend: str, public: str, old: KeyRecord | None) -> KeyRecord:
+    """What is noted of `key`; sealed anew only where `old` is not the same key sealed for the same `public`."""
+    sealed = ""
+    if public:
+        same = old is not None and old.check == key.check and old.wrapped_for == public
+        sealed = old.wrap if old is not None and same else wrap(key, public)
+    return KeyRecord(backend, key.check, sealed, public)
 
 
 def recover(folder: Path, private: Path, keys: KeySource) -> None:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from app.errors import BugError, UserError
 from app.settings import Shared
+from app.store.cipher import Key
+from app.store.keys import KeyRecord
 from app.store.port import KeySource
 from app.store.shared_sources import WRITES, OwnFile, Server
 
@@ -62,6 +64,13 @@ class Source(Protocol):
         """Its schema is the one this program knows."""
         ...
 
+    def copy(self, target: Path) -> tuple[Key, KeyRecord] | None:
+        """Copy it all to the new file `target`, while others write; None where it is no file of this desk's own.
+
+        UserError("backup-failed"), and what opening a file raises.
+        """
+        ...
+
 
 class SharedStore:
     """Usable by any thread; opened by the first that reads or writes, and anew after `lock`.
@@ -96,6 +105,10 @@ class SharedStore:
             if self._engine is not None:
                 self._engine.dispose()
                 self._engine = None
+
+    def copy(self, target: Path) -> tuple[Key, KeyRecord] | None:
+        """See `Source`."""
+        return self._source.copy(target)
 
     def upgrade(self) -> str:
         """Take the schema's missing steps; the revision it then has. Needs a role that owns the tables."""

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.errors import UserError
-from app.store.cipher import Error, Key, open_cipher, told
-from app.store.keys import SHARED, KeyRecord, read_records, wrap, write_records
+from app.store.cipher import Error, Key, copy_cipher, open_cipher, told
+from app.store.keys import SHARED, KeyRecord, read_records, record_of, write_records
 from app.store.port import KeySource
 
 if TYPE_CHECKING:
@@ -66,6 +66,10 @@ class Server:
 
     def settled(self) -> None:
         """A server looks after itself."""
+
+    def copy(self, _target: Path) -> tuple[Key, KeyRecord] | None:
+        """And has backups of its own."""
+        return None
 
     def _connect(self) -> Any:
         import psycopg
@@ -136,12 +140,29 @@ class OwnFile:
         return engine
 
     def settled(self) -> None:
-        """Note the key beside the file, sealed for the municipality: from now on the file must be there and whole."""
+        """Note the key beside the file, sealed for the municipality as it is now: the file must be there and whole."""
         records, key = read_records(self.folder), Key.parse(self.keys.read(SHARED))
-        if SHARED not in records and key is not None:
-            sealed = wrap(key, self.recovery_key) if self.recovery_key else ""
-            new = KeyRecord(self.keys.name, key.check, sealed, self.recovery_key)
-            write_records(self.folder, {**records, SHARED: new})
+        if key is not None:
+            old = records.get(SHARED)
+            new = record_of(key, self.keys.name, self.recovery_key, old)
+            if new != old:
+                write_records(self.folder, {**records, SHARED: new})
+
+    def copy(self, target: Path) -> tuple[Key, KeyRecord] | None:
+        """As `copy_cipher`, with the key and what is noted of it; None before there has been one."""
+        record = read_records(self.folder).get(SHARED)
+        if record is None:
+            return None
+        key = self._key()
+        try:
+            source = open_cipher(self.path, key, durable=True, writes=False)
+            try:
+                copy_cipher(source, target, key)
+            finally:
+                source.close()
+        except Error as error:
+            raise told(error) from None
+        return key, record
 
     def _key(self) -> Key:
         record, exists = read_records(self.folder).get(SHARED), self.path.exists()
