@@ -12,9 +12,10 @@ main.py audit citizen FILE                who has seen a citizen and why, as a s
 main.py audit log FILE                    the trace as CEF lines for the log system
 main.py audit resume                      go on with a trace that is older than the key store knows
 main.py upgrade-store                     the shared store's missing tables, by a role that owns them
-main.py backup FOLDER                     a copy of the outbox with its trace
+main.py prune-store                       closed contacts and plans whose time is up deleted, by the same role
+main.py backup FOLDER                     a copy of the outbox with its trace, and of a shared store of this desk's own
 main.py restore FOLDER                    a copy put back; what was there is set aside
-main.py recover FILE                      the outbox's key from the municipality's private key
+main.py recover FILE                      the desk's keys from the municipality's private key
 main.py recovery-pair FILE                a new private key to FILE; prints the public one for the configuration
 """
 
@@ -219,6 +220,8 @@ def _office(site: Site) -> int:
             return office.put_back(site, alone)
         case "upgrade-store":
             return office.upgrade_store(site, _say)
+        case "prune-store":
+            return office.prune_store(site, _say)
         case "recover":
             return office.recover_key(site)
         case _:

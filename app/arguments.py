@@ -41,13 +41,17 @@ def _parser(version: str) -> argparse.ArgumentParser:
     for name, given, words in (
         ("import-population", "file", "the CPR extract into this desk's search index"),
         ("import-lists", "file", "the employees and whom the municipality shields, in place of those known before"),
-        ("backup", "folder", "a copy of the outbox with its trace"),
+        ("backup", "folder", "a copy of the outbox with its trace, and of a shared store of this desk's own"),
         ("restore", "folder", "a copy put back; what was there is set aside"),
-        ("recover", "file", "the outbox's key, from the file with the municipality's private key"),
+        ("recover", "file", "the desk's keys, from the file with the municipality's private key"),
         ("recovery-pair", "file", "a new private key to this file; prints the public one"),
     ):
         commands.add_parser(name, help=words, parents=[everywhere]).add_argument(given, type=Path)
-    commands.add_parser("upgrade-store", help="the shared store's missing tables", parents=[everywhere])
+    for name, words in (
+        ("upgrade-store", "the shared store's missing tables"),
+        ("prune-store", "delete the closed contacts and plans whose time is up"),
+    ):
+        commands.add_parser(name, help=words, parents=[everywhere])
     assess = commands.add_parser("assess", help="cases of one benefit from a file", parents=[everywhere])
     assess.add_argument("benefit", metavar="KEY", help="the benefit; README lists them")
     assess.add_argument("file", type=Path, metavar="FILE.csv")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection
 from datetime import date, timedelta
 from functools import lru_cache
@@ -68,3 +69,9 @@ def complaint_until(received: date) -> date:
     """The last day to complain of a decision the citizen received on the day `received`: the same weekday four weeks
     later."""
     return received + _COMPLAINT
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month; the month's last where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,5 +1,6 @@
-"""What is done at a desk from the command line, without its window: the trace verified and handed out, lists read in,
-copies taken and put back, the recovery pair made, a file of cases assessed. A command gives the exit code."""
+"""What is done from the command line, without the window: the trace verified and handed out, lists read in, copies
+taken and put back, the recovery pair made, a file of cases assessed, the shared store's tables made and its rows
+deleted when their time is up. A command gives the exit code."""
 
 from __future__ import annotations
 
@@ -99,6 +100,25 @@ def put_back(site: Site, alone: Callable[[Path], AbstractContextManager[None]]) 
 def upgrade_store(site: Site, say: Say) -> int:
     """By a role that owns the tables; every desk's own role may only add and read."""
     say(f"Det fælles lager er på trin {site.shared().upgrade()}.")
+    if site.retention is None:
+        say("Opsætningen har ingen frist for sletning ([retention]): henvendelser og planer bliver ikke slettet.")
+    return 0
+
+
+def prune_store(site: Site, say: Say) -> int:
+    """By the same role. UserError("retention-unset") where the municipality has not said how long and why."""
+    from app.situations.records import Pruning  # the shared store's tables take a quarter of a second to load
+
+    if site.retention is None:
+        raise UserError("retention-unset")
+    months, ground = site.retention.closed_contact_months, site.retention.ground
+    pruned = Pruning(months, ground, site.clock.now(), site.viewer).run(site.shared())
+    say(
+        f"{pruned.contacts} henvendelser og {pruned.plans} planer, der var afsluttet før {pruned.before:%d-%m-%Y}, "
+        "er slettet."
+    )
+    if pruned.left_open:
+        say(f"{pruned.left_open} ældre henvendelser er aldrig afsluttet og er ikke slettet.")
     return 0
 
 

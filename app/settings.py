@@ -194,6 +194,15 @@ class Shared(_Table, frozen=True, kw_only=True):
     authority: Path | None = None
 
 
+class Retention(_Table, frozen=True, kw_only=True):
+    """How long contacts and their plans stay in the shared store once they are closed, and the municipality's own
+    ground for it, kept with each deletion. Neither has a default: no law gives one figure, and deleting is a decision.
+    """
+
+    closed_contact_months: Annotated[int, msgspec.Meta(ge=1)]
+    ground: Annotated[str, msgspec.Meta(pattern=r"\S")]
+
+
 class Configuration(_Table, frozen=True, kw_only=True):
     """One desk of one municipality. Outside training the employee has a number and a role."""
 
@@ -206,6 +215,7 @@ class Configuration(_Table, frozen=True, kw_only=True):
     rates: RateFiles = RateFiles()
     guide: Guide = Guide()
     shared: Shared | None = None
+    retention: Retention | None = None
     training: bool = False
 
 

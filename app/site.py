@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the window shows before any of it is needed
     from app.benefits.rulebook import Rulebook
     from app.citizen.port import Ages, RegisterKey
     from app.clock import Clock
-    from app.settings import Configuration
+    from app.settings import Configuration, Retention
     from app.store.port import KeySource
     from app.store.shared import SharedStore
     from app.sync.upkeep import DeskFiles
@@ -135,6 +135,11 @@ class Site:
             return shared_store(None, self.store, self.keys, training=True)
         own = self.configuration
         return shared_store(own.shared, self.store, self.keys, recovery_key=own.store.recovery_key)
+
+    @property
+    def retention(self) -> Retention | None:
+        """When contacts and plans are deleted; None: never."""
+        return None if self.is_training else self.configuration.retention
 
     @contextmanager
     def opened_files(self) -> Iterator[DeskFiles]:

@@ -146,7 +146,7 @@ def database(one_database: Database) -> Iterator[Database]:
     """Our tables, empty: emptied past the triggers, for a copy for each test would cost ten times as much."""
     with one_database.connect() as connection:
         connection.execute("SET session_replication_role = replica")
-        connection.execute("TRUNCATE contact, contact_closed, plan, plan_event")
+        connection.execute("TRUNCATE contact, contact_closed, plan, plan_event, pruning")
     yield one_database
     one_database.shut()
 

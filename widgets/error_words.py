@@ -200,6 +200,11 @@ def sentences() -> dict[str, str]:
             "Nøglelageret har en anden nøgle end filen med henvendelser og planer. Filen er urørt og åbner igen, når "
             "kommunens gendannelsesnøgle har lagt den rigtige tilbage.",
         ),
+        "retention-unset": QCoreApplication.translate(
+            "texts",
+            "Opsætningen siger ikke, hvor længe henvendelser og planer skal gemmes, og hvorfor ([retention]). Intet er "
+            "slettet.",
+        ),
         "plan-task-empty": QCoreApplication.translate("texts", "Skriv, hvad opgaven er."),
         "plan-move-incomplete": QCoreApplication.translate("texts", "Udfyld det, der mangler, og gem igen."),
         "plan-note-empty": QCoreApplication.translate("texts", "Skriv notatets tekst."),

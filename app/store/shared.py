@@ -1,13 +1,14 @@
 """The store that a municipality's desks share: contacts and plans, in PostgreSQL; for one desk and for training the
 same tables in an encrypted SQLite file of its own.
 
-What is written is never changed: the database refuses it, not this program. An error's own text stays in here, for it
+What is written is never changed, and deleted only when its time is up and by who owns the tables: the database refuses
+all else, not this program. An error's own text stays in here, for it
 quotes rows; only its class is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -46,6 +47,7 @@ _MEANINGS: Final = {
     "P0001": "shared-refused",
 }
 """SQLSTATE, or its first two characters, and what it means at the desk."""
+_TRIGGER: Final = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?"
 _UPGRADING: Final = Lock()
 """Alembic has one context for the whole process."""
 
@@ -93,6 +95,15 @@ class SharedStore:
                 yield connection
             if warnings:  # the wait for the standby was broken off: committed here, and perhaps nowhere else
                 raise UserError("shared-unreachable", detail="not confirmed by the standby")
+
+    @contextmanager
+    def delete(self, *tables: str) -> Iterator[Connection]:
+        """As `write`, and rows of `tables` may be deleted: in this transaction alone, by a role that owns them.
+
+        Nobody writes them meanwhile, and what refuses a deletion is back before anybody does.
+        """
+        with self.write() as connection, _unguarded(connection, tables):
+            yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -183,6 +194,29 @@ def _upgrade(engine: Engine) -> str:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(RIGHTS.read_text(encoding="utf-8"))
     return revisions()[-1]
+
+
+@contextmanager
+def _unguarded(connection: Connection, tables: Sequence[str]) -> Iterator[None]:
+    """Without the triggers that refuse a deletion. Both databases take them away and back in the transaction itself: if
+    it ends any other way, they were never gone."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
+        for table in tables:
+            connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE TRIGGER {table}_is_append_only")
+        yield
+        for table in tables:
+            connection.exec_driver_sql(f"ALTER TABLE {table} ENABLE TRIGGER {table}_is_append_only")
+        return
+    triggers = [
+        (f"{table}_no_delete", connection.exec_driver_sql(_TRIGGER, (f"{table}_no_delete",)).scalar_one())
+        for table in tables
+    ]
+    for name, _ in triggers:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    yield
+    for _, made in triggers:
+        connection.exec_driver_sql(made)
 
 
 @contextmanager

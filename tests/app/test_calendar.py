@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.calendar import add_working_days, complaint_until, holidays, is_working_day
+from app.calendar import add_working_days, complaint_until, holidays, is_working_day, months_before
 
 PUBLISHED = Path(__file__).resolve().parents[3] / "shared" / "rules"
 needs_published = pytest.mark.skipif(not PUBLISHED.is_dir(), reason="../shared/rules is not here")
@@ -70,3 +70,17 @@ def test_no_working_days_is_the_same_day() -> None:
 
 def test_a_complaint_ends_on_the_same_weekday_four_weeks_later() -> None:
     assert complaint_until(date(2026, 11, 23)) == date(2026, 12, 21)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        (date(2026, 11, 22), 24, date(2024, 11, 22)),
+        (date(2026, 3, 31), 1, date(2026, 2, 28)),
+        (date(2024, 3, 31), 1, date(2024, 2, 29)),
+        (date(2026, 1, 15), 1, date(2025, 12, 15)),
+        (date(2026, 12, 31), 12, date(2025, 12, 31)),
+    ],
+)
+def test_months_back_end_with_the_month_at_the_latest(day: date, months: int, before: date) -> None:
+    assert months_before(day, months) == before

@@ -129,6 +129,25 @@ def test_the_example_is_complete_and_good_but_for_its_certificates() -> None:
     assert refused.value.params["key"] == "tls.certificate"
 
 
+def test_without_a_word_nothing_is_ever_deleted(tmp_path: Path) -> None:
+    assert load_configuration(write(tmp_path, GOOD)).retention is None
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("closed_contact_months = 24", "retention.ground"),
+        ('ground = "Plan"', "retention.closed_contact_months"),
+        ('closed_contact_months = 0\nground = "Plan"', "retention.closed_contact_months"),
+        ('closed_contact_months = 24\nground = " "', "retention.ground"),
+    ],
+)
+def test_what_is_deleted_needs_both_its_time_and_its_ground(tmp_path: Path, said: str, key: str) -> None:
+    with pytest.raises(UserError) as refused:
+        load_configuration(write(tmp_path, f"{GOOD}[retention]\n{said}\n"))
+    assert refused.value.params["key"] == key
+
+
 SHARED = """
 [shared]
 url = "postgresql://db1.example,db2.example:5433/indgang"

@@ -117,6 +117,22 @@ def test_a_lost_desk_comes_back_from_its_backup_with_the_key_of_the_safe(office:
     assert office.visits() == 2
 
 
+def test_nothing_is_deleted_until_the_municipality_says_how_long_and_why(office: Office) -> None:
+    office.visit(40)
+    code, said = office.run("upgrade-store")
+    assert (code, said.count(NO_TIME)) == (0, 1)
+    code, said = office.run("prune-store")
+    assert code == REFUSED
+    assert "[retention]" in said
+    assert office.visits() == 2
+    office.configure('[retention]\nclosed_contact_months = 24\nground = "Bevaringsplan 2026, pkt. 4"\n')
+    assert NO_TIME not in office.run("upgrade-store")[1]
+    code, said = office.run("prune-store")
+    assert code == 0
+    assert said.startswith("0 henvendelser og 0 planer"), "the store received it today, whatever the desk's clock said"
+    assert office.visits() == 2
+
+
 @pytest.mark.parametrize("step", ["log", "citizen"])
 def test_an_export_leaves_no_line_younger_than_the_head(
     office: Office, step: str, monkeypatch: pytest.MonkeyPatch
