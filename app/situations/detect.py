@@ -7,6 +7,8 @@ looked for to serve somebody today, never to find somebody.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.facts.conditions import Answer, Verdict
@@ -23,6 +25,19 @@ def detect(facts: Facts, situations: Iterable[Situation]) -> tuple[Detected, ...
         if answer.verdict is Verdict.MET:
             found.append(Detected(situation, answer.used))
     return tuple(found)
+
+
+def happened_on(situation: Situation, facts: Facts, today: date) -> Fact | None:
+    """The day it happened, as the facts that show it say, with who says so. None where they do not show it: a move
+    that a register holds is then another than the one somebody tells of."""
+    happened = situation.happened
+    if happened is None or not happened.fact or not detect(facts, [situation]):
+        return None
+    fact = facts[happened.fact]
+    if isinstance(fact, Unknown) or fact.value is None:
+        return None
+    days = fact.value
+    return replace(fact, value=today - timedelta(days)) if isinstance(days, int) else fact
 
 
 def touched(situation: Situation, facts: Facts, tasks: Mapping[str, Task]) -> tuple[Touched, ...]:

@@ -10,9 +10,10 @@ import msgspec
 
 from app.errors import UserError
 from app.facts.conditions import Bound, Condition, Every, Not, Some, read_condition
+from app.facts.model import Kind
 from app.facts.vocabulary import Term, kinds
 from app.situations.data_file import DataFile, SyntaxProblem, read_data_file
-from app.situations.model import Contradiction, Situation, Tell, Theme, Touch
+from app.situations.model import Contradiction, Happened, Situation, Tell, Theme, Touch
 from app.situations.tasks import Deadline
 
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
@@ -41,6 +42,7 @@ class _Situation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     tell: tuple[_Tell, ...] = ()
     when: _Condition | None = None
     sources: tuple[_Text, ...] = ()
+    happened: Happened | None = None
 
 
 class _Contradiction(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -120,6 +122,8 @@ def _situation(file: DataFile, key: str, theme: Theme, table: _Situation, vocabu
     def read(field: str, condition: _Condition | None) -> Condition | None:
         return None if condition is None else _condition(file, key, field, condition, vocabulary)
 
+    if table.happened is not None and not _tells_a_day(table.happened.fact, vocabulary):
+        raise _invalid(file, key, "happened", f"{table.happened.fact} tells no day that has been")
     return Situation(
         key=key,
         theme=theme,
@@ -130,7 +134,16 @@ def _situation(file: DataFile, key: str, theme: Theme, table: _Situation, vocabu
         touches=tuple(Touch(t.task, t.because, read("tasks", t.when), t.deadline) for t in table.tasks),
         tell=tuple(Tell(t.who, t.what, t.deadline) for t in table.tell),
         sources=table.sources,
+        happened=table.happened,
     )
+
+
+def _tells_a_day(fact: str, vocabulary: Mapping[str, Term]) -> bool:
+    """A date, or the days since one; no fact at all leaves it to whoever asks the citizen."""
+    if not fact:
+        return True
+    kind = vocabulary[fact].kind if fact in vocabulary else None
+    return kind is Kind.DATE or (kind is Kind.NUMBER and fact.endswith("_dage"))
 
 
 def _condition(file: DataFile, key: str, field: str, table: _Condition, vocabulary: Mapping[str, Term]) -> Condition:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.facts.conditions import Condition, Verdict
 from app.facts.model import Fact, Unknown
+from app.situations.due import Event
 from app.situations.tasks import Deadline, Task
 
 
@@ -42,6 +43,15 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """What happened, for deadlines that count from it. `fact` tells the day where the situation is detected: a date,
+    or days since it; empty where no register tells one and the same day for all it may be."""
+
+    event: Event
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """Without `when` it is never detected, only chosen. `ask` are questions in the order a colleague would put them."""
 
@@ -54,6 +64,7 @@ class Situation:
     touches: tuple[Touch, ...]
     tell: tuple[Tell, ...]
     sources: tuple[str, ...]
+    happened: Happened | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from app.access.viewer import Viewer
 from app.clock import danish_day
-from app.situations.plan import Plan, PlanItem, State
+from app.situations.plan import CHECK_LOCALLY, Plan, PlanItem, PlanTask, State
 from app.situations.port import PaperLine, PlanPaper
 
 UDBETALING_DANMARK: Final = "Udbetaling Danmark"
@@ -23,7 +23,7 @@ def paper_of(
     """
     lines: dict[State, list[PaperLine]] = {state: [] for state in State}
     for item in plan.items:
-        lines[item.standing.state].append(_line(item))
+        lines[item.standing.state].append(_line(item, day))
     return PlanPaper(
         name=name,
         day=day,
@@ -39,7 +39,7 @@ def paper_of(
     )
 
 
-def _line(item: PlanItem) -> PaperLine:
+def _line(item: PlanItem, today: date) -> PaperLine:
     task, standing = item.task, item.standing
     match standing.state:
         case State.SUBMITTED:
@@ -49,7 +49,15 @@ def _line(item: PlanItem) -> PaperLine:
         case State.AWAITS:
             return PaperLine(task.title, standing.receiver, standing.day, turn_to=task.turn_to)
         case State.CITIZEN:
-            day = standing.day or task.due
-            return PaperLine(task.title, day=day, deadline="" if day else task.deadline, turn_to=task.turn_to)
+            day = standing.day or _coming(task, today)
+            words = "" if day is not None or task.deadline == CHECK_LOCALLY else task.deadline
+            return PaperLine(task.title, day=day, deadline=words, turn_to=task.turn_to)
+        case State.TO_DO:
+            return PaperLine(task.title, day=_coming(task, today), turn_to=task.turn_to)
         case _:
             return PaperLine(task.title, turn_to=task.turn_to)
+
+
+def _coming(task: PlanTask, today: date) -> date | None:
+    """A deadline that has passed helps nobody to be in time: then its words say what holds."""
+    return task.due if task.due is not None and task.due >= today else None

@@ -107,12 +107,16 @@ def mended(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "").strip()
 
 
+CHECK_LOCALLY: Final = "tjek lokalt"
+"""In the place of a deadline that the law leaves to the municipality and no source gives."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanTask:
     """A task as it goes into a plan: what the guide said that day, so that the plan reads the same ever after.
 
-    `task` is the guide's key, empty for one written by hand. `deadline` is the deadline in words, `due` its day where
-    it has one. `turn_to` is whom the citizen may ask about it.
+    `task` is the guide's key, empty for one written by hand. `deadline` is the deadline in words with its ground, `due`
+    its last day where both the counting and the day it counts from were known. `turn_to` is whom the citizen may ask.
     """
 
     task: str
@@ -227,6 +231,7 @@ class PlanItem:
     id: UUID
     task: PlanTask = field(repr=False)
     standing: Standing
+    added_at: datetime
     moved_at: datetime
     moved_by: Viewer = field(repr=False)
     notes: tuple[Note, ...] = ()
@@ -321,7 +326,7 @@ def _folded(events: Iterable[PlanEvent]) -> Plan | None:
             case SituationChosen(situation=situation):
                 situations[situation] = None
             case ItemAdded(item=item, task=task):
-                items.setdefault(item, PlanItem(item, task, Standing(), event.at, event.by))
+                items.setdefault(item, PlanItem(item, task, Standing(), event.at, event.at, event.by))
             case ItemMoved(item=item, to=to) if item in items:
                 items[item] = replace(items[item], standing=to, moved_at=event.at, moved_by=event.by)
             case NoteAdded(item=None, text=text):

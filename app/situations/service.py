@@ -19,6 +19,7 @@ from app.cpr import CprNumber
 from app.facts.conditions import Verdict
 from app.facts.model import Facts
 from app.situations.detect import touched
+from app.situations.due import Event, due
 from app.situations.forms.answers import Sheet
 from app.situations.forms.assessed import decided
 from app.situations.forms.check import Checker
@@ -28,9 +29,9 @@ from app.situations.forms.model import Form
 from app.situations.guide import Guide
 from app.situations.model import Situation
 from app.situations.paper import paper_of
-from app.situations.plan import Channel, Plan, PlanTask
+from app.situations.plan import CHECK_LOCALLY, Channel, Plan, PlanTask
 from app.situations.port import Press
-from app.situations.tasks import Owner, Task
+from app.situations.tasks import Deadline, Local, Owner, Task
 from app.situations.visits import Visit, Visits
 
 Trace = Callable[[TraceEvent, str], None]
@@ -129,29 +130,47 @@ class Service:
 
 
 def planned(
-    situation: Situation, facts: Facts, guide: Guide, today: date, *, say: Callable[[Owner], str]
+    situation: Situation,
+    facts: Facts,
+    guide: Guide,
+    today: date,
+    *,
+    say: Callable[[Owner], str],
+    days: Mapping[Event, date],
 ) -> tuple[PlanTask, ...]:
     """The situation's tasks for this citizen, those left out that the facts say are not relevant.
 
-    `say` puts an owner in words.
+    `say` puts an owner in words. `days` are when things happened, as far as anybody knows.
     """
     tasks = {task.key: task for task in guide.tasks}
     return tuple(
-        plan_task(each.task, guide, today, say=say, deadline=each.deadline.text if each.deadline is not None else "")
+        plan_task(each.task, guide, today, say=say, days=days, deadline=each.deadline)
         for each in touched(situation, facts, tasks)
         if each.verdict is not Verdict.NOT_MET
     )
 
 
-def plan_task(task: Task, guide: Guide, today: date, *, say: Callable[[Owner], str], deadline: str = "") -> PlanTask:
-    """As the guide has it today. Whom to turn to: the municipality's own contact, else where the task goes on to."""
-    owner, note = task.owner_on(today), guide.note(task)
-    decider = say(owner) if owner is not None else ""
+def plan_task(
+    task: Task,
+    guide: Guide,
+    today: date,
+    *,
+    say: Callable[[Owner], str],
+    days: Mapping[Event, date],
+    deadline: Deadline | None = None,
+) -> PlanTask:
+    """As the guide has it today. Whom to turn to: the municipality's own contact, else where the task goes on to.
+
+    `deadline` is a situation's own, which goes before the task's.
+    """
+    owner, note, deadline = task.owner_on(today), guide.note(task), deadline or task.deadline
+    unknown = CHECK_LOCALLY if Local.DEADLINE in task.check_locally else ""
     return PlanTask(
         task=task.key,
         title=task.title,
-        decider=decider,
-        deadline=deadline or (task.deadline.text if task.deadline is not None else ""),
+        decider=say(owner) if owner is not None else "",
+        deadline=deadline.words if deadline is not None else unknown,
+        due=due(deadline.counted, days) if deadline is not None else None,
         turn_to=" · ".join(filter(None, _turn_to(task, note.contact, note.phone))),
     )
 

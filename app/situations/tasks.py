@@ -20,6 +20,7 @@ import msgspec
 from app.access.roles import AuthorityLevel
 from app.errors import UserError
 from app.situations.data_file import DataFile, SyntaxProblem, read_data_file
+from app.situations.due import Counted
 
 SITUATIONS: Final = frozenset(
     {
@@ -94,12 +95,18 @@ class Owner(_Table, frozen=True, kw_only=True, rename={"first": "from", "last": 
 
 
 class Deadline(_Table, frozen=True, kw_only=True):
-    """`days` where the law counts in them."""
+    """`counted` where it runs from one known thing for everybody. `days` is the law's number where it does not."""
 
     text: _Text
     ground: str = ""
     source: _Text
     days: int | None = None
+    counted: Counted | None = None
+
+    @property
+    def words(self) -> str:
+        """Senest 5 dage efter flytningen (CPR-loven § 12)."""
+        return f"{self.text.removesuffix('.')} ({self.ground})" if self.ground else self.text
 
 
 class Complaint(_Table, frozen=True, kw_only=True):

@@ -43,6 +43,7 @@ from app.situations.plan import (
     mended,
 )
 from app.situations.port import VisitStore
+from app.situations.unsaved import Unsaved, UnsavedTexts
 from app.store.outbox import EntryState, NewEntry, Outbox
 from app.store.port import DeskFile
 
@@ -95,6 +96,7 @@ class Visits:
         self._clock = clock
         self._viewer = viewer
         self._written = written
+        self.unsaved_texts = UnsavedTexts(file, outbox)
 
     def known(self, citizen: CprNumber) -> Known:
         """Never fails for the shared store's sake: then it is what was last known."""
@@ -265,6 +267,14 @@ class Visit:
     def unsent(self) -> Mapping[UUID, str]:
         """Shows nothing of the citizen, and is not traced."""
         return self._visits.unsent(self.contact.citizen)
+
+    def typed(self) -> Unsaved:
+        """What somebody typed here and did not save. It is the writer's own, and shows with the traced plan."""
+        return self._visits.unsaved_texts.of_citizen(self.contact.citizen)
+
+    def keep_unsaved(self, unsaved: Unsaved) -> None:
+        """Nothing is told to anybody before it is saved, and that is traced."""
+        self._visits.unsaved_texts.keep(self.contact.citizen, unsaved)
 
     def start(self, situations: Iterable[str], tasks: Iterable[PlanTask]) -> Plan:
         self._trace(TraceEvent.WRITTEN, "plan started")

@@ -8,7 +8,7 @@ from threading import Event, Thread
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from adapters.training.filed import Filed
 from app.access.model import Section
@@ -19,6 +19,7 @@ from app.training.port import Fault
 from tests.journeys.fjordby import Desk
 from tests.journeys.sight import Watch, said_anywhere
 from tests.journeys.stored import Files
+from tests.journeys.test_life import open_life, plan_view, the_plan
 from tests.journeys.test_note import look_at_cases, open_note
 from tests.journeys.test_switch import ONE, OTHER, is_busy, of_the_one
 from widgets.citizen.document import DocumentView
@@ -233,6 +234,28 @@ def test_a_note_half_written_is_in_the_file_before_it_is_shut_and_on_the_screen_
     desk.wait(lambda: desk.page.notes.editor is None)
     desk.wait(lambda: desk.town.municipality.filed.journal(str(case.id)) != ())
     desk.town.municipality.filed = Filed()
+
+
+def test_what_is_half_typed_in_a_plan_is_there_when_the_desk_opens_again(desk: Desk, files: Files) -> None:
+    desk.visit(ONE, "flytning")
+    open_life(desk)
+    desk.page.life.choose_situation("flytning-ind")
+    the_plan(desk)
+    row = plan_view(desk).rows[0]
+    row._write_note()
+    note = row.findChild(QPlainTextEdit)
+    assert note is not None
+    note.setPlainText("Hendes mand flytter")
+    lock(desk)
+    assert "Hendes mand flytter" not in said_anywhere()
+    with desk.settled():
+        unlock(desk)
+    desk.wait(lambda: desk.page.life.plan is not None and plan_view(desk).plan is not None)
+    again = plan_view(desk).rows[0].findChild(QPlainTextEdit)
+    assert again is not None
+    assert again is not note
+    assert again.toPlainText() == "Hendes mand flytter"
+    assert again.isVisible(), "where somebody was when the desk locked"
 
 
 def test_a_key_store_that_gives_no_key_keeps_the_desk_locked_and_says_so(desk: Desk, files: Files) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -14,6 +16,7 @@ from app.citizen.model.sections import SectionState
 from app.errors import UserError
 from app.facts.model import Facts
 from app.situations.derive import facts_of
+from app.situations.due import Event
 from app.situations.forms.assessed import assessed, words_for
 from app.situations.forms.finished import Draft, FinishedForm
 from app.situations.handbook import Handbook
@@ -35,6 +38,14 @@ from widgets.tokens import CARD_PADDING, PAGE_MARGIN, SPACE
 _SITUATION, _PLAN, _FORMS = range(3)
 _SETTLE_MS: Final = 60
 """Registers answer one after the other; what they mean together is looked at when they pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """Where somebody was when the desk locked, and the key of the form in sight, "" without one."""
+
+    place: int
+    form: str
 
 
 class LifeTab(QWidget):
@@ -109,6 +120,7 @@ class LifeTab(QWidget):
         )
         panel.situation_chosen.connect(self.choose_situation)
         panel.task_opened.connect(self.task_wanted)
+        panel.copy_wanted.connect(self.copy_wanted)
         self._fill(_SITUATION, panel)
         self._panel = panel
         forms = FormsCard(handbook.forms)
@@ -210,18 +222,20 @@ class LifeTab(QWidget):
             self._forms.show_forms((), (), "", self._workplace.now)
         self._bar.setCurrentIndex(_SITUATION)
 
-    def keep_now(self) -> str:
-        """Keep what is typed, on the spot: the desk locks. The key of the form in sight, "" without one."""
-        if self.form is None:
-            return ""
-        self.form.keep_now()
-        return self.form.form.key
+    def keep_now(self) -> GoingOn:
+        """Keep what is typed, on the spot: the desk locks."""
+        if self.plan is not None:
+            self.plan.keep_now()
+        if self.form is not None:
+            self.form.keep_now()
+        place = self._bar.currentIndex()
+        return GoingOn(place, self.form.form.key if self.form is not None and place == _FORMS else "")
 
-    def go_on_with(self, form: str) -> None:
-        """Open the form again when the citizen is back."""
-        if form:
-            self._bar.setCurrentIndex(_FORMS)
-            self._wanted = [("form", form)]
+    def go_on_with(self, before: GoingOn) -> None:
+        """Where somebody was, as soon as the citizen is back; what was half typed there comes with it."""
+        self._bar.setCurrentIndex(before.place)
+        if before.form:
+            self._wanted = [("form", before.form)]
 
     def close_contact(self) -> None:
         """The visit ends: settled, or it goes on where the plan has something left."""
@@ -241,7 +255,9 @@ class LifeTab(QWidget):
         if not self._is_ready("situation", key) or self._handbook is None or self.plan is None:
             return
         situation = next(each for each in self._handbook.situations if each.key == key)
-        tasks = planned(situation, self._facts, self._handbook.guide, self._workplace.today, say=task_words.who)
+        days = self._panel.days(key) if self._panel is not None else {}
+        guide, today = self._handbook.guide, self._workplace.today
+        tasks = planned(situation, self._facts, guide, today, say=task_words.who, days=days)
         self.plan.take_on(key, tasks)
         self._bar.setCurrentIndex(_PLAN)
 
@@ -249,9 +265,19 @@ class LifeTab(QWidget):
         """Put one task on the plan, and show it: where it is handed over is written there."""
         if not self._is_ready("task", key) or self._handbook is None or self.plan is None:
             return
-        guide = self._handbook.guide
-        self.plan.take_on("", [plan_task(guide.task(key), guide, self._workplace.today, say=task_words.who)])
+        guide, days = self._handbook.guide, self._panel.days() if self._panel is not None else {}
+        self.plan.take_on("", [plan_task(guide.task(key), guide, self._workplace.today, say=task_words.who, days=days)])
         self._bar.setCurrentIndex(_PLAN)
+
+    @property
+    def errand(self) -> str | None:
+        """The key of the errand that the citizen was looked up for; None without one."""
+        return self._sight.purpose.errand.key if self._sight.purpose is not None else None
+
+    def tell_day(self, event: Event, day: date) -> None:
+        """The citizen says when it happened: deadlines count from it."""
+        if self._panel is not None:
+            self._panel.tell_day(event, day)
 
     def _is_ready(self, kind: str, key: str) -> bool:
         """Whether the visit is open; else what is wanted waits for it."""

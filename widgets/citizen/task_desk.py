@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from app.workplace import Workplace
@@ -32,11 +34,20 @@ class TaskDesk(QObject):
             forms={form.key: form.title for form in handbook.forms.values()},
             situations={each.key: each.title for each in handbook.situations},
             english=self._english,
+            beside=self._life.errand,
         )
         view.errand_chosen.connect(self.errand_chosen)
         view.form_chosen.connect(self.form_chosen)
         view.situation_chosen.connect(self.situation_chosen)
-        view.hand_over_chosen.connect(self.plan_wanted)
+        view.hand_over_chosen.connect(partial(self._plan, view))
+        view.plan_wanted.connect(partial(self._plan, view))
+        view.copy_wanted.connect(self._life.copy_wanted)
         view.task_chosen.connect(self.show_task)
         view.show_task(guide.task(key), self._workplace.roles(), self._workplace.today)
         self._split.open_pane(guide.task(key).title, view)
+
+    def _plan(self, view: TaskView, key: str) -> None:
+        """With the day that its deadline counts from, where somebody gave one."""
+        if view.happened.event_asked is not None and view.happened.day is not None:
+            self._life.tell_day(view.happened.event_asked, view.happened.day)
+        self.plan_wanted.emit(key)

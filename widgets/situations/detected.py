@@ -14,9 +14,10 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.facts.model import Facts, Unknown, Why
+from app.facts.model import Fact, Facts, Unknown, Why
 from app.facts.vocabulary import Term
-from app.situations.detect import contradictions, detect, touched
+from app.situations.detect import contradictions, detect, happened_on, touched
+from app.situations.due import Event
 from app.situations.model import Contradiction, Detected, Question, Situation, Theme
 from app.situations.tasks import Task
 from widgets import fact_words
@@ -61,6 +62,7 @@ class SituationPanel(QWidget):
     """The key of a situation to put into the plan."""
     task_opened = Signal(str)
     """The key of a task to open in the guide."""
+    copy_wanted = Signal(str, str)
 
     def __init__(
         self,
@@ -76,7 +78,9 @@ class SituationPanel(QWidget):
         self._tasks = tasks
         self._vocabulary = vocabulary
         self._facts = Facts()
+        self._now: datetime | None = None
         self._today = date.min
+        self._told: dict[Event, date | None] = {}
         self._drawn: object = None
         self._choices: list[QPushButton] = []
         self._area = QScrollArea(self)
@@ -92,6 +96,8 @@ class SituationPanel(QWidget):
         self.view = SituationView(vocabulary, inner)
         self.view.task_opened.connect(self.task_opened)
         self.view.wanted.connect(self.situation_chosen)
+        self.view.day_told.connect(self.tell_day)
+        self.view.happened.copy_wanted.connect(self.copy_wanted)
         self._lists = {card: QWidget(card.content) for card in (self._questions, self._suggested)}
         for card, held in self._lists.items():
             card.set_source("")
@@ -147,7 +153,7 @@ class SituationPanel(QWidget):
 
     def show_facts(self, facts: Facts, errand: str, now: datetime, today: date) -> None:
         """What is known of the citizen now, under the errand of that key. Call again as registers answer."""
-        self._facts, self._today = facts, today
+        self._facts, self._now, self._today = facts, now, today
         found = detect(facts, self._situations)
         asked = contradictions(facts, errand, self._known)
         drawn = found, asked, now
@@ -165,8 +171,30 @@ class SituationPanel(QWidget):
             if situation.key == key:
                 self._choose(situation)
 
+    def tell_day(self, event: Event, day: date | None) -> None:
+        """The citizen says when it happened: that goes before what a register has; None before it too."""
+        self._told[event] = day
+        if self.view.situation is not None:
+            self._show(self.view.situation)
+
+    def days(self, key: str = "") -> dict[Event, date]:
+        """When things happened: as the registers show for the situation of that key, if any, and as was told."""
+        days: dict[Event, date | None] = {}
+        for situation in self._situations:
+            known = self._registered(situation) if situation.key == key else None
+            if situation.happened is not None and known is not None and isinstance(known.value, date):
+                days[situation.happened.event] = known.value
+        return {event: day for event, day in (days | self._told).items() if day is not None}
+
+    def _registered(self, situation: Situation) -> Fact | None:
+        """What a register has of the day, unless the citizen has told it."""
+        if situation.happened is None or situation.happened.event in self._told:
+            return None
+        return happened_on(situation, self._facts, self._today)
+
     def forget(self) -> None:
         """Nobody: no fact, no suggestion, no question."""
+        self._told = {}
         self._facts, self._drawn, self._choices = Facts(), None, []
         self._replace(self._questions, [])
         self._replace(self._suggested, [])
@@ -186,7 +214,10 @@ class SituationPanel(QWidget):
         self._area.verticalScrollBar().setValue(self.view.y() - CARD_GAP)
 
     def _show(self, situation: Situation) -> None:
-        self.view.show_situation(situation, touched(situation, self._facts, self._tasks), self._today)
+        found = touched(situation, self._facts, self._tasks)
+        known = self._registered(situation)
+        origin = fact_words.origin(known, self._now) if known is not None and self._now is not None else ""
+        self.view.show_situation(situation, found, self._today, self.days(situation.key), origin=origin)
         self._order_focus()
 
     def _order_focus(self) -> None:

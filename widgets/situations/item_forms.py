@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -15,34 +15,21 @@ from widgets import formats
 from widgets.parts.notices import announce
 from widgets.parts.personal_fields import PersonalLine, PersonalText
 from widgets.situations import plan_words
+from widgets.situations.typed_day import typed_day
 from widgets.theme import set_role
 from widgets.tokens import SPACE
 
-_DAY = re.compile(r"(\d{1,2})[-./ ]+(\d{1,2})(?:[-./ ]+(\d{4}|\d{2}))?")
 _LONGEST = 500
 _NOTE_LINES = 3
-
-
-def typed_day(text: str, today: date) -> date | None:
-    """The day somebody typed, as 1/12, 1.12.26 or 01-12-2026; without a year the one nearest to today."""
-    found = _DAY.fullmatch(text.strip())
-    if found is None:
-        return None
-    day, month, year = int(found[1]), int(found[2]), found[3]
-    years = [int(year) + (2000 if len(year) == 2 else 0)] if year else [today.year + step for step in (-1, 0, 1)]
-    days = []
-    for each in years:
-        try:
-            days.append(date(each, month, day))
-        except ValueError:
-            continue
-    return min(days, key=lambda each: abs(each - today), default=None)
+_NOTE = "note"
 
 
 class _ItemForm(QFrame):
     """A frame with fields, a verb and a way out."""
 
     left = Signal()
+    typed = Signal(object)
+    """What stands in the fields now, by their names, as somebody types."""
 
     def __init__(self, verb: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,6 +55,10 @@ class _ItemForm(QFrame):
 
     def save(self) -> None:
         """Hand over what is typed, once: it stays where it is until it is known to be written."""
+        raise NotImplementedError
+
+    def go_on_with(self, words: Mapping[str, str]) -> None:
+        """What was typed earlier and not saved."""
         raise NotImplementedError
 
     @property
@@ -127,6 +118,7 @@ class StandingForm(_ItemForm):
             words.setTextFormat(Qt.TextFormat.PlainText)
         helping.setVisible(bool(helping.text()))
         trouble.hide()
+        box.textEdited.connect(self._edited)
         box.returnPressed.connect(partial(self._go_on, len(self._boxes)))
         if ask is Ask.DAY:
             box.setMaximumWidth(160)
@@ -138,6 +130,13 @@ class StandingForm(_ItemForm):
     def trouble(self) -> str:
         """What is said beside the fields."""
         return " ".join(label.text() for label in self._troubles.values() if not label.isHidden())
+
+    def go_on_with(self, words: Mapping[str, str]) -> None:
+        for ask, box in self._boxes.items():
+            box.setText(words.get(ask, box.text()))
+
+    def _edited(self) -> None:
+        self.typed.emit({ask.value: box.text() for ask, box in self._boxes.items()})
 
     def _go_on(self, place: int) -> None:
         boxes = list(self._boxes.values())
@@ -194,7 +193,15 @@ class NoteForm(_ItemForm):
         label.setBuddy(self._text)
         self.fields.addWidget(label)
         self.fields.addWidget(self._text)
+        self._text.textChanged.connect(self._edited)
         self.setFocusProxy(self._text)
+
+    def go_on_with(self, words: Mapping[str, str]) -> None:
+        with QSignalBlocker(self._text):
+            self._text.setPlainText(words.get(_NOTE, ""))
+
+    def _edited(self) -> None:
+        self.typed.emit({_NOTE: self._text.toPlainText()})
 
     def save(self) -> None:
         if self._text.toPlainText().strip() and not self.is_waiting:

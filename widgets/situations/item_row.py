@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from app.clock import danish_day
 from app.errors import UserError
 from app.situations.plan import ASKS, Plan, PlanItem, Standing, State
+from app.situations.unsaved import Unwritten
 from widgets import icons, texts
 from widgets.parts.chips import Chip, ChipWords
 from widgets.parts.flow import FlowLayout
@@ -60,6 +61,10 @@ class ItemRow(QFrame):
     """The `UserError` for which it is not in it; what was typed stays."""
     grown = Signal()
     """A form was opened."""
+    typed = Signal(object, object)
+    """The `State` the open form is for, None for a note, and what stands in its fields."""
+    form_over = Signal()
+    """The form is written, or nobody wants it any more."""
     stepped = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
@@ -136,14 +141,14 @@ class ItemRow(QFrame):
         for label in (self._about, self._detail, self._notes):
             label.setVisible(bool(label.text()))
         waiting = [unsent[event.id] for event in plan.moves_of(item.id) if event.id in unsent]
-        self._show_chips(item, waiting, is_late=plan_words.is_late(item, danish_day(now)))
+        self._show_chips(item, waiting, plan_words.late(item, danish_day(now)))
         state = ", ".join(self.chips)
         self.setAccessibleName(f"{item.task.title}: {state}")
         self.setAccessibleDescription(". ".join(filter(None, (self._about.text(), detail))))
         self.button.setAccessibleName(self.tr("{0}: {1}. Skift status").format(item.task.title, state))
         self.button.setAccessibleDescription(self.accessibleDescription())
 
-    def _show_chips(self, item: PlanItem, waiting: list[str], *, is_late: bool) -> None:
+    def _show_chips(self, item: PlanItem, waiting: list[str], late: ChipWords | None) -> None:
         for chip in self.findChildren(Chip):
             chip.hide()
             chip.setParent(None)
@@ -151,9 +156,7 @@ class ItemRow(QFrame):
         state = Chip(plan_words.chip(item.standing.state), self)
         self._state.addWidget(state)
         state.show()
-        marks = []
-        if is_late:
-            marks.append(ChipWords(self.tr("Fristen er overskredet"), Meaning.DANGER))
+        marks = [late] if late is not None else []
         if any(waiting):
             why = texts.error(UserError(next(filter(None, waiting))))
             marks.append(ChipWords(self.tr("Ikke sendt: afvist"), Meaning.WARNING, tip=why))
@@ -194,9 +197,31 @@ class ItemRow(QFrame):
             if state is not self._item.standing.state:
                 self.moved.emit(self._item.id, Standing(state))
             return
-        form = StandingForm(state, self._item.task.title, danish_day(self._now), self)
+        self._open_form(self._standing_form(state, self._item, self._now))
+
+    def _standing_form(self, state: State, item: PlanItem, now: datetime) -> StandingForm:
+        form = StandingForm(state, item.task.title, danish_day(now), self)
         form.saved.connect(self._move)
-        self._open_form(form)
+        form.typed.connect(partial(self.typed.emit, state))
+        return form
+
+    def _note_form(self, item: PlanItem) -> NoteForm:
+        form = NoteForm(item.task.title, self)
+        form.saved.connect(self._note)
+        form.typed.connect(partial(self.typed.emit, None))
+        return form
+
+    def go_on_with(self, unwritten: Unwritten) -> None:
+        """Open the form that was being filled in, as it was left; the focus stays where it is."""
+        if self._item is None or self._now is None or self._form is not None:
+            return
+        form: StandingForm | NoteForm
+        if unwritten.state is None:
+            form = self._note_form(self._item)
+        else:
+            form = self._standing_form(unwritten.state, self._item, self._now)
+        form.go_on_with(unwritten.words)
+        self._put_in(form)
 
     def _move(self, to: Standing) -> None:
         if self._item is not None and self._form is not None:
@@ -216,9 +241,7 @@ class ItemRow(QFrame):
 
     def _write_note(self) -> None:
         if self._item is not None:
-            form = NoteForm(self._item.task.title, self)
-            form.saved.connect(self._note)
-            self._open_form(form)
+            self._open_form(self._note_form(self._item))
 
     def _note(self, text: str) -> None:
         if self._item is not None and self._form is not None:
@@ -231,12 +254,15 @@ class ItemRow(QFrame):
 
     def _open_form(self, form: StandingForm | NoteForm) -> None:
         self._close_form()
+        self._put_in(form)
+        form.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.grown.emit()
+
+    def _put_in(self, form: StandingForm | NoteForm) -> None:
         self._form = form
         form.left.connect(self._close_form)
         self._column.addWidget(form)
         form.show()
-        form.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.grown.emit()
 
     def _close_form(self) -> None:
         if self._form is not None:
@@ -244,3 +270,4 @@ class ItemRow(QFrame):
             form.hide()
             form.deleteLater()
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form_over.emit()

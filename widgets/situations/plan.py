@@ -10,10 +10,12 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.situations.plan import Plan, PlanTask, Standing
+from app.situations.unsaved import Unsaved
 from app.situations.visits import Known, Visit
 from widgets import background, formats, icons, texts
 from widgets.parts.cards import PersonalPane
@@ -21,6 +23,7 @@ from widgets.parts.notices import Banner, EmptyState, QuietLine
 from widgets.parts.personal_fields import PersonalLine
 from widgets.situations import plan_words
 from widgets.situations.item_row import ItemRow
+from widgets.situations.plan_typing import PlanTyping
 from widgets.theme import set_role
 from widgets.tokens import CARD_PADDING, SPACE, Meaning
 
@@ -56,6 +59,8 @@ class PlanView(PersonalPane):
         self._rows: dict[UUID, ItemRow] = {}
         self._undo: _Undo | None = None
         self._jobs: list[background.Job] = []
+        self._typing = PlanTyping(visit, self)
+        self._typing.failed.connect(self.failed)
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self._look)
         self._set_up()
@@ -96,6 +101,7 @@ class PlanView(PersonalPane):
         self._more.setAccessibleName(self.tr("Ny opgave på planen"))
         self._more.setMaxLength(_LONGEST)
         self._more.returnPressed.connect(self._add_typed)
+        self._more.textChanged.connect(self._typing.task)
         self._quiet = QuietLine(self)
         self._quiet.undone.connect(self._move_back)
         head = QHBoxLayout()
@@ -136,20 +142,33 @@ class PlanView(PersonalPane):
 
     def reload(self) -> None:
         """Ask the shared store, and lay what is unsent over it. A look at the citizen: traced."""
-        self._run(self._visit.known, self._show_known)
+        self._run(partial(_looked_up, self._visit), self._show_looked_up)
+
+    def _show_looked_up(self, found: tuple[Known, Unsaved]) -> None:
+        known, typed = found
+        if not self._typing.has_begun:
+            self._typing.begin(typed)
+            self._more.setText(self._typing.unsaved.task)
+        self._show_known(known)
 
     def _show_known(self, known: Known) -> None:
-        """The plan in sight stays, with what was written since this was asked for; else the newest open one comes."""
+        """The plan in sight stays, with what was written since this was asked for; else the one somebody was typing in
+        comes, or the newest open one."""
         self._known, self._unsent = known, known.unsent
         self._say_age(known)
         shown = self._plan
         if shown is None:
-            shown = next((plan for plan in known.plans if plan.is_open), None)
+            half_done = (plan for plan in known.plans if any(map(plan.item, self._typed_in)))
+            shown = next(half_done, None) or next((plan for plan in known.plans if plan.is_open), None)
         for plan in known.plans:
             if shown is not None and plan.id == shown.id:
                 shown = shown.with_(plan.history)
         self._show_plan(shown)
         self._watch()
+
+    @property
+    def _typed_in(self) -> tuple[UUID, ...]:
+        return tuple(form.item for form in self._typing.unsaved.forms)
 
     def _say_age(self, known: Known) -> None:
         if known.failure is None:
@@ -194,8 +213,12 @@ class PlanView(PersonalPane):
     def _show_items(self, plan: Plan) -> None:
         now = self._now()
         for item in plan.items:
-            row = self._rows.get(item.id) or self._new_row(item.id)
+            row = self._rows.get(item.id)
+            unwritten = self._typing.unsaved.form(item.id) if row is None else None
+            row = row or self._new_row(item.id)
             row.show_item(plan, item, self._unsent, now)
+            if unwritten is not None:
+                row.go_on_with(unwritten)
         self._progress.setText(plan_words.progress(plan))
         refused = [self._unsent[event.id] for event in plan.history if self._unsent.get(event.id)]
         if refused:
@@ -221,6 +244,8 @@ class PlanView(PersonalPane):
         row.noted.connect(self._note)
         row.kept.connect(partial(self._kept, item))
         row.failed.connect(self.failed)
+        row.typed.connect(partial(self._typing.form, item))
+        row.form_over.connect(partial(self._typing.over, item))
         row.grown.connect(partial(QTimer.singleShot, 0, partial(self._bring_up, row)))
         row.stepped.connect(partial(self._step, item))
         self._column.insertWidget(self._column.count() - 1, row)
@@ -342,9 +367,23 @@ class PlanView(PersonalPane):
     def _fail(self, error: UserError) -> None:
         self.failed.emit(error)
 
+    def keep_now(self) -> None:
+        """Keep what is typed, on the spot: the desk locks."""
+        self._typing.keep_now()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._typing.keep_now()
+
     def forget(self) -> None:
         """Somebody else comes onto the page."""
+        self._typing.keep_now()
         self._timer.stop()
         for job in self._jobs:
             job.cancel()
         self._jobs = []
+
+
+def _looked_up(visit: Visit) -> tuple[Known, Unsaved]:
+    return visit.known(), visit.typed()

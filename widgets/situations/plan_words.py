@@ -7,7 +7,9 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication
 
 from app.clock import danish_day
+from app.situations.due import Event
 from app.situations.plan import (
+    CHECK_LOCALLY,
     Ask,
     Channel,
     ContactOutcome,
@@ -117,18 +119,40 @@ def by(who: str, at: datetime, now: datetime) -> str:
 
 
 def about(item: PlanItem) -> str:
-    """Who decides, and the deadline."""
+    """Who decides, and the deadline: its last day where that is known, and what the law says."""
     task = item.task
     words = [QCoreApplication.translate("plan", "{0} afgør").format(task.decider)] if task.decider else []
     if task.due is not None:
-        words.append(QCoreApplication.translate("plan", "Frist {0}").format(formats.day(task.due)))
+        words.append(QCoreApplication.translate("plan", "Senest {0}").format(formats.day(task.due)))
+    if task.deadline == CHECK_LOCALLY:
+        words.append(QCoreApplication.translate("plan", "Frist: tjek lokalt"))
     elif task.deadline:
         words.append(task.deadline)
     return " · ".join(words)
 
 
-def is_late(item: PlanItem, today: date) -> bool:
-    return not item.is_settled and item.task.due is not None and item.task.due < today
+def late(item: PlanItem, today: date) -> ChipWords | None:
+    """Where the deadline has passed: here, or before anybody could do anything about it here."""
+    due = item.task.due
+    if item.is_settled or due is None or due >= today:
+        return None
+    if due >= danish_day(item.added_at):
+        return ChipWords(QCoreApplication.translate("plan", "Fristen er overskredet"), Meaning.DANGER)
+    passed = QCoreApplication.translate("plan", "Fristen var {0}").format(formats.day(due))
+    tip = QCoreApplication.translate("plan", "Den var gået, da opgaven kom på planen. Spørg, om det er gjort.")
+    return ChipWords(passed, Meaning.WARNING, "calendar-clock", tip)
+
+
+def happened(value: Event) -> str:
+    """The label of the day that deadlines are counted from."""
+    return {
+        Event.MOVE: QCoreApplication.translate("plan", "Flyttedag"),
+        Event.MARRIAGE: QCoreApplication.translate("plan", "Vielsesdag"),
+        Event.DEATH: QCoreApplication.translate("plan", "Dødsdag"),
+        Event.PENSION_AGE: QCoreApplication.translate("plan", "Dag, pensionsalderen nås"),
+        Event.REQUEST: QCoreApplication.translate("plan", "Dag, anmodningen kom"),
+        Event.DECISION: QCoreApplication.translate("plan", "Dag, borgeren fik afgørelsen"),
+    }[value]
 
 
 def event(value: PlanEvent, now: datetime) -> str:

@@ -31,6 +31,7 @@ from widgets.parts.flow import FlowLayout
 from widgets.parts.lines import Lines
 from widgets.parts.notices import Banner
 from widgets.situations import task_words
+from widgets.situations.happened_field import HappenedField
 from widgets.situations.note_card import NoteCard
 from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, PAGE_MARGIN, SPACE, Meaning
@@ -40,10 +41,17 @@ _LABELS: Final = 96
 
 
 class TaskView(QScrollArea):
-    """Shows the task it was last given. `forms` and `situations` are titles by key; others are not offered."""
+    """Shows the task it was last given. `forms` and `situations` are titles by key; others are not offered.
+
+    `beside` is the errand of the citizen whose page it stands beside, None where it stands alone. Beside a citizen the
+    pane has the title, the task goes onto the plan, and nobody is to be found.
+    """
 
     errand_chosen = Signal(str)
     """The key of the errand to look a citizen up with."""
+    plan_wanted = Signal(str)
+    """The key of the task to put on the citizen's plan; `happened` says when what it counts from was."""
+    copy_wanted = Signal(str, str)
     hand_over_chosen = Signal(str)
     """The key of the task that somebody else is to do."""
     form_chosen = Signal(str)
@@ -59,10 +67,12 @@ class TaskView(QScrollArea):
         forms: Mapping[str, str],
         situations: Mapping[str, str],
         english: bool = False,
+        beside: str | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._guide = guide
+        self._beside = beside
         self._forms, self._situations = forms, situations
         self._english = english
         self._task: Task | None = None
@@ -94,10 +104,18 @@ class TaskView(QScrollArea):
         self._ended, self._handed = Banner(), Banner()
         self._ended.acted.connect(self._go_to_replacement)
         self._handed.acted.connect(self._hand_over)
-        self._start = QPushButton(self.tr("Find borger til opgaven"))
-        self._start.clicked.connect(self._use_errand)
-        for widget in (self._title, self._chip_line, self._summary, self._ended, self._handed):
+        self._start = QPushButton()
+        if self._beside is None:
+            self._start.setText(self.tr("Find borger til opgaven"))
+            self._start.clicked.connect(self._use_errand)
+        else:
+            self._start.setText(self.tr("Læg i planen"))
+            self._start.clicked.connect(self._plan)
+        self.happened = HappenedField()
+        self.happened.copy_wanted.connect(self.copy_wanted)
+        for widget in (self._title, self._chip_line, self._summary, self._ended, self._handed, self.happened):
             self._column.addWidget(widget)
+        self._title.setVisible(self._beside is None)
         self._column.addSpacing(SPACE)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(2 * SPACE)
@@ -156,6 +174,7 @@ class TaskView(QScrollArea):
         self._chips.show_only([Chip(words, self._chip_line) for words in task_words.chips(task, today)])
         self._show_ended(task, today)
         self._show_actions(task, today)
+        self._show_beside(task, today)
         self._show_steps(task)
         self._show_law(task)
         self._show_onward(task)
@@ -226,8 +245,22 @@ class TaskView(QScrollArea):
                 button = QPushButton(words.format(names[key]), self._action_line)
                 button.clicked.connect(partial(chosen.emit, key))
                 buttons.append(button)
+        if self._beside not in (None, task.errand) and not self._start.isHidden():
+            change = QPushButton(self.tr("Skift ærinde til: {0}").format(self._errand_title(task)), self._action_line)
+            change.clicked.connect(self._use_errand)
+            buttons.append(change)
         self._actions.show_only(buttons)
         self._action_line.setVisible(bool(buttons))
+
+    def _errand_title(self, task: Task) -> str:
+        errand = self._guide.errand(task)
+        return errand.title_en if self._english else errand.title
+
+    def _show_beside(self, task: Task, today: date) -> None:
+        """What only makes sense with a citizen: the day that the deadline counts from."""
+        counted = task.deadline.counted if task.deadline is not None else None
+        asked = self._beside is not None and not self._start.isHidden() and counted is not None
+        self.happened.ask(counted.since if asked and counted is not None else None, None, today, about=task.key)
 
     def _show_steps(self, task: Task) -> None:
         self._steps.show_lines(task.steps)
@@ -264,8 +297,7 @@ class TaskView(QScrollArea):
     def _show_look_up(self, task: Task) -> None:
         errand = self._guide.errand(task)
         opens = ", ".join(texts.section(section) for section in Section if section in errand.sections)
-        title = errand.title_en if self._english else errand.title
-        rows = [_row(self.tr("Ærinde"), title), _row(self.tr("Åbner"), opens)]
+        rows = [_row(self.tr("Ærinde"), self._errand_title(task)), _row(self.tr("Åbner"), opens)]
         rows.append(_row(self.tr("Hjemmel"), task_words.paragraphs(errand.legal_basis)))
         self._fill("look_up", self._look_up, rows)
         self._cards["look_up"].setVisible(task.ended is None)
@@ -294,6 +326,10 @@ class TaskView(QScrollArea):
     def _hand_over(self) -> None:
         if self._task is not None:
             self.hand_over_chosen.emit(self._task.key)
+
+    def _plan(self) -> None:
+        if self._task is not None:
+            self.plan_wanted.emit(self._task.key)
 
     def _use_errand(self) -> None:
         if self._task is not None:

@@ -104,9 +104,9 @@ def chips(task: Task, today: date) -> tuple[ChipWords, ...]:
     for first, whose, read in coming[:1]:
         words = QCoreApplication.translate("guide", "Fra {0}: {1}").format(formats.day(first), whose)
         found.append(ChipWords(words, Meaning.WARNING, "calendar-clock", source(read)))
-    if task.deadline is not None and task.deadline.days is not None:
-        days = QCoreApplication.translate("guide", "Frist: {0} dage").format(task.deadline.days)
-        found.append(ChipWords(days, Meaning.WARNING, "calendar-clock", task.deadline.text))
+    if task.deadline is not None and (soon := how_soon(task.deadline)):
+        words = QCoreApplication.translate("guide", "Frist: {0}").format(soon)
+        found.append(ChipWords(words, Meaning.WARNING, "calendar-clock", task.deadline.text))
     if task.offline is not None:
         found.append(offline(task.offline.can, tip=task.offline.text))
     return tuple(found)
@@ -140,6 +140,20 @@ def why_not(over: HandOver) -> str:
 def deadline(value: Deadline | None) -> str:
     """Empty where the task has none, as with what follows."""
     return _with_ground(value.text, value.ground) if value is not None else ""
+
+
+def how_soon(value: Deadline) -> str:
+    """As the law counts: 5 dage, 7 arbejdsdage; empty where it gives no number."""
+    counted = value.counted
+    for count, words in (
+        (counted.days if counted is not None else value.days, QCoreApplication.translate("guide", "{0} dage")),
+        (counted and counted.working_days, QCoreApplication.translate("guide", "{0} arbejdsdage")),
+        (counted and counted.weeks, QCoreApplication.translate("guide", "{0} uger")),
+        (counted and counted.months, QCoreApplication.translate("guide", "{0} mdr.")),
+    ):
+        if count:
+            return words.format(count)
+    return ""
 
 
 def complaint(value: Complaint | None) -> str:

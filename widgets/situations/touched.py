@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from app.facts.conditions import Verdict
 from app.facts.vocabulary import Term
+from app.situations.due import Event, due
 from app.situations.model import Situation, Tell, Touched
 from app.situations.tasks import Deadline
-from widgets import icons
+from widgets import formats, icons
 from widgets.parts.cards import SectionCard
 from widgets.parts.chips import Chip, ChipWords, IconMark
 from widgets.situations import fact_line, task_words
+from widgets.situations.happened_field import HappenedField
 from widgets.theme import set_role
 from widgets.tokens import SPACE, Meaning
 
@@ -41,7 +43,12 @@ class TaskRow(QWidget):
     opened = Signal(str)
 
     def __init__(
-        self, touched: Touched, vocabulary: Mapping[str, Term], today: date, parent: QWidget | None = None
+        self,
+        touched: Touched,
+        vocabulary: Mapping[str, Term],
+        today: date,
+        days: Mapping[Event, date],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.touched = touched
@@ -69,10 +76,16 @@ class TaskRow(QWidget):
         for label in said:
             below.addWidget(label)
         if touched.deadline is not None and relevant:
-            said.append(words(self.tr("Frist: {0}").format(deadline_words(touched.deadline)), parent=self))
+            said.append(words(self._deadline(touched.deadline, days), parent=self))
             below.addLayout(_beside("clock", said[-1], self))
         column.addLayout(below)
         self.name.setAccessibleDescription(" ".join([*(label.text() for label in said), decider]))
+
+    def _deadline(self, deadline: Deadline, days: Mapping[Event, date]) -> str:
+        last = due(deadline.counted, days)
+        if last is None:
+            return self.tr("Frist: {0}").format(deadline.words)
+        return self.tr("Senest {0}: {1}").format(formats.day(last), deadline.words)
 
     def _lines(self, touched: Touched, vocabulary: Mapping[str, Term], *, relevant: bool) -> Iterable[tuple[str, str]]:
         if not relevant:
@@ -95,23 +108,23 @@ def _beside(icon: str, text: QLabel, parent: QWidget) -> QHBoxLayout:
     return line
 
 
-def deadline_words(deadline: Deadline) -> str:
-    """Senest 5 dage efter flytningen (CPR-loven § 12)."""
-    return f"{deadline.text} ({deadline.ground})" if deadline.ground else deadline.text
-
-
 class SituationView(SectionCard):
     """The chosen situation. What is not relevant stands last, with the fact that says so."""
 
     task_opened = Signal(str)
     wanted = Signal(str)
     """The key of the situation to put into the plan."""
+    day_told = Signal(object, object)
+    """The `Event`, and its day; None where there is none."""
 
     def __init__(self, vocabulary: Mapping[str, Term], parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._vocabulary = vocabulary
-        self._shown: tuple[Situation, tuple[Touched, ...]] | None = None
+        self._shown: tuple[Situation, tuple[Touched, ...], Mapping[Event, date]] | None = None
+        self.happened = HappenedField(self.content)
+        self.happened.told.connect(self.day_told)
         self._filled = QWidget(self.content)
+        self.body.addWidget(self.happened)
         self.body.addWidget(self._filled)
         self._plan = QPushButton(self.tr("Læg i planen"))
         set_role(self._plan, "primary")
@@ -128,12 +141,13 @@ class SituationView(SectionCard):
     @property
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as one reads."""
-        return [self._plan, *(row.name for row in self.rows)]
+        return [self._plan, *self.happened.stops, *(row.name for row in self.rows)]
 
     def clear(self) -> None:
         self._shown = None
         self.rows = ()
         self._replace(QWidget(self.content))
+        self.happened.clear()
         self._title.setText(self.tr("Livssituationen"))
         self.setAccessibleName(self._title.text())
         self._plan.hide()
@@ -143,24 +157,36 @@ class SituationView(SectionCard):
             icon="waypoints",
         )
 
-    def show_situation(self, situation: Situation, touched: Sequence[Touched], today: date) -> None:
-        """The same once more changes nothing, so that a late answer moves neither focus nor place."""
-        shown = situation, tuple(touched)
+    def show_situation(
+        self,
+        situation: Situation,
+        touched: Sequence[Touched],
+        today: date,
+        days: Mapping[Event, date],
+        *,
+        origin: str = "",
+    ) -> None:
+        """The same once more changes nothing, so that a late answer moves neither focus nor place. `days` are when
+        things happened, as far as anybody knows; `origin` says which register has the situation's own."""
+        shown = situation, tuple(touched), dict(days)
         if shown == self._shown:
             return
+        event = situation.happened.event if situation.happened is not None else None
+        day = days.get(event) if event is not None else None
+        self.happened.ask(event, day, today, about=situation.key, origin=origin)
         focused = next((row.touched.task.key for row in self.rows if row.name.hasFocus()), None)
         self._shown = shown
         self._title.setText(situation.title)
         self.setAccessibleName(situation.title)
         self._plan.setAccessibleName(self.tr("Læg {0} i planen").format(situation.title))
         self._plan.show()
-        self._fill(situation, touched, today)
+        self._fill(situation, touched, today, days)
         self.show_content()
         for row in self.rows:
             if row.touched.task.key == focused:
                 row.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fill(self, situation: Situation, touched: Sequence[Touched], today: date) -> None:
+    def _fill(self, situation: Situation, touched: Sequence[Touched], today: date, days: Mapping[Event, date]) -> None:
         filled = QWidget(self.content)
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
@@ -174,7 +200,7 @@ class SituationView(SectionCard):
             if group:
                 column.addWidget(words(title, "section", filled))
             for one in group:
-                row = TaskRow(one, self._vocabulary, today, filled)
+                row = TaskRow(one, self._vocabulary, today, days, filled)
                 row.opened.connect(self.task_opened)
                 column.addWidget(row)
                 rows.append(row)
@@ -214,7 +240,7 @@ class SituationView(SectionCard):
         text.addWidget(words(tell.who, "strong", box))
         text.addWidget(words(tell.what, parent=box))
         if tell.deadline is not None:
-            text.addWidget(words(self.tr("Frist: {0}").format(deadline_words(tell.deadline)), parent=box))
+            text.addWidget(words(self.tr("Frist: {0}").format(tell.deadline.words), parent=box))
         line.addLayout(text, 1)
         return box
 

@@ -30,7 +30,7 @@ PAPER = PlanPaper(
     ),
     sent=(PaperLine("Boligstøtte", "Udbetaling Danmark", date(2026, 11, 20)),),
     waits=(PaperLine("Oplysning om indskud", "Boligforeningen", date(2026, 12, 4)),),
-    left=(PaperLine("Helbredstillæg"),),
+    left=(PaperLine("Helbredstillæg"), PaperLine("Flytning", day=date(2026, 11, 27))),
 )
 HOSTILE = '#read("/etc/passwd") *fed* $x$ `kode` <b> ]; #panic() \\ // "'
 
@@ -73,6 +73,8 @@ def test_it_says_what_was_done_what_is_theirs_and_by_when_what_was_sent_and_whom
         "Vi venter på: Boligforeningen, senest 4. december 2026",
         "Det mangler vi at gøre",
         "Helbredstillæg",
+        "Flytning",
+        "Senest 27. november 2026",
         "Her kan du spørge",
         "Om hele planen: Borgerservice i Fjordby Kommune. Du talte med Lise Nord.",
         "Om »Søg plads i vuggestue«: Pladsanvisningen",

@@ -9,6 +9,7 @@ import msgspec
 
 from app.situations.paper import paper_of
 from app.situations.plan import (
+    CHECK_LOCALLY,
     Happening,
     ItemAdded,
     ItemMoved,
@@ -85,6 +86,22 @@ def test_the_citizens_day_is_the_one_agreed_else_the_deadlines_else_its_words() 
     assert paper(plan_of(agreed, due=due, deadline="Snart")).yours[0].day == LATER
     assert paper(plan_of(citizen, due=due, deadline="Snart")).yours[0] == PaperLine("Opgave 0", day=due, turn_to=HERE)
     assert paper(plan_of(citizen, deadline="Inden 14 dage")).yours[0].deadline == "Inden 14 dage"
+
+
+def test_a_deadline_that_has_passed_is_told_in_its_words_and_a_local_one_not_at_all() -> None:
+    citizen, gone = Standing(State.CITIZEN), DAY - timedelta(days=1)
+    assert paper(plan_of(citizen, due=gone, deadline="Inden 14 dage")).yours == (
+        PaperLine("Opgave 0", deadline="Inden 14 dage", turn_to=HERE),
+    )
+    assert paper(plan_of(citizen, due=DAY, deadline="Inden 14 dage")).yours[0].day == DAY
+    assert paper(plan_of(citizen, deadline=CHECK_LOCALLY)).yours == (PaperLine("Opgave 0", turn_to=HERE),)
+
+
+def test_what_is_left_to_do_says_by_when_where_that_is_known() -> None:
+    assert paper(plan_of(Standing(), due=LATER, deadline="Snart")).left == (
+        PaperLine("Opgave 0", day=LATER, turn_to=HERE),
+    )
+    assert paper(plan_of(Standing(), deadline="Snart")).left == (PaperLine("Opgave 0", turn_to=HERE),)
 
 
 def test_sent_in_the_evening_it_was_sent_that_danish_day() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +13,13 @@ import pytest
 from app.access.purpose import load_errands
 from app.facts.conditions import Bound
 from app.facts.model import Fact, Facts
+from app.situations.due import Counted, Event
 from app.situations.guide import Guide
 from app.situations.local_notes import NOTHING, LocalNote, LocalNotes
 from app.situations.model import Situation, Theme, Touch
-from app.situations.plan import PlanTask
+from app.situations.plan import CHECK_LOCALLY, PlanTask
 from app.situations.service import plan_task, planned
-from app.situations.tasks import FORMS, SITUATIONS, Deadline, Onward, Owner, Task, Who
+from app.situations.tasks import FORMS, SITUATIONS, Deadline, Local, Onward, Owner, Task, Who
 
 TODAY = date(2026, 11, 20)
 TASK = Task(
@@ -33,6 +35,12 @@ TASK = Task(
     errand="boligstoette",
     deadline=Deadline(text="Hurtigst muligt", source="x"),
     next=Onward(who="Udbetaling Danmark", phone="70 12 80 63", web="borger.dk"),
+)
+MOVING = Deadline(
+    text="Senest 5 dage efter flytningen.",
+    ground="CPR-loven § 12",
+    source="x",
+    counted=Counted(since=Event.MOVE, days=5),
 )
 OTHER = msgspec.structs.replace(TASK, key="flytning", title="Anmeld flytning", deadline=None, next=None)
 
@@ -50,16 +58,33 @@ def say(owner: Owner) -> str:
 def test_a_task_goes_onto_the_plan_with_who_decides_that_day_and_whom_to_ask(guide: Guide) -> None:
     asked = "Udbetaling Danmark · 70 12 80 63 · borger.dk"
     whole = PlanTask("boligstoette", "Søg boligstøtte", "udbetaling_danmark", "Hurtigst muligt", turn_to=asked)
-    assert plan_task(TASK, guide, TODAY, say=say) == whole
-    assert plan_task(TASK, guide, date(2012, 1, 1), say=say).decider == "kommune"
-    assert plan_task(TASK, guide, TODAY, say=say, deadline="Inden 5 dage").deadline == "Inden 5 dage"
-    assert plan_task(OTHER, guide, TODAY, say=say) == PlanTask("flytning", "Anmeld flytning", "udbetaling_danmark")
+    assert plan_task(TASK, guide, TODAY, say=say, days={}) == whole
+    assert plan_task(TASK, guide, date(2012, 1, 1), say=say, days={}).decider == "kommune"
+    bare = PlanTask("flytning", "Anmeld flytning", "udbetaling_danmark")
+    assert plan_task(OTHER, guide, TODAY, say=say, days={Event.MOVE: TODAY}) == bare
+
+
+def test_the_last_day_goes_onto_the_plan_where_counting_and_day_are_known_and_the_ground_always(guide: Guide) -> None:
+    def planned_due(deadline: Deadline | None, days: Mapping[Event, date]) -> tuple[str, date | None]:
+        task = plan_task(TASK, guide, TODAY, say=say, days=days, deadline=deadline)
+        return task.deadline, task.due
+
+    words = "Senest 5 dage efter flytningen (CPR-loven § 12)"
+    assert planned_due(MOVING, {Event.MOVE: date(2026, 11, 22)}) == (words, date(2026, 11, 27))
+    assert planned_due(MOVING, {}) == (words, None)
+    assert planned_due(MOVING, {Event.DEATH: TODAY}) == (words, None)
+    assert planned_due(None, {Event.MOVE: TODAY}) == ("Hurtigst muligt", None)
+
+
+def test_a_deadline_that_only_the_municipality_knows_says_so(guide: Guide) -> None:
+    local = msgspec.structs.replace(OTHER, check_locally=(Local.DEADLINE,))
+    assert plan_task(local, guide, TODAY, say=say, days={}).deadline == CHECK_LOCALLY
 
 
 def test_the_municipality_s_own_contact_goes_before_where_the_task_goes_on(guide: Guide) -> None:
     own = LocalNote(contact="Boligstøttegruppen", phone="99 99 99 99")
     guide.keep_note(TASK, own, instead_of=NOTHING)
-    assert plan_task(TASK, guide, TODAY, say=say).turn_to == "Boligstøttegruppen · 99 99 99 99"
+    assert plan_task(TASK, guide, TODAY, say=say, days={}).turn_to == "Boligstøttegruppen · 99 99 99 99"
 
 
 def test_a_task_that_the_facts_say_is_not_relevant_stays_off_the_plan_and_a_doubtful_one_does_not(guide: Guide) -> None:
@@ -72,7 +97,7 @@ def test_a_task_that_the_facts_say_is_not_relevant_stays_off_the_plan_and_a_doub
         when=None,
         ask=(),
         touches=(
-            Touch("flytning", "…", None, Deadline(text="Inden 5 dage", source="x")),
+            Touch("flytning", "…", None, MOVING),
             Touch("boligstoette", "…", grown, None),
         ),
         tell=(),
@@ -80,10 +105,12 @@ def test_a_task_that_the_facts_say_is_not_relevant_stays_off_the_plan_and_a_doub
     )
 
     def on_plan(*facts: Fact) -> list[tuple[str, str]]:
-        tasks = planned(situation, Facts.of(facts), guide, TODAY, say=say)
+        tasks = planned(situation, Facts.of(facts), guide, TODAY, say=say, days={Event.MOVE: TODAY})
         return [(task.task, task.deadline) for task in tasks]
 
-    move = ("flytning", "Inden 5 dage")
+    (move_task, *_) = planned(situation, Facts.of(()), guide, TODAY, say=say, days={Event.MOVE: TODAY})
+    assert move_task.due == date(2026, 11, 25)
+    move = ("flytning", "Senest 5 dage efter flytningen (CPR-loven § 12)")
     assert on_plan(Fact("alder", 17, "cpr")) == [move]
     assert on_plan(Fact("alder", 18, "cpr")) == [move, ("boligstoette", "Hurtigst muligt")]
     assert on_plan() == [move, ("boligstoette", "Hurtigst muligt")]

@@ -16,8 +16,9 @@ from app.errors import UserError
 from app.facts.conditions import Bound, Condition, Every, Not, Some, Verdict, named
 from app.facts.model import Fact, Facts, Kind, Value
 from app.situations.derive import facts_of
+from app.situations.due import Event
 from app.situations.load import load_contradictions, load_situations
-from app.situations.model import Contradiction, Situation, Theme
+from app.situations.model import Contradiction, Happened, Situation, Theme
 from app.situations.tasks import SITUATIONS as IN_THE_GUIDE
 from tests.app.desk import ERRANDS, StandingClock
 from tests.app.situations.citizen_states import BASIS, TODAY, VOCABULARY, whole
@@ -195,6 +196,15 @@ def folder(tmp_path: Path, text: str) -> Path:
 def test_a_small_situation_loads(tmp_path: Path) -> None:
     (situation,) = load_situations(folder(tmp_path, _GOOD), VOCABULARY, KEYS)
     assert (situation.key, situation.theme, situation.touches[0].when) == ("vielse", Theme.FAMILY, None)
+    assert situation.happened is None
+
+
+@pytest.mark.parametrize("fact", ["civilstand_dage", "flyttet_dato", ""])
+def test_what_happened_is_told_by_a_date_the_days_since_it_or_the_citizen(tmp_path: Path, fact: str) -> None:
+    named = f', fact = "{fact}"' if fact else ""
+    text = _GOOD.replace("\nask = ", f'\nhappened = {{ event = "vielse"{named} }}\nask = ')
+    (situation,) = load_situations(folder(tmp_path, text), VOCABULARY, KEYS)
+    assert situation.happened == Happened(Event.MARRIAGE, fact)
 
 
 @pytest.mark.parametrize(
@@ -206,6 +216,10 @@ def test_a_small_situation_loads(tmp_path: Path) -> None:
         ('ask = ["Er I gift?"]', "ask = []", 5, "vielse"),
         ('is = "gift"', 'is = "ja"', 6, "vielse"),
         ('fact = "civilstand"', 'fact = "stemning"', 6, "vielse"),
+        ("\nask = ", '\nhappened = { event = "fest" }\nask = ', 5, "vielse"),
+        ("\nask = ", '\nhappened = { event = "vielse", fact = "stemning" }\nask = ', 5, "vielse"),
+        ("\nask = ", '\nhappened = { event = "vielse", fact = "civilstand" }\nask = ', 5, "vielse"),
+        ("\nask = ", '\nhappened = { event = "vielse", fact = "dage_til_18" }\nask = ', 5, "vielse"),
         ('task = "navneaendring"', 'task = "trylleri"', 8, "vielse"),
         ('because = "De vil have fælles navn."', 'because = ""', 8, "vielse"),
         ('because = "De vil', 'when = { fact = "alder", is = "x" }\nbecause = "De vil', 8, "vielse"),

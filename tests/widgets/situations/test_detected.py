@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.facts.model import CITIZEN, Fact, Facts, Unknown, Value, Why
+from app.situations.due import Event
 from tests.app.situations.citizen_states import NOW, TODAY
 from tests.widgets.accessibility import nameless, tab_round
 from tests.widgets.situations.made_up import panel
@@ -166,6 +168,77 @@ def test_nothing_of_the_citizen_survives(shown: SituationPanel) -> None:
         assert trace not in words
     assert shown.view.situation is None
     assert not choices(shown)
+
+
+MOVED_ON = MOVED | {"flyttet_dato": date(2026, 11, 11)}
+
+
+@pytest.fixture
+def counting(qtbot: QtBot) -> Iterator[SituationPanel]:
+    """With the guide's own tasks, whose deadlines count."""
+    made = panel(shipped=True)
+    qtbot.addWidget(made)
+    made.resize(1280, 900)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+
+
+def deadline(shown: SituationPanel) -> str:
+    """How the line of the first task begins, which counts from the move."""
+    (line,) = (words for words in text(shown).splitlines() if "(CPR-loven § 12)" in words)
+    return line.partition(": ")[0]
+
+
+def test_a_registered_day_is_shown_with_its_source_and_the_deadlines_it_makes(counting: SituationPanel) -> None:
+    tell(counting, MOVED_ON)
+    counting.choose("flytning-inden-for")
+    assert counting.view.happened.box.text() == "11-11-2026"
+    assert "CPR · hentet kl. 14.02. Ret dagen, hvis borgeren siger en anden." in text(counting)
+    assert deadline(counting) == "Senest 16-11-2026"
+    assert counting.days("flytning-inden-for") == {Event.MOVE: date(2026, 11, 11)}
+    assert counting.days() == {}, "what a register shows of one situation is no other's"
+
+
+def test_chosen_by_hand_the_day_is_asked_for_and_an_earlier_move_not_taken_for_it(counting: SituationPanel) -> None:
+    tell(counting, {**MOVED_ON, "flyttet_dage": 2000, "flyttet_dato": date(2021, 5, 30)})
+    counting.choose("flytning-inden-for")
+    assert counting.view.happened.box.text() == ""
+    assert deadline(counting) == "Frist"
+    QTest.keyClicks(counting.view.happened.box, "22.11")
+    assert deadline(counting) == "Senest 27-11-2026"
+    assert counting.days() == counting.days("flytning-ind") == {Event.MOVE: date(2026, 11, 22)}
+    QTest.keyClicks(counting.view.happened.box, ".x")
+    assert "Skriv en dato som 1-12-2026." in text(counting)
+    assert deadline(counting) == "Frist"
+    assert counting.days() == {}
+
+
+def test_what_the_citizen_tells_goes_before_the_register_and_no_answer_writes_over_it(counting: SituationPanel) -> None:
+    tell(counting, MOVED_ON)
+    counting.choose("flytning-inden-for")
+    counting.activateWindow()
+    counting.view.happened.box.setFocus()
+    counting.view.happened.box.clear()
+    QTest.keyClicks(counting.view.happened.box, "1-11")
+    tell(counting, {**MOVED_ON, "navn": "Karen"})
+    assert counting.view.happened.box.text() == "1-11"
+    assert counting.days("flytning-inden-for") == {Event.MOVE: date(2026, 11, 1)}
+    assert "CPR · hentet kl. 14.02. Ret" not in text(counting)
+
+
+def test_a_situation_without_a_day_asks_for_none_and_the_next_citizen_finds_none(counting: SituationPanel) -> None:
+    tell(counting, MOVED_ON)
+    counting.choose("flytning-inden-for")
+    QTest.keyClicks(counting.view.happened.box, "x")
+    counting.choose("separation")
+    assert not counting.view.happened.isVisible()
+    counting.forget()
+    assert (counting.days(), counting.view.happened.box.text()) == ({}, "")
+    tell(counting, {})
+    counting.choose("flytning-inden-for")
+    assert counting.view.happened.box.text() == ""
 
 
 def test_one_column_where_there_is_no_room_for_two(shown: SituationPanel, qtbot: QtBot) -> None:

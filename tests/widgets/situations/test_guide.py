@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -15,14 +16,16 @@ from pytestqt.qtbot import QtBot
 from app.access.purpose import load_errands
 from app.access.roles import AuthorityLevel, SystemRole, UserSystemRole
 from app.errors import UserError
+from app.situations.due import Counted, Event
 from app.situations.guide import Guide
 from app.situations.local_notes import NOTHING, LocalNote, LocalNotes
-from app.situations.tasks import Local, Offline, Owner, Who
+from app.situations.tasks import Deadline, Local, Offline, Owner, Who
 from tests.app.situations.made_up_tasks import read_tasks
-from tests.widgets.accessibility import nameless, tab_round
+from tests.widgets.accessibility import nameless, tab_round, untraced
 from widgets.parts.chips import Chip
 from widgets.situations import task_words
 from widgets.situations.guide import GuidePage
+from widgets.situations.task_view import TaskView
 from widgets.tokens import RESOURCES
 
 SUBJECTS = {"23.05.08": "Folkeregistrering", "32.03.14": "Individuel boligstøtte", "27.36.04": "Helbredstillæg"}
@@ -184,6 +187,86 @@ def test_what_one_may_not_do_is_handed_over(qtbot: QtBot, page: GuidePage, guide
         button(page, "Giv videre").click()
     assert over.args == ["helbredstillaeg"]
     assert button(page, "Find borger").isVisible()
+
+
+# Beside a citizen
+
+
+def beside(qtbot: QtBot, guide: Guide, key: str, errand: str) -> TaskView:
+    view = TaskView(
+        guide,
+        author="Lise Nord",
+        forms={"flytteanmeldelse": "Flytteanmeldelse"},
+        situations={"flytning-inden-for": "Flyttet"},
+        beside=errand,
+    )
+    qtbot.addWidget(view)
+    view.resize(440, 700)
+    view.show()
+    qtbot.waitExposed(view)
+    view.show_task(guide.task(key), CASEWORKER, DAY)
+    return view
+
+
+def offered(view: QWidget) -> list[str]:
+    return [button.text() for button in view.findChildren(QPushButton) if button.isVisible() and button.text()]
+
+
+def test_beside_a_citizen_nobody_is_to_be_found_and_the_title_stands_on_the_pane(qtbot: QtBot, guide: Guide) -> None:
+    view = beside(qtbot, guide, "flytning-indenlands", "flytning")
+    assert offered(view)[:3] == ["Læg i planen", "Udfyld: Flytteanmeldelse", "Livssituation: Flyttet"]
+    assert "Flytning inden for Danmark" not in words(view).splitlines()
+    assert view.accessibleName() == "Flytning inden for Danmark"
+    with qtbot.waitSignal(view.plan_wanted) as planned:
+        button(view, "Læg i planen").click()
+    assert planned.args == ["flytning-indenlands"]
+    assert not any("Skift ærinde" in text for text in offered(view))
+
+
+def test_a_task_of_another_errand_offers_to_look_the_citizen_up_for_it(qtbot: QtBot, guide: Guide) -> None:
+    view = beside(qtbot, guide, "flytning-indenlands", "pas")
+    with qtbot.waitSignal(view.errand_chosen) as chosen:
+        button(view, "Skift ærinde til: Flytning").click()
+    assert chosen.args == ["flytning"]
+    view.show_task(guide.task("gaebyr-udgaaet"), CASEWORKER, DAY)
+    assert not any("Skift ærinde" in text or "Læg i planen" in text for text in offered(view))
+
+
+def test_the_day_a_deadline_counts_from_is_asked_for_beside_a_citizen_alone(qtbot: QtBot, guide: Guide) -> None:
+    counted = Deadline(text="5 dage", ground="Loven", source="x", counted=Counted(since=Event.MOVE, days=5))
+    moving = msgspec.structs.replace(guide.task("flytning-indenlands"), deadline=counted)
+    view = beside(qtbot, guide, "flytning-indenlands", "flytning")
+    assert not view.happened.isVisible(), "the made-up one counts from nothing"
+    view.show_task(moving, CASEWORKER, DAY)
+    assert (view.happened.isVisible(), view.happened.event_asked) == (True, Event.MOVE)
+    QTest.keyClicks(view.happened.box, "22.11.2026")
+    assert view.happened.day == date(2026, 11, 22)
+    view.show_task(guide.task("pas"), CASEWORKER, DAY)
+    assert not view.happened.isVisible()
+    assert view.happened.box.text() == ""
+    page = shown(qtbot, guide)
+    page.view.show_task(moving, CASEWORKER, DAY)
+    assert not page.view.happened.isVisible()
+    assert nameless(view) == []
+    assert untraced(view.happened) == []
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        ({"days": 5}, "Frist: 5 dage"),
+        ({"working_days": 7}, "Frist: 7 arbejdsdage"),
+        ({"weeks": 4}, "Frist: 4 uger"),
+        ({"months": 6}, "Frist: 6 mdr."),
+        ({"month_end": True}, None),
+    ],
+)
+def test_the_chip_counts_as_the_law_does(guide: Guide, way: dict[str, int], said: str | None) -> None:
+    counted = msgspec.convert({"from": "flytning", **way}, Counted)
+    deadline = Deadline(text="…", source="x", counted=counted)
+    task = msgspec.structs.replace(guide.task("flytning-indenlands"), deadline=deadline)
+    found = [chip.text for chip in task_words.chips(task, DAY) if chip.text.startswith("Frist")]
+    assert found == ([said] if said else [])
 
 
 def test_only_mine_leaves_out_what_others_do_and_says_so(page: GuidePage) -> None:

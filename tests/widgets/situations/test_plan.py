@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.access.trace import TraceEvent
 from app.errors import UserError
 from app.situations.plan import (
     ASKS,
+    CHECK_LOCALLY,
     Ask,
     Channel,
     ContactOutcome,
@@ -28,14 +29,16 @@ from app.situations.plan import (
     State,
 )
 from app.situations.records import PlanRecords
+from app.situations.unsaved import Unsaved
 from app.situations.visits import Visit
 from tests.app.desk import CITIZEN
 from tests.app.situations.desks import DOCTOR, LISE, MOVE, OMAR, SUPPORT, Line, VisitDesk, shared_file
 from tests.widgets.accessibility import nameless, tab_round, untraced
 from widgets.situations import plan_words
-from widgets.situations.item_forms import StandingForm, typed_day
+from widgets.situations.item_forms import StandingForm
 from widgets.situations.item_row import ItemRow
 from widgets.situations.plan import PlanView
+from widgets.situations.typed_day import typed_day
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # raising and grabbing, for menus
 
@@ -142,7 +145,10 @@ def screen(empty: Screen, line: Line, tmp_path: Path) -> Screen:
 def test_a_colleagues_plan_is_gone_on_with(screen: Screen) -> None:
     assert [row.item.task for row in screen.view.rows if row.item] == [MOVE, SUPPORT, DOCTOR]
     assert screen.view.progress == "0 af 3 afsluttet"
-    assert screen.row().words == "Anmeld flytning\nFjordby Kommune afgør · Frist 25-11-2026"
+    assert (
+        screen.row().words
+        == "Anmeld flytning\nFjordby Kommune afgør · Senest 25-11-2026 · Senest 5 dage efter flytningen"
+    )
     assert screen.row().chips == ("Skal gøres",)
     assert screen.view.notice == ""
     assert screen.traced == [(TraceEvent.SHOWN, "plans")]
@@ -404,6 +410,125 @@ def test_a_deadline_that_has_passed_says_so_until_the_task_is_settled(screen: Sc
     screen.until(lambda: screen.row().chips == ("Skal gøres", "Fristen er overskredet"))
     screen.choose("Gjort her")
     screen.until(lambda: "Fristen er overskredet" not in screen.row().chips)
+
+
+def test_a_deadline_that_had_passed_before_the_task_came_is_a_question_and_no_reproach(empty: Screen) -> None:
+    day = date(2026, 11, 19)
+    contact = empty.desk.contact()
+    gone, local = replace(MOVE, due=day), replace(DOCTOR, deadline=CHECK_LOCALLY)
+    empty.desk.visits.start(contact, [], [gone, replace(SUPPORT, due=TODAY), local])
+    empty.desk.deliver()
+    empty.reload()
+    assert empty.row().chips == ("Skal gøres", "Fristen var 19-11-2026")
+    assert empty.row(1).chips == ("Skal gøres",)
+    assert empty.row(2).words == "Vælg læge\nFjordby Kommune afgør · Frist: tjek lokalt"
+    empty.desk.clock.advance(timedelta(days=1))
+    empty.view.reload()
+    empty.until(lambda: empty.row(1).chips == ("Skal gøres", "Fristen er overskredet"))
+    assert empty.row().chips == ("Skal gøres", "Fristen var 19-11-2026")
+
+
+# What is typed and not saved
+
+
+def come_back(screen: Screen) -> PlanView:
+    """The desk locked, and somebody looks at the plan again."""
+    screen.view.keep_now()
+    view = PlanView(Visit(screen.desk.visits, screen.desk.contact(), screen.trace), screen.desk.clock.now)
+    screen.qtbot.addWidget(view)
+    view.reload()
+    screen.until(lambda: len(view.rows) == 3)
+    return view
+
+
+def in_form(view: PlanView, place: int) -> list[str]:
+    form = view.rows[place].form
+    assert form is not None
+    lines, texts = form.findChildren(QLineEdit), form.findChildren(QPlainTextEdit)
+    return [line.text() for line in lines] + [text.toPlainText() for text in texts]
+
+
+def test_what_is_half_typed_is_there_when_the_desk_opens_again(screen: Screen) -> None:
+    screen.choose("Overdraget")
+    QTest.keyClicks(screen.focus(), "Pension og")
+    screen.choose("Skriv note", 1)
+    QTest.keyClicks(screen.focus(), "Ringer i morgen ")
+    screen.view._more.setFocus()
+    QTest.keyClicks(screen.view._more, "Hent nø")
+    view = come_back(screen)
+    assert in_form(view, 0) == ["Pension og", "20-11-2026"]
+    assert in_form(view, 1) == ["Ringer i morgen "]
+    assert view.rows[2].form is None
+    assert view._more.text() == "Hent nø"
+    form = view.rows[0].form
+    assert isinstance(form, StandingForm)
+    form.save()
+    screen.until(lambda: screen.item().standing.state is State.HANDED_OVER)
+    assert screen.item().standing.receiver == "Pension og"
+
+
+def test_it_is_kept_soon_after_it_is_typed_without_anybody_asking(screen: Screen) -> None:
+    screen.choose("Skriv note")
+    QTest.keyClicks(screen.focus(), "Ri")
+    screen.until(lambda: len(screen.desk.visits.unsaved_texts.of_citizen(CITIZEN).forms) == 1)
+    QTest.keyClicks(screen.focus(), "nger")
+    kept = screen.desk.visits.unsaved_texts
+    screen.until(lambda: [dict(form.words) for form in kept.of_citizen(CITIZEN).forms] == [{"note": "Ringer"}])
+
+
+@pytest.mark.parametrize("way", ["saved", "left", "another state"])
+def test_what_is_written_or_not_wanted_does_not_come_back(screen: Screen, way: str) -> None:
+    screen.choose("Afventer")
+    QTest.keyClicks(screen.focus(), "Banken")
+    screen.view.keep_now()
+    form = screen.row().form
+    assert isinstance(form, StandingForm)
+    match way:
+        case "saved":
+            form.save()
+        case "left":
+            QTest.keyClick(screen.focus(), Qt.Key.Key_Escape)
+        case _:
+            screen.choose("Gjort her")
+    screen.until(lambda: screen.row().form is None)
+    view = come_back(screen)
+    assert view.rows[0].form is None
+    assert screen.desk.visits.unsaved_texts.of_citizen(CITIZEN).is_blank
+
+
+def test_a_task_that_is_added_is_half_typed_no_more(screen: Screen) -> None:
+    screen.view._more.setFocus()
+    screen.type("Hent nøgler")
+    screen.until(lambda: len(screen.view.rows) == 4)
+    screen.view.keep_now()
+    assert screen.desk.visits.unsaved_texts.of_citizen(CITIZEN).is_blank
+
+
+def test_a_form_that_is_only_opened_is_nothing_typed(screen: Screen) -> None:
+    screen.choose("Overdraget")
+    screen.view.keep_now()
+    assert screen.desk.visits.unsaved_texts.of_citizen(CITIZEN) == Unsaved()
+
+
+def test_the_plan_that_somebody_was_typing_in_comes_before_a_newer_one(screen: Screen) -> None:
+    screen.choose("Skriv note")
+    QTest.keyClicks(screen.focus(), "Vent")
+    screen.desk.clock.advance(timedelta(minutes=5))
+    screen.desk.visits.start(screen.desk.contact(), [], [DOCTOR])
+    view = come_back(screen)
+    assert in_form(view, 0) == ["Vent"]
+
+
+def test_text_that_cannot_be_kept_is_said_and_stays_on_the_screen(screen: Screen) -> None:
+    screen.choose("Skriv note")
+    screen.desk.store.lock()
+    QTest.keyClicks(screen.focus(), "Vent")
+    screen.until(lambda: bool(screen.failed))
+    assert in_form(screen.view, 0) == ["Vent"]
+    screen.view.keep_now()
+    screen.desk.store.open()
+    screen.view.keep_now()
+    assert len(screen.desk.visits.unsaved_texts.of_citizen(CITIZEN).forms) == 1
 
 
 def test_the_print_is_asked_for_with_the_plan_in_sight(screen: Screen) -> None:

@@ -1,0 +1,89 @@
+"""What is typed in a plan and not saved: there after a crash, gone when it is done with, and the newest always."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from app.situations.plan import Ask, State
+from app.situations.records import PlanRecords
+from app.situations.unsaved import Unsaved, UnsavedTexts, Unwritten
+from tests.app.desk import CITIZEN, SPOUSE
+from tests.app.situations.desks import Line, VisitDesk, shared_file
+
+ITEM, OTHER = UUID(int=1), UUID(int=2)
+NOTE = Unwritten(ITEM, None, {"note": "Ringede kl. 9,\n og "})
+HANDED = Unwritten(OTHER, State.HANDED_OVER, {Ask.RECEIVER: "Pension", Ask.DAY: ""})
+HALF = Unsaved().with_form(NOTE).with_form(HANDED).with_task("Hent nø")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[VisitDesk]:
+    store = shared_file(tmp_path)
+    made = VisitDesk(tmp_path / "desk", Line(PlanRecords(store)))
+    yield made
+    made.close()
+    store.lock()
+
+
+def texts(desk: VisitDesk) -> UnsavedTexts:
+    return desk.visits.unsaved_texts
+
+
+def rows(desk: VisitDesk) -> int:
+    with desk.store.outbox.read() as connection:
+        return int(connection.execute("SELECT count(*) FROM draft").fetchone()[0])
+
+
+def test_it_is_there_after_a_crash_as_it_was_typed_and_for_this_citizen_alone(desk: VisitDesk) -> None:
+    texts(desk).keep(CITIZEN, HALF)
+    desk.restart()
+    assert texts(desk).of_citizen(CITIZEN) == HALF
+    assert texts(desk).of_citizen(SPOUSE) == Unsaved()
+
+
+def test_what_is_done_with_is_let_go(desk: VisitDesk) -> None:
+    texts(desk).keep(CITIZEN, HALF)
+    less = HALF.without(ITEM)
+    assert (less.form(ITEM), less.form(OTHER)) == (None, HANDED)
+    texts(desk).keep(CITIZEN, less.without(OTHER).with_task("  "))
+    assert rows(desk) == 0
+
+
+def test_an_overtaken_keeping_brings_nothing_back(desk: VisitDesk) -> None:
+    done = HALF.without(ITEM).without(OTHER).with_task("")
+    texts(desk).keep(CITIZEN, done)
+    texts(desk).keep(CITIZEN, HALF)
+    assert rows(desk) == 0
+    again = texts(desk).of_citizen(CITIZEN).with_form(NOTE)
+    assert again.edits > done.edits
+    texts(desk).keep(CITIZEN, again)
+    texts(desk).keep(CITIZEN, done)
+    assert texts(desk).of_citizen(CITIZEN) == again
+
+
+def test_after_a_restart_an_older_state_does_not_replace_a_newer(desk: VisitDesk) -> None:
+    texts(desk).keep(CITIZEN, HALF)
+    desk.restart()
+    texts(desk).keep(CITIZEN, Unsaved().with_task("Gammel"))
+    assert texts(desk).of_citizen(CITIZEN) == HALF
+
+
+def test_one_form_an_item_the_last_one() -> None:
+    moved = Unwritten(ITEM, State.AWAITS, {Ask.RECEIVER: "Banken"})
+    assert Unsaved().with_form(NOTE).with_form(moved).forms == (moved,)
+
+
+def test_a_broken_paste_is_kept_without_its_half_characters(desk: VisitDesk) -> None:
+    broken = Unwritten(ITEM, None, {"note": "a\ud83d b\0"})
+    texts(desk).keep(CITIZEN, Unsaved().with_form(broken).with_task("x\ud83d"))
+    kept = texts(desk).of_citizen(CITIZEN)
+    assert (kept.forms[0].words, kept.task) == ({"note": "a\ufffd b"}, "x\ufffd")
+
+
+def test_it_prints_without_what_was_typed() -> None:
+    assert "Ringede" not in repr(HALF)
+    assert "Hent" not in repr(HALF)
