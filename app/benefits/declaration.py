@@ -59,16 +59,21 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class StepText:
-    """`text` has places in braces for the numbers of the case."""
+    """`text` has places in braces for the numbers of the case. `paper` says the same where days are told by their month
+    alone, for what goes home with the citizen; every step that is given a day has it."""
 
     text: str
     paragraph: str
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureText:
+    """`on_paper` is false for a number that a day of birth can be counted back from."""
+
     label: str
     unit: Unit
+    on_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +124,13 @@ class _Input(_Table, frozen=True, kw_only=True):
 class _Step(_Table, frozen=True, kw_only=True):
     text: _Text
     paragraph: str = ""
+    paper: str = ""
 
 
 class _Figure(_Table, frozen=True, kw_only=True):
     label: _Text
     unit: Unit
+    on_paper: bool = True
 
 
 class _File(_Table, frozen=True, kw_only=True):
@@ -165,8 +172,8 @@ def _benefit(path: Path) -> Benefit:
         amount_label=file.amount_label,
         elsewhere=file.elsewhere,
         inputs={name: _input(name, table) for name, table in file.inputs.items()},
-        steps={name: StepText(step.text, step.paragraph) for name, step in file.steps.items()},
-        figures={name: FigureText(figure.label, figure.unit) for name, figure in file.figures.items()},
+        steps={name: StepText(step.text, step.paragraph, step.paper) for name, step in file.steps.items()},
+        figures={name: FigureText(figure.label, figure.unit, figure.on_paper) for name, figure in file.figures.items()},
         columns=file.columns,
     )
 

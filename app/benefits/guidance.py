@@ -1,5 +1,6 @@
 """A what-if in the citizen's words. The word vejledende is put on every figure here, also where the municipality itself
-will decide: what has not been applied for is not decided."""
+will decide: what has not been applied for is not decided. A date about somebody is told by its month alone: the paper
+has no CPR number, and a day of birth is half of one."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from app.benefits.assess import Change, Comparison
 from app.benefits.declaration import Benefit, Input
 from app.benefits.model import Assessment, Decider, Outcome, Unit
 from app.benefits.port import GuidanceLine, GuidancePaper, MissingLine, Reckoned, Told
-from app.benefits.words import conclusion, figure_line, step_line, with_unit, written
+from app.benefits.words import conclusion, figure_line, in_month, paper_line, with_unit, written
 from app.facts.model import Fact, Unknown, Value
 
 VEJLEDENDE: Final = "Vejledende"
@@ -129,12 +130,13 @@ def _reckoned(change: Change, benefit: Benefit) -> Reckoned:
     side = "Hvis" if told is change.after else "Nu"
     word = VEJLEDENDE.lower()
     said = conclusion(told, benefit).removeprefix(f"{VEJLEDENDE}: ")
-    further = (f"{figure_line(figure)} ({word})" for figure in told.further)
+    shown = (figure for figure in told.further if benefit.figures[figure.key].on_paper)
+    further = (f"{figure_line(figure)} ({word})" for figure in shown)
     return Reckoned(
         title=benefit.title,
         on=told.on,
         conclusions=(f"{side} – {word}: {said}", *further),
-        steps=tuple(step_line(step) for step in told.steps),
+        steps=tuple(paper_line(step) for step in told.steps),
         doubts=tuple(f"Satsen “{rate.label}” er ikke bekræftet." for rate in told.unconfirmed),
     )
 
@@ -164,6 +166,6 @@ def _said(value: Value, asked: Input) -> str:
         case str():
             return asked.choices.get(value, value)
         case date():
-            return written(value)
+            return in_month(value)
         case int() | Decimal():
             return with_unit(Decimal(value), asked.unit or Unit.COUNT)

@@ -140,11 +140,13 @@ class MissingRate:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a calculation in words. `paragraph` is the law's place, empty for plain arithmetic."""
+    """One step of a calculation in words. `paragraph` is the law's place, empty for plain arithmetic. `paper` are the
+    words for a paper that may be left on a bus, where they are others: a day of birth is half a CPR number."""
 
     text: str
     paragraph: str = ""
     amount: Decimal | None = None
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ estimate goes without it."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -46,6 +47,11 @@ def written(value: Decimal | int | date | str) -> str:
     if number == number.to_integral_value():
         return f"{number:,.0f}".replace(",", ".")
     return f"{number:,.2f}".translate(str.maketrans(",.", ".,"))
+
+
+def in_month(value: Decimal | int | date | str) -> str:
+    """As `written`, a date by its month alone: marts 2026."""
+    return f"{_MONTHS[value.month - 1]} {value.year}" if isinstance(value, date) else written(value)
 
 
 def with_unit(value: Decimal, unit: Unit) -> str:
@@ -127,6 +133,11 @@ def owed_lines(owed: Owed) -> tuple[str, ...]:
         f"Begrundelse (forvaltningsloven §§ 22 og 24) efter {'; '.join(owed.reasons)}",
         guidance,
     )
+
+
+def paper_line(step: Step) -> str:
+    """`step_line` for the citizen's paper."""
+    return step_line(replace(step, text=step.paper or step.text))
 
 
 def step_line(step: Step) -> str:

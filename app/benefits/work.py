@@ -11,7 +11,7 @@ from typing import Any, Final
 from app.benefits.declaration import Benefit, Input
 from app.benefits.model import Figure, MissingRate, Outcome, Rate, Reason, Step
 from app.benefits.rates import Rates
-from app.benefits.words import why, written
+from app.benefits.words import in_month, why, written
 from app.errors import BugError
 from app.facts.model import CITIZEN, Fact, Facts, Unknown, Why
 
@@ -95,7 +95,10 @@ class Work:
         if declared is None:
             raise BugError(f"{self._benefit.key} declares no step {step}")
         text = declared.text.format_map({name: written(number) for name, number in numbers.items()})
-        self.steps.append(Step(text, declared.paragraph, amount))
+        if not declared.paper and any(isinstance(number, date) for number in numbers.values()):
+            raise BugError(f"{self._benefit.key} tells a day in {step}, and has no words for it on paper")
+        paper = declared.paper.format_map({name: in_month(number) for name, number in numbers.items()})
+        self.steps.append(Step(text, declared.paragraph, amount, paper))
 
     def show(self, figure: str, value: Decimal) -> None:
         """A number beside the main one."""

@@ -94,6 +94,16 @@ def test_what_is_not_declared_is_a_bug() -> None:
         work.need("nej")
 
 
+def test_a_step_that_tells_a_day_says_it_by_its_month_on_paper() -> None:
+    benefit = shipped().benefits["gebyr"]
+    work = Work(benefit, Facts(), shipped().rates, on=TODAY, known=TODAY)
+    with pytest.raises(BugError, match="gebyr tells a day in takst"):
+        work.say("takst", dag=TODAY)
+    for step in shipped().benefits["folkepensionsalder"].steps.values():
+        places = [{name for _, name, _, _ in string.Formatter().parse(text)} for text in (step.text, step.paper)]
+        assert places[0] == places[1]
+
+
 def test_numbers_and_days_are_written_as_danes_write_them() -> None:
     assert [written(value) for value in (95500, 1234567, 0)] == ["95.500", "1.234.567", "0"]
     assert written(TODAY) == "22. november 2026"

@@ -142,8 +142,25 @@ def test_another_day_and_another_birthday_are_changes() -> None:
     born: dict[str, Value] = {"foedt": date(1961, 1, 7)}
     told = paper(born, {"foedt": date(1962, 1, 7)}, "folkepensionsalder", on=date(2027, 1, 1))
     days = Told("Den dag, der er regnet for", "22. november 2026", "1. januar 2027")
-    assert told.told == (days, Told("Født", "7. januar 1961", "7. januar 1962"))
+    assert told.told == (days, Told("Født", "januar 1961", "januar 1962"))
     assert told.reckoned[0].on == date(2027, 1, 1)
+
+
+def test_no_day_of_birth_goes_home_and_none_that_tells_it() -> None:
+    """A day of birth is half a CPR number; by its month the steps say the same."""
+    born = date(1961, 1, 7)
+    every = (*fjordby().benefits,)
+    facts: dict[str, Value] = {**FAMILY, "foedt": born, "afdoede_foedt": date(1950, 8, 9)}
+    told = paper(facts, {**facts, "foedt": date(1964, 2, 7), "afdoede_foedt": born}, *every, book=fjordby())
+    text = msgspec.json.encode(asdict(told)).decode()
+    for tells in ("7. januar", "7. februar", "9. august", "1961-01-07", "1964-02-07", "Dage til"):
+        assert tells not in text
+    (age,) = (each for each in told.reckoned if each.title == "Folkepensionsalder")
+    assert age.steps == (
+        "Folkepensionsalderen i år for den, der er født i februar 1964 = 68 (lov om social pension § 1 a)",
+        "Alderen nås i februar 2032; der kan søges indtil 6 måneder før",
+    )
+    assert Told("Født", "januar 1961", "februar 1964") in told.told
 
 
 def test_facts_that_no_benefit_asks_for_stay_here() -> None:
