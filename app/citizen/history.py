@@ -24,6 +24,7 @@ from app.clock import danish_day
 
 _WITHDRAWN = ("K", "A")
 """CPR's marks of a row that was corrected or undone: nobody moved."""
+_MOVES = (TimelineKind.MOVED, TimelineKind.LOST_ADDRESS)
 
 
 def timeline(
@@ -51,7 +52,7 @@ def timeline(
 
 def _cpr(kind: TimelineKind, when: RegisterDate | None, **params: str) -> Iterator[TimelineEvent]:
     if when is not None:
-        reveals = kind is TimelineKind.MOVED
+        reveals = kind in _MOVES
         yield TimelineEvent(
             when.day, kind, tuple(params.items()), RegisterKey.CPR, uncertain=when.uncertain, reveals_address=reveals
         )

@@ -63,13 +63,17 @@ class HistoryView(SectionView):
                 note=self.tr("usikker dato") if event.uncertain else "",
             )
             for event in value.events
+            if not (event.reveals_address and context.hides_address)
         ]
         self._timeline.set_entries(entries)
         waiting = self.state.waiting_for if self.state else ()
         left_out = [section for section in value.missing if not waiting or not context.opens(section)]
         names = ", ".join(texts.section(section) for section in left_out)
-        self._missing.setText(self.tr("Uden: {0}").format(names))
-        self._missing.setVisible(bool(left_out))
+        said = [self.tr("Uden: {0}").format(names)] if left_out else []
+        if context.hides_address:  # whether there was a move or not: that there is none would tell something too
+            said.append(self.tr("Flytninger vises ikke, mens adressen er skjult."))
+        self._missing.setText("\n".join(said))
+        self._missing.setVisible(bool(said))
 
     def forget(self) -> None:
         super().forget()

@@ -141,7 +141,7 @@ class TimelineKind(StrEnum):
 class TimelineEvent:
     """One thing that happened. `params` fill the sentence that `widgets.texts` makes of `kind`.
 
-    `reveals_address` marks an event whose text holds a present or former address.
+    `reveals_address` marks an event that tells where somebody lives or lived, or when they came there or left.
     """
 
     day: date
