@@ -20,8 +20,8 @@ from app.facts.model import Fact, Facts
 def assess(key: str, facts: Facts, *, book: Rulebook, on: date, known: date) -> Assessment:
     """What `key` comes to on the day `on`, by the figures that were known on the day `known`.
 
-    A fact is found by its input's own name first (what was typed here), else by the vocabulary's name. A decision that
-    cannot be made tells no steps: half a calculation with unconfirmed figures is none.
+    A fact is found by the name that its input is told as. A decision that cannot be made tells no steps: half a
+    calculation with unconfirmed figures is none.
     """
     benefit = book.benefits.get(key)
     if benefit is None:

@@ -91,7 +91,7 @@ def read_case(row: Mapping[str, str], benefit: Benefit, *, on: date) -> tuple[Fa
     for column, read in _SPECIAL.get(benefit.key, {}).items():
         cells |= read(cells.get(column, ""))
     facts = Facts.of(
-        Fact(name, _value(cells[name], declared), CITIZEN)
+        Fact(declared.told_as, _value(cells[name], declared), CITIZEN)
         for name, declared in benefit.inputs.items()
         if cells.get(name)
     )

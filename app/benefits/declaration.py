@@ -48,6 +48,12 @@ class Input:
     least: Decimal
     most: Decimal
 
+    @property
+    def told_as(self) -> str:
+        """The name of the fact that answers it, the vocabulary's where there is one: what is typed for one benefit is
+        told to all that ask. Its own name may be another fact's; CPR has a `civilstand` too."""
+        return self.fact or self.name
+
     def accepts(self, value: Value) -> bool:
         """Whether it can be reckoned with: an empty answer, or a dwelling of 0 m², is none."""
         if isinstance(value, bool) is not (self.kind is Kind.BOOLEAN) or not isinstance(value, _TYPES[self.kind]):

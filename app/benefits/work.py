@@ -123,8 +123,7 @@ class Work:
         return declared.default
 
     def _find(self, declared: Input) -> Fact | Unknown:
-        by_name = declared.name if declared.name in self._facts or not declared.fact else declared.fact
-        fact = self._facts[by_name]
+        fact = self._facts[declared.told_as]
         if isinstance(fact, Unknown):
             return Unknown(declared.name, fact.why, fact.source)
         if not declared.accepts(fact.value):

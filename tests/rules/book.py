@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -42,7 +43,11 @@ def facts(**told: Value) -> Facts:
 
 
 def assessed(key: str, known: Facts, *, on: date = TODAY, book: Rulebook | None = None) -> Assessment:
-    return assess(key, known, book=book or shipped(), on=on, known=TODAY)
+    """The facts may go by the inputs' own names, as the columns of a file of cases do."""
+    book = book or shipped()
+    own = {asked.name: asked.told_as for asked in book.benefits[key].inputs.values() if asked.name in known}
+    told = known.with_(replace(known[name], name=told_as) for name, told_as in own.items())
+    return assess(key, told, book=book, on=on, known=TODAY)
 
 
 def published(name: str) -> list[dict[str, str]]:

@@ -94,11 +94,6 @@ def mark_wrong(field: QWidget, *, wrong: bool) -> None:
     set_role(field, "error" if wrong else "")
 
 
-def told_as(asked: Input) -> str:
-    """The name of the fact that it becomes: the vocabulary's, which every benefit that asks for it finds."""
-    return asked.fact or asked.name
-
-
 class Entries(QWidget):
     """Inputs in rows: the question, what is so now with its source, and what would be."""
 
@@ -123,7 +118,7 @@ class Entries(QWidget):
             row = _Row(asked, grid, number, self)
             row.now.changed.connect(self.changed)
             row.then.changed.connect(self.changed)
-            self._rows[told_as(asked)] = row
+            self._rows[asked.told_as] = row
         self._grid = grid
         self._elsewhere = QLabel(self.tr("Ændret for andre ydelser"), self)
         set_role(self._elsewhere, "strong")
@@ -226,14 +221,14 @@ class _Row:
         return self.now.is_typed or self.then.is_typed
 
     def show_fact(self, facts: Facts, now: datetime) -> None:
-        known = facts[told_as(self._asked)]
+        known = facts[self._asked.told_as]
         self.now.know(self._asked.default if isinstance(known, Unknown) else known.value)
         self.then.know(None)
         self.tell_source(facts, now)
 
     def tell_source(self, facts: Facts, now: datetime) -> None:
         """What was typed over a register's word is the citizen's."""
-        known = facts[told_as(self._asked)]
+        known = facts[self._asked.told_as]
         if self.now.is_typed:
             words = fact_words.origin(Fact(known.name, None, CITIZEN), now)
         elif isinstance(known, Fact):

@@ -27,7 +27,7 @@ from app.errors import UserError
 from app.facts.model import Facts
 from widgets import background, formats, texts
 from widgets.benefits import words
-from widgets.benefits.entry import Entries, told_as
+from widgets.benefits.entry import Entries
 from widgets.benefits.explained import Explained
 from widgets.parts.cards import PersonalCard
 from widgets.parts.notices import Banner
@@ -251,7 +251,7 @@ class WhatIf(QWidget):
     def _chosen(self, change: Change | None) -> None:
         if change is not None:
             asked = self._benefits[change.after.benefit].inputs.values()
-            self.entries.show_only([told_as(each) for each in asked])
+            self.entries.show_only([each.told_as for each in asked])
         self._explain()
 
     def _explain(self, *_toggled: object) -> None:
@@ -268,7 +268,7 @@ class WhatIf(QWidget):
 
 def _inputs(benefits: Sequence[Benefit]) -> tuple[Input, ...]:
     """Each fact once: what two benefits ask for is told once."""
-    return tuple({told_as(each): each for benefit in benefits for each in benefit.inputs.values()}.values())
+    return tuple({each.told_as: each for benefit in benefits for each in benefit.inputs.values()}.values())
 
 
 def _difference(change: Change) -> str:

@@ -15,6 +15,7 @@ from typing import Final
 from app.access.roles import AuthorityLevel
 from app.benefits.assess import assess
 from app.benefits.decision import decision
+from app.benefits.declaration import Benefit
 from app.benefits.model import Assessment, AssessmentKind, Decision, Outcome, Reason, Step
 from app.benefits.rulebook import Rulebook
 from app.cpr import CprNumber
@@ -43,7 +44,7 @@ def assessed(sheet: Sheet, *, book: Rulebook, on: date, known: date) -> Assessme
     day = _day(asks, standing, on)
     found = assess(
         asks.benefit,
-        facts.with_(_inputs(asks, standing, decides=decides)),
+        facts.with_(_inputs(asks, book.benefits[asks.benefit], standing, decides=decides)),
         book=book,
         on=day if isinstance(day, date) else on,
         known=known,
@@ -76,7 +77,7 @@ def words_for(form: Form, book: Rulebook, vocabulary: Mapping[str, Term]) -> dic
     inputs = book.benefits[form.assess.benefit].inputs if form.assess is not None else {}
     return (
         {name: term.label for name, term in vocabulary.items()}
-        | {name: asked.label for name, asked in inputs.items()}
+        | {name: asked.label for own, asked in inputs.items() for name in (own, asked.told_as)}
         | {name: field.label for field in form.fields for name in (field.name, *dict(field.worked_out()))}
     )
 
@@ -114,10 +115,12 @@ def _day(asks: Assess, standing: Mapping[str, Fact | Unknown], today: date) -> d
 # What the benefit is asked with
 
 
-def _inputs(asks: Assess, standing: Mapping[str, Fact | Unknown], *, decides: bool) -> Iterator[Fact | Unknown]:
+def _inputs(
+    asks: Assess, benefit: Benefit, standing: Mapping[str, Fact | Unknown], *, decides: bool
+) -> Iterator[Fact | Unknown]:
     """An estimate that the form leaves open is answered by the register, if any can."""
     for name, made in asks.inputs.items():
-        fact = _make(name, made, standing)
+        fact = _make(benefit.input(name).told_as, made, standing)
         is_open = isinstance(fact, Unknown) and fact.why is Why.NOT_TOLD and made.way is Way.FIELD
         if decides or not is_open:
             yield fact

@@ -104,9 +104,9 @@ def test_a_low_income_gives_the_whole_place_and_owes_nothing() -> None:
 
 def test_two_incomes_are_a_years_and_the_decision_says_who_knows_what_and_since_when() -> None:
     found = at(COUPLE)
-    income = next(used for used in found.used if used.name == "indkomst_aar_kr")
+    income = next(used for used in found.used if used.name == "husstandsindkomst_aar")
     # The register's fact is the older of the two, and its part of the sum makes it the register's.
-    assert income == Fact("indkomst_aar_kr", Decimal(589800), "eindkomst", FETCHED)
+    assert income == Fact("husstandsindkomst_aar", Decimal(589800), "eindkomst", FETCHED)
     assert (found.outcome, found.reason) == (Outcome.GRANTED, Reason.PARTIAL)
     # (12 x 49150 - 7000 - 218100) / 4836 = 75,4 whole steps over 5 pct.
     assert found.amount == 80
@@ -157,8 +157,8 @@ def test_two_words_for_one_thing_are_no_income_before_a_person_has_chosen() -> N
     chosen: dict[str, Choice] = {"indkomst_ansoeger": choice}
     settled = reckoned(sheet("oekonomisk-friplads", answers, ALONE, choices=chosen))
     assert (settled.outcome, settled.amount) == (Outcome.GRANTED, Decimal(0))
-    (income,) = (used for used in settled.used if used.name == "indkomst_aar_kr")
-    assert income == Fact("indkomst_aar_kr", Decimal(144000), CITIZEN, NOW)
+    (income,) = (used for used in settled.used if used.name == "husstandsindkomst_aar")
+    assert income == Fact("husstandsindkomst_aar", Decimal(144000), CITIZEN, NOW)
 
 
 @pytest.mark.parametrize("answers", [{}, {"indkomst_ansoeger": "12.000"}])
@@ -182,7 +182,7 @@ def test_an_income_that_may_be_there_is_asked_for_first() -> None:
     assert lacking(at(without)) == {"egen_virksomhed": Why.NOT_TOLD}
     own = {**FRIPLADS, "egen_virksomhed": "ja"}
     assert lacking(at(own)) == {"indkomst_anden": Why.NOT_TOLD}
-    income = next(used for used in at({**own, "indkomst_anden": "1.000"}).used if used.name == "indkomst_aar_kr")
+    income = next(used for used in at({**own, "indkomst_anden": "1.000"}).used if used.name == "husstandsindkomst_aar")
     assert income.value == 12 * Decimal("25150.00")
 
 
@@ -265,7 +265,7 @@ def test_housing_support_is_an_estimate_that_takes_the_citizens_word() -> None:
     heated = at({**HOUSING, "varme_i_husleje": "ja"}, known, "boligstoette")
     assert heated.amount != found.amount
     two = at({**HOUSING, "personer": "2"}, known, "boligstoette")
-    assert next(used.value for used in two.used if used.name == "voksne") == 2
+    assert next(used.value for used in two.used if used.name == "voksne_paa_adressen") == 2
 
 
 def test_what_is_less_is_taken_off_and_must_be_known_too() -> None:
@@ -275,7 +275,7 @@ def test_what_is_less_is_taken_off_and_must_be_known_too() -> None:
     inputs = {**whole.form.assess.inputs, "areal_m2": smaller}
     form = replace(whole.form, assess=replace(whole.form.assess, inputs=inputs))
     found = reckoned(replace(whole, form=form))
-    assert next(used.value for used in found.used if used.name == "areal_m2") == 59
+    assert next(used.value for used in found.used if used.name == "boligareal") == 59
     alone = sheet("boligstoette", {**HOUSING, "personer": ""})
     assert "personer" in lacking(reckoned(replace(alone, form=form)))
 
@@ -298,7 +298,7 @@ def test_a_child_supplement_and_help_to_a_funeral_are_estimates() -> None:
     child = at(alone, Facts(), "boernetilskud-enlig")
     assert (child.kind, child.unit) == (AssessmentKind.ESTIMATE, Unit.A_YEAR)
     assert child.outcome in (Outcome.GRANTED, Outcome.NOT_ASSESSED)
-    assert {used.name for used in child.used} >= {"enlig", "antal_boern"} or child.absent
+    assert {used.name for used in child.used} >= {"oplyst_enlig", "antal_boern_hjemme"} or child.absent
     dead = {
         "afdoede": "0702614075", "doedsdato": "01-06-2024", "dansk_sygesikring": "ja", "efterlader_aegtefaelle": "nej",
         "efterlader_boern": "nej", "kun_minimum": "nej", "samlet_formue": "25.000",
@@ -340,7 +340,7 @@ def test_a_finished_form_carries_its_decision_out_of_the_kept_file(tmp_path: Pat
     desk.restart()
     (again,) = desk.drafts.finished_of(WHO)
     assert finished.decision == again.decision == reached
-    assert {used.name: used.value for used in reached.facts}["indkomst_aar_kr"] == Decimal(589800)
+    assert {used.name: used.value for used in reached.facts}["husstandsindkomst_aar"] == Decimal(589800)
     assert reached.owed.hearing
     assert "589800" not in repr(again)
     desk.close()
@@ -397,5 +397,5 @@ def test_no_decision_without_a_whole_form_a_right_to_decide_and_an_answer() -> N
 def test_the_oldest_part_is_the_age_of_the_whole() -> None:
     later = {**told(COUPLE), "indkomst_samlever": Told("25.000", FETCHED - timedelta(days=1))}
     found = fill(forms()["oekonomisk-friplads"], later, {}, ALONE, (), TODAY)
-    income = next(used for used in reckoned(found).used if used.name == "indkomst_aar_kr")
+    income = next(used for used in reckoned(found).used if used.name == "husstandsindkomst_aar")
     assert (income.source, income.as_of) == ("eindkomst", FETCHED - timedelta(days=1))
