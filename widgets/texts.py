@@ -106,6 +106,11 @@ def refusal(value: Rule) -> str:
             "texts", "Din rolle kan forberede opgaven, men ikke afgøre den. Den skal gives videre."
         ),
         Rule.SENSITIVITY: QCoreApplication.translate("texts", "Sagen er mere følsom, end din rolle giver adgang til."),
+        Rule.STEPPING_IN: QCoreApplication.translate(
+            "texts",
+            "Ærindet ligger uden for din rolles emner, og din rolle giver ikke adgang til følsomme oplysninger. En "
+            "kollega skal tage henvendelsen.",
+        ),
         Rule.COLLEAGUE: QCoreApplication.translate(
             "texts", "Borgeren er din kollega. Lad en anden tage henvendelsen, eller skriv, hvorfor det må være dig."
         ),

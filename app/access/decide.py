@@ -206,6 +206,15 @@ def _sensitivity(request: AccessRequest) -> Refusal | None:
     return None if _cleared(request) else Denied(Rule.SENSITIVITY)
 
 
+def _stepping_in(request: AccessRequest) -> Refusal | None:
+    """Databeskyttelsesforordningen art. 9: what another field knows of somebody is not told beforehand and may be
+    sensitive, like a case without marks. Whoever was given no sensitive data to handle has no reason to see it."""
+    if request.case is not None or _in_own_subjects(request):
+        return None
+    able = any(role.limits.sensitivity.reaches(Sensitivity.SENSITIVE) for role in _cleared(request))
+    return None if able else Denied(Rule.STEPPING_IN)
+
+
 def _colleague(request: AccessRequest) -> Refusal | None:
     """Forvaltningsloven § 3, stk. 1, nr. 5: working together may put impartiality in doubt, but need not; and § 4,
     stk. 1: it yields where nobody else can step in. Hence a reason, and one contact."""
@@ -234,6 +243,7 @@ RULES: tuple[Callable[[AccessRequest], Refusal | None], ...] = (
     _shielded,
     _authority,
     _sensitivity,
+    _stepping_in,
     _colleague,
     _subject,
     _unit,
@@ -267,6 +277,10 @@ def _competent(request: AccessRequest) -> tuple[UserSystemRole, ...]:
     if request.case is not None:
         subject = request.case.subject
         return tuple(role for role in _cleared(request) if role.limits.covers_subject(subject))
+    return _in_own_subjects(request)
+
+
+def _in_own_subjects(request: AccessRequest) -> tuple[UserSystemRole, ...]:
     return tuple(role for role in _cleared(request) if role.limits.meets_subjects(_subjects(request)))
 
 

@@ -58,6 +58,7 @@ class Rule(StrEnum):
     SHIELDED = "shielded"
     AUTHORITY = "authority"
     SENSITIVITY = "sensitivity"
+    STEPPING_IN = "stepping_in"
     COLLEAGUE = "colleague"
     SUBJECT = "subject"
     UNIT = "unit"

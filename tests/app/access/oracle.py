@@ -1,7 +1,8 @@
 """Who may see whom, as a table read off the words of the requirements. Shares no code with `app.access`.
 
 Rows are the roles of `test_decide.ROLES`, columns its targets; every cell was written by hand. It names what stands in
-the way: S sensitivity, K another subject, U another unit, in the order in which the employee is told of them.
+the way: S sensitivity, X another subject whose data the role was given none like (no reason opens it), K another
+subject, U another unit, in the order in which the employee is told of them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ CELLS = {
     "caseworker":  ("",     "",    "",     "",    "",    "S",   ""),
     "only_32":     ("",     "",    "K",    "",    "K",   "S",   "K"),
     "only_23":     ("K",    "K",   "",     "K",   "",    "S",   "K"),
+    "only_23_confidential": ("X", "S", "S",    "S",   "S",   "S",   "S"),
     "only_32_in_a": ("",    "",    "K",    "U",   "KU",  "S",   "KU"),
     "only_open":   ("",     "S",   "S",    "S",   "S",   "S",   "S"),
     "vip":         ("",     "",    "",     "",    "",    "",    ""),
@@ -86,6 +88,8 @@ def answer(story: Story) -> Answer:
     obstacles = row[TARGETS.index(story.target)]
     if "S" in obstacles:
         return Answer("denied", "sensitivity")
+    if "X" in obstacles:
+        return Answer("denied", "stepping_in")
     named = {"K": "subject", "U": "unit"}
     waiting = [*(["colleague"] if story.colleague else []), *(named[letter] for letter in obstacles)]
     for rule in waiting:

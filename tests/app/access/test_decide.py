@@ -51,6 +51,7 @@ ROLES: dict[str, tuple[UserSystemRole, ...]] = {
     "only_32": (role(SystemRole.CASEWORKER, "32.*"),),
     "only_23": (role(SystemRole.CASEWORKER, "23.*"),),
     "only_32_in_a": (role(SystemRole.CASEWORKER, "32.*", units=frozenset({A})),),
+    "only_23_confidential": (role(SystemRole.CASEWORKER, "23.*", step=Sensitivity.CONFIDENTIAL),),
     "only_open": (role(SystemRole.CASEWORKER, step=Sensitivity.NOT_CONFIDENTIAL),),
     "vip": (role(SystemRole.CASEWORKER, step=VIP),),
     "vip_23_and_32": (role(SystemRole.SPECIALIST, "23.*", step=VIP), role(SystemRole.CASEWORKER, "32.*")),
@@ -240,5 +241,8 @@ def test_a_task_is_refused_whoever_it_is_for_only_by_roles_level_and_subject(
         roles, timedelta(), state_purpose(errand, CLOCK, contact="A1"), Section.PERSON, CLOCK.now(), level=level
     )
     refused = deciding.refusal(request)
-    # An open citizen's person is not sensitive, so that `decide` has no other ground left.
-    assert deciding.task_refusal(roles, level, subjects) == (refused.rule if refused is not None else None)
+    # An open citizen's person is not sensitive, so that `decide` has no other ground left than the subject: where no
+    # reason would lift it either, it says why.
+    found = refused.rule if refused is not None else None
+    due = Rule.SUBJECT if found is Rule.STEPPING_IN else found
+    assert deciding.task_refusal(roles, level, subjects) == due
