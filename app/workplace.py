@@ -14,15 +14,16 @@ from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID, uuid4
 
-from app.access.decide import Overridable, Protection, refusal, task_refusal
-from app.access.model import Errand, Purpose, Section
+from app.access.decide import CaseMarks, Overridable, Protection, refusal, task_refusal
+from app.access.model import Errand, Purpose, Rule, Section
 from app.access.purpose import override, state_purpose, widen
 from app.access.roles import AuthorityLevel, UserSystemRole
 from app.access.trace import TraceEvent, TraceLine
 from app.access.viewer import Viewer
 from app.cases.notes import Draft, Notes
-from app.citizen.lookup import Sources, look_up
-from app.citizen.model.archive import FilePart, StoredFile
+from app.citizen.compose import cases_query
+from app.citizen.lookup import Sources, look_up, marks_of
+from app.citizen.model.archive import Case, CaseFile, FilePart, StoredFile
 from app.citizen.model.dwelling import AddressHit
 from app.citizen.model.person import Person
 from app.citizen.model.sections import SectionState
@@ -209,8 +210,9 @@ class Workplace:
 
     def open_file(self, citizen: CprNumber, purpose: Purpose, file: FilePart) -> StoredFile:
         """The document's bytes, traced with its first page before it is fetched. Blocks; UserError if there is no
-        answer."""
+        answer, and "access-refused" unless a case that the purpose opens, and the employee's role, has the document."""
         self._admit(citizen, purpose, Section.CASES)
+        self._admit_document(citizen, purpose, file.document)
         shown = f"document {file.document}"
         self._trace(TraceEvent.SHOWN, citizen, purpose, Section.CASES, source=RegisterKey.ARCHIVE, result=shown)
         return self._asked_archive(FileQuery(file), StoredFile, citizen, purpose)
@@ -254,7 +256,7 @@ class Workplace:
         """
         if self.notes is None:
             raise BugError("a note at a desk that takes none")
-        self._admit(draft.citizen, purpose, Section.CASES)
+        self._admit(draft.citizen, purpose, Section.CASES, written=True)
         self._trace(TraceEvent.WRITTEN, draft.citizen, purpose, Section.CASES, result=f"note {draft.id}")
         self.notes.finish(draft)
 
@@ -279,7 +281,7 @@ class Workplace:
 
     def _trace_done(self, citizen: CprNumber, purpose: Purpose, event: TraceEvent, what: str) -> None:
         # As in `finish_note`, old roles stop no writing: what was done must be told.
-        self._admit(citizen, purpose, Section.PERSON, kept=event is not TraceEvent.WRITTEN)
+        self._admit(citizen, purpose, Section.PERSON, kept=True, written=event is TraceEvent.WRITTEN)
         self._trace(event, citizen, purpose, Section.PERSON, result=what)
 
     def _admit_check(self, purpose: Purpose, person: CprNumber, check: Check) -> None:
@@ -371,13 +373,51 @@ class Workplace:
             return reply.value
         raise UserError("register-failed", detail=reply.reference, register=key, kind=reply.kind)
 
-    def _admit(self, citizen: CprNumber, purpose: Purpose, section: Section, *, kept: bool = False) -> None:
+    def _admit(
+        self,
+        citizen: CprNumber,
+        purpose: Purpose,
+        section: Section,
+        *,
+        kept: bool = False,
+        written: bool = False,
+        case: CaseMarks | None = None,
+    ) -> None:
         """UserError("access-refused") with the rule that refuses, traced. `kept`: what lies on this desk is shown, and
-        no register that knows the employee is asked first."""
-        request = replace(self._sources.access.request(citizen, purpose), section=section, offline=kept)
-        if (refused := refusal(request)) is not None:
+        no register that knows the employee is asked first. `written`: nothing is shown."""
+        asked = self._sources.access.request(citizen, purpose)
+        offline = (kept or asked.offline) and not written
+        if (refused := refusal(replace(asked, section=section, offline=offline, case=case))) is not None:
             self._trace(TraceEvent.REFUSED, citizen, purpose, section, result=refused.rule)
             raise UserError("access-refused", rule=refused.rule)
+
+    def _admit_document(self, citizen: CprNumber, purpose: Purpose, document: UUID) -> None:
+        """By the marks of its own case: of several, one that is open is enough, as it is in the list of them."""
+        cases = self._cases_with(document, citizen, purpose)
+        request = replace(self._sources.access.request(citizen, purpose), section=Section.CASES)
+        refusals = [refusal(replace(request, case=marks_of(case))) for case in cases]
+        if None in refusals:
+            return
+        rule = next((refused.rule for refused in refusals if refused is not None), Rule.OUTSIDE_PURPOSE)
+        self._trace(TraceEvent.REFUSED, citizen, purpose, Section.CASES, result=f"{rule} document {document}")
+        raise UserError("access-refused", rule=rule)
+
+    def _cases_with(self, document: UUID, citizen: CprNumber, purpose: Purpose) -> list[Case]:
+        """By what the look-up has just fetched; else the archive is asked again, for a case may have been closed to
+        somebody since."""
+        archive, query = RegisterKey.ARCHIVE, cases_query(citizen, purpose)
+        kept = self._sources.cache.about(citizen)(archive, query)
+        if kept is None or not self._is_fresh(archive, kept.fetched_at) or not isinstance(kept.value, CaseFile):
+            asked = f"cases of document {document}"
+            self._trace(TraceEvent.SEARCHED, citizen, purpose, Section.CASES, source=archive, result=asked)
+            found = self._asked_archive(query, CaseFile, citizen, purpose)
+        else:
+            found = kept.value
+        return [case for case in found.cases if any(each.id == document for each in case.documents)]
+
+    def _is_fresh(self, key: RegisterKey, fetched_at: datetime) -> bool:
+        register = self._sources.registers.get(key)
+        return register is not None and timedelta(0) <= self.now - fetched_at < register.manifest.ages.refresh
 
     def _trace(
         self,

@@ -159,8 +159,6 @@ def _own_requests(view: View, section: Section) -> tuple[Request, ...]:
 
 def _make_requests(view: View, section: Section) -> tuple[Request, ...]:
     errand = view.purpose.errand_for(section)
-    # Consent opens the whole section: the first errand's subjects were never meant for it.
-    kle = errand.kle if section in errand.sections else ()
     if section is Section.INCOME:
         last = view.today.replace(day=1)
         query = IncomeQuery(
@@ -173,8 +171,20 @@ def _make_requests(view: View, section: Section) -> tuple[Request, ...]:
         )
         return ((RegisterKey.EINDKOMST, query),)
     if section is Section.BENEFITS:
+        kle = _subjects(view.purpose, section)
         return tuple((RegisterKey.BENEFITS, GrantsQuery(view.citizen, sector, kle)) for sector in Sector)
-    return ((RegisterKey.ARCHIVE, CasesQuery(view.citizen, kle)),)
+    return ((RegisterKey.ARCHIVE, cases_query(view.citizen, view.purpose)),)
+
+
+def cases_query(citizen: CprNumber, purpose: Purpose) -> CasesQuery:
+    """For the cases that the purpose opens."""
+    return CasesQuery(citizen, _subjects(purpose, Section.CASES))
+
+
+def _subjects(purpose: Purpose, section: Section) -> tuple[str, ...]:
+    """Consent opens the whole section: the first errand's subjects were never meant for it."""
+    errand = purpose.errand_for(section)
+    return errand.kle if section in errand.sections else ()
 
 
 def compose(view: View, section: Section) -> SectionState:

@@ -205,7 +205,7 @@ class LookUp:
         return refused if isinstance(refused, Denied) else None
 
     def _may_see(self, case: Case) -> bool:
-        marks = CaseMarks(case.subject.code if case.subject else None, case.unit_id, case.sensitivity)
+        marks = marks_of(case)
         if marks not in self._may_see_marked:
             refused = refusal(replace(self._request, section=Section.CASES, case=marks))
             self._may_see_marked[marks] = refused is None
@@ -365,6 +365,10 @@ class LookUp:
             protected=protected,
             review=self.purpose.needs_review,
         )
+
+
+def marks_of(case: Case) -> CaseMarks:
+    return CaseMarks(case.subject.code if case.subject else None, case.unit_id, case.sensitivity)
 
 
 @dataclass(frozen=True, slots=True)

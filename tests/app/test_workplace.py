@@ -10,11 +10,13 @@ from uuid import UUID
 import pytest
 
 from app.access.decide import Overridable
-from app.access.model import Rule, Section
+from app.access.model import Rule, Section, Sensitivity
+from app.access.roles import Delimitation, SystemRole, UserSystemRole
 from app.access.trace import TraceEvent, TraceLine
-from app.citizen.model.archive import FilePart, StoredFile
+from app.citizen.model.archive import Case, CaseFile, Document, FilePart, StoredFile
+from app.citizen.model.coded import Coded
 from app.citizen.model.person import Protection, ProtectionKind
-from app.citizen.port import CaseNumberQuery, FailureKind, FileQuery, PageImage, PersonQuery, RegisterKey
+from app.citizen.port import CaseNumberQuery, CasesQuery, FailureKind, FileQuery, PageImage, PersonQuery, RegisterKey
 from app.citizen.records import Record
 from app.cpr import CprNumber
 from app.errors import UserError
@@ -22,11 +24,12 @@ from app.population.desk import Population
 from app.population.find import FindKind
 from app.population.index import PopulationIndex, build_index
 from app.workplace import Workplace
-from tests.app.desk import CITIZEN, ERRANDS, SPOUSE, Desk, person
+from tests.app.desk import CITIZEN, ERRANDS, SPOUSE, Desk, person, roles
 from tests.app.population.conftest import person as extracted
 
 FILE = FilePart(UUID(int=7), "brev.pdf", "application/pdf", "2026/01/02/03/04/brev.bin")
 NUMBER = "28.77.08-G01-17-26"
+UNIT = UUID(int=5)
 
 
 class OnePage:
@@ -45,8 +48,29 @@ def desk() -> Desk:
     desk.tables[RegisterKey.ARCHIVE].answers = {
         CaseNumberQuery(NUMBER): CITIZEN,
         FileQuery(FILE): StoredFile("application/pdf", b"%PDF"),
+        CasesQuery(CITIZEN): CaseFile((case("32.24.04"),)),
     }
     return desk
+
+
+def case(subject: str, step: Sensitivity = Sensitivity.SENSITIVE, *, has: FilePart = FILE) -> Case:
+    document = Document(has.document, "Brev", None, None, None, None, None, (has,))
+    return Case(
+        id=UUID(int=3),
+        number=NUMBER,
+        title="Sag",
+        description=None,
+        subject=Coded(subject, None),
+        state=None,
+        opened=None,
+        unit=None,
+        sensitivity=step,
+        primary_party=CITIZEN,
+        journal=(),
+        events=(),
+        documents=(document,),
+        unit_id=UNIT,
+    )
 
 
 @pytest.fixture
@@ -88,11 +112,76 @@ def test_a_document_is_traced_before_it_is_fetched_and_closed_outside_its_purpos
     assert (refused.event, refused.subject, refused.result) == (TraceEvent.REFUSED, CITIZEN, "outside_purpose")
     purpose = workplace.state_purpose(ERRANDS["enkeltudgift"])
     assert workplace.open_file(CITIZEN, purpose, FILE).content == b"%PDF"
-    line = lines(desk)[-1]
+    _, searched, line = lines(desk)
+    assert (searched.event, searched.result) == (TraceEvent.SEARCHED, f"cases of document {FILE.document}")
     assert (line.event, line.subject, line.look_up) == (TraceEvent.SHOWN, CITIZEN, purpose.id)
     assert (line.source, line.result) == (RegisterKey.ARCHIVE, f"document {FILE.document}")
     workplace.page_turned(CITIZEN, purpose, FILE, 1)
     assert lines(desk)[-1].result == f"document {FILE.document} page 2"
+
+
+ELSEWHERE = FilePart(UUID(int=8), "andet.pdf", "application/pdf", "2026/01/02/03/04/andet.bin")
+WITHIN_32 = UserSystemRole(SystemRole.CASEWORKER, Delimitation(kle=("32.*",)))
+IN_ANOTHER_UNIT = UserSystemRole(SystemRole.CASEWORKER, Delimitation(units=frozenset({UUID(int=6)})))
+
+
+@pytest.mark.parametrize(
+    ("role", "cases", "rule"),
+    [
+        (WITHIN_32, (case("32.24.04"),), None),
+        (WITHIN_32, (case("27.36.04"),), Rule.SUBJECT),
+        (WITHIN_32, (case("32.24.04", Sensitivity.VIP),), Rule.SENSITIVITY),
+        (IN_ANOTHER_UNIT, (case("32.24.04"),), Rule.UNIT),
+        (WITHIN_32, (case("27.36.04"), case("32.24.04")), None),
+        (WITHIN_32, (case("32.24.04", has=ELSEWHERE),), Rule.OUTSIDE_PURPOSE),
+        (WITHIN_32, (), Rule.OUTSIDE_PURPOSE),
+    ],
+)
+def test_a_document_is_as_open_as_the_case_it_lies_on(
+    desk: Desk, workplace: Workplace, role: UserSystemRole, cases: tuple[Case, ...], rule: Rule | None
+) -> None:
+    """A case outside the purpose is not in the archive's answer under it, and so not one that has the document."""
+    desk.roles = roles(role)
+    archive = desk.tables[RegisterKey.ARCHIVE]
+    archive.answers[CasesQuery(CITIZEN)] = CaseFile(cases)
+    purpose = workplace.state_purpose(ERRANDS["kontanthjaelp"])
+    if rule is None:
+        assert workplace.open_file(CITIZEN, purpose, FILE).content == b"%PDF"
+        return
+    with pytest.raises(UserError) as refused:
+        workplace.open_file(CITIZEN, purpose, FILE)
+    assert (refused.value.code, refused.value.params) == ("access-refused", {"rule": rule})
+    line = lines(desk)[-1]
+    assert (line.event, line.subject, line.result) == (TraceEvent.REFUSED, CITIZEN, f"{rule} document {FILE.document}")
+    assert FileQuery(FILE) not in archive.asked
+
+
+def test_a_document_of_another_field_is_opened_on_a_reason(desk: Desk, workplace: Workplace) -> None:
+    desk.roles = roles(WITHIN_32)
+    desk.tables[RegisterKey.ARCHIVE].answers[CasesQuery(CITIZEN)] = CaseFile((case("27.36.04"),))
+    purpose = workplace.state_purpose(ERRANDS["kontanthjaelp"])
+    refused = Overridable(Rule.SUBJECT, timedelta(hours=8))
+    lifted = workplace.override(CITIZEN, purpose, refused, reason="Kollega er syg", lasts=timedelta(hours=1))
+    assert workplace.open_file(CITIZEN, lifted, FILE).content == b"%PDF"
+    desk.clock.advance(timedelta(hours=1))
+    with pytest.raises(UserError, match="access-refused"):
+        workplace.open_file(CITIZEN, lifted, FILE)
+
+
+def test_a_documents_case_is_the_one_the_look_up_has_just_fetched_and_asked_for_again_when_that_is_old(
+    desk: Desk, workplace: Workplace
+) -> None:
+    archive = desk.tables[RegisterKey.ARCHIVE]
+    purpose = workplace.state_purpose(ERRANDS["kontanthjaelp"])
+    record = Record(CaseFile((case("32.24.04"),)), desk.clock.now(), "kontanthjaelp")
+    desk.cache.put(CITIZEN, RegisterKey.ARCHIVE, CasesQuery(CITIZEN), record)
+    archive.answers[CasesQuery(CITIZEN)] = CaseFile((case("32.24.04", Sensitivity.VIP),))
+    workplace.open_file(CITIZEN, purpose, FILE)
+    assert archive.asked == [FileQuery(FILE)]
+    desk.clock.advance(archive.manifest.ages.refresh)
+    with pytest.raises(UserError, match="access-refused"):
+        workplace.open_file(CITIZEN, purpose, FILE)
+    assert archive.asked == [FileQuery(FILE), CasesQuery(CITIZEN)]
 
 
 def test_a_widening_is_traced_with_its_grounds_and_not_twice(desk: Desk, workplace: Workplace) -> None:
