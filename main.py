@@ -248,7 +248,7 @@ def _desk(site: Site, servers: TrainingServers | None, ends: ExitStack) -> Workp
     from adapters.documents.guidance_pdf import GuidancePaperPress
     from adapters.documents.plan_pdf import PlanPress
     from adapters.documents.renderer import ChildRenderer
-    from adapters.wiring import LateFiling, registers
+    from adapters.wiring import LateFiling, registers, token_reader
     from app.citizen.port import RegisterKey
     from app.desk import World, open_desk
     from app.once import once
@@ -264,6 +264,7 @@ def _desk(site: Site, servers: TrainingServers | None, ends: ExitStack) -> Workp
         configure=configure,
         gates=partial(registers, configure, keys, site.clock),
         filing=LateFiling(configure, site.viewer.user, site.clock),
+        read_token=token_reader(configure, site.clock),
         renderer=ChildRenderer(_myself("--child", "pdf")),
         press=PlanPress(),
         guidance=GuidancePaperPress(),

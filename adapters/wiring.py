@@ -12,6 +12,7 @@ from uuid import uuid4
 from adapters import archive
 from adapters.registers import address, bbr, benefits, cpr, eindkomst
 from adapters.registers.gate import Gate
+from app.access.roles import SignIn
 from app.cases.port import Filing, JournalNote, Receipt
 from app.citizen.port import (
     Call,
@@ -147,6 +148,40 @@ def wire(configuration: Configuration, clock: Clock, heard: Callable[[datetime],
         if service is not None and service.pins
     }
     return Wires(configuration, Transport(clock=clock, tls=files, heard=heard), clock, pinned)
+
+
+def token_reader(configure: Callable[[], Configuration], clock: Clock) -> Callable[[bytes], SignIn]:
+    """What verifies the employee's token; made with the first one. See `read_assertion` for what it raises, and
+    UserError("configuration-invalid") where no token is expected or the issuer's file holds no certificate."""
+
+    def make() -> Callable[[bytes], SignIn]:
+        from cryptography.x509 import load_pem_x509_certificates
+
+        from adapters.serviceplatform.assertion import Trust, read_assertion
+
+        given = configure().employee.token
+        if given is None:
+            raise UserError("configuration-invalid", key="employee.token")
+        try:
+            certificates = tuple(load_pem_x509_certificates(given.certificate.read_bytes()))
+        except (OSError, ValueError):
+            raise UserError("configuration-invalid", key="employee.token.certificate") from None
+        trust = Trust(
+            certificates,
+            issuer=given.issuer,
+            audience=given.audience,
+            subject=given.subject,
+            cvr=configure().municipality.cvr,
+            domain=given.domain,
+        )
+        return lambda content: read_assertion(content, trust, clock.now())
+
+    reader = once(make)
+
+    def read(content: bytes) -> SignIn:
+        return reader()(content)
+
+    return read
 
 
 def _digest(pin: str) -> bytes:

@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from app.access.control import AccessControl, KnownPeople
+from app.access.control import AccessControl
 from app.access.lease import Lease
 from app.access.lists import known_people
 from app.access.model import Errand
 from app.access.purpose import load_errands
-from app.access.roles import VerifiedRoles, configured_roles
+from app.access.roles import SignIn, VerifiedRoles, configured_roles
+from app.access.sign_in import TokenRoles
 from app.benefits.port import GuidancePress
 from app.cases.notes import NOTE, Notes, file_entry
 from app.cases.port import Filing
@@ -70,12 +71,14 @@ class Fjordby(FaultPanel, Agenda, Protocol):
 class World:
     """What the desk has of the world outside, by adapters that reach nothing before they are asked.
 
-    `configure` may block: training's configuration waits for its servers. `fjordby` is None at a real desk.
+    `configure` may block: training's configuration waits for its servers. `read_token` verifies the employee's.
+    `fjordby` is None at a real desk.
     """
 
     configure: Callable[[], Configuration]
     gates: Gates
     filing: Filing
+    read_token: Callable[[bytes], SignIn]
     renderer: PageRenderer
     press: Press
     guidance: GuidancePress
@@ -129,18 +132,20 @@ def open_desk(site: Site, world: World, resources: Path, ends: ExitStack) -> Wor
 
 def _access(site: Site, world: World, files: DeskFiles, population: Population) -> AccessControl:
     lease, given = Lease(files.keys, site.clock), once(lambda: configured_roles(world.configure().roles))
-    people: Callable[[], KnownPeople]
+    access = partial(AccessControl, extract=lambda: population.index, clock=site.clock)
+
+    def configured() -> VerifiedRoles:
+        return VerifiedRoles(given(), lease.confirmed_at)
+
     if (fjordby := world.fjordby) is not None:
         people = once(lambda: people_at_work(dict(fjordby.people())))
-    else:
-        people = partial(known_people, files.store.outbox, CprNumber(world.configure().employee.cpr))
-    return AccessControl(
-        roles=lambda: VerifiedRoles(given(), lease.confirmed_at),
-        confirm=lease.confirm,
-        people=people,
-        extract=lambda: population.index,
-        clock=site.clock,
-    )
+        return access(roles=configured, people=people, confirm=lease.confirm)
+    employee = world.configure().employee
+    listed = partial(known_people, files.store.outbox, CprNumber(employee.cpr))
+    if employee.token is None:
+        return access(roles=configured, people=listed, confirm=lease.confirm)
+    signed_in = TokenRoles(employee.token.file, world.read_token, lease=lease, keys=files.keys, clock=site.clock)
+    return access(roles=signed_in, people=listed)
 
 
 def _prefetch(

@@ -42,13 +42,30 @@ class Municipality(_Table, frozen=True, kw_only=True):
     cvr: _Cvr
 
 
+class Token(_Table, frozen=True, kw_only=True):
+    """Sign-in by token: `file` is where the municipality's sign-in puts the SAML 2.0 assertion it got for the employee.
+
+    `certificate` is a PEM file with the issuer's certificate, during a change also the next; `issuer`, `audience` and
+    `subject` (the employee's NameID) are what the assertion must say to the letter, `domain` that of Indgang's roles.
+    """
+
+    file: Path
+    certificate: Path
+    issuer: _Text
+    audience: _Text
+    subject: _Text
+    domain: _Text
+
+
 class Employee(_Table, frozen=True, kw_only=True):
-    """Who sits at the desk until sign-in by token takes over. `cpr` serves the rules on own and relatives' data."""
+    """Who sits at the desk. `cpr` serves the rules on own and relatives' data; with `token` the roles come from the
+    municipality's sign-in."""
 
     user: _Text
     name: _Text
     unit: str = ""
     cpr: Annotated[str, msgspec.Meta(pattern=r"^(\d{10})?$")] = ""
+    token: Token | None = None
 
 
 class Right(_Table, frozen=True, kw_only=True):
@@ -64,7 +81,7 @@ class Right(_Table, frozen=True, kw_only=True):
 
 
 class Role(_Table, frozen=True, kw_only=True):
-    """A job-function role of the employee at this desk, until sign-in by token brings it."""
+    """A job-function role of the employee at this desk, unless sign-in by token brings it."""
 
     name: _Text
     rights: Annotated[tuple[Right, ...], msgspec.Meta(min_length=1)]
@@ -256,8 +273,14 @@ def _checked(configuration: Configuration, folder: Path) -> Configuration:
     """
     if not configuration.training and not configuration.employee.cpr:
         raise _invalid("employee.cpr", "needed for the rules on own and relatives' data")
-    if not configuration.training and not configuration.roles:
+    token = configuration.employee.token
+    if token is not None and configuration.roles:
+        raise _invalid("roles", "they come from the token")
+    if token is None and not configuration.training and not configuration.roles:
         raise _invalid("roles", "at least one role")
+    if token is not None:
+        employee = _signed_in(configuration.employee, token, folder)
+        configuration = msgspec.structs.replace(configuration, employee=employee)
     tls = configuration.tls
     if tls is not None:
         files = {"certificate": tls.certificate, "key": tls.key, "authority": tls.authority}
@@ -292,6 +315,15 @@ def _checked(configuration: Configuration, folder: Path) -> Configuration:
         ),
         guide=Guide(notes=folder / configuration.guide.notes),
     )
+
+
+def _signed_in(employee: Employee, token: Token, folder: Path) -> Employee:
+    """With the token's files in their place. The token itself need not be there before somebody signs in."""
+    certificate = folder / token.certificate
+    if not certificate.is_file():
+        raise _invalid("employee.token.certificate", "no such file")
+    placed = msgspec.structs.replace(token, file=folder / token.file, certificate=certificate)
+    return msgspec.structs.replace(employee, token=placed)
 
 
 def _placed(shared: Shared, folder: Path) -> Shared:

@@ -88,6 +88,30 @@ def sentences() -> dict[str, str]:
         "store-newer": QCoreApplication.translate(
             "texts", "De lokale filer er skrevet af en nyere udgave af Indgang. Start den nye udgave. Intet er ændret."
         ),
+        "token-missing": QCoreApplication.translate(
+            "texts", "Der er ikke logget ind på denne arbejdsplads. Log ind i kommunens login, og prøv igen."
+        ),
+        "token-malformed": QCoreApplication.translate(
+            "texts", "Kommunens login har afleveret et bevis, der ikke kan læses. Log ind igen, eller kontakt support."
+        ),
+        "token-untrusted": QCoreApplication.translate(
+            "texts",
+            "Beviset fra kommunens login er ikke underskrevet af den udsteder, som Indgang er sat op til at stole på. "
+            "Ingen rettigheder er givet. Kontakt support.",
+        ),
+        "token-foreign": QCoreApplication.translate(
+            "texts", "Beviset fra kommunens login gælder et andet system end Indgang. Kontakt support."
+        ),
+        "token-other-person": QCoreApplication.translate(
+            "texts",
+            "En anden end arbejdspladsens medarbejder er logget ind. Log ind som dig selv, eller kontakt support.",
+        ),
+        "token-early": QCoreApplication.translate(
+            "texts", "Beviset fra kommunens login gælder ikke endnu. Tjek computerens ur."
+        ),
+        "token-expired": QCoreApplication.translate(
+            "texts", "Beviset fra kommunens login er udløbet. Log ind i kommunens login igen."
+        ),
         "keys-refused": QCoreApplication.translate(
             "texts",
             "Computeren har intet sikkert nøglelager ({backend}), og derfor kan de lokale filer ikke krypteres. "

@@ -93,7 +93,8 @@ def refusal(value: Rule) -> str:
         Rule.OUTSIDE_PURPOSE: QCoreApplication.translate("texts", "Det er ikke nødvendigt for dette ærinde."),
         Rule.ROLES_EXPIRED: QCoreApplication.translate(
             "texts",
-            "Dine roller er ikke bekræftet i 12 timer. Gemte oplysninger vises igen, når der er forbindelse.",
+            "Dine roller er ikke bekræftet i 12 timer. Oplysninger vises igen, når der er forbindelse, eller når du "
+            "har logget ind i kommunens login.",
         ),
         Rule.SELF: QCoreApplication.translate("texts", "Du kan ikke slå dig selv op. En kollega skal hjælpe dig."),
         Rule.NEAR_RELATIVE: QCoreApplication.translate(

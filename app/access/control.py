@@ -64,7 +64,8 @@ class AccessControl:
         self._withheld: tuple[float, frozenset[CprNumber]] | None = None
 
     def request(self, citizen: CprNumber, purpose: Purpose) -> AccessRequest:
-        """About the citizen's person, online; `dataclasses.replace` asks about a section, a case, or offline."""
+        """About the citizen's person, online where a register's answer confirms the roles; `dataclasses.replace` asks
+        about a section, a case, or offline. UserError as `roles` and `people` raise it: then nobody is let in."""
         verified, people = self._roles(), self._people()
         number, related, protected = self._by_the_extract(people.own, citizen)
         protection = Protection.ADDRESS if protected else Protection.NONE
@@ -78,6 +79,7 @@ class AccessControl:
             protection=Protection.STRICT if number in people.threatened else protection,
             is_shielded=number in people.shielded,
             is_colleague=number in people.colleagues,
+            offline=verified.by_token,
         )
 
     def extract_refusal(self) -> Denied | None:
@@ -105,12 +107,18 @@ class AccessControl:
             self._withheld = None
 
     def roles(self) -> tuple[UserSystemRole, ...]:
-        """The viewer's."""
-        return self._roles().roles
+        """The viewer's; none while nobody gives any."""
+        try:
+            return self._roles().roles
+        except UserError:
+            return ()
 
     def role_age(self) -> timedelta:
-        """How long ago the viewer's roles were confirmed."""
-        return self._age(self._roles().verified_at)
+        """How long ago the viewer's roles were confirmed; `timedelta.max` while nobody gives any."""
+        try:
+            return self._age(self._roles().verified_at)
+        except UserError:
+            return timedelta.max
 
     def _by_the_extract(self, own: CprNumber | None, citizen: CprNumber) -> tuple[CprNumber, frozenset[Relation], bool]:
         """The number in force, the relation to the viewer, and whether name and address are protected.

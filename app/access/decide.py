@@ -60,7 +60,8 @@ class CaseMarks:
 
 @dataclass(frozen=True, slots=True)
 class AccessRequest:
-    """Everything a decision depends on. `offline`: only what this desk keeps is to be shown.
+    """Everything a decision depends on. `offline`: only what this desk keeps is to be shown, or whoever gave the roles
+    is not heard from when a register answers.
 
     `level` is what the task asks of whoever does it; looking asks for guidance alone. `case` is set where one case is
     asked about.

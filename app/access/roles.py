@@ -2,7 +2,7 @@
 
 The municipality bundles the user-system roles (brugersystemroller) that Indgang declares into job-function roles
 (jobfunktionsroller), each with its data delimitation (dataafgrænsning). They come from the municipality's
-configuration or, with sign-in by token, from its `Privileges_intermediate` (`adapters.serviceplatform.privileges`).
+configuration or, with sign-in by token, from its `Privileges_intermediate` (`adapters.serviceplatform.assertion`).
 """
 
 from __future__ import annotations
@@ -90,15 +90,30 @@ class JobFunctionRole:
 
 @dataclass(frozen=True, slots=True)
 class VerifiedRoles:
-    """An employee's roles and the instant at which whoever gives them last confirmed them."""
+    """An employee's roles and the instant at which whoever gives them last confirmed them.
+
+    `by_token`: a new token alone confirms them, no register's answer does.
+    """
 
     job_functions: tuple[JobFunctionRole, ...]
     verified_at: datetime
+    by_token: bool = False
 
     @property
     def roles(self) -> tuple[UserSystemRole, ...]:
         """They add up: what one of them opens is open."""
         return tuple(role for job_function in self.job_functions for role in job_function.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What the municipality's sign-in says of the employee: from `begins_at` and before `ends_at`. `id` is its own."""
+
+    id: str
+    job_functions: tuple[JobFunctionRole, ...]
+    issued_at: datetime
+    begins_at: datetime
+    ends_at: datetime
 
 
 def configured_roles(tables: Iterable[settings.Role]) -> tuple[JobFunctionRole, ...]:

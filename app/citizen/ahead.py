@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from app.access.decide import AccessRequest
 from app.access.model import Purpose, Section
 from app.access.trace import TraceEvent
 from app.access.viewer import Viewer
@@ -67,6 +68,10 @@ def fetch_ahead(
 
 
 class _Ahead(LookUp):
+    def _judged(self) -> AccessRequest:
+        """Nobody has asked: there is no attempt to trace."""
+        return self.sources.access.request(self.citizen, self.purpose)
+
     def fetch(self, may_ask: Callable[[], bool]) -> None:
         if not self.purpose.errand_for(Section.INCOME).keeps_income:
             self._open -= {Section.INCOME}

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from app.access.control import AccessControl
-from app.access.decide import CaseMarks, Denied, Protection, Relation, lapse, refusal, refused_sections
+from app.access.decide import AccessRequest, CaseMarks, Denied, Protection, Relation, lapse, refusal, refused_sections
 from app.access.model import Purpose, Section
 from app.access.trace import Trace, TraceEvent, TraceLine
 from app.access.viewer import Viewer
@@ -40,6 +40,7 @@ from app.citizen.records import Cache, Kept, Record
 from app.citizen.seen import Sight, sights
 from app.clock import Clock, danish_day
 from app.cpr import CprNumber
+from app.errors import UserError
 from app.population.model import Resident, kept_back
 
 _ORDER = tuple(Section)
@@ -120,7 +121,7 @@ class LookUp:
         wanted = set(_ORDER if only is None else only)
         self.closed = tuple(s for s in _ORDER if s in wanted and not purpose.opens(s))
         self.asked = tuple(s for s in _ORDER if s in wanted and purpose.opens(s))
-        self._request = sources.access.request(citizen, purpose)
+        self._request = self._judged()
         self._refused = refused_sections(self._request, purpose.sections)
         self._open = purpose.sections - set(self._refused)
         self._lapse = lapse(self._request)
@@ -133,6 +134,14 @@ class LookUp:
         self._pending: set[Request] = set()
         self._yielded: dict[Section, SectionState] = {}
         self._seen: set[tuple[object, ...]] = set()
+
+    def _judged(self) -> AccessRequest:
+        """What the decisions depend on. Where nobody is let in at all, that is traced, and raised."""
+        try:
+            return self.sources.access.request(self.citizen, self.purpose)
+        except UserError as error:
+            self.sources.trace.write(self._line(TraceEvent.REFUSED, self.asked, result=error.code))
+            raise
 
     def states(self, *, refresh: Collection[RegisterKey]) -> Iterator[SectionState]:
         self._trace_opening()

@@ -100,6 +100,42 @@ def test_a_pin_needs_tls_in_training_too(tmp_path: Path) -> None:
     assert refused.value.params["key"] == "registers.cpr.url"
 
 
+SIGN_IN = """[employee.token]
+file = "login/token.xml"
+certificate = "login.pem"
+issuer = "https://login.example"
+audience = "https://indgang.example"
+subject = "CN=Lise Nord"
+domain = "indgang.example"
+"""
+SIGNED_IN = GOOD.replace(ROLES, SIGN_IN)
+
+
+def test_a_token_stands_in_for_the_roles(tmp_path: Path) -> None:
+    (tmp_path / "login.pem").touch()
+    found = load_configuration(write(tmp_path, SIGNED_IN))
+    assert found.roles == ()
+    assert found.employee.token is not None
+    assert found.employee.token.file == tmp_path / "login" / "token.xml", "nobody need have signed in yet"
+    assert found.employee.token.certificate == tmp_path / "login.pem"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (SIGNED_IN.replace("login.pem", "intet.pem"), "employee.token.certificate"),
+        (SIGNED_IN.replace('subject = "CN=Lise Nord"', 'subject = ""'), "employee.token.subject"),
+        (SIGNED_IN.replace('audience = "https://indgang.example"\n', ""), "employee.token.audience"),
+        (GOOD.replace(ROLES, SIGN_IN + ROLES), "roles"),
+    ],
+)
+def test_a_token_that_would_let_in_more_than_one_is_refused(tmp_path: Path, text: str, key: str) -> None:
+    (tmp_path / "login.pem").touch()
+    with pytest.raises(UserError) as refused:
+        load_configuration(write(tmp_path, text))
+    assert refused.value.params["key"] == key
+
+
 @pytest.mark.parametrize("text", ["[municipality", "\udcff"])
 def test_a_file_that_is_no_toml(tmp_path: Path, text: str) -> None:
     file = tmp_path / "indgang.toml"

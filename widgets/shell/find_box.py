@@ -271,4 +271,4 @@ def _refused(error: UserError) -> str:
     """Why nobody is found here; empty where it was no refusal."""
     from widgets import texts
 
-    return texts.error(error) if error.code == "access-refused" else ""
+    return texts.error(error) if error.code == "access-refused" or error.code.startswith("token-") else ""
