@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 
 from app.access.decide import CaseMarks, Overridable, Protection, refusal, task_refusal
 from app.access.model import Errand, Purpose, Rule, Section
-from app.access.purpose import override, state_purpose, widen
+from app.access.purpose import errands_of_case, override, state_purpose, widen
 from app.access.roles import AuthorityLevel, UserSystemRole
 from app.access.trace import TraceEvent, TraceLine
 from app.access.viewer import Viewer
@@ -154,9 +154,14 @@ class Workplace:
             return None
         return self.population.person(cpr, withheld=access.withheld())
 
-    def state_purpose(self, errand: Errand, *, case: str = "", contact: str = "") -> Purpose:
-        """`case` and `contact` (a ticket, an appointment) as they are known; with neither it is marked for review."""
-        return state_purpose(errand, self._sources.clock, case=case, contact=contact)
+    def state_purpose(self, errand: Errand, *, case: str = "", contact: str = "", found_by: str = "") -> Purpose:
+        """`case` and `contact` (a ticket, an appointment) as they are known; with neither it is marked for review.
+        `found_by` is the `Criterion` of the search that the citizen was chosen from."""
+        return state_purpose(errand, self._sources.clock, case=case, contact=contact, found_by=found_by)
+
+    def errands_of_case(self, number: str) -> tuple[Errand, ...]:
+        """The errands a case may be about, the likeliest first; one alone needs no question. Asks nothing."""
+        return errands_of_case(number, self.errands)
 
     def agenda(self, cancelled: Event) -> Iterator[Today]:
         """Today's appointments, again whenever one more is ready to open without registers. Nothing without an agenda.

@@ -146,6 +146,8 @@ def _cef(desk: str, number: int, line: TraceLine) -> str:
         "cs4Label": "Kilde" if line.source else "",
         "cs5": line.contact,
         "cs5Label": "Henvendelse" if line.contact else "",
+        "cs6": line.found_by,
+        "cs6Label": "Søgekriterium" if line.found_by else "",
         "outcome": line.result,
         "deviceExternalId": desk,
         "externalId": str(number),

@@ -77,7 +77,8 @@ class Errand:
 
     `income_months` counts back from the present month and includes it. `agreement` names the row of the
     municipality's configuration with the codes eIndkomst issued for this legal basis. `kle` limits which
-    grants and cases are asked for; empty means every subject. `keeps_income` lets incomes lie encrypted on the desk;
+    grants and cases are asked for; empty means every subject. A case of `cases` is this errand and no other.
+    `keeps_income` lets incomes lie encrypted on the desk;
     without it they are in memory only (indkomstregisterloven § 7).
     """
 
@@ -91,6 +92,7 @@ class Errand:
     history_years: int = 0
     agreement: str = ""
     kle: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     keeps_income: bool = False
 
@@ -123,7 +125,8 @@ SEAL: Final = object()
 class Purpose:
     """Why this citizen is looked up. Made by `state_purpose()`, `widen()` and `override()` only.
 
-    `contact` is the ticket or appointment it follows from, `case` the case number; both may be empty.
+    `contact` is the ticket or appointment it follows from, `case` the case number; both may be empty. `found_by` is
+    the kind of search that led to the citizen, empty where none did.
     """
 
     id: UUID
@@ -131,6 +134,7 @@ class Purpose:
     opened_at: datetime
     case: str = ""
     contact: str = ""
+    found_by: str = ""
     widenings: tuple[Widening, ...] = ()
     overrides: tuple[Override, ...] = ()
     seal: object = field(default=None, repr=False, compare=False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -20,6 +22,7 @@ from app.access.model import (
     Widening,
     WideningGround,
 )
+from app.access.roles import lies_within
 from app.clock import Clock
 from app.errors import BugError, UserError
 
@@ -33,10 +36,12 @@ _KNOWN = {
     "history_years",
     "agreement",
     "kle",
+    "cases",
     "synonyms",
     "keeps_income",
 }
 _MOST_INCOME_MONTHS = 24
+_SUBJECT = re.compile(r"\d{2}\.\d{2}\.\d{2}(?=-)", re.ASCII)
 
 
 def load_errands(path: Path) -> tuple[Errand, ...]:
@@ -66,6 +71,7 @@ def _errand(file: str, key: str, table: dict[str, Any]) -> Errand:
             history_years=int(table.get("history_years", 0)),
             agreement=str(table.get("agreement", "")),
             kle=tuple(table.get("kle", ())),
+            cases=tuple(table.get("cases", ())),
             synonyms=tuple(table.get("synonyms", ())),
             keeps_income=table.get("keeps_income", False) is True,
         )
@@ -73,11 +79,15 @@ def _errand(file: str, key: str, table: dict[str, Any]) -> Errand:
         raise refuse(f"{missing.args[0]} is missing") from missing
     except (ValueError, TypeError) as wrong:
         raise refuse(str(wrong)) from wrong
-    for key in ("sections", "relatives", "kle", "synonyms"):
+    for key in ("sections", "relatives", "kle", "cases", "synonyms"):
         if not isinstance(table.get(key, []), list):
             raise refuse(f"{key} must be a list")
     if Section.PERSON not in errand.sections:
         raise refuse("sections must contain person")
+    if errand.cases and Section.CASES not in errand.sections:
+        raise refuse("cases of a closed section")
+    if any(not _reaches(errand.kle, subject) for subject in errand.cases if errand.kle):
+        raise refuse("cases outside kle")
     if not errand.legal_basis:
         raise refuse("legal_basis is empty")
     opens_income = Section.INCOME in errand.sections
@@ -92,9 +102,25 @@ def _errand(file: str, key: str, table: dict[str, Any]) -> Errand:
     return errand
 
 
-def state_purpose(errand: Errand, clock: Clock, *, case: str = "", contact: str = "") -> Purpose:
+def errands_of_case(number: str, errands: Iterable[Errand]) -> tuple[Errand, ...]:
+    """What a case may be about, by the KLE subject its number begins with: the errand that claims the subject's cases,
+    or else all that are limited to subjects around it, the one that opens least first. None for another number."""
+    found = _SUBJECT.match(number)
+    if found is None:
+        return ()
+    able = [errand for errand in errands if Section.CASES in errand.sections]
+    claiming = [errand for errand in able if _reaches(errand.cases, found[0])]
+    near = claiming or [errand for errand in able if _reaches(errand.kle, found[0])]
+    return tuple(sorted(near, key=lambda errand: len(errand.sections)))
+
+
+def _reaches(subjects: Iterable[str], subject: str) -> bool:
+    return any(lies_within(subject, group) for group in subjects)
+
+
+def state_purpose(errand: Errand, clock: Clock, *, case: str = "", contact: str = "", found_by: str = "") -> Purpose:
     """The one maker of purposes. Kept for the whole contact; one without a case or a contact is marked for review."""
-    return Purpose(id=uuid4(), errand=errand, opened_at=clock.now(), case=case, contact=contact, seal=SEAL)
+    return Purpose(uuid4(), errand, clock.now(), case=case, contact=contact, found_by=found_by, seal=SEAL)
 
 
 def widen(purpose: Purpose, section: Section, clock: Clock, *, reason: str, errand: Errand | None = None) -> Purpose:

@@ -63,12 +63,12 @@ class Delimitation:
 
     def covers_subject(self, subject: str | None) -> bool:
         """Whether one subject lies within; an unknown subject lies within no limit."""
-        return not self.kle or (subject is not None and any(_within(subject, pattern) for pattern in self.kle))
+        return not self.kle or (subject is not None and any(lies_within(subject, pattern) for pattern in self.kle))
 
     def meets_subjects(self, subjects: Iterable[str]) -> bool:
         """Whether a task that draws on `subjects` (none: on all) has some within."""
         asked = tuple(subjects)
-        return not asked or not self.kle or any(_within(a, b) or _within(b, a) for a in asked for b in self.kle)
+        return not asked or not self.kle or any(lies_within(a, b) or lies_within(b, a) for a in asked for b in self.kle)
 
     def covers_unit(self, unit: UUID | None) -> bool:
         return not self.units or unit in self.units
@@ -133,7 +133,8 @@ def configured_roles(tables: Iterable[settings.Role]) -> tuple[JobFunctionRole, 
     )
 
 
-def _within(subject: str, pattern: str) -> bool:
-    """Group by group: 32.18.04 lies within 32.*, 32.18 and itself, and 3.* holds nothing of it."""
+def lies_within(subject: str, pattern: str) -> bool:
+    """Whether a KLE subject or group lies inside another, group by group: 32.18.04 lies within 32.*, 32.18 and itself,
+    and 3.* holds nothing of it."""
     group = pattern.removesuffix(".*")
     return f"{subject.removesuffix('.*')}.".startswith(f"{group}.")

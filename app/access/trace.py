@@ -48,7 +48,8 @@ class TraceLine:
     `offline`: shown from what lay on this desk, because the register was not asked or did not answer. `protected`:
     whoever is shown has name and address protection. `reason` is the employee's own words, or the second errand of a
     widening. `review` marks what somebody else should look over. `contact` is the ticket or appointment that the
-    purpose follows from.
+    purpose follows from. `found_by` is, on an opened line, the kind of search the citizen was chosen from, never what
+    was typed: a `Criterion`.
     """
 
     event: TraceEvent
@@ -68,6 +69,7 @@ class TraceLine:
     protected: bool = False
     review: bool = False
     contact: str = ""
+    found_by: str = ""
 
 
 class Trace(Protocol):

@@ -317,7 +317,8 @@ class LookUp:
     def _trace_opening(self) -> None:
         is_unknown = Relation.UNKNOWN in self._request.relations
         result = "relation_unknown" if is_unknown else ""
-        self.sources.trace.write(self._line(TraceEvent.OPENED, self.asked, result=result))
+        line = self._line(TraceEvent.OPENED, self.asked, result=result)
+        self.sources.trace.write(replace(line, found_by=self.purpose.found_by))
 
     def _trace(self, states: Iterable[SectionState]) -> None:
         """One commit for all that was not seen before: commits are what a trace costs."""

@@ -11,7 +11,7 @@ from typing import Final
 from app.cpr import CprNumber
 from app.population.addresses import titled_address, typed_address
 from app.population.index import PopulationIndex
-from app.population.lawful import ByCaseNumber, ByCpr, Empty, NotLawful, Unlawful
+from app.population.lawful import ByCaseNumber, ByCpr, Criterion, Empty, NotLawful, Unlawful
 from app.population.model import Hit
 from app.population.query import read_query
 
@@ -35,7 +35,7 @@ class FindResult:
 
     `note` is a code for `widgets.texts`; `more` says that only the first hits are given. `address` is what to ask
     Adressevælger where the extract has no answer to it, and no part of it somebody's name; `extract` whether there is
-    an extract on this desk.
+    an extract on this desk. `criterion` is by which kind of search those were found who may be chosen, for the trace.
     """
 
     kind: FindKind
@@ -46,6 +46,7 @@ class FindResult:
     note: str = ""
     address: str = ""
     extract: bool = True
+    criterion: Criterion | None = None
 
 
 def find(text: str, index: PopulationIndex | None, today: date, *, withheld: Collection[CprNumber] = ()) -> FindResult:
@@ -63,13 +64,14 @@ def find(text: str, index: PopulationIndex | None, today: date, *, withheld: Col
         reason = Unlawful.ROAD_ALONE if typed else query.reason
         return FindResult(FindKind.NOT_LAWFUL, note=reason, address=typed, extract=extract)
     if isinstance(query, ByCaseNumber):
-        return FindResult(FindKind.CASE, case_number=query.number)
+        return FindResult(FindKind.CASE, case_number=query.number, criterion=Criterion.CASE)
     if isinstance(query, ByCpr) and (index is None or not index.contains(query.cpr)):
-        return FindResult(FindKind.OUTSIDE, cpr=query.cpr, extract=extract)
+        return FindResult(FindKind.OUTSIDE, cpr=query.cpr, extract=extract, criterion=Criterion.CPR)
     if index is None:
         return FindResult(FindKind.NO_INDEX, address=typed, extract=False)
     found = index.find(query, limit=_MOST_HITS, withheld=withheld)
-    return FindResult(FindKind.PEOPLE, hits=found.hits, more=found.more, address="" if found.hits else typed)
+    address = "" if found.hits else typed
+    return FindResult(FindKind.PEOPLE, hits=found.hits, more=found.more, address=address, criterion=found.criterion)
 
 
 def find_at(title: str, index: PopulationIndex | None, *, withheld: Collection[CprNumber] = ()) -> FindResult:
@@ -81,4 +83,4 @@ def find_at(title: str, index: PopulationIndex | None, *, withheld: Collection[C
         return FindResult(FindKind.NO_INDEX, extract=False)
     found = index.find_at(sought, limit=_MOST_HITS, withheld=withheld)
     note = "" if found.hits else "nobody_registered"
-    return FindResult(FindKind.PEOPLE, hits=found.hits, more=found.more, note=note)
+    return FindResult(FindKind.PEOPLE, hits=found.hits, more=found.more, note=note, criterion=found.criterion)

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 from app.cpr import CprNumber
 from app.population.folding import sound
+from app.population.lawful import Criterion
 from app.population.model import Hit, RelationType
 
 
@@ -32,10 +33,11 @@ class DwellingKey(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """`more` says that hits were left out."""
+    """`more` says that hits were left out, `criterion` by which reading of what was typed they were found."""
 
     hits: tuple[Hit, ...]
     more: bool
+    criterion: Criterion | None = None
 
 
 class Row(NamedTuple):

@@ -35,6 +35,7 @@ from app.population.hits import (
     to_hit,
     told_apart,
 )
+from app.population.lawful import Criterion
 from app.population.model import Hit, RelationType, Resident
 from app.population.query import ByAddress, ByCpr, ByNameAndAddress, ByNameAndBirth, SearchQuery
 from app.store.port import KeySource
@@ -109,7 +110,7 @@ class PopulationIndex:
             for reading in _readings(query):
                 fits = self._fits(reading, effort, discretion)
                 if fits:
-                    return self._result(fits, limit, discretion)
+                    return self._result(fits, limit, discretion, reading.criterion)
         return SearchResult((), more=False)
 
     def find_at(self, address: ByAddress, *, limit: int = 50, withheld: Collection[CprNumber] = ()) -> SearchResult:
@@ -120,7 +121,7 @@ class PopulationIndex:
             fits = self._fits(address, effort, discretion)
             there = [one for one in fits if is_at(to_hit(one.row, in_full), address)]
             if fits:
-                return self._result(there, limit, discretion)
+                return self._result(there, limit, discretion, address.criterion)
         return SearchResult((), more=False)
 
     def person(self, cpr: CprNumber, *, withheld: Collection[CprNumber] = ()) -> Hit | None:
@@ -162,11 +163,11 @@ class PopulationIndex:
         today = day_number(danish_day(self._clock.now()))
         return Discretion(today, frozenset(int(cpr.digits) for cpr in withheld), self.is_old)
 
-    def _result(self, fits: list[Fit], limit: int, discretion: Discretion) -> SearchResult:
+    def _result(self, fits: list[Fit], limit: int, discretion: Discretion, criterion: Criterion) -> SearchResult:
         shown = fits[:limit]
         hits = told_apart([to_hit(one.row, discretion) for one in shown], [one.row for one in shown], self.relations)
         hits = tuple(replace(hit, by_earlier_name=one.earlier) for hit, one in zip(hits, shown, strict=True))
-        return SearchResult(hits, more=len(fits) > limit)
+        return SearchResult(hits, more=len(fits) > limit, criterion=criterion if hits else None)
 
     def _fits(self, query: SearchQuery, effort: _Effort, discretion: Discretion) -> list[Fit]:
         match query:

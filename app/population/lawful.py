@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from app.cpr import CprNumber
 
@@ -20,6 +21,16 @@ class Unlawful(StrEnum):
     TOO_LONG = "too_long"
 
 
+class Criterion(StrEnum):
+    """By which kind of search somebody was found."""
+
+    CPR = "cpr"
+    NAME_AND_BIRTH = "name_birth"
+    ADDRESS = "address"
+    NAME_AND_ADDRESS = "name_address"
+    CASE = "case"
+
+
 class Missing(StrEnum):
     """What would make the search lawful; where there are several, any one of them."""
 
@@ -32,6 +43,7 @@ class Missing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ByCpr:
+    criterion: ClassVar = Criterion.CPR
     cpr: CprNumber
 
 
@@ -39,6 +51,7 @@ class ByCpr:
 class ByNameAndBirth:
     """`words` are folded. Either `dates` or `years` is filled: several where a two-digit year fits both centuries."""
 
+    criterion: ClassVar = Criterion.NAME_AND_BIRTH
     words: tuple[str, ...] = field(repr=False)
     dates: tuple[date, ...] = ()
     years: tuple[int, ...] = ()
@@ -51,6 +64,7 @@ class ByAddress:
     `otherwise` is the next lawful way to read the same text: only the extract knows which roads there are.
     """
 
+    criterion: ClassVar = Criterion.ADDRESS
     road: str = field(repr=False)
     house: str = field(repr=False)
     floor: str = field(default="", repr=False)
@@ -61,6 +75,7 @@ class ByAddress:
 
 @dataclass(frozen=True, slots=True)
 class ByNameAndAddress:
+    criterion: ClassVar = Criterion.NAME_AND_ADDRESS
     words: tuple[str, ...] = field(repr=False)
     address: ByAddress
     otherwise: SearchQuery | None = None

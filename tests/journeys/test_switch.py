@@ -126,7 +126,6 @@ def test_a_case_whose_citizen_is_slow_to_come_never_takes_the_place_of_the_next_
     desk.town.fault(Fault.DELAY, RegisterKey.ARCHIVE, delay=60.0)
     desk.find(case.number)
     desk.choose()
-    desk.choose_errand("kontanthjaelp")
     desk.wait(lambda: RegisterKey.ARCHIVE in desk.town.asked)
     desk.find(desk.people[OTHER].digits)
     desk.choose()

@@ -116,12 +116,8 @@ def test_a_recent_citizen_is_opened_anew(desk: Desk) -> None:
 def test_whose_case_it_is(desk: Desk) -> None:
     (case,) = desk.town.municipality.cases(desk.people["moved_last_week"].digits)
 
-    def find() -> None:
-        desk.find(case.number)
-        desk.choose()
-
-    assert told(desk, find) == []
-    lines = told(desk, settle(desk, lambda: desk.choose_errand("identitet")))
+    desk.find(case.number)
+    lines = told(desk, settle(desk, desk.choose))
     assert row_of(lines[0]) == Row(TraceEvent.SEARCHED, Section.CASES, RegisterKey.ARCHIVE, result="case")
     assert (lines[0].reason, lines[0].subject) == (case.number, None)
     assert [row_of(line) for line in lines[1:]] == look_up(desk, "identitet")

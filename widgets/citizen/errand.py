@@ -29,6 +29,7 @@ class ErrandChooser(QWidget):
     def __init__(self, errands: Sequence[Errand], *, english: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._errands = tuple(errands)
+        self._likely: tuple[Errand, ...] = ()
         self._english = english
         self._who = QLabel()
         self._who.setTextFormat(Qt.TextFormat.PlainText)
@@ -65,8 +66,9 @@ class ErrandChooser(QWidget):
         column.addWidget(self._table, 1)
         column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def ask(self, who: str) -> None:
-        """Ready for a new choice about `who`."""
+    def ask(self, who: str, likely: Sequence[Errand] = ()) -> None:
+        """Ready for a new choice about `who`; the `likely` errands come first, and the first of them is marked."""
+        self._likely = tuple(likely)
         self._who.setText(who)
         self._words.clear()
         self._filter("")
@@ -84,10 +86,13 @@ class ErrandChooser(QWidget):
     def _filter(self, text: str) -> None:
         words = text.casefold().split()
         rows = [errand for errand in self._errands if all(word in _searched(errand) for word in words)]
-        rows.sort(key=lambda errand: -len({*words} & {*self._title(errand).casefold().split()}))
+        rows.sort(key=lambda errand: (-len({*words} & {*self._title(errand).casefold().split()}), self._place(errand)))
         self._table.set_rows(rows)
         if rows:
             self._table.view.selectRow(0)
+
+    def _place(self, errand: Errand) -> int:
+        return self._likely.index(errand) if errand in self._likely else len(self._likely)
 
     def _take(self) -> None:
         row = self._table.current_row()

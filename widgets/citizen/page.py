@@ -165,12 +165,12 @@ class CitizenPage(QWidget):
 
     # Find → errand
 
-    def open_citizen(self, cpr: CprNumber) -> None:
-        """Ask for the errand with which `cpr` is to be looked up."""
-        self.question.about_citizen(cpr)
+    def open_citizen(self, cpr: CprNumber, found_by: str = "") -> None:
+        """Ask for the errand with which `cpr` is to be looked up; `found_by` is the kind of search that led there."""
+        self.question.about_citizen(cpr, found_by)
 
     def open_case(self, number: str) -> None:
-        """Ask for the errand; only then is the archive asked whose case it is."""
+        """Ask for the errand unless the case says it; only then is the archive asked whose case it is."""
         self.question.about_case(number)
 
     def change_errand(self) -> None:

@@ -80,9 +80,9 @@ class CitizenPlace(QStackedWidget):
             self.addWidget(self._page)
         return self._page
 
-    def open_citizen(self, cpr: CprNumber) -> None:
+    def open_citizen(self, cpr: CprNumber, found_by: str = "") -> None:
         self.setCurrentWidget(self.page)
-        self.page.open_citizen(cpr)
+        self.page.open_citizen(cpr, found_by)
 
     def expect(self) -> None:
         """Show today's agenda, and have it made ready, until `rest`. Call when the extract is there, or will not be:

@@ -1,7 +1,8 @@
-"""What must be known before anybody is looked up: which errand it is, and for a case number whose case."""
+"""What must be known before anybody is looked up: which errand it is, if a case does not say, and whose case."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from app.access.model import Errand, Purpose
 from app.cpr import CprNumber
 from app.errors import UserError
+from app.population.lawful import Criterion
 from app.population.model import Hit
 from app.workplace import Workplace
 from widgets import background, formats, texts
@@ -30,6 +32,7 @@ class ErrandQuestion(QObject):
         self._english = english
         self._citizen: CprNumber | None = None
         self._case = ""
+        self._found_by = ""
         self._purpose: Purpose | None = None
         self._asked: background.Job | None = None
         self._kept: Errand | None = None
@@ -51,8 +54,8 @@ class ErrandQuestion(QObject):
         """The answer to the next question, given before it was put."""
         self._kept = errand
 
-    def about_citizen(self, cpr: CprNumber) -> None:
-        self._citizen, self._case = cpr, ""
+    def about_citizen(self, cpr: CprNumber, found_by: str = "") -> None:
+        self._citizen, self._case, self._found_by = cpr, "", found_by
         if self._kept is not None:
             self._chosen(self._kept)
             return
@@ -61,14 +64,17 @@ class ErrandQuestion(QObject):
         self._asked = background.run(named, done=self._name_found, failed=self._ignored)
 
     def about_case(self, number: str) -> None:
-        """The archive is asked whose case it is once the errand is known."""
-        self._citizen, self._case, self._kept = None, number, None
-        self._ask(self.tr("Sag {0}").format(number))
+        """The archive is asked whose case it is once the errand is known: often by the case's own subject."""
+        self._citizen, self._case, self._kept, self._found_by = None, number, None, Criterion.CASE
+        likely = self._workplace.errands_of_case(number)
+        self._ask(self.tr("Sag {0}").format(number), likely)
+        if len(likely) == 1:
+            self._chosen(likely[0])
 
-    def _ask(self, who: str) -> None:
+    def _ask(self, who: str, likely: Sequence[Errand] = ()) -> None:
         self.drop()
         self._stack.setCurrentWidget(self.chooser)
-        self.chooser.ask(who)
+        self.chooser.ask(who, likely)
 
     def drop(self) -> None:
         """An answer about whom one has turned from (a name, whose case it is) must not reach the next."""
@@ -91,7 +97,7 @@ class ErrandQuestion(QObject):
     def _chosen(self, errand: Errand) -> None:
         self.drop()
         self._kept = None
-        purpose = self._workplace.state_purpose(errand, case=self._case)
+        purpose = self._workplace.state_purpose(errand, case=self._case, found_by=self._found_by)
         if self._citizen is not None:
             self.answered.emit(self._citizen, purpose)
             return

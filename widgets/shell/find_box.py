@@ -32,8 +32,8 @@ _ICON_ROOM: Final = 24
 class FindBox(QLineEdit):
     """Emits what was chosen and empties itself; what was typed is kept nowhere."""
 
-    citizen_chosen = Signal(object)
-    """A `CprNumber`."""
+    citizen_chosen = Signal(object, str)
+    """A `CprNumber`, and by which kind of search it was found."""
     case_chosen = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -192,7 +192,7 @@ class FindBox(QLineEdit):
         self.clear()
         self._shown_for = ""
         if choice.cpr is not None:
-            self.citizen_chosen.emit(choice.cpr)
+            self.citizen_chosen.emit(choice.cpr, choice.found_by)
         else:
             self.case_chosen.emit(choice.case_number)
 

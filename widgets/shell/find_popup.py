@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -36,7 +36,10 @@ _LEAST_ADDRESSES: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line: a person of the extract, somebody outside it, a case, or an address to go on from."""
+    """One line: a person of the extract, somebody outside it, a case, or an address to go on from.
+
+    `found_by` is the `Criterion` of the search, for the trace.
+    """
 
     title: str
     detail: str
@@ -46,6 +49,7 @@ class Choice:
     cpr: CprNumber | None = None
     case_number: str = ""
     address: AddressHit | None = None
+    found_by: str = ""
 
     @property
     def spoken(self) -> str:
@@ -303,8 +307,8 @@ class FindPopup(QFrame):
             title, detail = self.tr("Ikke i udtrækket: slå op i CPR"), self.tr("Borger i en anden kommune")
             if not result.extract:
                 title, detail = self.tr("Slå op i CPR"), self.tr("Udtrækket mangler eller er ved at blive dannet")
-            return [Choice(title, detail, number=str(result.cpr), cpr=result.cpr)]
-        return [self._as_choice(hit, today) for hit in result.hits]
+            return [Choice(title, detail, number=str(result.cpr), cpr=result.cpr, found_by=result.criterion or "")]
+        return [replace(self._as_choice(hit, today), found_by=result.criterion or "") for hit in result.hits]
 
     def _as_choice(self, hit: Hit, today: date) -> Choice:
         born = f"{formats.day(hit.born)} · {formats.age(hit.born, today)}" if hit.born else ""

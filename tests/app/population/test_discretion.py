@@ -12,6 +12,7 @@ from app.cpr import CprNumber
 from app.population.desk import Population
 from app.population.find import FindResult, find, find_at
 from app.population.index import PopulationIndex
+from app.population.lawful import Criterion
 from app.population.model import RelationType
 from tests.app.population.conftest import NORREGADE, TODAY, Open, at, person
 
@@ -96,3 +97,26 @@ def test_residents_are_named_on_the_extract_s_own_day_alone(index_of: Open) -> N
         assert {resident.name for resident in residents} == told
         assert {resident.protected for resident in residents} == {day != TODAY}
         assert len(residents) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "criterion"),
+    [
+        ("070659-4038", Criterion.CPR),
+        ("010180-4001", Criterion.CPR),
+        ("karen lindholm 1959", Criterion.NAME_AND_BIRTH),
+        ("Nørregade 12", Criterion.ADDRESS),
+        ("Karen Lindholm, Nørregade 12", Criterion.NAME_AND_ADDRESS),
+        ("28.77.08-G01-17-26", Criterion.CASE),
+        ("Nørregade 99", None),
+        ("karen", None),
+    ],
+)
+def test_it_is_told_by_which_kind_of_search_somebody_was_found(
+    index_of: Open, text: str, criterion: Criterion | None
+) -> None:
+    assert found(index_of(KAREN), text).criterion is criterion
+
+
+def test_an_address_taken_from_the_address_search_is_an_address_all_the_same(index_of: Open) -> None:
+    assert find_at("Nørregade 12, 2. tv, 9998 Fjordby", index_of(KAREN)).criterion is Criterion.ADDRESS
