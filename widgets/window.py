@@ -206,9 +206,9 @@ class DeskWindow(MainWindow):
             raise BugError("the citizen's place is another widget")
         return place
 
-    def open_citizen(self, cpr: CprNumber) -> None:
+    def open_citizen(self, cpr: CprNumber, found_by: str = "") -> None:
         self.show_page(_CITIZEN)
-        self.place.open_citizen(cpr)
+        self.place.open_citizen(cpr, found_by)
 
     def open_case(self, number: str) -> None:
         from app.sync.availability import Action

@@ -21,7 +21,7 @@ from app.access.trace import TraceEvent
 from app.citizen.port import FailureKind, RegisterKey
 from app.training.port import Fault
 from tests.app.access.trail import BROKEN, Trail
-from tests.journeys.fjordby import ERRANDS, Desk
+from tests.journeys.fjordby import ERRANDS, Desk, full_name
 from tests.journeys.sight import Watch
 from tests.journeys.traced import (
     CITIZEN,
@@ -120,8 +120,21 @@ def test_whose_case_it_is(desk: Desk) -> None:
     lines = told(desk, settle(desk, desk.choose))
     assert row_of(lines[0]) == Row(TraceEvent.SEARCHED, Section.CASES, RegisterKey.ARCHIVE, result="case")
     assert (lines[0].reason, lines[0].subject) == (case.number, None)
-    assert [row_of(line) for line in lines[1:]] == look_up(desk, "identitet")
-    assert {line.case for line in lines} == {case.number}
+    assert (lines[1].event, lines[1].subject) == (TraceEvent.OPENED, desk.people["moved_last_week"])
+    assert {(line.case, line.purpose) for line in lines} == {(case.number, "flytning")}
+
+
+def test_by_what_search_the_citizen_was_found(desk: Desk) -> None:
+    """The kind alone, never what was typed; whoever was not searched for has none."""
+    town = desk.town.citizen(CITIZEN)
+    searches = {"cpr": town.cpr, "name_birth": f"{full_name(town)} {town.born.year}"}
+    for kind, typed in searches.items():
+        desk.find(typed)
+        desk.choose()
+        lines = told(desk, settle(desk, lambda: desk.choose_errand("identitet")))
+        assert [line.found_by for line in lines if line.event is TraceEvent.OPENED] == [kind]
+        assert {line.found_by for line in lines if line.event is not TraceEvent.OPENED} == {""}
+        assert not any(typed in str(line) for line in lines if kind != "cpr")
 
 
 def test_a_case_that_nobody_knows(desk: Desk) -> None:

@@ -56,8 +56,8 @@ class Page:
 class MainWindow(QMainWindow):
     """Emits who or what was found; everything else the pages do themselves."""
 
-    citizen_chosen = Signal(object)
-    """A `CprNumber`, from the Find box."""
+    citizen_chosen = Signal(object, str)
+    """A `CprNumber` from the Find box, and by which kind of search it was found."""
     case_chosen = Signal(str)
     page_shown = Signal(str)
     closing = Signal()
