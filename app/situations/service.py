@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
+from uuid import UUID
 
-from app.access.model import Errand
+from app.access.model import Errand, Section
 from app.access.roles import AuthorityLevel
 from app.access.trace import TraceEvent
 from app.access.viewer import Viewer
@@ -15,6 +17,7 @@ from app.benefits.guidance import guidance_of
 from app.benefits.model import Assessment
 from app.benefits.port import GuidancePress
 from app.benefits.rulebook import Rulebook
+from app.citizen.port import RegisterKey
 from app.cpr import CprNumber
 from app.facts.conditions import Verdict
 from app.facts.model import Facts
@@ -24,7 +27,7 @@ from app.situations.forms.answers import Sheet
 from app.situations.forms.assessed import decided
 from app.situations.forms.check import Checker
 from app.situations.forms.drafts import FormDrafts
-from app.situations.forms.finished import Draft, FinishedForm
+from app.situations.forms.finished import Draft, FinishedForm, Verification, outstanding, verify
 from app.situations.forms.model import Form
 from app.situations.guide import Guide
 from app.situations.model import Situation
@@ -36,6 +39,9 @@ from app.situations.visits import Visit, Visits
 
 Trace = Callable[[TraceEvent, str], None]
 """Event and what it was about; raises UserError where it may not be, and then nothing is done."""
+
+_ASKED: Final = {RegisterKey.CPR: Section.PERSON, RegisterKey.BBR: Section.DWELLING}
+"""The registers that checks of a form ask, and the sections that open them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,16 @@ class Tools:
     viewer: Viewer
     municipality: str
     today: Callable[[], date]
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenForms:
+    """The citizen's unfinished and finished forms at this desk. `said` is what registers have said since of the
+    finished ones that waited for them, oldest first, by the forms' ids."""
+
+    drafts: tuple[Draft, ...] = ()
+    finished: tuple[FinishedForm, ...] = ()
+    said: Mapping[UUID, tuple[Verification, ...]] = field(default_factory=dict)
 
 
 class Service:
@@ -78,10 +94,32 @@ class Service:
         contact = self._tools.visits.open(self._citizen, self._errand.key, Channel.COUNTER)
         return Visit(self._tools.visits, contact, self._trace)
 
-    def forms(self) -> tuple[tuple[Draft, ...], tuple[FinishedForm, ...]]:
-        """The citizen's unfinished and finished forms at this desk."""
+    def forms(self) -> CitizenForms:
         self._trace(TraceEvent.SHOWN, "forms")
-        return self.drafts.of_citizen(self._citizen), self.drafts.finished_of(self._citizen)
+        finished = self.drafts.finished_of(self._citizen)
+        said = {form.id: self.drafts.verifications(form.id) for form in finished if form.to_verify or form.open_rules}
+        return CitizenForms(self.drafts.of_citizen(self._citizen), finished, said)
+
+    def verify_later(self, kept: CitizenForms, forms: Mapping[str, Form], facts: Facts) -> bool:
+        """Ask again what registers did not answer while the finished ones of `kept` were filled in; whether any has
+        answered, which is kept beside the form. `facts` are what is known of the citizen now.
+
+        Only for forms of the errand that the citizen was looked up for, and of registers that it opens; whoever is
+        asked about is admitted and traced as while the form was filled in.
+        """
+        may_ask = [register for register, section in _ASKED.items() if section in self._errand.sections]
+        learnt = False
+        for finished in kept.finished:
+            form, said = forms.get(finished.form), self.drafts.verifications(finished.id)
+            if form is None or form.errand != self._errand.key or not outstanding(finished, said):
+                continue
+            now, today = self.drafts.now, self._tools.today()
+            news = verify(finished, form, facts, self.checker, now, today, said=said, may_ask=may_ask)
+            if news:
+                self._trace(TraceEvent.WRITTEN, f"form {finished.id} verified")
+                self.drafts.verified(finished.id, news)
+                learnt = True
+        return learnt
 
     def begin(self, form: Form) -> Draft:
         """The one that lies unfinished, or an empty one."""

@@ -252,7 +252,7 @@ def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
     assert citizen is not None
     service = desk.page.life._service
     assert service is not None
-    _, (finished,) = service.forms()
+    (finished,) = service.forms().finished
     decision = finished.decision
     assert decision is not None
     assert decision.outcome is Outcome.GRANTED

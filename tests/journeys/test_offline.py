@@ -15,6 +15,7 @@ from app.citizen.port import RegisterKey
 from app.sync.connection import ConnectionWatch, Reach
 from app.training.port import Fault
 from tests.journeys.fjordby import Desk
+from tests.journeys.test_life import open_life
 from tests.journeys.test_note import look_at_cases, view
 from tests.journeys.test_switch import ONE, OTHER
 from tests.journeys.traced import told
@@ -236,3 +237,54 @@ def test_news_asked_for_in_vain_are_fetched_when_the_register_answers_again(watc
     assert desk.state(Section.CASES) is State.FRESH
     assert desk.town.asked.count(RegisterKey.ARCHIVE) > 1, "the watch asks once about nobody, the page for the cases"
     assert RegisterKey.CPR not in desk.town.asked
+
+
+def test_a_form_finished_without_bbr_is_confirmed_by_itself_when_bbr_is_back(watched: Watched) -> None:
+    desk = watched.desk
+    desk.town.fault(Fault.REFUSED, RegisterKey.BBR)
+    desk.visit(ONE, "flytning")
+    for _ in range(3):
+        watched.round()
+    assert watched.watch.current.away == {RegisterKey.BBR}
+    open_life(desk)
+    life = desk.page.life
+    life.open_form("logivaertserklaering")
+    desk.wait(lambda: life.form is not None)
+    assert life.form is not None
+    work = life.form._work
+    home = desk.workplace.suggest_addresses("Mågebakken 12")[0]
+    host = desk.people[OTHER].digits
+    work.tell("adresse_bolig", home.title, home.address_id)
+    for name, text in {"logivaert": host, "raader_som": "ejer", "erklaerer": "bor", "bor_fra": "01-11-2026"}.items():
+        work.tell(name, text)
+    work.tell("underskrevet", "ja")
+    desk.wait(lambda: work.sheet.can_finish and len(work._outcomes) == 2)
+    life.form.finish()
+    desk.wait(lambda: life.form is None and life._kept is not None and len(life._kept.finished) == 1)
+    assert life._kept is not None
+    (form,) = life._kept.finished
+    assert form.to_verify == ("adresse_bolig",)
+    assert not life._kept.said[form.id]
+    desk.wait(lambda: not life._verifying)
+    before = len(desk.lines)
+    desk.town.calm()
+    with desk.settled():
+        watched.round()
+    desk.wait(lambda: life._kept is not None and bool(life._kept.said[form.id]))
+    assert life._kept.said[form.id][0].is_confirmed
+    desk.wait(lambda: "Bekræftet 20-11-2026" in desk.said())
+    written = [line.result for line in desk.lines[before:] if line.event is TraceEvent.WRITTEN]
+    assert written == [f"form {form.id} verified"]
+    assert {line.purpose for line in desk.lines[before:]} == {"flytning"}
+
+
+def test_a_page_that_nobody_looks_at_asks_nothing_more(watched: Watched) -> None:
+    desk = watched.desk
+    desk.visit(ONE, "flytning")
+    open_life(desk)
+    life = desk.page.life
+    desk.control(Qt.Key.Key_Return)
+    before = len(desk.lines)
+    life.registers_heard()
+    assert not life._verifying
+    assert len(desk.lines) == before

@@ -12,16 +12,16 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.citizen.model.sections import SectionState
+from app.citizen.model.sections import SectionState, State
 from app.errors import UserError
 from app.facts.model import Facts
 from app.situations.derive import facts_of
 from app.situations.due import Event
 from app.situations.forms.assessed import assessed, words_for
-from app.situations.forms.finished import Draft, FinishedForm
+from app.situations.forms.finished import Draft, FinishedForm, outstanding
 from app.situations.handbook import Handbook
 from app.situations.plan import ContactOutcome, Plan
-from app.situations.service import Service, plan_task, planned
+from app.situations.service import CitizenForms, Service, plan_task, planned
 from app.situations.visits import Visit
 from app.workplace import Workplace
 from widgets import background, formats
@@ -75,6 +75,8 @@ class LifeTab(QWidget):
         self.plan: PlanView | None = None
         self.form: FormView | None = None
         self._wanted: list[tuple[str, str]] = []
+        self._kept: CitizenForms | None = None
+        self._verifying = self._verify_again = False
         self._pause = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._pause.timeout.connect(self.show_facts)
         self._bar = QTabBar(self)
@@ -101,6 +103,8 @@ class LifeTab(QWidget):
         column.addLayout(bar)
         column.addWidget(self._stack, 1)
         sight.landed.connect(self._landed)
+        sight.finished.connect(self._verify_forms)
+        sight.failed.connect(self._not_verified)
 
     # The handbook
 
@@ -218,8 +222,10 @@ class LifeTab(QWidget):
         self._name_plan()
         if self._panel is not None:
             self._panel.forget()
+        self._kept = None
+        self._verifying = self._verify_again = False
         if self._forms is not None:
-            self._forms.show_forms((), (), "", self._workplace.now)
+            self._forms.show_forms(CitizenForms(), "", self._workplace.now)
         self._bar.setCurrentIndex(_SITUATION)
 
     def keep_now(self) -> GoingOn:
@@ -314,9 +320,10 @@ class LifeTab(QWidget):
         return person.person.name.full
 
     def registers_heard(self) -> None:
-        """A register answers again: what a form waited for is asked once more."""
+        """A register answers again: what a form waited for is asked once more, also a finished one."""
         if self.form is not None:
             self.form.registers_heard()
+        self._verify_forms()
 
     # Forms
 
@@ -324,10 +331,35 @@ class LifeTab(QWidget):
         if self._service is not None:
             self._sight.run(self._service.forms, self._show_forms)
 
-    def _show_forms(self, found: tuple[tuple[Draft, ...], tuple[FinishedForm, ...]]) -> None:
+    def _show_forms(self, found: CitizenForms) -> None:
+        self._kept = found
         if self._forms is not None:
-            drafts, finished = found
-            self._forms.show_forms(drafts, finished, self._called(), self._workplace.now)
+            self._forms.show_forms(found, self._called(), self._workplace.now)
+        self._verify_forms()
+
+    def _verify_forms(self) -> None:
+        """What registers owed the finished forms, once those of the page have answered, and only while it is open."""
+        service, handbook, kept, page = self._service, self._handbook, self._kept, self.parentWidget()
+        if service is None or handbook is None or kept is None or page is None or not page.isVisible():
+            return
+        if any(state.state is State.LOADING for state in self._sight.states.values()):
+            return
+        if not any(outstanding(form, kept.said.get(form.id, ())) for form in kept.finished):
+            return
+        self._verify_again = self._verifying
+        if not self._verifying:
+            self._verifying = True
+            self.show_facts()
+            self._sight.run(partial(service.verify_later, kept, handbook.forms, self._facts), self._verified)
+
+    def _verified(self, learnt: bool) -> None:  # noqa: FBT001 - a job hands over what it found
+        again, self._verifying, self._verify_again = self._verify_again, False, False
+        if learnt or again:
+            self._look_at_forms()
+
+    def _not_verified(self, _error: UserError) -> None:
+        """Whatever broke off: the next time it is asked again."""
+        self._verifying = self._verify_again = False
 
     def _called(self) -> str:
         citizen = self._sight.citizen

@@ -9,14 +9,16 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.situations.forms.finished import Draft, FinishedForm
+from app.situations.forms.finished import Draft, FinishedForm, Verification
 from app.situations.forms.model import Form
+from app.situations.service import CitizenForms
 from widgets import formats
 from widgets.parts.cards import PersonalCard
 from widgets.parts.chips import Chip, ChipWords
+from widgets.situations import form_words
 from widgets.situations.form_summary import summary
 from widgets.theme import set_role
-from widgets.tokens import SPACE, Meaning
+from widgets.tokens import SPACE
 
 
 class FormsCard(PersonalCard):
@@ -51,18 +53,18 @@ class FormsCard(PersonalCard):
         self.body.addLayout(new)
         self.body.addStretch(1)
 
-    def show_forms(self, drafts: Sequence[Draft], finished: Sequence[FinishedForm], name: str, now: datetime) -> None:
+    def show_forms(self, kept: CitizenForms, name: str, now: datetime) -> None:
         """Drafts first, as the store orders them. `name` is the citizen's, for the summaries."""
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for draft in drafts:
+        for draft in kept.drafts:
             if draft.form in self._forms:
                 self._rows.addWidget(self._draft_row(draft, now))
-        for form in finished:
-            self._rows.addWidget(self._finished_row(form, name, now))
+        for form in kept.finished:
+            self._rows.addWidget(self._finished_row(form, kept.said.get(form.id, ()), name, now))
         self._empty.setVisible(self._rows.count() == 0)
 
     def _draft_row(self, draft: Draft, now: datetime) -> QWidget:
@@ -74,21 +76,19 @@ class FormsCard(PersonalCard):
         go_on.clicked.connect(partial(self.resumed.emit, draft))
         return _row(title, words, (), (go_on,))
 
-    def _finished_row(self, form: FinishedForm, name: str, now: datetime) -> QWidget:
-        words = self.tr("Færdig {0} af {1}").format(formats.moment(form.finished_at, now), form.employee)
-        chips = []
-        if form.to_verify or form.open_rules:
-            open_ones = len(form.to_verify) + len(form.open_rules)
-            chips.append(ChipWords(self.tr("Skal bekræftes: {0}").format(open_ones), Meaning.WARNING))
+    def _finished_row(self, form: FinishedForm, said: Sequence[Verification], name: str, now: datetime) -> QWidget:
+        words = [self.tr("Færdig {0} af {1}").format(formats.moment(form.finished_at, now), form.employee)]
+        words += form_words.said_since(form, said)
+        chips = form_words.verified(form, said)
         copy = QPushButton(
             self.tr("Kopiér til {0}").format(form.hand_over) if form.hand_over else self.tr("Kopiér sammendrag")
         )
         copy.setAccessibleName(f"{copy.text()}: {form.title}")
-        copy.clicked.connect(partial(self._copy, form, name))
-        return _row(form.title, words, chips, (copy,))
+        copy.clicked.connect(partial(self._copy, form, said, name))
+        return _row(form.title, "\n".join(words), chips, (copy,))
 
-    def _copy(self, form: FinishedForm, name: str) -> None:
-        self.copy_wanted.emit(summary(form, name), f"form {form.form}")
+    def _copy(self, form: FinishedForm, said: Sequence[Verification], name: str) -> None:
+        self.copy_wanted.emit(summary(form, name, said), f"form {form.form}")
 
     def _start(self) -> None:
         self.started.emit(str(self._pick.currentData()))

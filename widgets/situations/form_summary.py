@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from app.clock import danish_day
 from app.facts.model import CITIZEN
 from app.situations.forms.answers import Mark, Stands
-from app.situations.forms.finished import FinishedField, FinishedForm
+from app.situations.forms.finished import FinishedField, FinishedForm, Verification
 from app.situations.forms.model import Field, FieldKind
 from app.situations.forms.representation import Acting
 from app.situations.forms.typed import Trouble, read
@@ -16,8 +16,9 @@ from widgets import fact_words, formats
 from widgets.situations import form_words
 
 
-def summary(finished: FinishedForm, name: str) -> str:
-    """`name` is the citizen's. Every line says its source where a register gave it, and what was not confirmed."""
+def summary(finished: FinishedForm, name: str, said: Sequence[Verification] = ()) -> str:
+    """`name` is the citizen's. Every line says its source where a register gave it, what was not confirmed, and what
+    registers have `said` of that since."""
     at = finished.finished_at
     head = [
         finished.title,
@@ -25,8 +26,10 @@ def summary(finished: FinishedForm, name: str) -> str:
         f"Udfyldt {formats.day(danish_day(at))} {formats.clock_time(at)} af {finished.employee}, {finished.unit}",
         *_representation(finished),
     ]
-    lines = [f"{field.label}: {_value(field, at)}" for field in finished.fields]
-    questions = ["", "Skal afklares:", *(f"- {say}" for say in finished.open_rules)] if finished.open_rules else []
+    since = {one.field: one for one in said}
+    lines = [f"{field.label}: {_value(field, at, since.get(field.name))}" for field in finished.fields]
+    unclear = [say for say in finished.open_rules if say not in since or not since[say].is_confirmed]
+    questions = ["", "Skal afklares:", *(f"- {say}" for say in unclear)] if unclear else []
     return "\n".join([*head, "", *lines, *questions])
 
 
@@ -40,14 +43,17 @@ def _representation(finished: FinishedForm) -> Iterator[str]:
         yield f"{form_words.acting(acting.acting)}: {acting.name}{until}. Set: {seen}"
 
 
-def _value(finished: FinishedField, at: datetime) -> str:
+def _value(finished: FinishedField, at: datetime, since: Verification | None) -> str:
     words = finished.words or _written(finished, at)
     notes = []
     if finished.stands is Stands.REGISTER and finished.source != CITIZEN and finished.as_of is not None:
         notes.append(f"{fact_words.source(finished.source)}, {formats.moment(finished.as_of, at)}")
     if finished.chosen_by:
         notes.append(f"valgt af {finished.chosen_by}")
-    if finished.mark is Mark.TO_BE_VERIFIED:
+    if since is not None:
+        told = "bekræftet af {0} {1}" if since.is_confirmed else "{0} siger nu noget andet, {1}"
+        notes.append(told.format(fact_words.source(since.source), formats.day(danish_day(since.at))))
+    elif finished.mark is Mark.TO_BE_VERIFIED:
         notes.append("ikke bekræftet")
     return f"{words} ({'; '.join(notes)})" if notes else words
 

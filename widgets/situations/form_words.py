@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
+from app.clock import danish_day
 from app.cpr import CprNumber
 from app.facts.model import CITIZEN, Value
+from app.situations.forms.finished import FinishedForm, Verification, outstanding
 from app.situations.forms.model import Field, FieldKind, Weight
 from app.situations.forms.representation import Acting, Document, Doubt, Hindrance, Scope
 from app.situations.forms.typed import Trouble
 from widgets import fact_words, formats
+from widgets.parts.chips import ChipWords
 from widgets.tokens import Meaning
 
 
@@ -147,3 +151,52 @@ def doubt(value: Doubt) -> str:
         Doubt.NO_GUARDIAN: QCoreApplication.translate("form", "CPR har ikke et værgemål. Hvad bygger det på?"),
         Doubt.EXPIRES_SOON: QCoreApplication.translate("form", "Papiret udløber inden for en måned."),
     }[value]
+
+
+def verified(form: FinishedForm, said: Sequence[Verification]) -> list[ChipWords]:
+    """How a finished form stands with what registers had not answered: what they say now, and what they still owe."""
+    found = []
+    for who in _sources(_differing(form, said)):
+        words = QCoreApplication.translate("forms", "{0} siger nu noget andet").format(who)
+        found.append(ChipWords(words, Meaning.WARNING, "circle-question-mark"))
+    if _asked_by_rules(form, said):
+        found.append(ChipWords(QCoreApplication.translate("forms", "Spørg borgeren"), Meaning.WARNING))
+    left = len(outstanding(form, said))
+    if left:
+        words = QCoreApplication.translate("forms", "Skal bekræftes: {0}").format(left)
+        tip = QCoreApplication.translate(
+            "forms", "Registret spørges igen af sig selv, når borgeren er slået op med blankettens ærinde."
+        )
+        found.append(ChipWords(words, Meaning.WARNING, tip=tip))
+    elif said and all(one.is_confirmed for one in said):
+        day = formats.day(danish_day(max(one.at for one in said)))
+        found.append(ChipWords(QCoreApplication.translate("forms", "Bekræftet {0}").format(day), Meaning.SUCCESS))
+    return found
+
+
+def said_since(form: FinishedForm, said: Sequence[Verification]) -> list[str]:
+    """What a register says otherwise now, as a question: the form itself is not changed."""
+    differing = _differing(form, said)
+    labels = {field.name: field.label for field in form.fields}
+    words = QCoreApplication.translate(
+        "forms", "{0} siger nu noget andet om »{1}«. Spørg borgeren, hvad der er rigtigt; blanketten er ikke ændret."
+    )
+    lines = []
+    for who in _sources(differing):
+        about = [labels[one.field] for one in differing if fact_words.source(one.source) == who]
+        lines.append(words.format(who, "«, »".join(about)))
+    return [*lines, *_asked_by_rules(form, said)]
+
+
+def _differing(form: FinishedForm, said: Sequence[Verification]) -> list[Verification]:
+    names = {field.name for field in form.fields}
+    return [one for one in said if not one.is_confirmed and one.field in names]
+
+
+def _asked_by_rules(form: FinishedForm, said: Sequence[Verification]) -> list[str]:
+    """Sentences of rules that hold, now that a register has answered."""
+    return [one.field for one in said if not one.is_confirmed and one.field in form.open_rules]
+
+
+def _sources(said: Sequence[Verification]) -> list[str]:
+    return list(dict.fromkeys(fact_words.source(one.source) for one in said))

@@ -40,6 +40,11 @@ class FormDrafts:
         self._clock = clock
         self._viewer = viewer
 
+    @property
+    def now(self) -> datetime:
+        """By the desk's clock."""
+        return self._clock.now()
+
     def begin(self, form: Form, citizen: CprNumber) -> Draft:
         """An empty draft, in no file before something is changed in it."""
         return Draft(uuid4(), form.key, citizen, Representation(employee=self._viewer.name))

@@ -5,7 +5,7 @@ It is what a plan shows and a case adopts. Nothing of it changes; what a registe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -13,12 +13,14 @@ from uuid import UUID
 from app.access.viewer import Viewer
 from app.benefits.decision import kept, read_kept
 from app.benefits.model import Decision
+from app.citizen.port import RegisterKey
 from app.cpr import CprNumber
 from app.errors import UserError
+from app.facts.conditions import Verdict, named
 from app.facts.model import CITIZEN, Fact, Facts
 from app.situations.forms.answers import Choice, Filled, Flag, Mark, Sheet, Stands, Told, fill
 from app.situations.forms.check import Checker, ask
-from app.situations.forms.model import FieldKind, Form, Weight
+from app.situations.forms.model import SAYS, FieldKind, Form, Rule, Weight
 from app.situations.forms.representation import Representation, hindrances
 from app.situations.forms.typed import written
 
@@ -102,12 +104,22 @@ class FinishedForm:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What a register said afterwards of a field that was to be verified. DIFFERS and REFUTED need a person."""
+    """What a register said afterwards of a field that was to be verified, or of a rule that waited for it; `field` is
+    then the rule's sentence. DIFFERS and REFUTED need a person."""
 
     field: str
     mark: Mark
     source: str
     at: datetime
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.mark is Mark.VERIFIED
+
+
+def outstanding(finished: FinishedForm, said: Iterable[Verification]) -> frozenset[str]:
+    """The fields and sentences of rules that no register has spoken of since; see `Verification`."""
+    return frozenset((*finished.to_verify, *finished.open_rules)) - {one.field for one in said}
 
 
 def freeze(
@@ -170,19 +182,45 @@ def _frozen(filled: Filled) -> FinishedField:
 
 
 def verify(
-    finished: FinishedForm, form: Form, facts: Facts, checker: Checker, now: datetime, today: date
+    finished: FinishedForm,
+    form: Form,
+    facts: Facts,
+    checker: Checker,
+    now: datetime,
+    today: date,
+    *,
+    said: Iterable[Verification] = (),
+    may_ask: Collection[RegisterKey] = tuple(RegisterKey),
 ) -> tuple[Verification, ...]:
-    """Ask again about what was to be verified: what registers say now, one entry for each that has answered. Blocks."""
-    draft = finished.draft
-    open_fields = frozenset(finished.to_verify)
+    """Ask again about what is outstanding after what was `said`: what registers say now, one entry for each that has
+    answered. Only of registers that one `may_ask`; `facts` are those already asked for. Blocks."""
+    draft, left = finished.draft, outstanding(finished, said)
+    waiting = [rule for rule in form.rules if rule.say in left]
+    used = {name for rule in waiting for name in named(rule.when)}
     sheet = fill(form, draft.told, draft.choices, facts, (), today)
-    outcomes = [ask(question, checker, now) for question in sheet.questions if question.field in open_fields]
-    sheet = fill(form, draft.told, draft.choices, facts, outcomes, today)
-    return tuple(
+    asked = [
+        ask(question, checker, now)
+        for question in sheet.questions
+        if question.source in may_ask
+        and (question.field in left or used.intersection(f"{question.field}_{word}" for word in SAYS[question.check]))
+    ]
+    sheet = fill(form, draft.told, draft.choices, facts, asked, today)
+    fields = (
         Verification(filled.field.name, filled.mark, _who(filled), now)
         for filled in sheet.shown
-        if filled.field.name in open_fields and filled.mark not in (Mark.TO_BE_VERIFIED, Mark.NONE)
+        if filled.field.name in left and filled.mark not in (Mark.TO_BE_VERIFIED, Mark.NONE)
     )
+    rules = (_judged(rule, sheet.facts, now) for rule in waiting)
+    return (*fields, *(one for one in rules if one is not None))
+
+
+def _judged(rule: Rule, facts: Facts, now: datetime) -> Verification | None:
+    """A rule that waited for a register; None while it still does, or where no register has a say in it."""
+    answer = rule.when.holds(facts)
+    if answer.verdict is Verdict.NOT_ASSESSED:
+        return None
+    source = next((fact.source for fact in answer.used if fact.source != CITIZEN), CITIZEN)
+    return Verification(rule.say, Mark.REFUTED if answer.verdict is Verdict.MET else Mark.VERIFIED, source, now)
 
 
 def _who(filled: Filled) -> str:

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.facts.model import Facts, Value
-from app.situations.forms.answers import Stands, settle
-from app.situations.forms.finished import Draft, FinishedForm
+from app.situations.forms.answers import Mark, Stands, settle
+from app.situations.forms.finished import Draft, FinishedForm, Verification
 from app.situations.forms.model import Field, FieldKind, Option, Weight
 from app.situations.forms.representation import Acting, Document, Doubt, Hindrance, Representation, Scope
 from app.situations.forms.typed import Trouble
+from app.situations.service import CitizenForms
 from tests.app.desk import CITIZEN
 from tests.app.situations.forms.made_up import FETCHED, NOW, TableChecker, fact, failed, forms
 from tests.app.situations.forms.stores import FormStore
 from tests.app.situations.forms.test_drafts import sheet_of, told
 from tests.widgets.accessibility import nameless
+from widgets.parts.chips import Chip
 from widgets.situations import form_words
 from widgets.situations.form_list import FormsCard
 from widgets.situations.form_summary import summary
@@ -139,6 +141,73 @@ def test_a_summary_is_of_the_danish_day(desk: FormStore) -> None:
     assert "Udfyldt 21-11-2026 kl. 00.30 af Lise Nord, Borgerservice" in summary(late, NAME)
 
 
+# What registers said afterwards
+
+
+def since(form: FinishedForm, mark: Mark, *fields: str, source: str = "bbr", days: int = 2) -> list[Verification]:
+    return [Verification(name, mark, source, NOW + timedelta(days=days)) for name in fields]
+
+
+@pytest.fixture
+def waiting(desk: FormStore) -> FinishedForm:
+    """A form with a field and a rule that BBR owes an answer."""
+    known = Facts.of([failed("eget_koekken", "bbr"), failed("helaarsbolig", "bbr")])
+    form = finished(desk, HOUSING, known, Representation())
+    assert form.to_verify == ("koekken",)
+    assert len(form.open_rules) == 1
+    return form
+
+
+def chips(form: FinishedForm, said: list[Verification]) -> list[str]:
+    return [chip.text for chip in form_words.verified(form, said)]
+
+
+def test_a_finished_form_says_what_is_owed_and_when_it_was_confirmed(waiting: FinishedForm) -> None:
+    field, rule = waiting.to_verify[0], waiting.open_rules[0]
+    assert chips(waiting, []) == ["Skal bekræftes: 2"]
+    assert chips(waiting, since(waiting, Mark.VERIFIED, field)) == ["Skal bekræftes: 1"]
+    both = since(waiting, Mark.VERIFIED, field) + since(waiting, Mark.VERIFIED, rule, days=3)
+    assert chips(waiting, both) == ["Bekræftet 23-11-2026"]
+    assert form_words.said_since(waiting, both) == []
+
+
+def test_what_a_register_says_otherwise_is_a_question_that_changes_nothing(waiting: FinishedForm) -> None:
+    field, rule = waiting.to_verify[0], waiting.open_rules[0]
+    said = since(waiting, Mark.DIFFERS, field) + since(waiting, Mark.VERIFIED, rule)
+    assert chips(waiting, said) == ["BBR siger nu noget andet"]
+    asks = "Spørg borgeren, hvad der er rigtigt; blanketten er ikke ændret."
+    assert form_words.said_since(waiting, said) == [
+        f"BBR siger nu noget andet om »Har boligen eget køkken?«. {asks}",
+    ]
+    met = since(waiting, Mark.VERIFIED, field) + since(waiting, Mark.REFUTED, rule)
+    assert chips(waiting, met) == ["Spørg borgeren"]
+    assert form_words.said_since(waiting, met) == [rule]
+
+
+def test_the_summary_tells_what_was_confirmed_since(waiting: FinishedForm) -> None:
+    field, rule = waiting.to_verify[0], waiting.open_rules[0]
+    confirmed = summary(waiting, NAME, since(waiting, Mark.VERIFIED, field, rule))
+    assert "Har boligen eget køkken?: Ja (bekræftet af BBR 22-11-2026)" in confirmed.splitlines()
+    assert "Skal afklares:" not in confirmed
+    other = summary(waiting, NAME, since(waiting, Mark.REFUTED, field, rule))
+    assert "Har boligen eget køkken?: Ja (BBR siger nu noget andet, 22-11-2026)" in other.splitlines()
+    assert f"- {rule}" in other.splitlines()
+
+
+def test_the_list_shows_what_registers_said_since(waiting: FinishedForm, qtbot: QtBot) -> None:
+    card = FormsCard(forms())
+    qtbot.addWidget(card)
+    said = since(waiting, Mark.DIFFERS, *waiting.to_verify)
+    card.show_forms(CitizenForms((), (waiting,), {waiting.id: tuple(said)}), NAME, NOW)
+    card.show()
+    shown = [chip.text for chip in card.findChildren(Chip)]
+    assert shown == ["BBR siger nu noget andet", "Skal bekræftes: 1"]
+    assert any("blanketten er ikke ændret" in label.text() for label in card.findChildren(QLabel))
+    with qtbot.waitSignal(card.copy_wanted) as copied:
+        button(card, "Kopiér til Udbetaling Danmark").click()
+    assert copied.args == [summary(waiting, NAME, said), "form boligstoette"]
+
+
 def button(card: FormsCard, words: str) -> QPushButton:
     return next(one for one in card.findChildren(QPushButton) if one.text() == words and not one.isHidden())
 
@@ -146,14 +215,14 @@ def button(card: FormsCard, words: str) -> QPushButton:
 def test_the_citizens_forms_are_listed_gone_on_with_begun_and_copied(desk: FormStore, qtbot: QtBot) -> None:
     card = FormsCard(forms())
     qtbot.addWidget(card)
-    card.show_forms((), (), NAME, NOW)
+    card.show_forms(CitizenForms(), NAME, NOW)
     card.show()
     assert not card._empty.isHidden()
     draft = desk.drafts.keep(told(desk, "koerekort", {"art": "fornyelse"}))
     gone = Draft(draft.id, "en-der-er-væk", CITIZEN)
     known = Facts.of([failed("eget_koekken", "bbr")])
     done = finished(desk, HOUSING, known, Representation())
-    card.show_forms((draft, gone), (done,), NAME, NOW)
+    card.show_forms(CitizenForms((draft, gone), (done,)), NAME, NOW)
     assert card._empty.isHidden()
     assert card._rows.count() == 2
     assert nameless(card) == []

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from app.citizen.port import RegisterKey
 from app.errors import UserError
 from app.facts.model import Facts
 from app.situations.forms.answers import Mark, Sheet, Stands, fill, settle
 from app.situations.forms.check import ask
-from app.situations.forms.finished import Draft, FinishedForm, Verification, verify
+from app.situations.forms.finished import Draft, FinishedForm, Verification, outstanding, verify
 from app.situations.forms.representation import Acting, Hindrance, Representation, hindrances
 from tests.app.desk import CITIZEN, SPOUSE
 from tests.app.situations.forms.made_up import NOW, PLACE, TODAY, TableChecker, fact, failed, forms
@@ -26,6 +27,7 @@ WHOLE = {
     "social_begivenhed": "nej", "kunne_forudses": "nej", "betydning": f"Smerter, bor i {PRIVATE}",
     "indkomst": "12.000", "har_partner": "nej", "husleje_maaned": "5.200", "formue": "0",
 }  # fmt: skip
+NOT_THERE = "Logiværten er ikke registreret på adressen. Bed om skøde eller lejekontrakt."
 PDF = b"%PDF-1.7 made up"
 
 
@@ -223,7 +225,11 @@ def test_what_was_to_be_verified_is_verified_later_beside_the_frozen_form(desk: 
         ("adresse_bolig", Mark.VERIFIED, "bbr"),
         ("logivaert", Mark.REFUTED, "cpr"),
         ("tilflytter", Mark.VERIFIED, "cpr"),
+        ("BBR har ingen bolig på adressen. Hvad bor personen i?", Mark.VERIFIED, "bbr"),
+        (NOT_THERE, Mark.REFUTED, "cpr"),
     }
+    assert outstanding(finished, news) == frozenset()
+    assert outstanding(finished, news[:1]) == {*finished.to_verify, *finished.open_rules} - {news[0].field}
     desk.drafts.verified(finished.id, news)
     desk.drafts.verified(finished.id, news)
     desk.restart()
@@ -231,6 +237,34 @@ def test_what_was_to_be_verified_is_verified_later_beside_the_frozen_form(desk: 
     assert desk.drafts.finished_of(CITIZEN) == (finished,)
     assert desk.drafts.verifications(type(draft.id)(int=1)) == ()
     assert isinstance(news[0], Verification)
+
+
+def test_only_what_is_outstanding_is_asked_again_and_only_of_registers_one_may_ask(desk: FormStore) -> None:
+    answers = {
+        "adresse_bolig": PLACE, "logivaert": "0702614075", "raader_som": "ejer", "tilflytter": "0305594077",
+        "erklaerer": "bor", "bor_fra": "01-11-2026", "underskrevet": "ja",
+    }  # fmt: skip
+    draft, known = told(desk, "logivaertserklaering", answers), Facts.of([fact("cpr_nummer", "0702614075")])
+    finished = desk.drafts.finish(
+        replace(draft, told={**draft.told}), sheet_of(draft, Facts.of([failed("cpr_nummer")]), TableChecker(down=True))
+    )
+    form, checker = forms()["logivaertserklaering"], TableChecker()
+
+    def asked(*said: Verification, may_ask: tuple[RegisterKey, ...] = tuple(RegisterKey)) -> set[str]:
+        news = verify(finished, form, known, checker, NOW, TODAY, said=said, may_ask=may_ask)
+        return {one.field for one in news}
+
+    assert asked(may_ask=()) == {"tilflytter"}, "what the page has asked for anyway needs no asking"
+    assert checker.asked == []
+    assert "logivaert" in asked(may_ask=(RegisterKey.CPR,))
+    assert checker.asked == ["is_resident"]
+    every = verify(finished, form, known, checker, NOW, TODAY)
+    assert next(one for one in every if one.field == "tilflytter").mark is Mark.DIFFERS
+    checker.asked.clear()
+    assert asked(*every) == set()
+    assert checker.asked == []
+    assert asked(*(one for one in every if one.field != "logivaert")) == {"logivaert"}
+    assert checker.asked == ["is_resident"]
 
 
 def paper_at(folder: Path, content: bytes = PDF, name: str = "regning.pdf") -> Path:
