@@ -73,5 +73,10 @@ def complaint_until(received: date) -> date:
 
 def months_before(day: date, months: int) -> date:
     """The same day of the month; the month's last where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return months_after(day, -months)
+
+
+def months_after(day: date, months: int) -> date:
+    """As `months_before`."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import msgspec
 
-from app.calendar import add_working_days
+from app.calendar import add_working_days, months_after
 
 _Count = Annotated[int, msgspec.Meta(ge=0)]
 
@@ -50,18 +50,10 @@ class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         if self.working_days:
             return add_working_days(day, self.working_days, shut)
         if self.month_end:
-            return _first_of(day, 1) - timedelta(1)
+            return months_after(day.replace(day=1), 1) - timedelta(1)
         if self.months:
-            return min(
-                _first_of(day, self.months) + timedelta(day.day - 1), _first_of(day, self.months + 1) - timedelta(1)
-            )
+            return months_after(day, self.months)
         return day + timedelta(days=self.days, weeks=self.weeks)
-
-
-def _first_of(day: date, months: int) -> date:
-    """The first of the month so many after the day's own."""
-    month = day.year * 12 + day.month - 1 + months
-    return date(month // 12, month % 12 + 1, 1)
 
 
 def due(counted: Counted | None, days: Mapping[Event, date]) -> date | None:
