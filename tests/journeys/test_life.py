@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
@@ -13,12 +13,15 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from app.access.trace import TraceEvent
 from app.benefits.model import Outcome
+from app.facts.model import Fact
+from app.situations.due import Event
 from app.situations.forms.answers import Stands
 from app.situations.plan import ContactOutcome, Plan, State
 from tests.journeys.fjordby import Desk
 from widgets.benefits.foot import AssessmentFoot
 from widgets.citizen.reckoning import ReckoningTab
 from widgets.situations.plan import PlanView
+from widgets.situations.task_view import TaskView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # of menus, off screen
 _MOST_TABS = 80
@@ -115,6 +118,28 @@ def test_a_walk_in_who_has_moved_leaves_with_a_plan(desk: Desk) -> None:
     assert known.plans[0].settled == 2
     written = [line.result.split()[0] for line in desk.lines if line.event is TraceEvent.WRITTEN]
     assert written == ["plan", "plan", "plan", "contact"]
+
+
+def test_the_plan_says_by_when_from_the_register_s_day_or_the_citizen_s(desk: Desk) -> None:
+    desk.visit("moved_last_week", "flytning")
+    open_life(desk)
+    life = desk.page.life
+    moved = life.facts["flyttet_dato"]
+    assert isinstance(moved, Fact)
+    assert isinstance(moved.value, date)
+    desk.page.tasks.show_task("aktindsigt")
+    task = desk.page._split.pane.content
+    assert isinstance(task, TaskView)
+    QTest.keyClicks(task.happened.box, "20-11-2026")
+    assert task.happened.event_asked is Event.REQUEST
+    task._start.click()
+    desk.wait(lambda: len(the_plan(desk).items) == 1)
+    assert the_plan(desk).items[0].task.due == date(2026, 12, 1), "seven working days"
+    life.choose_situation("flytning-ind")
+    desk.wait(lambda: len(the_plan(desk).items) > 1)
+    due = {item.task.task: item.task.due for item in the_plan(desk).items}
+    assert due["flytning-indenlands"] == moved.value + timedelta(days=5)
+    assert due["laegevalg"] is None, "no law counts it"
 
 
 def test_a_colleague_goes_on_with_the_plan_tomorrow(desk: Desk) -> None:
