@@ -398,7 +398,7 @@ class Desk:
         """Turn to a section's own tab with its key."""
         place = list(Section).index(section) + 2
         self.press(getattr(Qt.Key, f"Key_{place + 1}"), Qt.KeyboardModifier.AltModifier)
-        self.wait(lambda: self.page._tabs.currentIndex() == place)
+        self.wait(lambda: self.page.tabs.currentIndex() == place)
 
     # Eyes
 
@@ -408,12 +408,12 @@ class Desk:
 
     def said_in(self, section: Section) -> str:
         """What the section says where it is in sight: on its own tab or on the overview."""
-        tab = self.page._section_tabs[section].view
-        view = tab if tab is not None and tab.isVisible() else self.page._overview.views[section]
+        tab = self.page.tabs.sections[section].view
+        view = tab if tab is not None and tab.isVisible() else self.page.tabs.overview.views[section]
         return "\n".join(said_on(view))
 
     def notice(self, section: Section) -> str:
-        return self.page._overview.views[section].notice
+        return self.page.tabs.overview.views[section].notice
 
     def child(self, kind: type[T], name: str) -> T:
         """The one widget of `kind` in sight that a screen reader calls `name`."""

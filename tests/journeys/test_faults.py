@@ -65,7 +65,7 @@ def sentence(kind: FailureKind, register: RegisterKey, section: Section) -> str:
 
 def ask_again(desk: Desk, section: Section) -> None:
     """The card's own button, or the key where a refusal has none."""
-    view = desk.page._overview.views[section]
+    view = desk.page.tabs.overview.views[section]
     buttons = [
         button for button in view.findChildren(QPushButton) if button.isVisible() and "Prøv igen" in button.text()
     ]
@@ -120,7 +120,7 @@ def test_a_slow_register_keeps_only_its_own_sections_waiting(desk: Desk, registe
     for section in slow:
         assert desk.state(section) is State.LOADING
         assert register in desk.states[section].waiting_for
-        assert desk.page._overview.views[section].is_loading
+        assert desk.page.tabs.overview.views[section].is_loading
     with desk.settled():
         desk.town.calm()
     assert all(state.state is State.FRESH for state in desk.states.values())

@@ -64,7 +64,7 @@ def test_a_whole_visit_without_a_mouse(desk: Desk) -> None:
     assert "Mågebakken 12" in desk.said()
 
     # Widen to the cases by a second errand.
-    view = desk.page._overview.views[Section.CASES]
+    view = desk.page.tabs.overview.views[Section.CASES]
     button = next(b for b in view.findChildren(QPushButton) if b.isVisible())
     for _ in range(60):
         if desk.focus() is button:
@@ -186,7 +186,7 @@ def test_every_other_page_of_the_rail_is_usable_by_key_and_ear(desk: Desk) -> No
 
 def test_the_widening_dialog_is_usable_by_key_and_ear(desk: Desk) -> None:
     desk.visit("newly_separated", "pas")
-    view = desk.page._overview.views[Section.CASES]
+    view = desk.page.tabs.overview.views[Section.CASES]
     button = next(b for b in view.findChildren(QPushButton) if b.isVisible())
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)

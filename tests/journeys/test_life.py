@@ -46,7 +46,7 @@ def tab_to(desk: Desk, words: str) -> QWidget:
 
 def turn_to(desk: Desk, number: int) -> None:
     desk.press(getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
-    desk.wait(lambda: desk.page._tabs.currentIndex() == number - 1)
+    desk.wait(lambda: desk.page.tabs.currentIndex() == number - 1)
 
 
 def open_life(desk: Desk) -> None:
@@ -173,7 +173,7 @@ def test_a_changed_income_over_65_is_estimated_and_reported_on_the_citizens_beha
     desk.visit("widow_changed_pension", "boligstoette")
     open_life(desk)
     turn_to(desk, 9)
-    tab = desk.page._tabs.currentWidget()
+    tab = desk.page.tabs.currentWidget()
     assert isinstance(tab, ReckoningTab)
     desk.wait(lambda: tab.what_if is not None and tab.what_if.table.model.rowCount() > 0)
     page = tab.what_if

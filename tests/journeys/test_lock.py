@@ -56,7 +56,7 @@ def unlock(desk: Desk) -> None:
 def held(desk: Desk) -> str:
     """Every value the page still holds of the citizen, in sight or not."""
     page = desk.page
-    views = [*page._overview.views.values(), *filter(None, (tab.view for tab in page._section_tabs.values()))]
+    views = [*page.tabs.overview.views.values(), *filter(None, (tab.view for tab in page.tabs.sections.values()))]
     values = [state.value for state in (*page.states.values(), *filter(None, (view.state for view in views)))]
     return "\n".join(str(value) for value in values if value is not None)
 
@@ -85,7 +85,7 @@ def test_a_lock_in_the_middle_of_a_look_up_keeps_the_words_and_forgets_the_facts
     with desk.settled():
         unlock(desk)
     assert desk.window.find_box.text() == "Samir"
-    assert desk.page._tabs.currentIndex() == list(Section).index(Section.CASES) + 2
+    assert desk.page.tabs.currentIndex() == list(Section).index(Section.CASES) + 2
     assert desk.page.sight.citizen == desk.people[ONE]
     assert all(state.state is State.FRESH for state in desk.states.values())
     assert "28.557" in held(desk) or "28557" in held(desk)
@@ -154,7 +154,7 @@ def shows_document(desk: Desk) -> bool:
 
 def test_a_document_is_fetched_and_traced_anew_and_a_dialog_keeps_its_words(desk: Desk, files: Files) -> None:
     desk.visit(ONE, "boligstoette")
-    view = desk.page._overview.views[Section.CASES]
+    view = desk.page.tabs.overview.views[Section.CASES]
     desk.click(view._widen)
     desk.wait(lambda: isinstance(QApplication.activeWindow(), WideningDialog))
     dialog = QApplication.activeWindow()

@@ -49,7 +49,7 @@ def seat(town: Town, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Des
 
 
 def view(desk: Desk) -> CasesView:
-    shown = desk.page._section_tabs[Section.CASES].view
+    shown = desk.page.tabs.sections[Section.CASES].view
     assert isinstance(shown, CasesView)
     return shown
 

@@ -186,7 +186,7 @@ def _look(desk: Desk) -> dict[str, object]:
     for section in (Section.PERSON, Section.DWELLING):
         desk.see(section)
         QApplication.processEvents()
-        view = desk.page._section_tabs[section].view
+        view = desk.page.tabs.sections[section].view
         assert view is not None
         facts = [fact for fact in view.findChildren(FactValue) if fact.isVisible()]
         seen[f"{section} labels"] = [fact.accessibleName().partition(":")[0] for fact in facts]

@@ -26,7 +26,7 @@ def desk(cleared_desk: Desk) -> Desk:
 
 
 def ask_to_widen(desk: Desk, section: Section) -> WideningDialog:
-    view = desk.page._overview.views[section]
+    view = desk.page.tabs.overview.views[section]
     (button,) = [b for b in view.findChildren(QPushButton) if b.isVisible() and b.text() == "Åbn med andet ærinde …"]
     desk.click(button)
     desk.wait(lambda: any(dialog.isVisible() for dialog in desk.window.findChildren(WideningDialog)))

@@ -57,7 +57,7 @@ def test_nothing_of_the_old_citizen_appears_when_the_switch_comes_in_mid_flight(
 
 
 def _waits(desk: Desk, section: Section, slow: tuple[RegisterKey, ...]) -> bool:
-    source = desk.page._overview.views[section].source
+    source = desk.page.tabs.overview.views[section].source
     return source in slow
 
 

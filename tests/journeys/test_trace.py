@@ -90,7 +90,7 @@ def test_a_protected_citizen_is_marked(desk: Desk) -> None:
 
 def test_a_relative_is_opened_with_a_purpose_of_their_own(desk: Desk) -> None:
     desk.visit(CITIZEN)
-    family = desk.page._overview.views[Section.PERSON].findChild(QTableView)
+    family = desk.page.tabs.overview.views[Section.PERSON].findChild(QTableView)
     assert family is not None
     family.setFocus()
     family.selectRow(0)

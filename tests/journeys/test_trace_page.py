@@ -69,7 +69,7 @@ def test_a_section_that_failed_tried_again(desk: Desk) -> None:
     refused = Row(TraceEvent.REFUSED, Section.INCOME, RegisterKey.EINDKOMST, result=FailureKind.MALFORMED)
     assert [row for row in map(row_of, lines) if row.section == Section.INCOME] == [refused]
     desk.town.calm()
-    view = desk.page._overview.views[Section.INCOME]
+    view = desk.page.tabs.overview.views[Section.INCOME]
     (again,) = [b for b in view.findChildren(QPushButton) if b.isVisible() and "Prøv igen" in b.text()]
     assert_told(told(desk, settle(desk, lambda: desk.click(again))), look_up(desk, "enkeltudgift", Section.INCOME))
 
@@ -173,7 +173,7 @@ def test_the_rows_of_a_table(desk: Desk, section: Section, name: str) -> None:
     desk.visit(CITIZEN)
     desk.see(section)
     QApplication.processEvents()
-    view = desk.page._section_tabs[section].view
+    view = desk.page.tabs.sections[section].view
     assert view is not None
     table = next(t for t in view.findChildren(QTableView) if t.isVisible())
     table.selectAll()

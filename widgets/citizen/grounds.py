@@ -16,8 +16,9 @@ from app.access.model import Errand, Purpose, Section
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.workplace import Workplace
-from widgets import background, texts
+from widgets import background, formats, texts
 from widgets.citizen.errand import errand_title
+from widgets.citizen.sight import Sight
 from widgets.parts.colour_bar import citizen_colour
 from widgets.parts.dialogs import Dialog
 from widgets.theme import set_role
@@ -37,14 +38,13 @@ class Asked:
 class Grounds(QObject):
     """One dialog at a time over `page`."""
 
-    granted = Signal(object)
-    """The wider `Purpose`."""
     failed = Signal(object)
     """A `UserError`: nothing was opened."""
 
-    def __init__(self, workplace: Workplace, page: QWidget, *, english: bool) -> None:
+    def __init__(self, workplace: Workplace, sight: Sight, page: QWidget, *, english: bool) -> None:
         super().__init__(page)
         self._workplace = workplace
+        self._sight = sight
         self._page = page
         self._english = english
         self._job: background.Job | None = None
@@ -55,16 +55,29 @@ class Grounds(QObject):
             self._job.cancel()
             self._job = None
 
-    def ask_to_widen(self, section: Section, asked: Asked) -> None:
+    def ask_to_widen(self, section: Section) -> None:
+        asked = self._asked()
+        if asked is None:
+            return
         errands, colour = self._workplace.errands, citizen_colour(asked.citizen)
         dialog = WideningDialog(section, asked.name, errands, parent=self._page, colour=colour, english=self._english)
         dialog.accepted.connect(partial(self._widen, dialog, asked))
         dialog.open()
 
-    def ask_to_override(self, refused: Overridable, asked: Asked) -> None:
+    def ask_to_override(self, refused: Overridable) -> None:
+        asked = self._asked()
+        if asked is None:
+            return
         dialog = OverrideDialog(refused, asked.name, parent=self._page, colour=citizen_colour(asked.citizen))
         dialog.accepted.connect(partial(self._override, dialog, refused, asked))
         dialog.open()
+
+    def _asked(self) -> Asked | None:
+        citizen, purpose, facts = self._sight.citizen, self._sight.purpose, self._sight.person
+        if citizen is None or purpose is None:
+            return None
+        known = facts.person.name if facts is not None else None
+        return Asked(citizen, known.full if known else formats.cpr(citizen), purpose)
 
     def _widen(self, dialog: WideningDialog, asked: Asked) -> None:
         widen = partial(self._workplace.widen, asked.citizen, asked.purpose, dialog.section)
@@ -78,7 +91,11 @@ class Grounds(QObject):
         self._job = background.run(state, done=self._granted, failed=self._failed)
 
     def _granted(self, purpose: Purpose) -> None:
-        self.granted.emit(purpose)
+        """Ask for what the wider purpose opens, and for the history, which draws on all of it."""
+        self._sight.purpose = purpose
+        shut = [state.section for state in self._sight.states.values() if state.is_shut]
+        opened = dict.fromkeys(section for section in (*shut, Section.HISTORY) if purpose.opens(section))
+        self._sight.ask(tuple(opened))
 
     def _failed(self, error: UserError) -> None:
         self.failed.emit(error)

@@ -10,16 +10,19 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.access.model import Purpose
+from app.access.model import Purpose, Section
 from app.cases.notes import Draft, Notes, NoteState
 from app.citizen.model.archive import Case
+from app.citizen.port import RegisterKey
 from app.cpr import CprNumber
 from app.errors import UserError
+from app.sync.availability import Action
 from app.workplace import Workplace
-from widgets import background
+from widgets import background, formats, texts
 from widgets.citizen.cases import CasesView
 from widgets.citizen.note import NoteEditor
 from widgets.citizen.sent_notes import CaseNotes
+from widgets.citizen.sight import Sight
 from widgets.parts.panes import PaneSplit
 
 _T = TypeVar("_T")
@@ -40,16 +43,15 @@ class CaseInSight:
 class NoteDesk(QObject):
     """Looks into the outbox when another case comes into sight, and when what is unsent has changed."""
 
-    written = Signal()
-    """A note was finished."""
-    filed = Signal()
-    """The archive has taken a note on the case in sight that its last answer does not show."""
+    written = Signal(str)
+    """A note was finished; what happens to it now, in words."""
     failed = Signal(object)
     """A `UserError` for the page to tell."""
 
-    def __init__(self, workplace: Workplace, split: PaneSplit) -> None:
+    def __init__(self, workplace: Workplace, sight: Sight, split: PaneSplit) -> None:
         super().__init__(split)
         self._workplace = workplace
+        self._sight = sight
         self._split = split
         self._view: CasesView | None = None
         self._in_sight: CaseInSight | None = None
@@ -62,6 +64,7 @@ class NoteDesk(QObject):
     def attach(self, view: CasesView) -> None:
         """The view in which a case is shown in full."""
         self._view = view
+        view.case_shown.connect(self._show_case)
         view.note_wanted.connect(self.write)
         view.note_retried.connect(self._try_again)
         view.note_taken_back.connect(self._take_back)
@@ -71,8 +74,21 @@ class NoteDesk(QObject):
         content = self._split.pane.content
         return content if isinstance(content, NoteEditor) else None
 
-    def show_case(self, shown: CaseInSight) -> None:
-        self._in_sight = shown
+    def explain(self) -> None:
+        """What happens to a note now, on the button that begins one."""
+        if self._view is not None:
+            self._view.explain_note(texts.availability(self._workplace.availability(Action.WRITE_NOTE)))
+
+    def _show_case(self, case: Case) -> None:
+        citizen, purpose, facts = self._sight.citizen, self._sight.purpose, self._sight.person
+        if citizen is None or purpose is None:
+            return
+        known = facts.person.name if facts is not None else None
+        if facts is not None and facts.followed_from is not None and facts.followed_from == case.primary_party:
+            citizen = facts.followed_from
+        name = known.full if known is not None and known.full else formats.cpr(citizen)
+        self.explain()
+        self._in_sight = CaseInSight(case, citizen, name, purpose)
         if self._workplace.notes is not None:
             self._timer.start()
             self._look()
@@ -114,7 +130,9 @@ class NoteDesk(QObject):
 
     def _finished(self) -> None:
         self._split.close_pane()
-        self.written.emit()
+        waits = self._workplace.unsent.trouble is not None
+        queued = self.tr("Notatet er gemt og venter, til arkivet svarer.")
+        self.written.emit(queued if waits else self.tr("Notatet er gemt og sendes til arkivet."))
 
     def _try_again(self, note: UUID) -> None:
         if self._workplace.notes is not None:
@@ -148,7 +166,7 @@ class NoteDesk(QObject):
         news = {sent.note.id for sent in found.sent if sent.state is NoteState.FILED} - self._told
         if news:
             self._told |= news
-            self.filed.emit()
+            self._sight.ask((Section.CASES,), refresh=(RegisterKey.ARCHIVE,))  # it has more than it answered last
 
     def _run(self, call: Callable[[], _T], done: Callable[[_T], object]) -> None:
         job = background.run(call, done=done, failed=self._fail)

@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
-from typing import Final, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.access.decide import Overridable
 from app.access.model import Purpose, Section
-from app.benefits.assess import Comparison
 from app.citizen.model.archive import Case
 from app.citizen.model.sections import PersonFacts, SectionState, State
 from app.citizen.port import RegisterKey
 from app.cpr import CprNumber
 from app.errors import UserError
-from app.situations.handbook import Handbook
-from app.situations.service import Service
-from app.sync.availability import Action
 from app.workplace import Workplace
 from widgets import formats, texts
 from widgets.citizen.band import IdentityBand
 from widgets.citizen.cases import CasesView
 from widgets.citizen.context import Context
+from widgets.citizen.copying import Copying
 from widgets.citizen.document_desk import DocumentDesk
-from widgets.citizen.grounds import Asked, Grounds
-from widgets.citizen.life import LifeTab
-from widgets.citizen.note_desk import CaseInSight, NoteDesk
-from widgets.citizen.overview import Overview, SectionTab
+from widgets.citizen.grounds import Grounds
+from widgets.citizen.note_desk import NoteDesk
+from widgets.citizen.paper_desk import PaperDesk
 from widgets.citizen.person import PersonView
 from widgets.citizen.question import ErrandQuestion
-from widgets.citizen.reckoning import ReckoningTab
 from widgets.citizen.section import SectionView
 from widgets.citizen.sight import Sight
+from widgets.citizen.tabs import CitizenTabs
 from widgets.citizen.task_desk import TaskDesk
 from widgets.parts.clipboard import personal_clipboard
 from widgets.parts.notices import Banner
 from widgets.parts.panes import PaneSplit
-from widgets.parts.print_pane import PrintPane
-from widgets.steps import Steps
 from widgets.theme import set_role
 from widgets.tokens import Meaning
-
-_CPR: Final = "cpr"
 
 
 class Notices(Protocol):
@@ -71,15 +62,13 @@ class CitizenPage(QWidget):
         self._notices = notices
         self._english = english
         self._suspended = False
-        self._hid_address = True
-        self._ahead = Steps(self)
         self.sight = Sight(workplace, self)
         self.sight.landed.connect(self._landed)
-        self.sight.finished.connect(self._finished)
         self.sight.failed.connect(self._failed)
-        self._grounds = Grounds(workplace, self, english=english)
-        self._grounds.granted.connect(self._granted)
+        self._grounds = Grounds(workplace, self.sight, self, english=english)
         self._grounds.failed.connect(self._failed)
+        self._copying = Copying(workplace, self.sight)
+        self._copying.said.connect(self._say)
         self._stack = QStackedWidget(self)
         self.question = ErrandQuestion(workplace, self._stack, english=english)
         self.question.answered.connect(self.look_up)
@@ -90,13 +79,19 @@ class CitizenPage(QWidget):
         self.band.ended.connect(self.end_contact)
         self.band.identified.connect(self._identified)
         self._trouble = Banner(self._view, wide=True)
-        self._tabs = QTabWidget()
-        self.life = LifeTab(workplace, self.sight, self._tabs)
+        self.tabs = CitizenTabs(workplace, self.sight)
+        self.sight.finished.connect(self.idle)
+        self.tabs.made.connect(self._wire)
+        self.life = self.tabs.life
         self.life.failed.connect(self._failed)
         self.life.said.connect(self._say)
-        self.life.paper_made.connect(self._show_paper)
-        self.life.copy_wanted.connect(partial(self._copy, Section.PERSON))
-        self._split = PaneSplit(self._tabs, self._view)
+        self.life.copy_wanted.connect(partial(self._copying.copy, Section.PERSON))
+        self.reckoning = self.tabs.reckoning
+        self.reckoning.copy_wanted.connect(partial(self._copying.copy, Section.PERSON))
+        self._split = PaneSplit(self.tabs, self._view)
+        self._papers = PaperDesk(workplace, self.sight, self.life, self._split)
+        self.life.paper_made.connect(self._papers.show)
+        self.reckoning.print_wanted.connect(self._papers.print_guidance)
         self.tasks = TaskDesk(workplace, self.life, self._split, english=english)
         self.tasks.errand_chosen.connect(self.take_errand)
         self.tasks.form_chosen.connect(self.open_form)
@@ -105,25 +100,11 @@ class CitizenPage(QWidget):
         self.life.task_wanted.connect(self.tasks.show_task)
         self.documents = DocumentDesk(workplace, self.sight, self._split)
         self.documents.reveal_wanted.connect(self.reveal_address)
-        self.documents.impossible.connect(self._document_impossible)
-        self.notes = NoteDesk(workplace, self._split)
+        self.documents.impossible.connect(self._say_impossible)
+        self.tabs.address_turned.connect(self.documents.follow_address)
+        self.notes = NoteDesk(workplace, self.sight, self._split)
         self.notes.written.connect(self._note_written)
-        self.notes.filed.connect(self._note_filed)
-        self.notes.failed.connect(self._note_failed)
-        self._overview = Overview(self._tabs)
-        self._tabs.setDocumentMode(True)
-        self._tabs.addTab(self._overview, self.tr("Overblik"))
-        self._tabs.addTab(self.life, self.tr("Livssituation"))
-        self._section_tabs = {section: SectionTab(section, self._tabs) for section in Section}
-        for section, tab in self._section_tabs.items():
-            self._tabs.addTab(tab, texts.section(section))
-            tab.made.connect(self._wire)
-        self.reckoning = ReckoningTab(workplace, self.life, self._tabs)
-        self.reckoning.copy_wanted.connect(partial(self._copy, Section.PERSON))
-        self.reckoning.print_wanted.connect(self._print_guidance)
-        self._tabs.addTab(self.reckoning, self.tr("Beregning"))
-        self._tabs.currentChanged.connect(self._tab_changed)
-        self._overview.made.connect(self._wire)
+        self.notes.failed.connect(self._warn)
         column = QVBoxLayout(self._view)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -139,20 +120,13 @@ class CitizenPage(QWidget):
         """Makes what a look-up needs, a part a step, while nobody is waiting for it."""
         self.question.chooser.ensurePolished()
         yield
-        for section in Section:
-            self._overview.make(section)
-            yield
-        for tab in self._section_tabs.values():
-            view = tab.make()
-            yield
-            view.complete()
-            yield
+        yield from self.tabs.making()
 
     def _wire(self, view: SectionView) -> None:
         view.retried.connect(partial(self._retry, view.section))
-        view.copy_wanted.connect(partial(self._copy, view.section))
-        view.widening_wanted.connect(self._ask_to_widen)
-        view.override_wanted.connect(self._ask_to_override)
+        view.copy_wanted.connect(partial(self._copying.copy, view.section))
+        view.widening_wanted.connect(self._grounds.ask_to_widen)
+        view.override_wanted.connect(self._grounds.ask_to_override)
         if isinstance(view, PersonView):
             view.reveal_wanted.connect(self.reveal_address)
             view.relative_opened.connect(self.open_citizen)
@@ -161,7 +135,6 @@ class CitizenPage(QWidget):
             view.case_opened.connect(self._open_case_tab)
             if not view.compact:
                 self.notes.attach(view)
-                view.case_shown.connect(self._case_shown)
 
     # Find → errand
 
@@ -203,9 +176,9 @@ class CitizenPage(QWidget):
         self.documents.forget()
         self._split.close_pane()
         self._begin(citizen, purpose)
-        self._tabs.setCurrentIndex(0)
+        self.tabs.setCurrentIndex(0)
         self._stack.setCurrentWidget(self._view)
-        self._tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
         self.sight.ask()
 
     def _begin(self, citizen: CprNumber, purpose: Purpose) -> None:
@@ -214,15 +187,8 @@ class CitizenPage(QWidget):
         self._suspended = False
         self._trouble.clear()
         self.band.show_citizen(citizen, purpose, english=self._english)
-        self._clear()
+        self.tabs.forget()
         self.sight.begin(citizen, purpose)
-
-    def _clear(self) -> None:
-        self.life.forget()
-        self.reckoning.forget()
-        self._overview.clear()
-        for tab in self._section_tabs.values():
-            tab.clear()
 
     def suspend(self) -> None:
         """The desk locks: what was fetched is forgotten; who is on the page, why, and what is typed stay."""
@@ -244,33 +210,13 @@ class CitizenPage(QWidget):
 
     def _stop(self) -> None:
         self.question.drop()
-        self._ahead.drop()
         self._grounds.drop()
         self.sight.stop()
 
     def _landed(self, state: SectionState) -> None:
         context = self.sight.context
-        if context is None:
-            return
-        if state.section is Section.PERSON:
+        if context is not None and state.section is Section.PERSON:
             self._show_identity(state, context)
-        if context.hides_address == self._hid_address:
-            self._show(state, context)
-        else:
-            self._address_turned()
-
-    def _show(self, state: SectionState, context: Context) -> None:
-        self._overview.show_state(state, context)
-        tab = self._section_tabs[state.section]
-        if self._tabs.currentWidget() is tab:
-            tab.show_state(state, context)
-
-    def _show_all(self) -> None:
-        context = self.sight.context
-        if context is not None:
-            self._hid_address = context.hides_address
-            for state in self.sight.states.values():
-                self._show(state, context)
 
     def _show_identity(self, state: SectionState, context: Context) -> None:
         if isinstance(state.value, PersonFacts):
@@ -280,28 +226,10 @@ class CitizenPage(QWidget):
         elif state.state in (State.FAILED, State.DENIED):
             self.band.show_unknown(self.tr("Navn ikke hentet"))
 
-    def _finished(self) -> None:
-        self._ahead.begin(self._filling())
-        self.idle.emit()
-
-    def _filling(self) -> Iterator[None]:
-        """Fills the tabs nobody looks at yet, so that turning to one costs no more than painting it."""
-        for section, tab in self._section_tabs.items():
-            context, state = self.sight.context, self.sight.states.get(section)
-            if context is not None and state is not None:
-                tab.show_state(state, context)
-                yield
-
     def _failed(self, error: UserError) -> None:
         """The look-up itself broke off (the trace could not be written): nothing more is shown."""
         self._trouble.say(texts.error(error), Meaning.DANGER)
         self.idle.emit()
-
-    def _tab_changed(self, index: int) -> None:
-        tab = self._tabs.widget(index)
-        context = self.sight.context
-        if isinstance(tab, SectionTab) and context is not None and tab.section in self.sight.states:
-            tab.show_state(self.sight.states[tab.section], context)
 
     # What one can do here
 
@@ -314,8 +242,8 @@ class CitizenPage(QWidget):
         """Ask again for the section in sight, or for all of them on the overview."""
         if not self._in_sight:
             return
-        tab = self._tabs.currentWidget()
-        self.sight.ask((tab.section,) if isinstance(tab, SectionTab) else None, refresh=tuple(RegisterKey))
+        section = self.tabs.section
+        self.sight.ask((section,) if section is not None else None, refresh=tuple(RegisterKey))
 
     def _retry(self, section: Section) -> None:
         self.sight.ask((section,), refresh=tuple(RegisterKey))
@@ -330,25 +258,13 @@ class CitizenPage(QWidget):
             self.sight.ask(lost, refresh=registers)  # somebody may have asked them for news in vain
 
     def show_tab(self, index: int) -> None:
-        if self._in_sight and index < self._tabs.count():
-            self._tabs.setCurrentIndex(index)
+        if self._in_sight and index < self.tabs.count():
+            self.tabs.setCurrentIndex(index)
 
     def copy_cpr(self) -> None:
         """All ten digits to the clipboard."""
-        if self._in_sight and self.sight.citizen is not None:
-            self._copy(Section.PERSON, self.sight.citizen.digits, _CPR)
-
-    def _copy(self, section: Section, text: str, what: str) -> None:
-        """Traced first, copied after."""
-        if self.sight.citizen is not None and self.sight.purpose is not None:
-            copy = partial(_traced_copy, self._workplace, self.sight.citizen, self.sight.purpose, section, what, text)
-            self.sight.run(copy, self._copy_traced)
-
-    def _copy_traced(self, copied: tuple[str, str]) -> None:
-        what, text = copied
-        personal_clipboard().copy(text)
-        if what == _CPR:
-            self._notices.say(self.tr("CPR-nummeret er kopieret og slettes fra udklipsholderen om 30 sekunder."))
+        if self._in_sight:
+            self._copying.copy_cpr()
 
     def show_cpr(self) -> None:
         if self._in_sight:
@@ -356,30 +272,11 @@ class CitizenPage(QWidget):
 
     def reveal_address(self) -> None:
         """The extra step for a protected address: traced first, painted after. A second time hides it again."""
-        context = self.sight.context
-        if not self._in_sight or context is None or not context.protected:
-            return
-        if context.revealed:
-            self.hide_address()
-            return
-        reveal = partial(self._workplace.reveal_address, context.citizen, context.purpose)
-        self.sight.run(reveal, self._reveal_traced)
-
-    def _reveal_traced(self, _nothing: None) -> None:
-        self.sight.revealed = True
-        self._address_turned()
-
-    def _address_turned(self) -> None:
-        """It comes into sight or leaves it, on everything that may bear it."""
-        self._show_all()
-        self.life.show_facts()
-        self.documents.follow_address()
+        if self._in_sight:
+            self.sight.reveal_address()
 
     def hide_address(self) -> None:
-        """Whoever walks away from a protected address finds it hidden again."""
-        if self.sight.revealed:
-            self.sight.revealed = False
-            self._address_turned()
+        self.sight.hide_address()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -393,59 +290,20 @@ class CitizenPage(QWidget):
         if self.sight.citizen is not None and self.sight.purpose is not None:
             self.sight.run(partial(self._workplace.identity_checked, self.sight.citizen, self.sight.purpose, how))
 
-    def _asked(self) -> Asked | None:
-        citizen, purpose, facts = self.sight.citizen, self.sight.purpose, self.sight.person
-        if citizen is None or purpose is None:
-            return None
-        known = facts.person.name if facts is not None else None
-        return Asked(citizen, known.full if known else formats.cpr(citizen), purpose)
-
-    def _ask_to_widen(self, section: Section) -> None:
-        asked = self._asked()
-        if asked is not None:
-            self._grounds.ask_to_widen(section, asked)
-
-    def _ask_to_override(self, refused: Overridable) -> None:
-        asked = self._asked()
-        if asked is not None:
-            self._grounds.ask_to_override(refused, asked)
-
-    def _granted(self, purpose: Purpose) -> None:
-        """Ask for what the wider purpose opens, and for the history, which draws on all of it."""
-        self.sight.purpose = purpose
-        shut = [state.section for state in self.sight.states.values() if state.is_shut]
-        self.sight.ask(tuple(dict.fromkeys(section for section in (*shut, Section.HISTORY) if purpose.opens(section))))
-
-    def _document_impossible(self, why: str) -> None:
+    def _say_impossible(self, why: str) -> None:
         self._notices.say(why, meaning=Meaning.WARNING)
 
     def open_form(self, key: str) -> None:
-        self._tabs.setCurrentWidget(self.life)
+        self.tabs.setCurrentWidget(self.life)
         self.life.open_form(key)
 
     def plan_task(self, key: str) -> None:
-        self._tabs.setCurrentWidget(self.life)
+        self.tabs.setCurrentWidget(self.life)
         self.life.plan_task(key)
 
     def choose_situation(self, key: str) -> None:
-        self._tabs.setCurrentWidget(self.life)
+        self.tabs.setCurrentWidget(self.life)
         self.life.choose_situation(key)
-
-    def _print_guidance(self, comparison: Comparison) -> None:
-        handbook, citizen, purpose = self.life.handbook, self.sight.citizen, self.sight.purpose
-        if handbook is None or citizen is None or purpose is None:
-            return
-        service = self._workplace.serve(citizen, purpose)
-        self.sight.run(partial(_guidance, service, comparison, handbook, self.life.name), self._guidance_made)
-
-    def _guidance_made(self, made: tuple[bytes, Callable[[], None]]) -> None:
-        content, trace = made
-        self._show_paper(content, self.tr("Vejledende beregning"), trace)
-
-    def _show_paper(self, content: bytes, title: str, trace: Callable[[], None]) -> None:
-        paper = self._workplace.renderer
-        pane = PrintPane(title, content, page_count=paper.page_count, render=paper.render, trace=trace)
-        self._split.open_pane(title, pane)
 
     def _say(self, text: str) -> None:
         self._notices.say(text)
@@ -456,45 +314,25 @@ class CitizenPage(QWidget):
         """Write on the case that is selected; from any other tab first show which one that is."""
         if not self._in_sight:
             return
-        tab = self._section_tabs[Section.CASES]
-        if self._tabs.currentWidget() is tab:
+        if self.tabs.section is Section.CASES:
             self.notes.write()
         else:
-            self._tabs.setCurrentWidget(tab)
-
-    def _case_shown(self, case: Case) -> None:
-        citizen, purpose, facts = self.sight.citizen, self.sight.purpose, self.sight.person
-        if citizen is None or purpose is None:
-            return
-        known = facts.person.name if facts is not None else None
-        if facts is not None and facts.followed_from is not None and facts.followed_from == case.primary_party:
-            citizen = facts.followed_from
-        name = known.full if known is not None and known.full else formats.cpr(citizen)
-        self.explain_note()
-        self.notes.show_case(CaseInSight(case, citizen, name, purpose))
+            self.tabs.turn_to(Section.CASES)
 
     def explain_note(self) -> None:
-        """What happens to a note now, on the button that begins one."""
-        view = self._section_tabs[Section.CASES].view
-        if isinstance(view, CasesView):
-            view.explain_note(texts.availability(self._workplace.availability(Action.WRITE_NOTE)))
+        """The connection is another, and with it what happens to a note."""
+        self.notes.explain()
 
-    def _note_written(self) -> None:
+    def _note_written(self, words: str) -> None:
         self._trouble.clear()
-        waits = self._workplace.unsent.trouble is not None
-        queued = self.tr("Notatet er gemt og venter, til arkivet svarer.")
-        self._notices.say(queued if waits else self.tr("Notatet er gemt og sendes til arkivet."))
+        self._say(words)
 
-    def _note_filed(self) -> None:
-        """The archive has more than it answered last."""
-        self.sight.ask((Section.CASES,), refresh=(RegisterKey.ARCHIVE,))
-
-    def _note_failed(self, error: UserError) -> None:
+    def _warn(self, error: UserError) -> None:
         self._trouble.say(texts.error(error), Meaning.WARNING)
 
     def _open_case_tab(self, case: Case) -> None:
-        self._tabs.setCurrentWidget(self._section_tabs[Section.CASES])
-        view = self._section_tabs[Section.CASES].view
+        self.tabs.turn_to(Section.CASES)
+        view = self.tabs.sections[Section.CASES].view
         if isinstance(view, CasesView):
             view.select_case(case)
 
@@ -508,7 +346,7 @@ class CitizenPage(QWidget):
         self.notes.forget()
         self.documents.forget()
         self._split.close_pane()
-        self._clear()
+        self.tabs.forget()
         personal_clipboard().clear_own()
         self.left.emit()
 
@@ -523,17 +361,3 @@ class CitizenPage(QWidget):
     def states(self) -> dict[Section, SectionState]:
         """What is on the page now, for the tour and for tests."""
         return dict(self.sight.states)
-
-
-def _guidance(
-    service: Service, comparison: Comparison, handbook: Handbook, name: str
-) -> tuple[bytes, Callable[[], None]]:
-    content = service.print_guidance(comparison, handbook.book, name=name, known=handbook.known)
-    return content, service.printing_guidance
-
-
-def _traced_copy(
-    workplace: Workplace, citizen: CprNumber, purpose: Purpose, section: Section, what: str, text: str
-) -> tuple[str, str]:
-    workplace.copied(citizen, purpose, section, what)
-    return what, text

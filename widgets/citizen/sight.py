@@ -27,6 +27,8 @@ class Sight(QObject):
     """A `SectionState` that is now in `states`."""
     finished = Signal()
     """Every section that was asked for has its final state."""
+    revealed_turned = Signal()
+    """A protected address may be painted from now on, or may not any more."""
     failed = Signal(object)
     """A `UserError`: the look-up, or something done for the citizen, broke off."""
 
@@ -80,6 +82,26 @@ class Sight(QObject):
     def run(self, call: Callable[[], _T], done: Callable[[_T], None] | None = None) -> None:
         """Something for this citizen that blocks; the answer does not reach the next one."""
         self._keep(background.run(call, done=done, failed=self._fail))
+
+    def reveal_address(self) -> None:
+        """The extra step for a protected address: traced first, painted after. A second time hides it again."""
+        context = self.context
+        if context is None or not context.protected:
+            return
+        if context.revealed:
+            self.hide_address()
+        else:
+            self.run(partial(self._workplace.reveal_address, context.citizen, context.purpose), self._reveal_traced)
+
+    def hide_address(self) -> None:
+        """Whoever walks away from a protected address finds it hidden again."""
+        if self.revealed:
+            self.revealed = False
+            self.revealed_turned.emit()
+
+    def _reveal_traced(self, _nothing: None) -> None:
+        self.revealed = True
+        self.revealed_turned.emit()
 
     def _keep(self, job: background.Job) -> None:
         self.jobs = [*(known for known in self.jobs if not known.finished), job]

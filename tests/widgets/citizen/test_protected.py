@@ -150,7 +150,7 @@ class Protected:
         """On the section's own tab, which says all there is."""
         self.page.show_tab(list(Section).index(section) + 2)
         QApplication.processEvents()
-        view = self.page._section_tabs[section].view
+        view = self.page.tabs.sections[section].view
         assert view is not None
         assert view.isVisible()
         return "\n".join(said_on(view))
@@ -205,7 +205,7 @@ def test_of_a_protected_housemate_there_is_a_line_and_no_more(protected: Protect
     protected.look_up()
     protected.reveal()
     protected.said(Section.DWELLING)
-    view = protected.page._section_tabs[Section.DWELLING].view
+    view = protected.page.tabs.sections[Section.DWELLING].view
     assert view is not None
     (table,) = (table for table in view.findChildren(DataTable) if table.isVisible())
     model = table.view.model()
