@@ -201,7 +201,6 @@ def _unguarded(connection: Connection, tables: Sequence[str]) -> Iterator[None]:
     """Without the triggers that refuse a deletion. Both databases take them away and back in the transaction itself: if
     it ends any other way, they were never gone."""
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
         for table in tables:
             connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE TRIGGER {table}_is_append_only")
         yield

@@ -11,13 +11,16 @@ import msgspec
 import pytest
 
 from adapters.keychain.system import SystemKeychain
-from app.access.audit import HEAD
+from adapters.keychain.training import TrainingKeys
+from app.access.audit import HEAD, AuditTrail
+from app.access.export import cef_lines
 from app.clock import SystemClock
 from app.situations.plan import Channel, ContactClosed, ContactOpened, ContactOutcome
 from app.situations.records import PlanRecords
 from app.store.desk import DeskStore
 from app.store.folder import claim_store
 from app.store.keys import make_recovery_pair
+from app.store.port import DeskFile
 from app.store.shared import SharedStore, shared_store
 from main import main
 from tests.adapters.keychain.backends import Vault, chosen
@@ -152,3 +155,20 @@ def test_an_export_leaves_no_line_younger_than_the_head(
     assert code == REFUSED
     assert "ældre" in said
     assert not (office.folder / "second").exists(), "what has lost lines must not look complete"
+
+
+def test_what_the_window_writes_during_an_export_is_in_the_head_too(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have gone out with the rest."""
+
+    def beside(file: DeskFile, after: int) -> Iterator[tuple[int, str]]:
+        desk = DeskStore(office.store, office.keys)
+        desk.open()
+        AuditTrail(desk.outbox, SystemClock()).resume(TrainingKeys(), "lnord")
+        desk.lock()
+        yield from cef_lines(file, after)
+
+    monkeypatch.setattr("app.office.cef_lines", beside)
+    assert office.run("audit", "log", office.folder / "log") == (0, "")
+    assert office.head() == office.last_line() == len((office.folder / "log").read_text("utf-8").splitlines())

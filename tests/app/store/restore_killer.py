@@ -32,7 +32,8 @@ OLD, NEW = (8, 2), (5, 1)
 _STEPS = ("open", "os.rename", "os.remove")
 
 
-def make(folder: Path, copy: Path) -> None:
+def make(folder: Path, copy: Path, template: Path) -> None:
+    """The template is of a desk at work: what it wrote last lies in the logs."""
     claim_store(folder, municipality="0999", training=True)
     desk, shared = DeskStore(folder, TrainingKeys()), SharedStore(OwnFile(folder, TrainingKeys()))
     desk.open()
@@ -43,6 +44,9 @@ def make(folder: Path, copy: Path) -> None:
             connection.execute(text(str(ADD).replace("0001'", number)))
         if wanted is NEW:
             backup(desk, copy, shared.copy)
+    shutil.copytree(folder, template)
+    if not (template / "outbox.db-wal").stat().st_size:
+        raise RuntimeError("nothing in the log")
     shared.lock()
     desk.lock()
 
@@ -107,7 +111,7 @@ def aside(folder: Path) -> tuple[int, int]:
 
 def kill_restores(place: Path) -> dict[str, int]:
     template, copy, desk, ordered = place / "template", place / "copy", place / "desk", place / "ordered"
-    make(template, copy)
+    make(place / "made", copy, template)
     found = dict.fromkeys(("old", "new", "neither", "again", "lost"), 0)
 
     def judge(folder: Path) -> None:

@@ -179,6 +179,9 @@ def test_the_old_log_goes_with_the_old_file(premises: Premises, desk: DeskStore,
     assert numbers(premises) == list(range(ROWS))
     restore(copy, premises.folder, premises.keys())
     assert (premises.folder / "outbox-2.db").exists()
+    (premises.folder / "outbox.db.part-wal").write_bytes(killed["outbox.db-wal"])
+    restore(copy, premises.folder, premises.keys())
+    assert numbers(premises) == list(range(ROWS)), "nor is what a killed restore has left"
 
 
 @pytest.mark.parametrize("name", ["outbox", "shared"])
@@ -237,6 +240,7 @@ def test_on_a_new_computer_the_key_is_recovered_first(copy: Path, tmp_path: Path
         assert list(new.folder.iterdir()) == []
         recover(copy, private, new.keys())
         restore(copy, new.folder, new.keys())
+        assert read_records(new.folder) == read_records(copy)
         assert (numbers(new), contacts(new)) == (list(range(ROWS)), 1)
 
 
