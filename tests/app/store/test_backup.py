@@ -5,6 +5,7 @@ Of a desk whose shared store is a file of its own: the last tests are of one tha
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -349,6 +350,7 @@ def test_with_a_new_recovery_key_both_keys_are_sealed_anew(
     assert contacts(premises) == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="who is killed is a fork")
 def test_a_restore_killed_anywhere_leaves_old_or_new_and_nothing_is_lost(tmp_path: Path) -> None:
     found = run("restore_killer", tmp_path)
     assert found["neither"] == 0
