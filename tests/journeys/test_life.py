@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
@@ -17,7 +19,8 @@ from app.facts.model import Fact
 from app.situations.due import Event
 from app.situations.forms.answers import Stands
 from app.situations.plan import ContactOutcome, Plan, State
-from tests.journeys.fjordby import Desk
+from tests.journeys.fjordby import Desk, full_name
+from tests.journeys.leaks import Planted
 from widgets.benefits.foot import AssessmentFoot
 from widgets.citizen.reckoning import ReckoningTab
 from widgets.situations.plan import PlanView
@@ -211,18 +214,39 @@ def test_a_changed_income_over_65_is_estimated_and_reported_on_the_citizens_beha
     assert item.standing.ground == "Særligt behov: kan ikke bruge selvbetjening"
 
 
-def test_the_citizens_print_has_the_plan_and_no_number(desk: Desk) -> None:
-    desk.visit("moved_last_week", "flytning")
-    open_life(desk)
-    desk.page.life.choose_situation("flytning-ind")
-    plan = the_plan(desk)
+def printed(desk: Desk, plan: Plan) -> str:
+    """All that is to be read on the citizen's print of the plan."""
     papers: list[bytes] = []
     desk.page.life.paper_made.connect(lambda content, _title: papers.append(bytes(content)))
     desk.page.life._print(plan)
     desk.wait(lambda: bool(papers))
-    assert papers[0].startswith(b"%PDF-")
+    with closing(pypdfium2.PdfDocument(papers[0])) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+def test_the_citizens_print_has_the_plan_and_no_number(desk: Desk) -> None:
+    who = desk.people["moved_last_week"]
+    desk.visit(who, "flytning")
+    open_life(desk)
+    desk.page.life.choose_situation("flytning-ind")
+    plan = the_plan(desk)
+    said = printed(desk, plan)
+    assert full_name(desk.town.citizen("moved_last_week")) in said
+    assert all(item.task.title in said for item in plan.items)
+    assert Planted([who.digits], (), ()).found_in(said.encode()) == set()
     copied = [line for line in desk.lines if line.event is TraceEvent.COPIED]
     assert [line.result for line in copied] == [f"plan {plan.id}"]
+
+
+def test_a_protected_citizens_print_has_no_name(desk: Desk) -> None:
+    desk.visit("protected", "flytning")
+    open_life(desk)
+    desk.page.life.choose_situation("flytning-ind")
+    plan = the_plan(desk)
+    said = printed(desk, plan)
+    assert plan.items[0].task.title in said
+    who, name = desk.people["protected"].digits, full_name(desk.town.citizen("protected"))
+    assert Planted([who], [name], ()).found_in(said.encode()) == set()
 
 
 def answer(desk: Desk, label: str, text: str) -> None:

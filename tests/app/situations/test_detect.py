@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import get_type_hints
 
 import pytest
@@ -32,6 +34,8 @@ from tests.app.situations.citizen_states import (
     spouse,
 )
 from tests.app.situations.shipped import CONTRADICTIONS, DEADLINE, SITUATIONS, STAND_INS
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def found(known: Facts) -> set[str]:
@@ -288,8 +292,19 @@ def test_a_comparison_lacks_what_its_sides_lack() -> None:
 
 def test_nothing_here_takes_more_than_one_citizen() -> None:
     """A list of citizens with contradictions is control, which this is not."""
-    for function in (detect, touched, contradictions, compared):
+    own = {one for _, one in inspect.getmembers(module, inspect.isfunction) if one.__module__ == module.__name__}
+    assert {detect, touched, contradictions, compared} < own
+    for function in own:
         hints = get_type_hints(function)
-        assert hints["facts"] is Facts
+        assert hints.get("facts", Facts) is Facts
         assert not any("Facts" in str(hint) for name, hint in hints.items() if name not in {"facts", "return"})
     assert "CprNumber" not in inspect.getsource(module)
+
+
+def test_contradictions_are_asked_for_in_the_panel_of_the_one_citizen_on_the_page_alone() -> None:
+    asking = re.compile(
+        r"^from app\.situations\.detect import .*\bcontradictions\b|\bdetect\.contradictions\b", re.MULTILINE
+    )
+    sources = [file for room in ("app", "widgets", "adapters") for file in (ROOT / room).rglob("*.py")]
+    found = [file.name for file in (ROOT / "main.py", *sources) if asking.search(file.read_text(encoding="utf-8"))]
+    assert found == ["detected.py"]
