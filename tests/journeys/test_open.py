@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+from threading import Event
+from typing import Any
+
+import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.access.model import Section
-from app.access.trace import TraceEvent
+from app.access.trace import TraceEvent, TraceLine
 from app.citizen.model.sections import PersonFacts, State
 from app.citizen.port import RegisterKey
-from tests.journeys.fjordby import ERRANDS, Desk
+from tests.journeys.fjordby import ENOUGH, ERRANDS, Desk
 from widgets.citizen.section import SectionView
 
 
@@ -37,6 +42,20 @@ class Painted(QObject):
                 traced = {line.relative for line in shown}
                 self.untraced |= {"a relative" for one in value.relatives if one.person and one.cpr not in traced}
         return False
+
+
+class Held:
+    """Keeps lines of one event from being written until it is let go: so slow a disk that all else would be quicker."""
+
+    def __init__(self, desk: Desk, event: TraceEvent) -> None:
+        self.begun, self.go = Event(), Event()
+        self._write, self._event = desk.trace.write, event
+
+    def write(self, *lines: TraceLine) -> None:
+        if any(line.event is self._event for line in lines):
+            self.begun.set()
+            assert self.go.wait(ENOUGH / 1000)
+        self._write(*lines)
 
 
 class Windows(QObject):
@@ -125,6 +144,38 @@ def test_the_trace_is_written_before_anything_is_asked_and_before_anything_is_pa
     relatives = {line.relative for line in desk.lines if line.relative is not None}
     citizen = desk.town.citizen("newly_separated")
     assert {one.digits for one in relatives if one} == {citizen.spouse, *citizen.children}
+
+
+def test_nobody_is_asked_while_the_opening_is_still_being_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    held, asked = Held(desk, TraceEvent.OPENED), list[RegisterKey]()
+    monkeypatch.setattr(desk.trace, "write", held.write)
+
+    def submit(key: RegisterKey, before: Any, *call: Any) -> None:
+        asked.append(key)
+        before(*call)
+
+    for key, register in desk.registers.items():
+        monkeypatch.setattr(register, "submit", partial(submit, key, register.submit))
+    with desk.settled():
+        desk.ask_for(desk.people["newly_separated"], "kontanthjaelp")
+        desk.wait(held.begun.is_set)
+        assert asked == []
+        held.go.set()
+    assert RegisterKey.CPR in asked
+
+
+def test_nothing_is_on_the_page_while_that_it_was_shown_is_still_being_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Held(desk, TraceEvent.SHOWN)
+    monkeypatch.setattr(desk.trace, "write", held.write)
+    with desk.settled():
+        desk.ask_for(desk.people["newly_separated"], "kontanthjaelp")
+        desk.wait(held.begun.is_set)
+        QApplication.processEvents()
+        assert [state.section for state in desk.states.values() if state.value is not None] == []
+        held.go.set()
+    assert all(state.value is not None for state in desk.states.values())
 
 
 def test_a_look_up_hands_out_nothing_that_is_not_in_the_trace_already(desk: Desk) -> None:

@@ -145,6 +145,8 @@ def test_an_expired_answer_is_unreadable_at_once_and_gone_after_the_purge(kept: 
     assert kept.get() is not None
     kept.clock.advance(timedelta(seconds=1))
     assert (kept.get(), kept.rows) == (None, 1)
+    kept.clock.advance(timedelta(seconds=1))
+    assert (kept.get(), kept.rows) == (None, 1)
     kept.cache.purge()
     assert kept.rows == 0
 
