@@ -121,7 +121,8 @@ def test_a_document_is_traced_before_it_is_fetched_and_closed_outside_its_purpos
     desk.tables[RegisterKey.ARCHIVE].failing = FailureKind.UNREACHABLE
     with pytest.raises(UserError, match="register-failed"):
         workplace.open_file(CITIZEN, purpose, FILE)
-    assert [line.event for line in lines(desk)[-2:]] == [TraceEvent.SHOWN, TraceEvent.REFUSED]
+    *_, shown, refused = lines(desk)
+    assert (shown.result, refused.event) == (f"document {FILE.document}", TraceEvent.REFUSED)
 
 
 ELSEWHERE = FilePart(UUID(int=8), "andet.pdf", "application/pdf", "2026/01/02/03/04/andet.bin")

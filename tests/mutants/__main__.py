@@ -54,9 +54,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "tree"
         shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".*"))
-        before = _run(tree, dict.fromkeys(test for mutant in mutants for test in mutant.tests))
-        if before is not Verdict.SURVIVED:
-            _say("The tests are red before anything is changed.")
+        before, said = _run(tree, dict.fromkeys(test for mutant in mutants for test in mutant.tests), longest=None)
+        if before not in (Verdict.SURVIVED, Verdict.SKIPPED):
+            _say(f"{said}\nThe tests are red before anything is changed.")
             return 2
         verdicts = Counter(_try(mutant, tree) for mutant in mutants)
     _say(", ".join(f"{count} {verdict}" for verdict, count in verdicts.items()))
@@ -73,17 +73,17 @@ def _try(mutant: Mutant, tree: Path) -> Verdict:
         text = path.read_text(encoding="utf-8")
         path.write_text(mutant.planted_in(text), encoding="utf-8")
         for test in mutant.tests:
-            verdict = _run(tree, [test])
+            verdict, said = _run(tree, [test])
             if verdict is not Verdict.KILLED:
-                why = test
+                why = f"{test}\n{said}" if verdict is Verdict.UNFIT else test
                 break
         path.write_text(text, encoding="utf-8")
     _say(f"{verdict:<9}{time.monotonic() - began:5.0f} s  {mutant.name:<24} {why or mutant.promise}")
     return verdict
 
 
-def _run(tree: Path, tests: Iterable[str]) -> Verdict:
-    """What becomes of a change in `tree` by these tests."""
+def _run(tree: Path, tests: Iterable[str], longest: float | None = _LONGEST) -> tuple[Verdict, str]:
+    """What becomes of a change in `tree` by these tests together, and what pytest said."""
     command = [sys.executable, "-m", "pytest", *_OPTIONS, f"--basetemp={tree.parent / 'tests'}", *tests]
     surroundings = os.environ | {"PYTHONPATH": str(tree)}
     with subprocess.Popen(
@@ -97,16 +97,15 @@ def _run(tree: Path, tests: Iterable[str]) -> Verdict:
         start_new_session=True,
     ) as tried:
         try:
-            said, _ = tried.communicate(timeout=_LONGEST)
+            said, _ = tried.communicate(timeout=longest)
         except subprocess.TimeoutExpired:
-            os.killpg(tried.pid, signal.SIGKILL)
-            return Verdict.KILLED
+            return Verdict.KILLED, ""
+        finally:
+            if tried.poll() is None:  # with all that it has started
+                os.killpg(tried.pid, signal.SIGKILL)
     if tried.returncode == _GREEN:
-        return Verdict.SURVIVED if " passed" in said else Verdict.SKIPPED
-    if tried.returncode == _RED:
-        return Verdict.KILLED
-    _say(said)
-    return Verdict.UNFIT
+        return (Verdict.SURVIVED if " passed" in said else Verdict.SKIPPED), said
+    return (Verdict.KILLED if tried.returncode == _RED else Verdict.UNFIT), said
 
 
 def _say(line: str) -> None:

