@@ -22,8 +22,10 @@ from app.store.desk import DeskStore
 from app.store.keys import OUTBOX
 
 ROOT = Path(__file__).resolve().parents[2]
-_LONGEST = 1.5
-"""Seconds a program is let work before its end."""
+_MOST_WORDS = 24
+_LONGEST = 0.05
+"""A program is let say so many words, and work for so many seconds more, before its end."""
+_GIVEN_UP = 60.0
 
 
 @dataclass(slots=True)
@@ -42,7 +44,8 @@ class Found:
 def kill_again_and_again(store: Path, endpoints: dict[str, str], people: list[str], *, kills: int, seed: int) -> Found:
     draw, found = Random(seed), Found()  # noqa: S311 - repeatable, nothing secret
     for _ in range(kills):
-        said, start = _one_life(store, endpoints, people, draw.uniform(0, _LONGEST))
+        moment = draw.randint(0, _MOST_WORDS), draw.uniform(0, _LONGEST)
+        said, start = _one_life(store, endpoints, people, moment)
         found.kills += 1
         found.starts.append(start)
         found.notes |= {words[5:] for words in said if words.startswith("note ")}
@@ -51,7 +54,9 @@ def kill_again_and_again(store: Path, endpoints: dict[str, str], people: list[st
     return found
 
 
-def _one_life(store: Path, endpoints: dict[str, str], people: list[str], length: float) -> tuple[list[str], float]:
+def _one_life(
+    store: Path, endpoints: dict[str, str], people: list[str], moment: tuple[int, float]
+) -> tuple[list[str], float]:
     command = [sys.executable, "-m", "tests.journeys.killable", str(store)]
     command += [msgspec.json.encode(argument).decode() for argument in (endpoints, people)]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
@@ -67,7 +72,11 @@ def _one_life(store: Path, endpoints: dict[str, str], people: list[str], length:
             assert heard, program.stderr.read().decode()
             said += heard
         start = monotonic() - born
-        said += _heard_until(program.stdout, monotonic() + length)
+        most, seconds = moment
+        end = monotonic() + _GIVEN_UP
+        while said.count(b"\n") <= most and monotonic() < end and program.poll() is None:
+            said += _heard_until(program.stdout, monotonic() + _LONGEST)
+        said += _heard_until(program.stdout, monotonic() + seconds)
         program.send_signal(signal.SIGKILL)
         said += program.stdout.read()
     return [words for words in said.decode().split("\n")[:-1] if words], start
