@@ -152,6 +152,12 @@ def test_no_wildcard_finds_anybody(finding: Finding) -> None:
             result = finding.find(text)
             assert result is not None
             assert "karen" in mark or result.hits == (), ascii(text)
+    long = [at for one in finding.people if (at := one.address) is not None and len(at.road_name) > 9]
+    for at in long[:50]:
+        result = finding.find(f"{at.road_name[:4]}% {at.house}")
+        assert result is not None
+        assert not [hit for hit in result.hits if hit.address and hit.address.startswith(at.road_name)], at.road_name
+    assert len(long) > 50
 
 
 def test_the_same_desk_still_finds_people(finding: Finding) -> None:
