@@ -49,6 +49,13 @@ CASES: Final[dict[str, dict[str, tuple[str, str]]]] = {
             ),
             "+barn_indehaver_anden_2=ja",
         ),
+        "ukendt-myndighed": (
+            (
+                "barn=0906174072;+barn_indehaver_mor=nej;+barn_indehaver_far=nej;+barn_indehaver_anden_1=nej;"
+                "+barn_indehaver_anden_2=nej;myndighed_papir=mangler"
+            ),
+            "myndighed_papir=alle",
+        ),
         "mangler-mor": ("barn=0906174072;+barn_indehaver_mor=ja;samtykke_mor=mangler", "samtykke_mor=moedt"),
         "mangler-far": ("barn=0906174072;+barn_indehaver_far=ja;samtykke_far=mangler", "samtykke_far=digitalt"),
         "mangler-anden-1": (

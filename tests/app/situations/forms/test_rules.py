@@ -116,17 +116,38 @@ def test_a_passport_needs_the_consent_of_all_holders_of_custody_that_cpr_has() -
     assert not both.to_verify
 
 
-def test_without_cpr_the_passport_goes_on_with_custody_to_be_verified() -> None:
-    down = checked("boernepas", PASS, checker=TableChecker(down=True))
-    assert [name for name in CONSENTS if down[name].shown] == list(CONSENTS)
-    assert not any(down[name].required for name in CONSENTS)
-    assert [filled.field.name for filled in down.to_verify] == ["barn"]
-    assert down.can_finish
-    assert "ingen-indehaver" in {flag.rule.key for flag in down.flags if not flag.met}
+def test_without_cpr_a_passport_waits_for_it_or_for_a_paper_on_custody() -> None:
+    down = TableChecker(down=True)
+    silent_cpr = checked("boernepas", PASS, checker=down)
+    assert [name for name in CONSENTS if silent_cpr[name].shown] == list(CONSENTS)
+    assert [filled.field.name for filled in silent_cpr.to_verify] == ["barn"]
+    assert [flag.rule.key for flag in silent_cpr.stopped] == ["ukendt-myndighed"]
+    assert not silent_cpr.can_finish
+    assert not checked("boernepas", PASS | {"samtykke_mor": "moedt"}, checker=down).can_finish
+    assert not checked("boernepas", PASS | {"myndighed_papir": "mangler"}, checker=down).can_finish
+    by_paper = checked("boernepas", PASS | {"myndighed_papir": "alle"}, checker=down)
+    assert by_paper.can_finish
+    assert "ingen-indehaver" in {flag.rule.key for flag in by_paper.flags if not flag.met}
+
+
+def test_a_child_without_a_holder_of_custody_in_cpr_needs_the_paper() -> None:
+    nobody = TableChecker(holders=frozenset())
+    assert not checked("boernepas", PASS, checker=nobody).can_finish
+    assert checked("boernepas", PASS | {"myndighed_papir": "alle"}, checker=nobody).can_finish
+
+
+def test_a_paper_on_custody_does_not_stand_for_the_consents_that_cpr_asks_for() -> None:
+    answers = PASS | {"myndighed_papir": "alle"}
+    assert not sheet("boernepas", answers).can_finish, "before CPR was asked"
+    known = checked("boernepas", answers)
+    assert not known["myndighed_papir"].shown
+    assert not known.can_finish
 
 
 def test_while_cpr_is_being_asked_no_consent_flickers() -> None:
-    assert not any(sheet("boernepas", PASS)[name].shown for name in CONSENTS)
+    asking = sheet("boernepas", PASS)
+    assert not any(asking[name].shown for name in (*CONSENTS, "myndighed_papir"))
+    assert not asking.can_finish
 
 
 def test_a_rule_that_awaits_a_register_is_told_and_hinders_nothing_unless_it_stops() -> None:
