@@ -103,7 +103,7 @@ class Rate:
 
     `key` is "friplads.nedre". `known_from` is None where the source bears no date: known all along.
     `superseded_by` names the source that took its place, and `superseded_from` the day from which that was known. Both
-    days of validity are included.
+    days of validity are included. `look_up` is where the figure is found, for whoever is to confirm it.
     """
 
     key: str
@@ -120,6 +120,7 @@ class Rate:
     superseded_by: str = ""
     superseded_from: date | None = None
     confirmed: Confirmation | None = None
+    look_up: str = ""
 
     @property
     def is_sure(self) -> bool:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
-from pathlib import Path
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -23,23 +22,23 @@ from app.benefits.model import Confirmation, Decider, MissingRate, Rate, Trust, 
 from app.errors import BugError, UserError
 
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
-_Number = int | Decimal
+Number = int | Decimal
 _HELD_BACK: Final = frozenset({Trust.DERIVED, Trust.REMEMBERED})
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A TOML table: unknown keys are mistakes."""
 
 
-class _Figure(_Table, frozen=True, kw_only=True):
+class _Figure(Table, frozen=True, kw_only=True):
     label: _Text
     unit: Unit
     paragraph: str = ""
     look_up: str = ""
 
 
-class _Set(_Table, frozen=True, kw_only=True):
-    values: Annotated[dict[str, _Number], msgspec.Meta(min_length=1)]
+class _Set(Table, frozen=True, kw_only=True):
+    values: Annotated[dict[str, Number], msgspec.Meta(min_length=1)]
     valid_from: date
     valid_to: date | None = None
     known_from: date | None = None
@@ -49,25 +48,11 @@ class _Set(_Table, frozen=True, kw_only=True):
     superseded_from: date | None = None
 
 
-class _File(_Table, frozen=True, kw_only=True):
+class _File(Table, frozen=True, kw_only=True):
     look_up: _Text
     decider: Decider
     figures: Annotated[dict[str, _Figure], msgspec.Meta(min_length=1)]
     sets: Annotated[list[_Set], msgspec.Meta(min_length=1)] = msgspec.field(name="set")
-
-
-class _Confirmed(_Table, frozen=True, kw_only=True):
-    rate: _Text
-    value: _Number
-    valid_from: date
-    valid_to: date | None = None
-    by: _Text
-    on: date
-    source: _Text
-
-
-class _ConfirmedFile(_Table, frozen=True, kw_only=True):
-    confirmed: list[_Confirmed] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +103,41 @@ class Rates:
         held = next((held.trust for held in self._held.get(key, ()) if _covers(held, on)), None)
         return MissingRate(key, declared.label, on, declared.look_up, held)
 
+    def objection(self, confirmation: Confirmation) -> str:
+        """Why a confirmation cannot be right; empty where it can. Nobody's own figure goes before one that reproduces
+        the authority's results and was known on the day it was given."""
+        if confirmation.valid_to is not None and confirmation.valid_to < confirmation.valid_from:
+            return f"valid_to {confirmation.valid_to} is before valid_from"
+        if not is_amount(confirmation.value):
+            return "is no amount"
+        if self._declared[confirmation.rate].unit is Unit.SHARE and confirmation.value > 1:
+            return "is a share: 0.85 for 85 per cent"
+        found = self.find(confirmation.rate, on=confirmation.valid_from, known=confirmation.on)
+        if isinstance(found, Rate) and found.trust is Trust.PROVEN and found.value != confirmation.value:
+            return f"contradicts a proven figure: {found.source}"
+        return ""
+
+    def last_day(self, confirmation: Confirmation) -> date | None:
+        """How long it counts: never longer than the set of figures it is about, or where there is none and the figure
+        is a year's, than that year. None for what has no end."""
+        key = confirmation.rate
+        spans: tuple[Rate | _Held, ...] = (*self._rates.get(key, ()), *self._held.get(key, ()))
+        about = [span for span in spans if _covers(span, confirmation.valid_from)]
+        end: date | None = None
+        if about:
+            end = max(about, key=lambda span: span.valid_from).valid_to
+        elif all(span.valid_to is not None for span in spans):
+            end = date(confirmation.valid_from.year, 12, 31)
+        return min((day for day in (end, confirmation.valid_to) if day is not None), default=None)
+
     def confirmed(self, confirmations: tuple[Confirmation, ...]) -> Rates:
-        """These with the municipality's own confirmations laid beside them."""
+        """These with the municipality's own confirmations laid beside them, each until its last day."""
         rates = dict(self._rates)
         for confirmation in confirmations:
             declared = self._declared[confirmation.rate]
             same = [
                 rate
-                for rate in rates.get(confirmation.rate, ())
+                for rate in self._rates.get(confirmation.rate, ())
                 if rate.value == confirmation.value and _covers(rate, confirmation.valid_from)
             ]
             rate = Rate(
@@ -136,11 +148,12 @@ class Rates:
                 paragraph=declared.paragraph,
                 decider=declared.decider,
                 valid_from=confirmation.valid_from,
-                valid_to=confirmation.valid_to,
+                valid_to=self.last_day(confirmation),
                 known_from=confirmation.on,
                 source=confirmation.source,
                 trust=same[-1].trust if same else Trust.SECONDARY,
                 confirmed=confirmation,
+                look_up=declared.look_up,
             )
             rates[confirmation.rate] = (*rates.get(confirmation.rate, ()), rate)
         return replace(self, _rates=rates)
@@ -160,7 +173,7 @@ def read_rates(files: Mapping[str, bytes]) -> Rates:
     rates: dict[str, tuple[Rate, ...]] = {}
     held: dict[str, tuple[_Held, ...]] = {}
     for name, content in files.items():
-        benefit, file = name.removesuffix(".toml"), _read(name, content, _File, _wrong_rates)
+        benefit, file = name.removesuffix(".toml"), read_table(name, content, _File, _wrong_rates)
         for figure, table in file.figures.items():
             key = f"{benefit}.{figure}"
             declared[key] = _Declared(
@@ -183,7 +196,7 @@ def _is_held(one: _Set) -> bool:
 def _refuse_contradictions(file: str, figure: str, sets: list[_Set]) -> None:
     """One day known and one day of validity have one value."""
     for one in sets:
-        if not _is_amount(one.values[figure]):
+        if not is_amount(one.values[figure]):
             raise _wrong_rates(file, figure, "is no amount")
         if one.valid_to is not None and one.valid_to < one.valid_from:
             raise _wrong_rates(file, figure, f"valid_to {one.valid_to} is before valid_from")
@@ -194,7 +207,7 @@ def _refuse_contradictions(file: str, figure: str, sets: list[_Set]) -> None:
             raise _wrong_rates(file, figure, f"two values for {max(one.valid_from, other.valid_from)}")
 
 
-def _is_amount(value: _Number) -> bool:
+def is_amount(value: Number) -> bool:
     return Decimal(value).is_finite() and value >= 0
 
 
@@ -206,7 +219,7 @@ def _overlap(one: _Set, other: _Set) -> bool:
     return one.valid_from <= (other.valid_to or date.max) and other.valid_from <= (one.valid_to or date.max)
 
 
-def _rate(key: str, declared: _Declared, one: _Set, value: _Number) -> Rate:
+def _rate(key: str, declared: _Declared, one: _Set, value: Number) -> Rate:
     return Rate(
         key=key,
         label=declared.label,
@@ -221,30 +234,12 @@ def _rate(key: str, declared: _Declared, one: _Set, value: _Number) -> Rate:
         trust=one.trust,
         superseded_by=one.superseded_by,
         superseded_from=one.superseded_from,
+        look_up=declared.look_up,
     )
 
 
-def read_confirmations(path: Path, rates: Rates) -> tuple[Confirmation, ...]:
-    """The municipality's own file. UserError("confirmations-invalid") names the file and the rate."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise _wrong_confirmation(path.name, "", type(error).__name__) from error
-    file, known = _read(path.name, content, _ConfirmedFile, _wrong_confirmation), set(rates)
-    for one in file.confirmed:
-        if one.rate not in known:
-            raise _wrong_confirmation(path.name, one.rate, "no such figure")
-        if not _is_amount(one.value):
-            raise _wrong_confirmation(path.name, one.rate, "is no amount")
-    return tuple(
-        Confirmation(
-            one.rate, Decimal(one.value), one.valid_from, one.valid_to, by=one.by, on=one.on, source=one.source
-        )
-        for one in file.confirmed
-    )
-
-
-def _read(name: str, content: bytes, shape: type[Any], wrong: Callable[[str, str, str], UserError]) -> Any:
+def read_table(name: str, content: bytes, shape: type[Any], wrong: Callable[[str, str, str], UserError]) -> Any:
+    """The TOML of a file as `shape`. `wrong` makes the error of file name, key and reason."""
     try:
         return msgspec.convert(tomllib.loads(content.decode("utf-8"), parse_float=Decimal), shape)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
@@ -258,7 +253,3 @@ def _place(message: str) -> str:
 
 def _wrong_rates(file: str, key: str, why: str) -> UserError:
     return UserError("rates-invalid", detail=f"{file}, [{key}]: {why}", file=file, key=key)
-
-
-def _wrong_confirmation(file: str, key: str, why: str) -> UserError:
-    return UserError("confirmations-invalid", detail=f"{file}, [{key}]: {why}", file=file, key=key)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.benefits.confirmations import read_confirmations
 from app.benefits.declaration import Benefit, load_benefits
 from app.benefits.packs import Origin, newest_pack, shipped_pack
-from app.benefits.rates import Rates, read_confirmations, read_rates
+from app.benefits.rates import Rates, read_rates
 from app.errors import UserError
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from app.benefits.confirmations import read_confirmations
 from app.benefits.model import Decider, MissingRate, Outcome, Rate, Reason, Trust, Unit
 from app.benefits.pension import after_years, pension_day
-from app.benefits.rates import Rates, read_confirmations, read_rates
+from app.benefits.rates import Rates, read_rates
+from app.benefits.words import conclusion
 from app.errors import BugError, UserError
+from app.facts.model import Value
 from tests.rules.book import TODAY, assessed, facts, fjordby, shipped
 
 HEAD = 'look_up = "årets vejledning"\ndecider = "kommune"\n[figures.a]\nlabel = "A"\nunit = "kr."\nparagraph = "§ 1"\n'
@@ -46,6 +49,7 @@ def test_a_figure_carries_all_that_makes_it_worth_believing() -> None:
         trust=Trust.OFFICIAL,
         superseded_by="VEJ 2",
         superseded_from=date(2027, 1, 1),
+        look_up="årets vejledning",
     )
 
 
@@ -247,6 +251,107 @@ def test_a_wrong_confirmation_is_refused_by_name(tmp_path: Path, text: str, key:
 def test_a_missing_file_of_confirmations_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="confirmations-invalid"):
         read_confirmations(tmp_path / "bekraeftet.toml", shipped().rates)
+
+
+THIS_YEAR, DERIVED = (SET.format(mark, 7).replace("source", "valid_to = 2026-12-31\nsource") for mark in "CD")
+BEFORE = THIS_YEAR.replace("2026", "2023")
+SINCE_2020 = SET.format("C", 6).replace("2026", "2020").replace("source", "known_from = 2020-01-01\nsource")
+
+
+@pytest.mark.parametrize(
+    ("sets", "stated", "last"),
+    [
+        (THIS_YEAR, "", "2026-12-31"),
+        (DERIVED, "", "2026-12-31"),
+        (THIS_YEAR, "valid_to = 2030-12-31\n", "2026-12-31"),
+        (THIS_YEAR, "valid_to = 2026-06-30\n", "2026-06-30"),
+        (BEFORE, "", "2026-12-31"),
+        (SINCE_2020 + THIS_YEAR, "", "2026-12-31"),
+        (SET.format("C", 7), "", ""),
+        (SET.format("C", 7), "valid_to = 2028-02-29\n", "2028-02-29"),
+        (SET.format("C", 7).replace("2026-01-01", "2026-11-01"), "", ""),
+    ],
+)
+def test_a_confirmation_lasts_no_longer_than_the_figures_it_is_about(
+    tmp_path: Path, sets: str, stated: str, last: str
+) -> None:
+    rates = confirm(read(HEAD + sets), tmp_path, CONFIRMED.format(value=7) + stated)
+    found = find(rates)
+    if date.fromisoformat(last or "9999-12-31") >= TODAY:
+        assert isinstance(found, Rate)
+        assert (found.confirmed is not None, str(found.valid_to or "")) == (True, last)
+    if last:
+        after = date.fromisoformat(last).replace(day=28) + timedelta(days=5)
+        later = find(rates, on=after)
+        assert isinstance(later, MissingRate) or later.confirmed is None
+
+
+@pytest.mark.parametrize("on", [date(2027, 1, 1), date(2027, 2, 1), date(2028, 2, 1)])
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("friplads", {"indkomst_aar_kr": 300_000, "enlig": False, "boern_under_18": 1}),
+        ("beboerindskud", {"indskud": 25_000, "husstandsindkomst_aar": 200_000, "boern": 0}),
+        ("helbredstillaeg", {"art": "almindeligt", "egen_udgift": 300, "tillaegsprocent": 100, "likvid_formue": 0}),
+        ("gebyr", {"ydelse": "pas", "foedt": date(1990, 1, 1), "uden_gammelt_pas": False}),
+        ("gebyr", {"ydelse": "sundhedskort", "foedt": date(1990, 1, 1), "sundhedskort_grund": "mistet"}),
+    ],
+)
+def test_this_years_confirmed_figures_decide_nothing_next_year(key: str, told: dict[str, Value], on: date) -> None:
+    assert assessed(key, facts(**told), book=fjordby()).outcome is Outcome.GRANTED
+    found = assessed(key, facts(**told), book=fjordby(), on=on)
+    assert (found.outcome, found.reason, found.amount) == (Outcome.NOT_ASSESSED, Reason.RATES_MISSING, None)
+    assert all(rate.held_back is None and rate.look_up for rate in found.absent)
+    assert f" for {on.year} mangler: slå op i " in conclusion(found, fjordby().benefits[key])
+
+
+def test_a_confirmation_says_where_its_figure_is_looked_up(tmp_path: Path) -> None:
+    found = find(confirm(read(HEAD + SET.format("C", 7)), tmp_path, CONFIRMED.format(value=7)))
+    assert isinstance(found, Rate)
+    assert found.look_up == "årets vejledning"
+
+
+TWO = CONFIRMED.format(value=7) + "{}" + CONFIRMED.format(value=8)
+
+
+@pytest.mark.parametrize(
+    ("sets", "text", "why"),
+    [
+        (SET.format("C", 7), CONFIRMED.format(value=7).replace("Lise Nord", "  "), "by"),
+        (SET.format("C", 7), CONFIRMED.format(value=7).replace("uvm.dk", " "), "source"),
+        (SET.format("C", 7), CONFIRMED.format(value=7) + "valid_to = 2025-12-31\n", "is before valid_from"),
+        (SET.format("C", 7), TWO.format(""), "two values for 2026-01-01"),
+        (SET.format("C", 7), TWO.format("valid_to = 2026-01-01\n"), "two values for 2026-01-01"),
+        (SET.format("A", 170300), CONFIRMED.format(value=1703000), "contradicts a proven figure: S"),
+    ],
+)
+def test_a_confirmation_that_cannot_be_right_is_refused(tmp_path: Path, sets: str, text: str, why: str) -> None:
+    with pytest.raises(UserError, match=why) as refused:
+        confirm(read(HEAD + sets), tmp_path, text)
+    assert refused.value.code == "confirmations-invalid"
+
+
+def test_a_share_is_no_percentage(tmp_path: Path) -> None:
+    share = HEAD.replace('"kr."', '"andel"') + SET.format("B", 0.85)
+    with pytest.raises(UserError, match="is a share"):
+        confirm(read(share), tmp_path, CONFIRMED.format(value=85))
+    assert isinstance(find(confirm(read(share), tmp_path, CONFIRMED.format(value=1))), Rate)
+
+
+@pytest.mark.parametrize(
+    ("sets", "text"),
+    [
+        (SET.format("A", 7), CONFIRMED.format(value=7)),
+        (SET.format("A", 7).replace("source", "known_from = 2026-02-02\nsource"), CONFIRMED.format(value=8)),
+        (SET.format("C", 7), TWO.format("valid_to = 2025-12-31\n").replace("2026-01-01", "2025-01-01", 1)),
+        (SET.format("C", 7), CONFIRMED.format(value=7) + CONFIRMED.format(value=8).replace("2026-02-01", "2026-03-01")),
+        (SET.format("C", 7), CONFIRMED.format(value=7) * 2),
+    ],
+)
+def test_a_confirmation_may_be_repeated_corrected_and_given_before_the_proof(
+    tmp_path: Path, sets: str, text: str
+) -> None:
+    assert isinstance(find(confirm(read(HEAD + sets), tmp_path, text)), Rate)
 
 
 def test_no_confirmations_are_fine(tmp_path: Path) -> None:
