@@ -100,11 +100,15 @@ class Site:
     def rulebook(self, resources: Path) -> Rulebook:
         """The benefits with the figures that count at this desk. Fjordby has confirmed what its journeys need."""
         from app.benefits.rulebook import load_rulebook
+        from app.clock import danish_day
 
         if self.is_training:
             return load_rulebook(resources, confirmed=resources / "training" / "confirmed_rates.toml")
         rates = self.configuration.rates
-        return load_rulebook(resources, dropped=rates.packs, signer=rates.signer, confirmed=rates.confirmed)
+        today = danish_day(self.clock.now())
+        return load_rulebook(
+            resources, dropped=rates.packs, signer=rates.signer, confirmed=rates.confirmed, today=today
+        )
 
     def open_files(self, ages: Mapping[RegisterKey, Ages], errands: Collection[Errand]) -> DeskFiles:
         """The desk's encrypted files, opened with its keys."""

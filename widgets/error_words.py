@@ -28,6 +28,9 @@ def sentences() -> dict[str, str]:
         "pack-invalid": QCoreApplication.translate(
             "texts", "Satspakken {file} er beskadiget eller ufuldstændig og er ikke taget i brug."
         ),
+        "pack-early": QCoreApplication.translate(
+            "texts", "Satspakken {file} er dateret efter i dag og er ikke taget i brug."
+        ),
         "benefit-unknown": QCoreApplication.translate("texts", "Ydelsen findes ikke. Vælg en af: {keys}."),
         "rows-empty": QCoreApplication.translate(
             "texts", "Filens første linje har ingen af ydelsens kolonner: {columns}."

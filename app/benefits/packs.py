@@ -46,12 +46,13 @@ def shipped_pack(folder: Path) -> Pack:
     return _pack({path.name: path.read_bytes() for path in sorted(folder.glob("*.toml"))}, folder.name)
 
 
-def newest_pack(shipped: Pack, folder: Path, signer: str) -> tuple[Pack, tuple[UserError, ...]]:
-    """The pack issued last of `shipped` and the valid ones in `folder`, and the refusals of the others."""
+def newest_pack(shipped: Pack, folder: Path, signer: str, *, today: date) -> tuple[Pack, tuple[UserError, ...]]:
+    """The pack issued last, and not after `today`, of `shipped` and the valid ones in `folder`, and the refusals of the
+    others."""
     newest, refused = shipped, []
     for path in sorted(folder.glob("*.zip")):
         try:
-            pack = read_pack(path, signer, at_least=shipped)
+            pack = read_pack(path, signer, at_least=shipped, today=today)
         except UserError as error:
             refused.append(error)
             continue
@@ -60,11 +61,11 @@ def newest_pack(shipped: Pack, folder: Path, signer: str) -> tuple[Pack, tuple[U
     return newest, tuple(refused)
 
 
-def read_pack(path: Path, signer: str, *, at_least: Pack) -> Pack:
+def read_pack(path: Path, signer: str, *, at_least: Pack, today: date) -> Pack:
     """A dropped pack, its signature checked before it is opened.
 
     UserError("pack-unsigned") when it is not from `signer`, "pack-invalid" when it is damaged or lacks a figure that
-    `at_least` declares, "rates-invalid" when a file in it is wrong.
+    `at_least` declares, "pack-early" when it is issued after `today`, "rates-invalid" when a file in it is wrong.
     """
     try:
         content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
@@ -76,9 +77,12 @@ def read_pack(path: Path, signer: str, *, at_least: Pack) -> Pack:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             files = {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, zlib.error) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError) as error:
+        # RuntimeError is a password, or a way of packing that Python does not know.
         raise UserError("pack-invalid", detail=type(error).__name__, file=path.name) from error
     pack = _pack(files, path.name)
+    if pack.origin.issued > today:
+        raise UserError("pack-early", detail=f"issued {pack.origin.issued}", file=path.name)
     if lacking := set(read_rates(at_least.files)) - set(read_rates(pack.files)):
         raise UserError("pack-invalid", detail=f"lacks {min(lacking)}", file=path.name)
     return pack

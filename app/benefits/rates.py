@@ -103,6 +103,21 @@ class Rates:
         held = next((held.trust for held in self._held.get(key, ()) if _covers(held, on)), None)
         return MissingRate(key, declared.label, on, declared.look_up, held)
 
+    def news_since(self, older: Rates, day: date) -> Rates:
+        """These with what `older` has not known from `day` on, where the file does not say from when: a confirmation
+        given before it goes for the figure it was given for, and no longer."""
+        seen = {_substance(rate) for rates in older._rates.values() for rate in rates}
+        return replace(
+            self,
+            _rates={
+                key: tuple(
+                    rate if rate.known_from or _substance(rate) in seen else replace(rate, known_from=day)
+                    for rate in rates
+                )
+                for key, rates in self._rates.items()
+            },
+        )
+
     def objection(self, confirmation: Confirmation) -> str:
         """Why a confirmation cannot be right; empty where it can. Nobody's own figure goes before one that reproduces
         the authority's results and was known on the day it was given."""
@@ -161,6 +176,10 @@ class Rates:
 
 def _precedence(rate: Rate) -> tuple[date, bool, date]:
     return rate.known_from or date.min, rate.confirmed is not None, rate.valid_from
+
+
+def _substance(rate: Rate) -> tuple[str, Decimal, date, date | None]:
+    return rate.key, rate.value, rate.valid_from, rate.valid_to
 
 
 def _covers(span: Rate | _Held, day: date) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from app.benefits.confirmations import read_confirmations
@@ -24,19 +25,26 @@ class Rulebook:
 
 
 def load_rulebook(
-    resources: Path, *, dropped: Path | None = None, signer: str = "", confirmed: Path | None = None
+    resources: Path,
+    *,
+    dropped: Path | None = None,
+    signer: str = "",
+    confirmed: Path | None = None,
+    today: date = date.max,
 ) -> Rulebook:
     """The declarations of `resources/benefits` with the newest valid figures: those of `resources/rates`, or of a
     signed pack in the folder `dropped`. `signer` is the base64 of the publisher's Ed25519 key; without one no pack
-    is taken. `confirmed` is the municipality's file of figures it answers for.
+    is taken, and none issued after `today`. `confirmed` is the municipality's file of figures it answers for.
 
     UserError("benefits-invalid", "rates-invalid" or "confirmations-invalid") names the file and the key.
     """
-    pack = shipped_pack(resources / "rates")
+    shipped = pack = shipped_pack(resources / "rates")
     refused: tuple[UserError, ...] = ()
     if dropped is not None and signer:
-        pack, refused = newest_pack(pack, dropped, signer)
+        pack, refused = newest_pack(shipped, dropped, signer, today=today)
     rates = read_rates(pack.files)
+    if pack is not shipped:
+        rates = rates.news_since(read_rates(shipped.files), pack.origin.issued)
     if confirmed is not None:
         rates = rates.confirmed(read_confirmations(confirmed, rates))
     return Rulebook(load_benefits(resources / "benefits"), rates, pack.origin, refused)

@@ -53,8 +53,8 @@ def limit(book: Rulebook) -> int:
     return int(found.value)
 
 
-def load(folder: Path) -> Rulebook:
-    return load_rulebook(RESOURCES, dropped=folder, signer=SIGNER)
+def load(folder: Path, today: date = date(2027, 12, 31)) -> Rulebook:
+    return load_rulebook(RESOURCES, dropped=folder, signer=SIGNER, today=today)
 
 
 def test_the_shipped_figures_say_whose_they_are() -> None:
@@ -87,6 +87,56 @@ def test_confirmations_count_on_top_of_a_pack(tmp_path: Path) -> None:
     )
     found = book.rates.find("friplads.trin", on=date(2026, 6, 1), known=date(2027, 2, 1))
     assert isinstance(found, Rate)
+
+
+SCALE = b"nedre = 218100\noevre = 677500"
+OFFICIAL = b"""[[set]]
+valid_from = 2026-01-01
+valid_to = 2026-12-31
+trust = "B"
+source = "uvm.dk"
+
+[set.values]
+nedre = 218101
+"""
+
+
+@pytest.mark.parametrize(("issued", "counts"), [("2026-11-30", 218101), ("2026-11-22", 218101), ("2026-01-01", 218100)])
+def test_a_confirmation_does_not_outlive_a_newer_pack_with_another_figure(
+    tmp_path: Path, issued: str, counts: int
+) -> None:
+    """The pack says nothing of when its figure was known, so from the day it was issued."""
+    content = files(issued=issued)
+    old = content["friplads.toml"]
+    assert SCALE in old
+    drop(tmp_path, {**content, "friplads.toml": old.replace(SCALE, b"oevre = 677500") + OFFICIAL})
+    book = load_rulebook(
+        RESOURCES, dropped=tmp_path, signer=SIGNER, confirmed=RESOURCES / "training" / "confirmed_rates.toml"
+    )
+    found = {
+        key: book.rates.find(f"friplads.{key}", on=date(2026, 12, 1), known=date(2026, 12, 1))
+        for key in ("nedre", "oevre")
+    }
+    lower, upper = found["nedre"], found["oevre"]
+    assert isinstance(lower, Rate)
+    assert isinstance(upper, Rate)
+    assert (int(lower.value), lower.confirmed is None, lower.is_sure) == (counts, counts == 218101, True)
+    assert upper.confirmed is not None
+
+
+def test_a_figure_that_says_from_when_it_was_known_keeps_its_word(tmp_path: Path) -> None:
+    drop(tmp_path, files())
+    early = load(tmp_path).rates.find("boligsikring.indkomstgraense", on=date(2026, 6, 1), known=date(2026, 6, 1))
+    assert isinstance(early, Rate)
+    assert (int(early.value), early.known_from) == (170301, date(2026, 3, 24))
+
+
+def test_a_pack_of_tomorrow_waits_for_its_day(tmp_path: Path) -> None:
+    drop(tmp_path, files(issued="2099-01-01"), "a.zip")
+    drop(tmp_path, files(issued="2027-01-15"), "b.zip")
+    book = load(tmp_path, date(2027, 1, 15))
+    assert (book.origin.issued, [error.code for error in book.refused]) == (date(2027, 1, 15), ["pack-early"])
+    assert load(tmp_path, date(2027, 1, 14)).origin == shipped().origin
 
 
 def test_without_a_signers_key_no_pack_is_taken(tmp_path: Path) -> None:
@@ -139,6 +189,17 @@ def test_a_pack_just_small_enough_is_read(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_signed_file_that_is_no_pack_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.zip"
     path.write_bytes(b"no zip")
+    sign(path)
+    assert refusal(tmp_path).code == "pack-invalid"
+
+
+def test_a_signed_pack_with_a_password_is_laid_aside(tmp_path: Path) -> None:
+    """Bit 0 of the flags, in the local and the central header, says that a file is encrypted."""
+    path = drop(tmp_path, files())
+    content = bytearray(path.read_bytes())
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(mark) + flags] |= 1
+    path.write_bytes(bytes(content))
     sign(path)
     assert refusal(tmp_path).code == "pack-invalid"
 
