@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from app.benefits.decision import owed
 from app.benefits.formulas import formula_for
-from app.benefits.household import with_household
+from app.benefits.household import HOUSEHOLD_INCOME, with_household
 from app.benefits.model import Assessment, AssessmentKind, Outcome, Reason
 from app.benefits.rulebook import Rulebook
 from app.benefits.work import ZERO, NoFigureError, Result, Work
@@ -98,7 +98,7 @@ class Comparison:
 
     `monthly` sums the changes that could be summed, and `left_out` names the benefits that could not. `income` is how
     much more the household earns a month, None where one side does not say. `marginal` is how many kroner of benefits
-    are lost for each krone more (0.30 is thirty øre); None unless the income changed.
+    the income alone takes for each krone more (0.30 is thirty øre), all else being as after; None unless it changed.
     """
 
     before: Setting
@@ -112,27 +112,46 @@ class Comparison:
 
 def compare(keys: Sequence[str], before: Setting, after: Setting, *, book: Rulebook, known: date) -> Comparison:
     """Every benefit of `keys` side by side."""
-    changes = tuple(
-        _change(*(assess(key, side.facts, book=book, on=side.on, known=known) for side in (before, after)))
-        for key in keys
-    )
-    monthly = sum((change.monthly for change in changes if change.monthly is not None), ZERO)
+    changes = _changes(keys, before, after, book=book, known=known)
     earned, earns = _income(before.facts), _income(after.facts)
     income = earns - earned if earned is not None and earns is not None else None
+    marginal: Decimal | None = None
+    if income:
+        unmoved = Setting(_with_income_of(before.facts, after.facts), after.on)
+        marginal = -_monthly(_changes(keys, unmoved, after, book=book, known=known)) / income
     return Comparison(
         before=before,
         after=after,
         changes=changes,
-        monthly=monthly,
+        monthly=_monthly(changes),
         left_out=tuple(change.after.benefit for change in changes if change.monthly is None),
         income=income,
-        marginal=-monthly / income if income else None,
+        marginal=marginal,
     )
+
+
+def _changes(
+    keys: Sequence[str], before: Setting, after: Setting, *, book: Rulebook, known: date
+) -> tuple[Change, ...]:
+    return tuple(
+        _change(*(assess(key, side.facts, book=book, on=side.on, known=known) for side in (before, after)))
+        for key in keys
+    )
+
+
+def _monthly(changes: Sequence[Change]) -> Decimal:
+    return sum((change.monthly for change in changes if change.monthly is not None), ZERO)
 
 
 def _change(before: Assessment, after: Assessment) -> Change:
     has_both = before.monthly is not None and after.monthly is not None
     return Change(before, after, (after.monthly or ZERO) - (before.monthly or ZERO) if has_both else None)
+
+
+def _with_income_of(earlier: Facts, facts: Facts) -> Facts:
+    """`facts` with the household's income as it was."""
+    was = with_household(earlier)
+    return facts.with_(was[name] for name in HOUSEHOLD_INCOME)
 
 
 def _income(facts: Facts) -> Decimal | None:

@@ -10,7 +10,11 @@ from app.facts.model import Fact, Facts, Unknown
 
 _MONTHLY: Final = "husstandsindkomst_maaned"
 _YEARLY: Final = "husstandsindkomst_aar"
+HOUSEHOLD_INCOME: Final = (_MONTHLY, _YEARLY)
 _ORDNING: Final = "boligstoette_ordning"
+_ADULTS: Final = ("voksne", "voksne_paa_adressen")
+"""As told for boligstøtte, and as registered."""
+
 _PENSION_BASE: Final = "pension_indtaegtsgrundlag"
 
 
@@ -18,7 +22,8 @@ def with_household(facts: Facts) -> Facts:
     """`facts` and what follows from them; what was told stays as it was told.
 
     The household's income is the citizen's own where no other adult lives there, and a year's is twelve months'.
-    Folkepension means boligydelse. The base of a single pensioner's percentage is their own income.
+    Folkepension means boligydelse; that nobody has a pension follows from one citizen where they live alone, and is
+    asked where they do not. The base of a single pensioner's percentage is their own income.
     """
     derived: list[Fact | Unknown] = []
     if _MONTHLY not in facts:
@@ -26,17 +31,21 @@ def with_household(facts: Facts) -> Facts:
     if _YEARLY not in facts:
         derived.append(_yearly(facts.with_(derived)[_MONTHLY]))
     if _ORDNING not in facts:
-        derived.append(_ordning(facts["har_folkepension"], facts["har_offentlig_pension"]))
+        derived.append(_ordning(facts))
     if _PENSION_BASE not in facts:
         derived.append(_pension_base(facts))
     return facts.with_(derived)
 
 
+def _lives_alone(facts: Facts) -> bool:
+    """As far as adults go, and nobody says otherwise."""
+    adults = [fact.value for name in _ADULTS if isinstance(fact := facts[name], Fact)]
+    return bool(adults) and all(count == 1 for count in adults)
+
+
 def _household_income(facts: Facts) -> Fact | Unknown:
-    own, adults = facts["personlig_indkomst_maaned"], facts["voksne_paa_adressen"]
-    if isinstance(own, Unknown):
-        return replace(own, name=_MONTHLY)
-    if isinstance(adults, Fact) and adults.value == 1:
+    own = facts["personlig_indkomst_maaned"]
+    if isinstance(own, Unknown) or _lives_alone(facts):
         return replace(own, name=_MONTHLY)
     return facts[_MONTHLY]
 
@@ -47,11 +56,12 @@ def _yearly(monthly: Fact | Unknown) -> Fact | Unknown:
     return replace(monthly, name=_YEARLY, value=12 * monthly.value)
 
 
-def _ordning(folkepension: Fact | Unknown, pension: Fact | Unknown) -> Fact | Unknown:
+def _ordning(facts: Facts) -> Fact | Unknown:
     """Anybody with another public pension must be asked: førtidspension from before 2003 gives boligydelse too."""
+    folkepension, pension = facts["har_folkepension"], facts["har_offentlig_pension"]
     if isinstance(folkepension, Fact) and folkepension.value is True:
         return replace(folkepension, name=_ORDNING, value="boligydelse")
-    if isinstance(pension, Fact) and pension.value is False:
+    if isinstance(pension, Fact) and pension.value is False and _lives_alone(facts):
         return replace(pension, name=_ORDNING, value="boligsikring")
     return Facts()[_ORDNING]
 

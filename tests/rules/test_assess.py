@@ -10,6 +10,7 @@ import pytest
 
 from app.benefits.assess import Comparison, Setting, assess, compare
 from app.benefits.decision import COMPLAINT, decision
+from app.benefits.household import with_household
 from app.benefits.model import AssessmentKind, Decider, Outcome, Owed, Reason, Unit
 from app.benefits.words import conclusion, owed_lines, why
 from app.errors import BugError
@@ -139,10 +140,8 @@ def test_a_benefit_nobody_declares_is_a_bug() -> None:
 def test_a_lone_adults_income_is_the_households(told: list[Fact], month: int | None, year: int | None) -> None:
     rent = assessed("boligstoette", facts(**HOME).with_([Unknown("husstandsindkomst_maaned", Why.NOT_TOLD, CITIZEN)]))
     assert rent.missing
-    home = {key: value for key, value in HOME.items() if key not in {"husstandsindkomst_maaned", "voksne_paa_adressen"}}
-    support = assessed("boligstoette", facts(**home, voksne_paa_adressen=2).with_(told))
-    names = {fact.name: fact.value for fact in support.used}
-    assert names.get("husstandsindkomst_maaned") == month
+    monthly = with_household(facts().with_(told))["husstandsindkomst_maaned"]
+    assert (monthly.value if isinstance(monthly, Fact) else None) == month
     loan = assessed("beboerindskud", facts(indskud=25000, boern=0).with_(told), book=fjordby())
     assert {fact.name: fact.value for fact in loan.used}.get("husstandsindkomst_aar") == year
 
@@ -170,6 +169,34 @@ def test_folkepension_means_boligydelse(folkepension: Value, pension: Value, amo
     told = {"har_folkepension": folkepension, "har_offentlig_pension": pension}
     known = facts(**home, **{name: value for name, value in told.items() if value is not None})
     assert assessed("boligstoette", known).amount == amount
+
+
+@pytest.mark.parametrize(
+    "adults",
+    [{"voksne": 2}, {"voksne_paa_adressen": 2}, {"voksne": 2, "voksne_paa_adressen": 1}],
+)
+def test_what_the_others_of_a_household_get_is_asked_and_not_concluded(adults: dict[str, Value]) -> None:
+    """Two adults, one known to have no pension: the other's folkepension may give four times as much."""
+    home = {name: value for name, value in HOME.items() if name not in {"boligstoette_ordning", "voksne_paa_adressen"}}
+    known = facts(**home, **adults, har_folkepension=False, har_offentlig_pension=False)
+    found = assessed("boligstoette", known)
+    assert (found.outcome, [fact.name for fact in found.missing]) == (Outcome.NOT_ASSESSED, ["ordning"])
+    assert assessed("boligstoette", known.with_([Fact("har_folkepension", True, "benefits")])).amount is not None
+    told = known.with_([Fact("boligstoette_ordning", "boligsikring", CITIZEN)])
+    assert assessed("boligstoette", told).amount is not None
+
+
+@pytest.mark.parametrize(
+    ("told", "registered", "is_alone"),
+    [(1, None, True), (None, 1, True), (1, 1, True), (2, 1, False), (1, 2, False), (None, None, False)],
+)
+def test_who_lives_alone_is_not_contradicted(told: Value, registered: Value, is_alone: bool) -> None:
+    adults = {"voksne": told, "voksne_paa_adressen": registered}
+    known = facts(**{name: value for name, value in adults.items() if value is not None})
+    known = known.with_([register("personlig_indkomst_maaned", 20000), register("har_offentlig_pension", False)])
+    found = with_household(known)
+    assert isinstance(found["husstandsindkomst_maaned"], Fact) is is_alone
+    assert isinstance(found["boligstoette_ordning"], Fact) is is_alone
 
 
 def test_a_single_pensioners_percentage_follows_their_own_income() -> None:
@@ -315,6 +342,33 @@ def test_a_change_of_anything_else_has_no_marginal_effect() -> None:
     assert found.income == 0
     assert found.marginal is None
     assert found.monthly < 0
+
+
+RENT: Final[dict[str, Value]] = {**HOME, "husleje_maaned": 4000}
+
+
+def test_the_marginal_effect_is_of_the_income_alone() -> None:
+    more: dict[str, Value] = {"husstandsindkomst_maaned": 32000}
+    alone = what_if(RENT, {**RENT, **more}, "boligstoette")
+    both = what_if(HOME, {**RENT, **more}, "boligstoette")
+    assert both.monthly < alone.monthly
+    assert both.marginal == alone.marginal
+    dearer = what_if(HOME, {**HOME, "husleje_maaned": 7000, "husstandsindkomst_maaned": 20100}, "boligstoette")
+    assert dearer.monthly > 0
+    assert dearer.marginal == 0
+
+
+def test_the_marginal_effect_moves_the_years_income_with_the_months() -> None:
+    after = {**FAMILY, "husstandsindkomst_maaned": 30000, "takst_md": 3000}
+    assert what_if(FAMILY, after, "friplads").marginal == Decimal("0.054")
+    told = {**after, "husstandsindkomst_aar": 360000}
+    assert what_if(FAMILY, told, "friplads").marginal == Decimal("0.054")
+
+
+def test_on_another_day_the_marginal_effect_is_of_that_day() -> None:
+    found = what_if(FAMILY, {**FAMILY, "husstandsindkomst_maaned": 30000}, "friplads", on=date(2027, 1, 1))
+    assert found.changes[0].after.amount is None
+    assert found.marginal == 0
 
 
 def test_income_that_is_not_told_has_no_marginal_effect() -> None:
