@@ -12,6 +12,7 @@ from typing import Final
 from app.access.viewer import Viewer
 from app.benefits.assess import Change, Comparison
 from app.benefits.declaration import Benefit, Input
+from app.benefits.household import with_household
 from app.benefits.model import Assessment, Decider, Outcome, Unit
 from app.benefits.port import GuidanceLine, GuidancePaper, MissingLine, Reckoned, Told
 from app.benefits.words import conclusion, figure_line, in_month, paper_line, with_unit, written
@@ -142,14 +143,16 @@ def _reckoned(change: Change, benefit: Benefit) -> Reckoned:
 
 
 def _told(comparison: Comparison, benefits: Mapping[str, Benefit]) -> Iterator[Told]:
-    """What differs between the two sides: the day, and whatever a benefit asks for."""
+    """What differs between the two sides: the day, and whatever a benefit asks for, as it was reckoned with."""
     before, after = comparison.before, comparison.after
     if before.on != after.on:
         yield Told("Den dag, der er regnet for", written(before.on), written(after.on))
     inputs = [asked for change in comparison.changes for asked in benefits[change.after.benefit].inputs.values()]
+    sides = before.facts, after.facts
+    reckoned = tuple(map(with_household, sides))
     for name, asked in {each.fact or each.name: each for each in inputs}.items():
-        was, becomes = _value(before.facts[name]), _value(after.facts[name])
-        if was != becomes:
+        was, becomes = (_value(facts[name]) for facts in reckoned)
+        if was != becomes and len({_value(facts[name]) for facts in sides}) > 1:
             yield Told(asked.label, _said(was, asked), _said(becomes, asked))
 
 

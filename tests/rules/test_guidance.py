@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Final
 
 import msgspec
@@ -136,6 +137,17 @@ def test_what_was_changed_is_told_in_words(
 ) -> None:
     told = paper({**HOME, name: was}, {**HOME, name: becomes}, "boligstoette")
     assert told.told == (Told(label, *said),)
+
+
+def test_an_income_that_follows_from_a_register_is_what_it_was_before() -> None:
+    """As the registers have it: the citizen's own, alone at the address."""
+    home = {name: value for name, value in HOME.items() if name != "husstandsindkomst_maaned"}
+    known = facts(**home).with_([Fact("personlig_indkomst_maaned", Decimal("26272.44"), "eindkomst")])
+    more = known.with_([Fact("husstandsindkomst_maaned", Decimal(40000), "citizen")])
+    told = paper(known, more, "boligstoette", "friplads")
+    assert told.told == (Told("Husstandens indkomst pr. måned", "26.272,44 kr./md.", "40.000 kr./md."),)
+    same = known.with_([Fact("husstandsindkomst_maaned", Decimal("26272.44"), "citizen")])
+    assert paper(known, same, "boligstoette").told == ()
 
 
 def test_another_day_and_another_birthday_are_changes() -> None:

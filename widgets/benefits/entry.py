@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLa
 
 from app.benefits.assess import Setting
 from app.benefits.declaration import Input
+from app.benefits.household import with_household
 from app.benefits.model import Unit
 from app.facts.model import CITIZEN, Fact, Facts, Kind, Unknown, Value
 from app.facts.typed import NO, YES, Unreadable, read_value
@@ -30,6 +31,7 @@ class Entry(QObject):
     def __init__(self, asked: Input, name: str, placeholder: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._asked = asked
+        self._placeholder = placeholder
         self._known = ""
         self._line: QLineEdit | None = None
         self._choice: QComboBox | None = None
@@ -60,6 +62,18 @@ class Entry(QObject):
             self._known = "" if value is None else fact_words.value(value, self._asked.kind)
             _the(self._line).setText(self._known)
         self.widget.blockSignals(blocked)
+
+    def presume(self, words: str) -> None:
+        """What stands here, greyed or first in the list, until somebody types; "" for what was said at first."""
+        said = words or self._placeholder
+        if self._choice is not None:
+            self._choice.setItemText(0, said)
+        else:
+            _the(self._line).setPlaceholderText(said)
+
+    def in_words(self, value: Value) -> str:
+        """As it is typed or chosen here."""
+        return self._asked.choices.get(str(value)) or fact_words.value(value, self._asked.kind)
 
     @property
     def text(self) -> str:
@@ -137,8 +151,9 @@ class Entries(QWidget):
         self._facts = facts
         for field in self._days:
             field.setText(formats.day(today))
+        reckoned = with_household(facts)
         for row in self._rows.values():
-            row.show_fact(facts, now)
+            row.show_fact(reckoned, now)
 
     def show_only(self, names: Sequence[str]) -> None:
         """The rows of `names`, in that order, and below them what was typed in others: it counts in every benefit."""
@@ -164,7 +179,6 @@ class Entries(QWidget):
                 readable = readable and not wrong
                 if value is not None and not isinstance(value, Unreadable):
                     facts.append(Fact(name, value, CITIZEN, now))
-            row.tell_source(self._facts, now)
         days = []
         for field in self._days:
             day = read_value(Kind.DATE, field.text(), today)
@@ -174,7 +188,15 @@ class Entries(QWidget):
         if not readable or len(days) < len(self._days):
             return None
         known = self._facts.with_(told[0])
-        return Setting(known, days[0]), Setting(known.with_(told[1]), days[1])
+        would_be = known.with_(told[1])
+        self._follow(known, would_be, now)
+        return Setting(known, days[0]), Setting(would_be, days[1])
+
+    def _follow(self, known: Facts, would_be: Facts, now: datetime) -> None:
+        """Show what follows from what was typed: it is what will be reckoned with."""
+        sides = with_household(known), with_household(would_be)
+        for row in self._rows.values():
+            row.follow(*sides, now)
 
     @property
     def rows(self) -> Mapping[str, _Row]:
@@ -186,6 +208,7 @@ class _Row:
 
     def __init__(self, asked: Input, grid: QGridLayout, number: int, parent: QWidget) -> None:
         self._asked = asked
+        self._shown: Fact | Unknown | None = None
         self._grid = grid
         unit = f" ({asked.unit})" if asked.unit is not None and asked.unit is not Unit.COUNT else ""
         self._words = QWidget(parent)
@@ -222,13 +245,27 @@ class _Row:
 
     def show_fact(self, facts: Facts, now: datetime) -> None:
         known = facts[self._asked.told_as]
-        self.now.know(self._asked.default if isinstance(known, Unknown) else known.value)
+        self._show(known)
         self.then.know(None)
-        self.tell_source(facts, now)
+        self.then.presume("")
+        self._tell_source(known, now)
 
-    def tell_source(self, facts: Facts, now: datetime) -> None:
-        """What was typed over a register's word is the citizen's."""
-        known = facts[self._asked.told_as]
+    def follow(self, facts: Facts, would_be: Facts, now: datetime) -> None:
+        """What was typed over a register's word is the citizen's, and stays; what was not follows the rest."""
+        known, then = (side[self._asked.told_as] for side in (facts, would_be))
+        if known != self._shown and not self.now.is_typed:
+            self._show(known)
+        if known == then or self.then.is_typed:
+            self.then.presume("")
+        else:
+            self.then.presume(fact_words.why(then) if isinstance(then, Unknown) else self.then.in_words(then.value))
+        self._tell_source(known, now)
+
+    def _show(self, known: Fact | Unknown) -> None:
+        self._shown = known
+        self.now.know(self._asked.default if isinstance(known, Unknown) else known.value)
+
+    def _tell_source(self, known: Fact | Unknown, now: datetime) -> None:
         if self.now.is_typed:
             words = fact_words.origin(Fact(known.name, None, CITIZEN), now)
         elif isinstance(known, Fact):

@@ -11,7 +11,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.benefits.assess import Change, Comparison, Setting, compare
@@ -160,6 +160,58 @@ def test_register_facts_stand_with_their_source_until_somebody_types_over_them(p
     with qtbot.waitSignal(page.reckoned):
         page._start_over()
     assert rows["boligareal"].now.text == "60"
+
+
+@pytest.fixture
+def alone(page: WhatIf, qtbot: QtBot) -> WhatIf:
+    """An income of 26.272,44 kr. a month from eIndkomst, alone at the address."""
+    registered = {"personlig_indkomst_maaned": Decimal("26272.44"), "har_offentlig_pension": False}
+    told = [Fact(name, value, "eindkomst", NOW) for name, value in registered.items()]
+    known = Facts.of([*page._facts.values(), *told])
+    with qtbot.waitSignal(page.reckoned):
+        page.show_facts(known, NOW, TODAY)
+    return page
+
+
+def test_what_follows_from_a_register_stands_as_it_is_reckoned_with(alone: WhatIf, qtbot: QtBot) -> None:
+    month, year = (alone.entries.rows[f"husstandsindkomst_{span}"] for span in ("maaned", "aar"))
+    assert (month.now.text, year.now.text) == ("26.272,44", "315.269,28")
+    assert (month._source.text(), year._source.text()) == ("eIndkomst · hentet kl. 14.02",) * 2
+    with qtbot.waitSignal(alone.reckoned):
+        put(alone, "husstandsindkomst_maaned", "20.000")
+    assert (year.now.text, year._source.text()) == ("240.000", "oplyst af borgeren kl. 14.02")
+    with qtbot.waitSignal(alone.reckoned):
+        put(alone, "voksne_paa_adressen", "2")
+        put(alone, "husstandsindkomst_maaned", "")
+    assert (month.now.text, year.now.text, month._source.text()) == ("", "", "ikke oplyst")
+    with qtbot.waitSignal(alone.reckoned):
+        alone._start_over()
+    assert (month.now.text, year.now.text) == ("26.272,44", "315.269,28")
+
+
+def test_what_follows_from_a_change_stands_under_it_until_it_is_typed(alone: WhatIf, qtbot: QtBot) -> None:
+    rows = alone.entries.rows
+    year, ordning = (rows[name].then.widget for name in ("husstandsindkomst_aar", "boligstoette_ordning"))
+    assert isinstance(year, QLineEdit)
+    assert isinstance(ordning, QComboBox)
+    assert (year.placeholderText(), ordning.itemText(0)) == ("uændret", "uændret")
+    with qtbot.waitSignal(alone.reckoned):
+        put(alone, "husstandsindkomst_maaned", "40.000", then=True)
+        put(alone, "boligstoette_ordning", "boligydelse", then=True)
+    assert (year.placeholderText(), rows["husstandsindkomst_aar"].now.text) == ("480.000", "315.269,28")
+    assert ordning.itemText(0) == "uændret"
+    with qtbot.waitSignal(alone.reckoned):
+        put(alone, "husstandsindkomst_maaned", "", then=True)
+        put(alone, "boligstoette_ordning", "", then=True)
+        put(alone, "voksne_paa_adressen", "2", then=True)
+    assert ordning.itemText(0) == "ikke oplyst"
+    assert (year.placeholderText(), rows["husstandsindkomst_aar"].now.text) == ("ikke oplyst", "315.269,28")
+
+
+def test_a_field_that_is_emptied_is_not_filled_in_under_the_hand(alone: WhatIf, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(alone.reckoned):
+        put(alone, "husstandsindkomst_maaned", "")
+    assert alone.entries.rows["husstandsindkomst_maaned"].now.text == ""
 
 
 def test_what_cannot_be_read_is_marked_and_nothing_is_reckoned(page: WhatIf, qtbot: QtBot, reckoner: Reckoner) -> None:
