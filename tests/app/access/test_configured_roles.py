@@ -79,7 +79,7 @@ def test_rights_add_up_each_with_its_own_limits(tmp_path: Path) -> None:
     roles = given(tmp_path, RIGHTS)
     only_guidance = given(tmp_path, RIGHTS[: RIGHTS.index("[[roles.rights]]")] + RIGHTS[RIGHTS.rindex("[[roles") :])
     assert rule(roles, "flytning") is rule(roles, "helbredstillaeg") is None
-    assert rule(only_guidance, "helbredstillaeg") is Rule.SUBJECT
+    assert rule(only_guidance, "helbredstillaeg") is Rule.STEPPING_IN
     assert rule(only_guidance, "helbredstillaeg", case=case("23.05.08")) is Rule.SENSITIVITY
     assert rule(only_guidance, "helbredstillaeg", level=AuthorityLevel.RULE_BASED) is Rule.AUTHORITY
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from threading import Event
 from uuid import UUID
 
 from adapters.training.papers import letter
-from app.citizen.model.archive import FilePart, StoredFile
-from app.citizen.port import FileQuery, PageImage, PageRenderer, RegisterKey
+from app.citizen.model.archive import CaseFile, FilePart, StoredFile
+from app.citizen.port import CasesQuery, FileQuery, PageImage, PageRenderer, RegisterKey
+from app.citizen.records import Record
 from app.errors import UserError
 from app.population.desk import Population
 from app.workplace import Workplace
 from tests.app.desk import CITIZEN, Desk, TableRegister
+from tests.widgets.citizen.made_up import case, document
 from widgets.citizen.document import DocumentView
 
 PDF = "application/pdf"
@@ -60,7 +63,7 @@ class GreyRenderer:
 
 
 class DocumentDesk:
-    """One file in the archive; `purpose` opens cases."""
+    """One file in the archive, on a case that the look-up has just fetched; `purpose` opens cases."""
 
     def __init__(
         self,
@@ -76,6 +79,10 @@ class DocumentDesk:
         self.file = FilePart(UUID(int=7), "Afgørelse om boligstøtte", stated_type, "afgoerelse.pdf")
         self.query = FileQuery(self.file)
         self.archive.answers[self.query] = StoredFile(mime_type, content)
+        paper = replace(document(self.file.name), id=self.file.document, files=(self.file,))
+        fetched = Record(CaseFile((case("Boligydelse", documents=(paper,)),)), self.desk.clock.now(), errand)
+        asked = CasesQuery(CITIZEN, self.purpose.errand.kle)
+        self.desk.cache.put(CITIZEN, RegisterKey.ARCHIVE, asked, fetched)
         self.workplace = Workplace(
             viewer=self.desk.viewer,
             municipality="Fjordby Kommune",

@@ -33,7 +33,7 @@ class Found:
         self.citizens: list[CprNumber] = []
         self.cases: list[str] = []
         self.settled = False
-        self.box.citizen_chosen.connect(self.citizens.append)
+        self.box.citizen_chosen.connect(lambda cpr, _found_by: self.citizens.append(cpr))
         self.box.case_chosen.connect(self.cases.append)
         qtbot.addWidget(self.window)
         with qtbot.waitActive(self.window):

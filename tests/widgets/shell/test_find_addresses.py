@@ -103,7 +103,7 @@ class Counter:
         layout.addWidget(self.other)
         layout.addStretch(1)
         self.citizens: list[CprNumber] = []
-        self.box.citizen_chosen.connect(self.citizens.append)
+        self.box.citizen_chosen.connect(lambda cpr, _found_by: self.citizens.append(cpr))
         self.qtbot = qtbot
         qtbot.addWidget(self.window)
         with qtbot.waitActive(self.window):
