@@ -18,6 +18,7 @@ from widgets.shell.actions import Actions, Command
 from widgets.shell.curtain import Curtain
 from widgets.shell.desk import Desk
 from widgets.shell.find_box import FindBox
+from widgets.shell.focus import FocusKeys
 from widgets.shell.lock import LockScreen
 from widgets.shell.offline import OfflineNotice
 from widgets.shell.privacy import PrivacyScreen
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         set_role(self._stack, "page")
         self._lay_out()
         self._add_commands()
+        self._focus_keys = FocusKeys(self)
 
     def _lay_out(self) -> None:
         bar = QFrame()
