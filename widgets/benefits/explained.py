@@ -19,6 +19,7 @@ from widgets.theme import set_role
 from widgets.tokens import SPACE, Meaning
 
 _PLACE_WIDTH: Final = 176
+_NUMBER_WIDTH: Final = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class _Lines(QWidget):
         self._grid.setHorizontalSpacing(4 * SPACE)
         self._grid.setVerticalSpacing(SPACE + 2)
         self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnMinimumWidth(2, _NUMBER_WIDTH)
         self._grid.addWidget(self._heading, 0, 0, 1, 3)
 
     def show_lines(self, lines: Iterable[_Line]) -> None:
@@ -91,6 +93,7 @@ class Explained(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Forklaring"))
+        set_role(self, "reading")
         self._title = QLabel(inner)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setWordWrap(True)
