@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -33,6 +33,7 @@ _HEADER_HEIGHT: Final = 28
 _MORE_THAN_THE_REST: Final = 1_000
 ALL_ROWS: Final = 1_000_000
 """For `fit_rows`: never scroll within the table."""
+_BY_TAB: Final = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _widths: dict[tuple[str, int], list[int]] = {}
 """Column widths somebody chose, by table name, for as long as the program runs."""
 
@@ -54,6 +55,12 @@ class _View(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by Tab sees where they are: on the first row, where none was chosen before."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_TAB and self.model().rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(0, self.currentIndex().row()))
+
     def _copy_selection(self) -> None:
         model = self.model()
         rows = sorted({index.row() for index in self.selectedIndexes()})
@@ -63,11 +70,24 @@ class _View(QTableView):
             copy_from(self, "\n".join(lines), self._name)
 
 
+class _Filter(QLineEdit):
+    """Down goes on to the rows."""
+
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class DataTable(QWidget, Generic[R]):
     """A table with its optional filter field and its words for when it is empty.
 
-    `opened` carries the row that Enter or a double click asked for. `name` remembers column widths between pages.
-    `heading` stands in sight, before the filter field; `title` is what a screen reader says.
+    `opened` carries the row that Enter or a double click asked for; Enter in the filter field asks for the first.
+    `name` remembers column widths between pages. `heading` stands in sight, before the filter field; `title` is what a
+    screen reader says.
     """
 
     opened = Signal(object)
@@ -98,12 +118,14 @@ class DataTable(QWidget, Generic[R]):
         self.view.setAccessibleName(title)
         self._cells = HairlineDelegate(self.view, self.model.cell)
         self._set_up_view()
-        self._filter = QLineEdit(self)
+        self._filter = _Filter(self)
         self._filter.setPlaceholderText(filter_hint)
         self._filter.setAccessibleName(filter_hint or title)
         self._filter.setClearButtonEnabled(True)
         self._filter.setVisible(bool(filter_hint))
         self._filter.textChanged.connect(self._filter_changed)
+        self._filter.down.connect(self._go_to_rows)
+        self._filter.returnPressed.connect(self._open_first)
         self._empty = EmptyState("table-2", empty, top=True, parent=self._stack)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
@@ -179,6 +201,11 @@ class DataTable(QWidget, Generic[R]):
         self._rows_fitted, self._grows = most, grow
         self._fit()
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, as one reads."""
+        return [self._filter, self.view]
+
     def current_row(self) -> R | None:
         index = self.view.currentIndex()
         return self.model.row(index) if index.isValid() else None
@@ -238,6 +265,16 @@ class DataTable(QWidget, Generic[R]):
             self._empty.say(self.tr("Intet passer til filteret.") if filtered else self._empty_words)
         self._stack.setCurrentIndex(0 if has_rows else 1)
         self._fit()
+
+    def _go_to_rows(self) -> None:
+        if self.model.rowCount():
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _open_first(self) -> None:
+        """Of what the filter has left."""
+        if self._filter.text() and self.model.rowCount():
+            self.view.selectRow(0)
+            self._open(self.model.index(0, 0))
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.model.row(index))
