@@ -87,6 +87,7 @@ class SituationPanel(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName(self.tr("Livssituation"))
+        self._area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # no place for Tab: there is always a button within
         inner = QWidget()
         set_role(inner, "plain")
         self._area.setWidget(inner)
@@ -122,7 +123,7 @@ class SituationPanel(QWidget):
         )
         self.picker.fit_rows(_ROWS)
         self.picker.set_rows(self._situations)
-        self.picker.opened.connect(self._choose)
+        self.picker.opened.connect(self._take)
         self.picker.view.clicked.connect(self._choose_current)
         card.body.addWidget(self.picker)
         return card
@@ -205,6 +206,11 @@ class SituationPanel(QWidget):
         self.picker.view.clearSelection()
         self._area.verticalScrollBar().setValue(0)
 
+    def _take(self, situation: Situation) -> None:
+        """Show it, and go on to what is done with it."""
+        self._choose(situation)
+        self.view.go_here()
+
     def _choose(self, situation: Situation) -> None:
         self._show(situation)
         if self._row.direction() is QBoxLayout.Direction.TopToBottom:
@@ -222,7 +228,7 @@ class SituationPanel(QWidget):
 
     def _order_focus(self) -> None:
         """Tab goes as one reads; what is made anew would else come last."""
-        chain = [self._area, *self._choices, self.picker.view, *self.view.stops]
+        chain = [self._area, *self._choices, *self.picker.stops, *self.view.stops]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -266,7 +272,7 @@ class SituationPanel(QWidget):
         choose.setObjectName(situation.key)
         choose.setAccessibleName(self.tr("Vælg {0}").format(situation.title))
         choose.setAccessibleDescription(spoken(detected.because, self._vocabulary, now))
-        choose.clicked.connect(lambda: self._choose(situation))
+        choose.clicked.connect(lambda: self._take(situation))
         self._choices.append(choose)
         head = QHBoxLayout()
         head.setSpacing(2 * SPACE)

@@ -126,7 +126,7 @@ class SituationView(SectionCard):
         self._filled = QWidget(self.content)
         self.body.addWidget(self.happened)
         self.body.addWidget(self._filled)
-        self._plan = QPushButton(self.tr("Læg i planen"))
+        self._plan = QPushButton(self.tr("&Læg i planen"))
         set_role(self._plan, "primary")
         self._plan.clicked.connect(self._want)
         self.add_to_header(self._plan)
@@ -142,6 +142,9 @@ class SituationView(SectionCard):
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as one reads."""
         return [self._plan, *self.happened.stops, *(row.name for row in self.rows)]
+
+    def go_here(self) -> None:
+        self._plan.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         self._shown = None

@@ -257,6 +257,19 @@ def test_names_and_tab_round(shown: SituationPanel, qtbot: QtBot) -> None:
     shown.choose("separation")
     assert nameless(shown) == []
     visited = tab_round(qtbot, shown)
-    order = [choices(shown)[0], shown.picker.view, *shown.view.stops]
-    places = [visited.index(widget) for widget in order]
-    assert (places.index(min(places)), places) == (0, sorted(places))
+    order = [choices(shown)[0], *shown.picker.stops, *shown.view.stops]
+    first = visited.index(order[0])
+    places = [(visited.index(widget) - first) % len(visited) for widget in order]
+    assert places == sorted(places)
+
+
+def test_who_takes_a_situation_goes_on_to_what_is_done_with_it(shown: SituationPanel, qtbot: QtBot) -> None:
+    tell(shown, {**SEPARATED, **SINGLE})
+    choices(shown)[0].click()
+    assert shown.focusWidget() is shown.view.stops[0]
+    shown.picker.stops[0].setFocus()
+    qtbot.keyClicks(shown.picker.stops[0], "skils")
+    qtbot.keyClick(shown.picker.stops[0], Qt.Key.Key_Return)
+    assert shown.view.situation is not None
+    assert shown.view.situation.key == "skilsmisse"
+    assert shown.focusWidget() is shown.view.stops[0]
