@@ -76,7 +76,7 @@ def move(desk: Desk, words: str) -> None:
     desk.press(Qt.Key.Key_Return)
     menu = next(row.menu for row in plan_view(desk).rows if row.button.hasFocus())
     desk.wait(menu.isVisible)
-    menu.setActiveAction(next(action for action in menu.actions() if action.text().startswith(words)))
+    menu.setActiveAction(next(action for action in menu.actions() if action.text().replace("&", "").startswith(words)))
     QTest.keyClick(menu, Qt.Key.Key_Return)
     desk.come_back()  # off screen no window gets the focus back from a menu
 

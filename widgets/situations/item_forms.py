@@ -36,22 +36,28 @@ class _ItemForm(QFrame):
         set_role(self, "note")
         self.fields = QVBoxLayout()
         self.fields.setSpacing(SPACE)
+        self._inputs: list[QWidget] = []
         self.primary = QPushButton(verb, self)
         set_role(self.primary, "primary")
         self.primary.setToolTip(self.tr("{0} (Ctrl+Enter)").format(verb))
         self.primary.clicked.connect(self.save)
-        leave = QPushButton(self.tr("Fortryd"), self)
-        leave.clicked.connect(self.left)
+        self._leave = QPushButton(self.tr("Fortryd"), self)
+        self._leave.clicked.connect(self.left)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * SPACE)
         buttons.addWidget(self.primary)
-        buttons.addWidget(leave)
+        buttons.addWidget(self._leave)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 3 * SPACE)
         column.setSpacing(2 * SPACE)
         column.addLayout(self.fields)
         column.addLayout(buttons)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, as one reads."""
+        return [*self._inputs, self.primary, self._leave]
 
     def save(self) -> None:
         """Hand over what is typed, once: it stays where it is until it is known to be written."""
@@ -125,6 +131,7 @@ class StandingForm(_ItemForm):
         for widget in (label, box, helping, trouble):
             self.fields.addWidget(widget)
         self._boxes[ask], self._troubles[ask] = box, trouble
+        self._inputs.append(box)
 
     @property
     def trouble(self) -> str:
@@ -193,6 +200,7 @@ class NoteForm(_ItemForm):
         label.setBuddy(self._text)
         self.fields.addWidget(label)
         self.fields.addWidget(self._text)
+        self._inputs.append(self._text)
         self._text.textChanged.connect(self._edited)
         self.setFocusProxy(self._text)
 

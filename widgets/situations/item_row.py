@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.clock import danish_day
@@ -66,6 +66,8 @@ class ItemRow(QFrame):
     form_over = Signal()
     """The form is written, or nobody wants it any more."""
     stepped = Signal(int)
+    task_opened = Signal(str)
+    """The key of the task, to be read in the guide."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -110,6 +112,11 @@ class ItemRow(QFrame):
     @property
     def form(self) -> StandingForm | NoteForm | None:
         return self._form
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, as one reads."""
+        return [self.button, *(self._form.stops if self._form is not None else ())]
 
     @property
     def menu(self) -> QMenu:
@@ -170,24 +177,35 @@ class ItemRow(QFrame):
     # Moving it
 
     def open_menu(self) -> None:
-        """What may be done, below the button; the state it has is marked."""
+        """What may be done, below the button: the state it has is marked, the first other one stands ready."""
         if self._item is None:
             return
         self._menu.clear()
-        for state in State:
-            action = QAction(plan_words.state(state) + (" …" if ASKS[state] else ""), self._menu)
+        choices = list(self._choices(self._item))
+        actions = []
+        for title, (_, do) in zip(plan_words.lettered([words for words, _ in choices]), choices, strict=True):
+            actions.append(self._menu.addAction(title))
+            actions[-1].triggered.connect(do)
+        for state, action in zip(State, actions, strict=False):
             action.setCheckable(True)
             action.setChecked(state is self._item.standing.state)
-            action.triggered.connect(partial(self._choose, state))
-            self._menu.addAction(action)
-        self._menu.addSeparator()
-        note = QAction(self.tr("Skriv note …"), self._menu)
-        note.triggered.connect(self._write_note)
-        history = QAction(self.tr("Skjul historik") if self._shows_history else self.tr("Vis historik"), self._menu)
-        history.triggered.connect(self._toggle_history)
-        self._menu.addActions([note, history])
+        self._menu.insertSeparator(actions[len(State)])
         at = self.button.mapToGlobal(QPoint(self.button.width() - self._menu.sizeHint().width(), self.button.height()))
         self._menu.popup(at)
+        self._menu.setActiveAction(next(action for action in actions if not action.isChecked()))
+
+    def _choices(self, item: PlanItem) -> Iterator[tuple[str, Callable[..., None]]]:
+        """The states first, each with what choosing it does."""
+        for state in State:
+            yield plan_words.state(state) + (" …" if ASKS[state] else ""), partial(self._choose, state)
+        yield self.tr("Skriv note …"), self._write_note
+        if item.task.task:
+            yield self.tr("Læs om opgaven"), self._open_task
+        yield self.tr("Skjul historik") if self._shows_history else self.tr("Vis historik"), self._toggle_history
+
+    def _open_task(self) -> None:
+        if self._item is not None:
+            self.task_opened.emit(self._item.task.task)
 
     def _choose(self, state: State, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt hands it over
         if self._item is None or self._now is None:

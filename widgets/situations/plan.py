@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -41,18 +42,28 @@ class _Undo:
 
 
 class PlanView(PersonalPane):
-    """The plans of the citizen whom `visit` is about. `reload` asks for them; `now` is the desk's clock."""
+    """The plans of the citizen whom `visit` is about. `reload` asks for them; `now` is the desk's clock, `situations`
+    the life situations' titles by their keys."""
 
     print_wanted = Signal(object)
     """A `Plan`, for the citizen."""
     failed = Signal(object)
     """A `UserError` for the page to tell."""
     changed = Signal()
-    """Something was written."""
+    """Another plan is in sight, or the one in sight has changed."""
+    task_opened = Signal(str)
+    """The key of a task, to be read in the guide."""
 
-    def __init__(self, visit: Visit, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        visit: Visit,
+        now: Callable[[], datetime],
+        situations: Mapping[str, str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._visit, self._now = visit, now
+        self._visit, self._now, self._situations = visit, now, situations or {}
+        self._taken_on: frozenset[str] = frozenset()
         self._known: Known | None = None
         self._plan: Plan | None = None
         self._unsent: Mapping[UUID, str] = {}
@@ -73,7 +84,7 @@ class PlanView(PersonalPane):
         self._begun, self._progress = QLabel(self), QLabel(self)
         set_role(self._begun, "section")
         set_role(self._progress, "muted")
-        self._print = QPushButton(self.tr("Udskriv til borgeren"), self)
+        self._print = QPushButton(self.tr("&Udskriv til borgeren"), self)
         icons.give(self._print, "printer")
         self._print.clicked.connect(self._ask_for_print)
         self._notice, self._parked = Banner(self), Banner(self)
@@ -209,6 +220,8 @@ class PlanView(PersonalPane):
         if plan is not None:
             self._show_items(plan)
         self._show_choices()
+        self._order_focus()
+        self.changed.emit()
 
     def _show_items(self, plan: Plan) -> None:
         now = self._now()
@@ -231,7 +244,8 @@ class PlanView(PersonalPane):
         self._plans.setVisible(len(choices) > 1)
         self._begun.setVisible(len(choices) == 1 and self._plan is not None)
         if self._plan is not None:
-            self._begun.setText(self.tr("Plan"))
+            titles = [self._situations[key] for key in self._plan.situations if key in self._situations]
+            self._begun.setText(", ".join(titles) or self.tr("Plan"))
         self._plans.clear()
         for number, plan in enumerate(choices):
             self._plans.addItem(plan_words.begun(plan, now), plan.id)
@@ -248,6 +262,7 @@ class PlanView(PersonalPane):
         row.form_over.connect(partial(self._typing.over, item))
         row.grown.connect(partial(QTimer.singleShot, 0, partial(self._bring_up, row)))
         row.stepped.connect(partial(self._step, item))
+        row.task_opened.connect(self.task_opened)
         self._column.insertWidget(self._column.count() - 1, row)
         self._rows[item] = row
         row.show()
@@ -261,8 +276,15 @@ class PlanView(PersonalPane):
             row.button.setFocus(Qt.FocusReason.TabFocusReason)
             self._scroll.ensureWidgetVisible(row)
 
+    def _order_focus(self) -> None:
+        """Tab goes as one reads; what is made later would else come last."""
+        rows = [stop for row in self._rows.values() for stop in row.stops]
+        for before, after in pairwise((self._print, *rows, self._more)):
+            QWidget.setTabOrder(before, after)
+
     def _bring_up(self, row: ItemRow) -> None:
         """A form just opened, once it has its size: its end first, then where it begins."""
+        self._order_focus()
         if row.form is not None:
             self._scroll.ensureWidgetVisible(row.form)
             self._scroll.ensureWidgetVisible(row.button)
@@ -270,8 +292,10 @@ class PlanView(PersonalPane):
     # Writing
 
     def take_on(self, situation: str, tasks: Iterable[PlanTask]) -> None:
-        """A life situation and its tasks go onto the plan in sight, or begin one. `situation` may be empty."""
+        """A life situation and its tasks go onto the plan in sight, or begin one, and the first of them gets the focus.
+        `situation` may be empty."""
         plan, chosen = self._plan, tuple(tasks)
+        self._taken_on = frozenset(task.task for task in chosen)
         if plan is None:
             situations = (situation,) if situation else ()
             self._run(partial(self._visit.start, situations, chosen), self._written)
@@ -326,9 +350,16 @@ class PlanView(PersonalPane):
         """The plan with what was just written, and with what else was written meanwhile."""
         if self._plan is None or self._plan.id == plan.id:
             self._show_plan(plan if self._plan is None else self._plan.with_(plan.history))
-        self.changed.emit()
+            self._go_to_taken_on()
         self._watch()
         self._look()
+
+    def _go_to_taken_on(self) -> None:
+        taken_on, self._taken_on = self._taken_on, frozenset()
+        for row in self._rows.values():
+            if self.isVisible() and row.item is not None and row.item.task.task in taken_on:
+                row.button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _ask_for_print(self) -> None:
         if self._plan is not None:

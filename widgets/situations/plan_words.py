@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -37,6 +38,20 @@ def state(value: State) -> str:
         State.AWAITS: QCoreApplication.translate("plan", "Afventer"),
         State.NOT_RELEVANT: QCoreApplication.translate("plan", "Ikke relevant"),
     }[value]
+
+
+def lettered(choices: Sequence[str]) -> list[str]:
+    """Each with a letter of its own to press: the first of its letters that is still free."""
+    taken: set[str] = set()
+    marked = []
+    for words in choices:
+        at = next((at for at, letter in enumerate(words.lower()) if letter.isalpha() and letter not in taken), None)
+        if at is None:
+            marked.append(words)
+            continue
+        taken.add(words[at].lower())
+        marked.append(f"{words[:at]}&{words[at:]}")
+    return marked
 
 
 def save_as(value: State) -> str:

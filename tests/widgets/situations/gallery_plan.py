@@ -78,7 +78,7 @@ def draw(app: QApplication, folder: Path, scale: str) -> None:
             for name, (width, height) in sizes.items():
                 page = QWidget()
                 set_role(page, "page")
-                view = PlanView(visit, desk.clock.now, page)
+                view = PlanView(visit, desk.clock.now, parent=page)
                 page.resize(width, height)
                 view.resize(width, height)
                 page.show()

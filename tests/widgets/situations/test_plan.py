@@ -85,7 +85,7 @@ class Screen:
         row = self.row(place)
         row.button.setFocus()
         QTest.keyClick(row.button, Qt.Key.Key_Return)
-        actions = {action.text().removesuffix(" …"): action for action in row.menu.actions()}
+        actions = {action.text().replace("&", "").removesuffix(" …"): action for action in row.menu.actions()}
         row.menu.close()
         actions[words].trigger()
 
@@ -229,7 +229,7 @@ def test_choosing_the_state_it_has_writes_nothing(screen: Screen) -> None:
     assert len(screen.plan.history) == before
     row = screen.row()
     row.open_menu()
-    assert [action.text() for action in row.menu.actions() if action.isChecked()] == ["Skal gøres"]
+    assert [action.text().replace("&", "") for action in row.menu.actions() if action.isChecked()] == ["Skal gøres"]
     row.menu.close()
 
 
@@ -532,7 +532,7 @@ def test_text_that_cannot_be_kept_is_said_and_stays_on_the_screen(screen: Screen
 
 
 def test_the_print_is_asked_for_with_the_plan_in_sight(screen: Screen) -> None:
-    button = next(found for found in screen.view.findChildren(QPushButton) if found.text().startswith("Udskriv"))
+    button = next(found for found in screen.view.findChildren(QPushButton) if "Udskriv" in found.text())
     with screen.qtbot.waitSignal(screen.view.print_wanted, check_params_cb=lambda plan: plan == screen.plan):
         button.click()
 
