@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -193,16 +193,19 @@ class LifeTab(QWidget):
         if not (self.isVisible() or self._wanted):
             return
         self._service = self._workplace.serve(citizen, purpose)
+        if self._forms is not None:
+            self._forms.put_first(purpose.errand.key)
         self._sight.run(self._service.visit, self._visiting)
         self._look_at_forms()
 
     def _visiting(self, visit: Visit) -> None:
         self._visit = visit
-        self.plan = PlanView(visit, lambda: self._workplace.now)
+        self.plan = PlanView(visit, lambda: self._workplace.now, self._titles)
         self.plan.failed.connect(self.failed)
         self.plan.print_wanted.connect(self._print)
         self.plan.changed.connect(self._name_plan)
         self.plan.copy_wanted.connect(self.copy_wanted)
+        self.plan.task_opened.connect(self.task_wanted)
         self._fill(_PLAN, self.plan, margin=CARD_PADDING)
         self.plan.reload()
         wanted, self._wanted = self._wanted, []
@@ -250,6 +253,11 @@ class LifeTab(QWidget):
             goes_on = plan is not None and plan.is_open
             outcome = ContactOutcome.CONTINUES if goes_on else ContactOutcome.SETTLED
             background.run(partial(self._visit.close, outcome), failed=self._fail)
+            said = [self.tr("Henvendelsen er afsluttet.")]
+            if plan is not None and goes_on:
+                left = self.tr("Planen går videre: {0} af {1} opgaver mangler.")
+                said.append(left.format(len(plan.items) - plan.settled, len(plan.items)))
+            self.said.emit(" ".join(said))
 
     def _fail(self, error: UserError) -> None:
         self.failed.emit(error)
@@ -303,9 +311,14 @@ class LifeTab(QWidget):
         service, visit, handbook = self._service, self._visit, self._handbook
         if service is None or visit is None or handbook is None:
             return
-        titles = {situation.key: situation.title for situation in handbook.situations}
-        make = partial(_paper_of, service, visit, plan, self.name, titles)
+        make = partial(_paper_of, service, visit, plan, self.name, self._titles)
         self._sight.run(make, self._printed)
+
+    @property
+    def _titles(self) -> Mapping[str, str]:
+        """What the life situations are called."""
+        known = self._handbook.situations if self._handbook is not None else ()
+        return {situation.key: situation.title for situation in known}
 
     def _printed(self, made: tuple[bytes, Callable[[], None]]) -> None:
         content, trace = made
@@ -405,6 +418,8 @@ class LifeTab(QWidget):
 
     def _form_finished(self, form: FinishedForm) -> None:
         self.said.emit(self.tr("{0} er færdig.").format(form.title))
+        if self._forms is not None:
+            self._forms.go_to(form.id)
         self._form_left()
 
     def _form_left(self) -> None:
@@ -414,6 +429,9 @@ class LifeTab(QWidget):
     def _close_form(self) -> None:
         if self.form is not None:
             form, self.form = self.form, None
+            focused = self.window().focusWidget()
+            if focused is not None and form.isAncestorOf(focused):
+                self._bar.setFocus(Qt.FocusReason.OtherFocusReason)  # else it would go wherever Qt finds a place
             self._stack.removeWidget(form)
             form.hide()
             form.deleteLater()

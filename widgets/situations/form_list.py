@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -32,21 +34,21 @@ class FormsCard(PersonalCard):
     def __init__(self, forms: Mapping[str, Form]) -> None:
         super().__init__(QCoreApplication.translate("FormsCard", "Blanketter"))
         self._forms = forms
+        self._awaited: UUID | None = None
         self._rows = QVBoxLayout()
         self._rows.setSpacing(SPACE)
         self._empty = QLabel(self.tr("Ingen kladder og ingen færdige blanketter her."))
         set_role(self._empty, "missing")
         self._pick = QComboBox(self.content)
         self._pick.setAccessibleName(self.tr("Ny blanket"))
-        for form in sorted(forms.values(), key=lambda one: one.title):
-            self._pick.addItem(form.title, form.key)
-        begin = QPushButton(self.tr("Udfyld"), self.content)
-        begin.setAccessibleName(self.tr("Udfyld ny blanket"))
-        begin.clicked.connect(self._start)
+        self.put_first("")
+        self._begin = QPushButton(self.tr("Udfyld"), self.content)
+        self._begin.setAccessibleName(self.tr("Udfyld ny blanket"))
+        self._begin.clicked.connect(self._start)
         new = QHBoxLayout()
         new.setSpacing(2 * SPACE)
         new.addWidget(self._pick)
-        new.addWidget(begin)
+        new.addWidget(self._begin)
         new.addStretch(1)
         self.body.addWidget(self._empty)
         self.body.addLayout(self._rows)
@@ -66,6 +68,31 @@ class FormsCard(PersonalCard):
         for form in kept.finished:
             self._rows.addWidget(self._finished_row(form, kept.said.get(form.id, ()), name, now))
         self._empty.setVisible(self._rows.count() == 0)
+        self._settle_focus()
+
+    def put_first(self, errand: str) -> None:
+        """The forms of the errand of that key stand first to be chosen, the others after them by title."""
+        self._pick.clear()
+        for form in sorted(self._forms.values(), key=lambda one: (one.errand != errand, one.title)):
+            self._pick.addItem(form.title, form.key)
+
+    def go_to(self, finished: UUID) -> None:
+        """The focus goes there as soon as it is shown."""
+        self._awaited = finished
+
+    def _settle_focus(self) -> None:
+        """Tab goes as one reads; what is made anew would else come last."""
+        buttons: list[QPushButton] = []
+        for at in range(self._rows.count()):
+            item = self._rows.itemAt(at)
+            row = item.widget() if item is not None else None
+            buttons += row.findChildren(QPushButton) if row is not None else []
+        for before, after in pairwise((*buttons, self._pick, self._begin)):
+            QWidget.setTabOrder(before, after)
+        awaited = next((button for button in buttons if button.objectName() == str(self._awaited)), None)
+        if awaited is not None and self.isVisible():
+            self._awaited = None
+            awaited.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _draft_row(self, draft: Draft, now: datetime) -> QWidget:
         title = self._forms[draft.form].title
@@ -83,6 +110,7 @@ class FormsCard(PersonalCard):
         copy = QPushButton(
             self.tr("Kopiér til {0}").format(form.hand_over) if form.hand_over else self.tr("Kopiér sammendrag")
         )
+        copy.setObjectName(str(form.id))
         copy.setAccessibleName(f"{copy.text()}: {form.title}")
         copy.clicked.connect(partial(self._copy, form, said, name))
         return _row(form.title, "\n".join(words), chips, (copy,))
