@@ -155,6 +155,11 @@ class Entries(QWidget):
         for row in self._rows.values():
             row.show_fact(reckoned, now)
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops before the inputs, which come after them."""
+        return self._days
+
     def show_only(self, names: Sequence[str]) -> None:
         """The rows of `names`, in that order, and below them what was typed in others: it counts in every benefit."""
         others = [name for name, row in self._rows.items() if row.is_typed and name not in names]

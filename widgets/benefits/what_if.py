@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCollator, QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -59,6 +60,7 @@ class WhatIf(QWidget):
         self._today = date.min
         self._facts = Facts()
         self._comparison: Comparison | None = None
+        self._first: Collection[str] = ()
         # Made once for a citizen: the row one is typing for must not move under the hand.
         self._order: list[str] = []
         self._job: background.Job | None = None
@@ -88,6 +90,9 @@ class WhatIf(QWidget):
         for each in (splitter, right):
             each.setChildrenCollapsible(False)
             each.setHandleWidth(CARD_GAP)
+        stops = (*self.entries.stops, self._clear, self._print, self.table.view, *self._sides.buttons(), self.explained)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, CARD_GAP, PAGE_MARGIN, PAGE_MARGIN)
         column.addWidget(self._trouble)
@@ -106,10 +111,10 @@ class WhatIf(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        clear = QPushButton(self.tr("Begynd forfra"))
-        set_role(clear, "quiet")
-        clear.clicked.connect(self._start_over)
-        card.add_to_header(clear)
+        self._clear = QPushButton(self.tr("Begynd forfra"))
+        set_role(self._clear, "quiet")
+        self._clear.clicked.connect(self._start_over)
+        card.add_to_header(self._clear)
         card.body.addWidget(hint)
         card.body.addWidget(scroll, 1)
         card.setMinimumWidth(448)
@@ -117,7 +122,7 @@ class WhatIf(QWidget):
 
     def _make_table_card(self) -> PersonalCard:
         card = self._card(self.tr("Ydelser nu og hvis"))
-        self._print = QPushButton(self.tr("Udskriv som vejledning"))
+        self._print = QPushButton(self.tr("&Udskriv som vejledning"))
         self._print.clicked.connect(self._print_asked)
         card.add_to_header(self._print)
         card.body.addWidget(self.table)
@@ -179,9 +184,10 @@ class WhatIf(QWidget):
         else:
             self._laid_aside.clear()
 
-    def show_facts(self, facts: Facts, now: datetime, today: date) -> None:
-        """Start over with what is known of the citizen now."""
-        self._now, self._today, self._facts = now, today, facts
+    def show_facts(self, facts: Facts, now: datetime, today: date, *, first: Collection[str] = ()) -> None:
+        """Start over with what is known of the citizen now. The benefits of the keys `first` stand first: they are
+        what the citizen came for."""
+        self._now, self._today, self._facts, self._first = now, today, facts, first
         self._order = []
         self._start_over()
 
@@ -229,13 +235,19 @@ class WhatIf(QWidget):
     def _compared(self, comparison: Comparison) -> None:
         self._comparison = comparison
         if not self._order:
-            self._order = [change.after.benefit for change in sorted(comparison.changes, key=_lacks_a_figure)]
+            self._order = self._ordered(comparison.changes)
         self.table.set_rows(sorted(comparison.changes, key=lambda change: self._order.index(change.after.benefit)))
         if self.table.current_row() is None and comparison.changes:
             self.table.view.selectRow(0)
         self._sum.setText(self._sum_words(comparison))
         self._explain()
         self.reckoned.emit()
+
+    def _ordered(self, changes: Sequence[Change]) -> list[str]:
+        collator = QCollator(QLocale("da_DK"))
+        by_title = sorted(changes, key=lambda change: collator.sortKey(change.after.title))
+        by_use = sorted(by_title, key=lambda change: (change.after.benefit not in self._first, _lacks_a_figure(change)))
+        return [change.after.benefit for change in by_use]
 
     def _sum_words(self, comparison: Comparison) -> str:
         if len(comparison.left_out) == len(comparison.changes):

@@ -55,7 +55,9 @@ class ReckoningTab(QWidget):
             self._waiting.hide()
             self._column.addWidget(self.what_if)
         self._is_current = True
-        self.what_if.show_facts(self._life.facts, self._workplace.now, self._workplace.today)
+        forms = (form for form in handbook.forms.values() if form.errand == self._life.errand)
+        first = {form.assess.benefit for form in forms if form.assess is not None}
+        self.what_if.show_facts(self._life.facts, self._workplace.now, self._workplace.today, first=first)
 
     def forget(self) -> None:
         self._is_current = False
