@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QRect, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from app.citizen.port import PageImage
@@ -58,7 +58,7 @@ class PrintPane(PagesView):
         self._trace = trace
         self._printer: QPrinter | None = None
         self.button = QPushButton(self.tr("Udskriv …"), self)
-        icons.give(self.button, "printer")
+        icons.give(self.button, "printer", "on_accent")
         set_role(self.button, "primary")
         self.button.setShortcut(_KEY)
         self.button.setToolTip(self.tr("Udskriv ({0})").format(_KEY))
@@ -71,6 +71,12 @@ class PrintPane(PagesView):
     def said(self) -> str:
         """What is said of the printing; empty before any."""
         return self._said.text
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever asked for the paper prints it next, or leaves it with Esc."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_for_printer(self) -> None:
         from PySide6.QtPrintSupport import QPrinterInfo
