@@ -165,7 +165,7 @@ def test_register_facts_stand_with_their_source_until_somebody_types_over_them(p
 @pytest.fixture
 def alone(page: WhatIf, qtbot: QtBot) -> WhatIf:
     """An income of 26.272,44 kr. a month from eIndkomst, alone at the address."""
-    registered = {"personlig_indkomst_maaned": Decimal("26272.44"), "har_offentlig_pension": False}
+    registered: dict[str, Value] = {"personlig_indkomst_maaned": Decimal("26272.44"), "har_offentlig_pension": False}
     told = [Fact(name, value, "eindkomst", NOW) for name, value in registered.items()]
     known = Facts.of([*page._facts.values(), *told])
     with qtbot.waitSignal(page.reckoned):
