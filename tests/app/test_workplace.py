@@ -118,7 +118,7 @@ def test_a_document_is_traced_before_it_is_fetched_and_closed_outside_its_purpos
     assert (line.source, line.result) == (RegisterKey.ARCHIVE, f"document {FILE.document}")
     workplace.page_turned(CITIZEN, purpose, FILE, 1)
     assert lines(desk)[-1].result == f"document {FILE.document} page 2"
-    desk.tables[RegisterKey.ARCHIVE].failing = FailureKind.UNREACHABLE
+    del desk.tables[RegisterKey.ARCHIVE].answers[FileQuery(FILE)]
     with pytest.raises(UserError, match="register-failed"):
         workplace.open_file(CITIZEN, purpose, FILE)
     *_, shown, refused = lines(desk)

@@ -22,7 +22,7 @@ from app.store.desk import DeskStore
 from app.store.keys import OUTBOX
 
 ROOT = Path(__file__).resolve().parents[2]
-_MOST_WORDS = 24
+_MOST_WORDS = 16
 _LONGEST = 0.05
 """A program is let say so many words, and work for so many seconds more, before its end."""
 _GIVEN_UP = 60.0
