@@ -244,6 +244,7 @@ class TaskView(QScrollArea):
             if key in names and not ended:
                 button = QPushButton(words.format(names[key]), self._action_line)
                 button.clicked.connect(partial(chosen.emit, key))
+                set_role(button, "quiet" if names is self._situations else "")
                 buttons.append(button)
         if self._beside not in (None, task.errand) and not self._start.isHidden():
             change = QPushButton(self.tr("Skift ærinde til: {0}").format(self._errand_title(task)), self._action_line)
