@@ -79,3 +79,6 @@ def why(unknown: Unknown) -> str:
             return QCoreApplication.translate("facts", "registret og borgeren siger ikke det samme – vælg først")
         case Why.PROTECTED:
             return QCoreApplication.translate("facts", "beskyttet – vis adressen for at se det")
+        case Why.UNUSABLE:
+            words = QCoreApplication.translate("facts", "svaret fra {0} kan ikke bruges her")
+            return words.format(source(unknown.source))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from app.benefits.decision import owed
+from app.benefits.decision import COMPLAINT, owed
 from app.benefits.formulas import formula_for
 from app.benefits.household import HOUSEHOLD_INCOME, with_household
 from app.benefits.model import Assessment, AssessmentKind, Outcome, Reason
@@ -56,18 +56,27 @@ def assess(key: str, facts: Facts, *, book: Rulebook, on: date, known: date) -> 
         rates=tuple(work.rates.values()),
         unconfirmed=unconfirmed,
         absent=tuple(work.absent.values()),
-        owed=owed(reason, steps, tuple(work.used.values())) if is_decided and is_decision else None,
+        owed=(
+            owed(
+                reason,
+                steps,
+                tuple(work.used.values()),
+                complaint=None if benefit.complaint_is_local else COMPLAINT,
+            )
+            if is_decided and is_decision
+            else None
+        ),
     )
 
 
 _DECIDED = frozenset({Outcome.GRANTED, Outcome.NOT_MET})
-_GIVEN = frozenset({Reason.FULL, Reason.PARTIAL})
+_GIVEN = frozenset({Reason.FULL, Reason.PARTIAL, Reason.UNLESS_OLD})
 
 
 def _carry_out(key: str, work: Work) -> tuple[Outcome, Result]:
     formula = formula_for(key, work.on)
     if formula is None:
-        return Outcome.NOT_COMPUTABLE, Result(ZERO, Reason.NOT_PROVEN)
+        return Outcome.NOT_COMPUTABLE, Result(ZERO, Reason.NO_FORMULA)
     try:
         result = formula(work)
     except NoFigureError as end:

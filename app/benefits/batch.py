@@ -19,7 +19,7 @@ from app.benefits.assess import assess
 from app.benefits.declaration import Benefit, Input
 from app.benefits.model import Assessment
 from app.benefits.rulebook import Rulebook
-from app.benefits.words import conclusion, figure_line, rate_line, step_line
+from app.benefits.words import conclusion, figure_line, owed_lines, rate_line, step_line
 from app.errors import UserError
 from app.facts.model import CITIZEN, Fact, Facts, Kind, Value
 
@@ -156,9 +156,11 @@ def _compared(row: Mapping[str, str], assessment: Assessment, benefit: Benefit) 
 
 
 def trace_lines(assessment: Assessment) -> Iterator[str]:
-    """Every step, every number beside the main one, every figure with its source."""
+    """Every step, every number beside the main one, what the law asks for, every figure with its source."""
     yield from (step_line(step) for step in assessment.steps)
     yield from (figure_line(figure) for figure in assessment.further)
+    if assessment.owed is not None:
+        yield from owed_lines(assessment.owed)
     yield from (rate_line(rate) for rate in assessment.rates)
 
 

@@ -31,12 +31,20 @@ def begravelseshjaelp_2023(work: Work) -> Result:
     amount = max(ZERO, highest - over)
     work.say("efterlevende" if left_behind else "enlig", graense=free)
     work.say("nedsat", amount, maks=highest, over=over)
-    if born is None:
-        work.say("mindst_maaske")
-    elif born < _ALWAYS_SOMETHING:
-        (least,) = work.rate("begravelseshjaelp.mindst")
+    if born is not None and born >= _ALWAYS_SOMETHING:
+        return _result(amount, highest)
+    (least,) = work.rate("begravelseshjaelp.mindst")
+    if born is not None:
         amount = max(amount, least)
         work.say("mindst", amount, mindst=least)
+    elif amount < least:
+        work.say("mindst_maaske", mindst=least)
+        work.show("mindst", least)
+        return Result(amount, Reason.UNLESS_OLD)
+    return _result(amount, highest)
+
+
+def _result(amount: Decimal, highest: Decimal) -> Result:
     if not amount:
         return Result(ZERO, Reason.WEALTH)
     return Result(amount, Reason.PARTIAL if amount < highest else Reason.FULL)

@@ -88,6 +88,8 @@ def _boligsikring_2026(work: Work, rent: Decimal, income: Decimal) -> list[tuple
     work.say(
         "formel_boligsikring", formula, andel=100 * share, pct=100 * taper, leje=rent, over=over, graense=threshold
     )
+    work.say("loft_uden_boern", cap * rent, pct=100 * cap, leje=rent)
+    work.say("egenbetaling_mindst", rent - own, leje=rent, selv=own)
     return [
         ("formel", formula),
         ("loft_uden_boern", cap * rent),
@@ -110,9 +112,13 @@ def _boligydelse_2026(work: Work, rent: Decimal, income: Decimal) -> list[tuple[
     formula = share * (rent + addition) - taper * over
     said = {"andel": 100 * share, "pct": 100 * taper, "leje": rent, "over": over, "graense": threshold}
     work.say("formel_boligydelse", formula, tillaeg=addition, **said)
+    paid = max(least, own * income)
+    of_income = {"pct": 100 * own, "indkomst": income, "mindst": least}
+    work.say("egenbetaling_hoejeste", rent - paid, leje=rent, selv=paid, **of_income)
+    work.say("maks", highest)
     return [
         ("formel", formula),
-        ("egenbetaling", rent - max(least, own * income)),
+        ("egenbetaling", rent - paid),
         ("maks", highest),
     ]
 
@@ -120,10 +126,14 @@ def _boligydelse_2026(work: Work, rent: Decimal, income: Decimal) -> list[tuple[
 def _paid_2026(work: Work, ordning: str, yearly: Decimal) -> Result:
     """Rounded by the year first, then by the month (rounding the month alone fails a published result)."""
     (least,) = work.rate(f"{ordning}.minimum_aar")
-    if yearly < least:
+    monthly, runs = kroner(yearly / 12), work.told("faar_boligstoette")
+    if yearly < least and not (runs and monthly):
         work.say("under_mindste", ZERO, aar=yearly, mindste=least)
+        if runs is None and monthly:
+            work.say("under_mindste_maaske", maaned=monthly)
         return Result(ZERO, Reason.BELOW_MINIMUM)
-    monthly = kroner(yearly / 12)
+    if yearly < least:
+        work.say("under_mindste_loebende", aar=yearly, mindste=least)
     work.say("pr_maaned", monthly, aar=yearly)
     work.show("aar", yearly)
     return Result(monthly, monthly=monthly)

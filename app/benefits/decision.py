@@ -21,13 +21,13 @@ COMPLAINT: Final = Complaint(
 )
 
 
-def owed(reason: Reason, steps: Sequence[Step], used: Sequence[Fact]) -> Owed:
+def owed(reason: Reason, steps: Sequence[Step], used: Sequence[Fact], *, complaint: Complaint | None) -> Owed:
     """Nothing where all that the law can give is given (forvaltningsloven §§ 19, 22 and 25). Anything less is reasoned
     by the paragraphs the steps name, after hearing on what others than the citizen have said."""
     if reason is Reason.FULL:
         return Owed()
     return Owed(
-        hearing=tuple(fact for fact in used if fact.source != CITIZEN), reasons=grounds(steps), complaint=COMPLAINT
+        hearing=tuple(fact for fact in used if fact.source != CITIZEN), reasons=grounds(steps), complaint=complaint
     )
 
 

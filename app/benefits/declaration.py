@@ -85,8 +85,9 @@ class FigureText:
 @dataclass(frozen=True, slots=True)
 class Benefit:
     """`law` is what the benefit rests on, `elsewhere` what the citizen is told where no figure can be given here, and
-    `amount_label` what the amount is where the title does not say. `columns` tells of a file of cases which column
-    holds the published result, and of what: "amount" or a figure.
+    `amount_label` what the amount is where the title does not say. `complaint_is_local` where no source says who
+    decides complaints. `sum_note` is what a sum that it is part of must say. `columns` tells of a file of cases which
+    column holds the published result, and of what: "amount" or a figure.
     """
 
     key: str
@@ -101,6 +102,8 @@ class Benefit:
     steps: Mapping[str, StepText]
     figures: Mapping[str, FigureText]
     columns: Mapping[str, str]
+    complaint_is_local: bool = False
+    sum_note: str = ""
 
     def input(self, name: str) -> Input:
         found = self.inputs.get(name)
@@ -147,6 +150,8 @@ class _File(_Table, frozen=True, kw_only=True):
     unit: Unit
     amount_label: str = ""
     elsewhere: _Text
+    complaint_is_local: bool = False
+    sum_note: str = ""
     inputs: dict[str, _Input]
     steps: dict[str, _Step]
     figures: dict[str, _Figure] = {}
@@ -181,6 +186,8 @@ def _benefit(path: Path) -> Benefit:
         steps={name: StepText(step.text, step.paragraph, step.paper) for name, step in file.steps.items()},
         figures={name: FigureText(figure.label, figure.unit, figure.on_paper) for name, figure in file.figures.items()},
         columns=file.columns,
+        complaint_is_local=file.complaint_is_local,
+        sum_note=file.sum_note,
     )
 
 

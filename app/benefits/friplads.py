@@ -17,6 +17,9 @@ _MOVES: Final = 5
 
 
 def friplads_2019(work: Work) -> Result:
+    if work.knows("boern_under_18", 0):
+        work.say("ingen_boern", _HUNDRED, antal=work.count("boern_under_18"))
+        return Result(_HUNDRED, Reason.CONDITION)
     work.need("indkomst_aar_kr", "enlig", "boern_under_18")
     percent = _on_scale(work, _counted(work, _income_in_force(work)))
     saved = _price(work, percent)

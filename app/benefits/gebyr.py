@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from app.benefits.model import Reason
 from app.benefits.pension import after_years
 from app.benefits.work import ZERO, Result, Work
 
@@ -37,10 +38,10 @@ def _passport(work: Work) -> Result:
         figure = next((fee for age, fee in _PASSPORT if work.on < after_years(born, Decimal(age))), "pas_voksen")
     (fee,) = work.rate(f"gebyr.{figure}")
     work.say(figure, fee)
-    if work.yes("uden_gammelt_pas"):
-        fee *= 2
-        work.say("dobbelt", fee)
-    return Result(fee)
+    if not work.yes("uden_gammelt_pas"):
+        return Result(fee)
+    work.say("dobbelt", 2 * fee)
+    return Result(2 * fee, Reason.PARTIAL)
 
 
 def _health_card(work: Work) -> Result:

@@ -15,7 +15,16 @@ from app.benefits.declaration import Benefit, Input
 from app.benefits.household import with_household
 from app.benefits.model import Assessment, Decider, Outcome, Unit
 from app.benefits.port import GuidanceLine, GuidancePaper, MissingLine, Reckoned, Told
-from app.benefits.words import conclusion, figure_line, in_month, paper_line, with_unit, written
+from app.benefits.words import (
+    amount_said,
+    conclusion,
+    elsewhere,
+    figure_line,
+    in_month,
+    paper_line,
+    with_unit,
+    written,
+)
 from app.facts.model import Fact, Unknown, Value
 
 VEJLEDENDE: Final = "Vejledende"
@@ -47,7 +56,7 @@ def guidance_of(
         employee=employee.name,
         told=tuple(_told(comparison, benefits)),
         lines=tuple(_line(change, benefits[change.after.benefit], municipality) for change in reckoned),
-        total=_total(comparison, reckoned),
+        total=_total(comparison, reckoned, benefits),
         missing=tuple(_missing(comparison, benefits)),
         reckoned=tuple(_reckoned(change, benefits[change.after.benefit]) for change in reckoned),
     )
@@ -70,7 +79,7 @@ def _line(change: Change, benefit: Benefit, municipality: str) -> GuidanceLine:
 def _cell(assessment: Assessment) -> str:
     if assessment.amount is None:
         return NOT_RECKONED
-    said = "ingen ret" if assessment.outcome is Outcome.NOT_MET else with_unit(assessment.amount, assessment.unit)
+    said = "ingen ret" if assessment.outcome is Outcome.NOT_MET else amount_said(assessment)
     return f"{said} (ikke bekræftet)" if assessment.unconfirmed else said
 
 
@@ -95,12 +104,13 @@ def _is_left_out(change: Change) -> bool:
     return change.monthly is None and change.before.amount != change.after.amount
 
 
-def _total(comparison: Comparison, reckoned: list[Change]) -> str:
+def _total(comparison: Comparison, reckoned: list[Change], benefits: Mapping[str, Benefit]) -> str:
     if all(change.monthly is None for change in reckoned):
         return ""
     said = f"{VEJLEDENDE} forskel i alt pr. måned: {_signed(comparison.monthly)}"
     left_out = [change.after.title for change in reckoned if _is_left_out(change)]
-    return f"{said} (uden {', '.join(left_out)})" if left_out else said
+    notes = [benefits[change.after.benefit].sum_note for change in reckoned if not _is_left_out(change)]
+    return " – ".join((f"{said} (uden {', '.join(left_out)})" if left_out else said, *filter(None, notes)))
 
 
 def _missing(comparison: Comparison, benefits: Mapping[str, Benefit]) -> Iterator[MissingLine]:
@@ -120,7 +130,7 @@ def _lack(assessment: Assessment, benefit: Benefit) -> str:
     if assessment.amount is not None:
         return ""
     if assessment.outcome is Outcome.NOT_COMPUTABLE:
-        return benefit.elsewhere
+        return elsewhere(assessment, benefit)
     if assessment.missing:
         return f"Vi mangler at vide: {', '.join(benefit.input(fact.name).label for fact in assessment.missing)}"
     return f"Satserne for {assessment.on.year} mangler eller er ikke bekræftet"

@@ -12,9 +12,6 @@ _MONTHLY: Final = "husstandsindkomst_maaned"
 _YEARLY: Final = "husstandsindkomst_aar"
 HOUSEHOLD_INCOME: Final = (_MONTHLY, _YEARLY)
 _ORDNING: Final = "boligstoette_ordning"
-_ADULTS: Final = ("voksne", "voksne_paa_adressen")
-"""As told for boligstøtte, and as registered."""
-
 _PENSION_BASE: Final = "pension_indtaegtsgrundlag"
 
 
@@ -38,9 +35,9 @@ def with_household(facts: Facts) -> Facts:
 
 
 def _lives_alone(facts: Facts) -> bool:
-    """As far as adults go, and nobody says otherwise."""
-    adults = [fact.value for name in _ADULTS if isinstance(fact := facts[name], Fact)]
-    return bool(adults) and all(count == 1 for count in adults)
+    """As far as adults go."""
+    adults = facts["voksne_paa_adressen"]
+    return isinstance(adults, Fact) and adults.value == 1
 
 
 def _household_income(facts: Facts) -> Fact | Unknown:

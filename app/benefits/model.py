@@ -73,6 +73,9 @@ class Reason(StrEnum):
     FULL = "full"
     """All that the law can give."""
     PARTIAL = "partial"
+    UNLESS_OLD = "unless_old"
+    """Of begravelseshjælp: perhaps more, if the dead was born early enough. The first further figure is what it is
+    then."""
     BELOW_MINIMUM = "below_minimum"
     INCOME = "income"
     WEALTH = "wealth"
@@ -81,6 +84,8 @@ class Reason(StrEnum):
     RATES_MISSING = "rates_missing"
     RATES_UNCONFIRMED = "rates_unconfirmed"
     NOT_PROVEN = "not_proven"
+    NO_FORMULA = "no_formula"
+    """The day lies before the first formula."""
     JUDGEMENT = "judgement"
 
 
@@ -175,7 +180,8 @@ class Owed:
     """What the law asks for before and with a decision that gives less than everything; nothing where all is given.
 
     `hearing` are the facts from registers that weigh against the citizen: forvaltningsloven § 19 asks that they be
-    heard about them, unless they are known to know. `reasons` and `complaint` follow §§ 22-25.
+    heard about them, unless they are known to know. `reasons` and `complaint` follow §§ 22-25; reasons without a
+    `complaint` are of a decision whose complaints go where the municipality's own notes say.
     """
 
     hearing: tuple[Fact, ...] = ()

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from app.benefits.model import MissingRate, Reason
+from app.benefits.model import MissingRate, Reason, Unit
 from app.benefits.rates import Rates
+from app.benefits.words import with_unit
 from app.benefits.work import ZERO, Result, Work, down, oere, up
 
 _HUNDRED: Final = Decimal(100)
@@ -118,9 +119,12 @@ def folkepensionsalder_2025(work: Work) -> Result:
     born: date = work.told("foedt")
     (years,) = work.rate("folkepensionsalder.alder", on=born)
     reached = after_years(born, years)
-    work.say("alder", years, foedt=born)
-    work.say("naas", dag=reached)
-    work.show("dage_til", Decimal((reached - work.on).days))
+    work.say("alder", foedt=born, alder=with_unit(years, Unit.YEARS))
+    if reached > work.on:
+        work.say("naas", dag=reached)
+        work.show("dage_til", Decimal((reached - work.on).days))
+    else:
+        work.say("naaet", dag=reached)
     return Result(years)
 
 

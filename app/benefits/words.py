@@ -11,7 +11,7 @@ from typing import Final
 
 from app.benefits.declaration import Benefit
 from app.benefits.model import Assessment, AssessmentKind, Figure, Outcome, Owed, Rate, Reason, Step, Unit
-from app.facts.model import Unknown, Why
+from app.facts.model import CITIZEN, Unknown, Why
 
 _MONTHS: Final = (
     "januar", "februar", "marts", "april", "maj", "juni",
@@ -25,6 +25,7 @@ _SOURCES: Final[Mapping[str, str]] = {
     "benefits": "ydelsesindekset",
     "archive": "arkivet",
     "address": "adresseregistret",
+    CITIZEN: "borgeren",
 }
 
 _WHY: Final[Mapping[Why, str]] = {
@@ -34,6 +35,7 @@ _WHY: Final[Mapping[Why, str]] = {
     Why.NOT_TOLD: "ikke oplyst",
     Why.DIFFERS: "registret og borgeren siger ikke det samme",
     Why.PROTECTED: "beskyttet",
+    Why.UNUSABLE: "svaret fra {source} kan ikke bruges her",
 }
 
 
@@ -59,6 +61,8 @@ def with_unit(value: Decimal, unit: Unit) -> str:
         return with_unit(100 * value, Unit.PERCENT)
     if unit is Unit.COUNT:
         return written(value)
+    if unit is Unit.YEARS:
+        return f"{value.normalize():f} {unit.value}".replace(".", ",")
     return f"{written(value)} {unit.value}"
 
 
@@ -71,18 +75,36 @@ def conclusion(assessment: Assessment, benefit: Benefit) -> str:
 def _conclusion(assessment: Assessment, benefit: Benefit) -> str:
     match assessment.outcome:
         case Outcome.NOT_COMPUTABLE:
-            return benefit.elsewhere
+            return elsewhere(assessment, benefit)
         case Outcome.NOT_ASSESSED:
             return f"ikke vurderet – {'; '.join(lacking(assessment, benefit))}"
         case Outcome.NOT_MET:
             said = f"ingen ret – {_NOT_MET[assessment.reason]}"
         case Outcome.GRANTED:
-            said = f"{benefit.amount_label} {with_unit(assessment.amount or Decimal(0), assessment.unit)}".strip()
+            said = f"{benefit.amount_label} {amount_said(assessment, why=True)}".strip()
     return f"{said} (ikke bekræftet)" if assessment.unconfirmed else said
 
 
+def amount_said(assessment: Assessment, *, why: bool = False) -> str:
+    """The amount, or both that it may be where that hangs on something nobody has told."""
+    said = with_unit(assessment.amount or Decimal(0), assessment.unit)
+    if assessment.reason is not Reason.UNLESS_OLD:
+        return said
+    older = assessment.further[0]
+    if why:
+        return f"{said} eller, {older.label.lower()}, {with_unit(older.value, older.unit)}"
+    return f"{written(assessment.amount or Decimal(0))} eller {with_unit(older.value, older.unit)}"
+
+
+def elsewhere(assessment: Assessment, benefit: Benefit) -> str:
+    """Why no figure can be given here. A day before the first formula has nothing to do with judgement."""
+    if assessment.reason is Reason.NO_FORMULA and benefit.kind is AssessmentKind.DECISION:
+        return f"Kan ikke afgøres her – reglerne for {written(assessment.on)} er ikke lagt ind"
+    return benefit.elsewhere
+
+
 _NOT_MET: Final[Mapping[Reason, str]] = {
-    Reason.BELOW_MINIMUM: "beløbet er under det mindste, der udbetales",
+    Reason.BELOW_MINIMUM: "beløbet er under det mindste, der udbetales ved en ny ansøgning",
     Reason.INCOME: "indkomsten er for høj",
     Reason.WEALTH: "formuen er for høj",
     Reason.CONDITION: "en betingelse er ikke opfyldt",
@@ -100,7 +122,8 @@ def lacking(assessment: Assessment, benefit: Benefit) -> tuple[str, ...]:
     unconfirmed: list[str] = []
     if assessment.kind is AssessmentKind.DECISION and assessment.outcome is Outcome.NOT_ASSESSED:
         unconfirmed = [
-            f"kommunen har ikke bekræftet “{rate.label}” for {rate.valid_from.year}" for rate in assessment.unconfirmed
+            f"kommunen har ikke bekræftet “{rate.label}” for {assessment.on.year}: slå op i {rate.look_up}"
+            for rate in assessment.unconfirmed
         ]
     return (*facts, *absent, *unconfirmed)
 
@@ -116,6 +139,11 @@ def why(fact: Unknown) -> str:
 
 def owed_lines(owed: Owed) -> tuple[str, ...]:
     """What the law asks for with a decision that gives less than everything, one line each."""
+    if owed.reasons and owed.complaint is None:
+        return (
+            f"Begrundelse (forvaltningsloven §§ 22 og 24) efter {'; '.join(owed.reasons)}",
+            "Klagevejledning (forvaltningsloven § 25): tjek lokalt, hvem der klages til",
+        )
     if owed.complaint is None:
         return ("Alt er givet: hverken partshøring, begrundelse eller klagevejledning kræves.",)
     complaint = owed.complaint

@@ -13,7 +13,7 @@ from app.benefits.model import Figure, MissingRate, Outcome, Rate, Reason, Step
 from app.benefits.rates import Rates
 from app.benefits.words import in_month, why, written
 from app.errors import BugError
-from app.facts.model import CITIZEN, Fact, Facts, Unknown, Why
+from app.facts.model import CITIZEN, Fact, Facts, Unknown, Value, Why
 
 ZERO: Final = Decimal(0)
 
@@ -79,6 +79,11 @@ class Work:
         self.used[fact.name] = fact
         return fact.value
 
+    def knows(self, name: str, value: Value) -> bool:
+        """Whether an input is known to be just that."""
+        fact = self._find(self._benefit.input(name))
+        return isinstance(fact, Fact) and fact.value == value
+
     def rate(self, *keys: str, on: date | None = None) -> tuple[Decimal, ...]:
         """The values of "boligsikring.maks_leje" and so on, all of them or none; on another day than the assessment's
         where the law says so."""
@@ -126,8 +131,10 @@ class Work:
         fact = self._facts[declared.told_as]
         if isinstance(fact, Unknown):
             return Unknown(declared.name, fact.why, fact.source)
-        if not declared.accepts(fact.value):
+        if fact.value is None:
             return Unknown(declared.name, Why.NOT_TOLD, CITIZEN)
+        if not declared.accepts(fact.value):
+            return Unknown(declared.name, Why.UNUSABLE, fact.source)
         return fact
 
 

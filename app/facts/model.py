@@ -43,6 +43,8 @@ class Why(StrEnum):
     """Register and citizen say two things, and nobody has chosen."""
     PROTECTED = "protected"
     """It would tell a protected address: shown after an extra, traced step."""
+    UNUSABLE = "unusable"
+    """The source has answered with what cannot be reckoned with: a dwelling of 0 m²."""
 
 
 @dataclass(frozen=True, slots=True)

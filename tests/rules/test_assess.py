@@ -105,7 +105,106 @@ def test_what_cannot_be_reckoned_with_is_not_told(area: Value) -> None:
 def test_what_is_no_choice_is_presumed_as_if_untold(name: str, value: Value) -> None:
     found = assessed("boligstoette", facts(**{**HOME, name: value}))
     assert found.outcome is Outcome.GRANTED
-    assert any(step.text.startswith("Forudsat: boligen") and "ikke oplyst" in step.text for step in found.steps)
+    said = "svaret fra borgeren kan ikke bruges her"
+    assert any(step.text.startswith("Forudsat: boligen") and said in step.text for step in found.steps)
+
+
+def test_what_a_register_has_and_cannot_be_reckoned_with_is_the_registers() -> None:
+    found = assessed("boligstoette", facts(**HOME).with_([register("boligareal", 0, "bbr")]))
+    assert found.missing == (Unknown("areal_m2", Why.UNUSABLE, "bbr"),)
+    assert why(found.missing[0]) == "svaret fra BBR kan ikke bruges her"
+
+
+def test_no_children_is_an_answer() -> None:
+    """CPR says 0: the citizen has nothing to tell."""
+    found = assessed("friplads", facts().with_([register("antal_boern_hjemme", 0, "cpr")]), book=fjordby())
+    assert (found.outcome, found.reason, found.missing) == (Outcome.NOT_MET, Reason.CONDITION, ())
+    assert found.steps[0].text.startswith("Der bor 0 børn under 18 år i husstanden")
+    assert found.owed is not None
+    assert found.owed.hearing == (register("antal_boern_hjemme", 0, "cpr"),)
+
+
+@pytest.mark.parametrize(("runs", "amount"), [(True, 230), (False, 0), (None, 0)])
+def test_the_least_support_is_asked_of_those_who_apply_and_not_of_those_who_have_it(runs: Value, amount: int) -> None:
+    known = facts(**{**HOME, "husstandsindkomst_maaned": 33500})
+    found = assessed("boligstoette", known if runs is None else known.with_([register("har_boligstoette", runs)]))
+    assert found.amount == amount
+    both = [step for step in found.steps if "Får husstanden boligstøtte i forvejen" in step.text]
+    assert bool(both) is (runs is None)
+    assert all("230 kr. pr. måned" in step.text for step in both)
+
+
+def test_what_hangs_on_a_birthday_nobody_told_is_told_both_ways() -> None:
+    rich = facts(aegtefaelle_eller_barn_u18=False, formue_kr=500000)
+    found = assessed("begravelseshjaelp", rich, on=date(2025, 7, 1))
+    said = conclusion(found, shipped().benefits["begravelseshjaelp"])
+    assert said == ("Vejledende: 0 kr. eller, hvis den afdøde var født før 1. april 1957, 1.050 kr. (ikke bekræftet)")
+    told = assessed("begravelseshjaelp", rich.with_([Fact("afdoede_foedt", date(1960, 1, 1), CITIZEN)]), on=found.on)
+    assert conclusion(told, shipped().benefits["begravelseshjaelp"]).startswith("Vejledende: ingen ret – formuen")
+
+
+@pytest.mark.parametrize("key", sorted(shipped().benefits))
+def test_a_day_before_the_rules_is_no_matter_of_judgement(key: str) -> None:
+    found = assessed(key, Facts(), on=date(1990, 1, 1))
+    if key == "folkepensionsalder":
+        return
+    benefit = shipped().benefits[key]
+    assert (found.outcome, found.reason) == (Outcome.NOT_COMPUTABLE, Reason.NO_FORMULA)
+    said = conclusion(found, benefit)
+    if benefit.kind is AssessmentKind.DECISION:
+        assert said == "Kan ikke afgøres her – reglerne for 1. januar 1990 er ikke lagt ind"
+    else:
+        assert said == f"Vejledende: {benefit.elsewhere}"
+
+
+def test_a_doubled_fee_is_reasoned_and_its_complaint_looked_up() -> None:
+    known = facts(ydelse="pas", foedt=date(1990, 1, 1), uden_gammelt_pas=True)
+    found = assessed("gebyr", known, on=date(2023, 6, 1))
+    assert found.owed == Owed(reasons=("pasloven § 4 a",))
+    assert owed_lines(found.owed) == (
+        "Begrundelse (forvaltningsloven §§ 22 og 24) efter pasloven § 4 a",
+        "Klagevejledning (forvaltningsloven § 25): tjek lokalt, hvem der klages til",
+    )
+    plain = assessed("gebyr", known.with_([Fact("uden_gammelt_pas", False, CITIZEN)]), on=date(2023, 6, 1))
+    assert plain.owed == Owed()
+
+
+def test_every_limit_of_boligstoette_is_told_with_its_figures() -> None:
+    low = assessed("boligstoette", facts(**{**HOME, "husleje_maaned": 5000}))
+    texts = {step.text: step.amount for step in low.steps}
+    assert texts["Uden børn er støtten højst 15 pct. af lejen på 62.100 kr."] == 9315
+    own = "Husstanden skal selv betale 28.700 kr. af lejen på 62.100 kr.: støtten er højst resten"
+    assert texts[own] == 33400
+    assert texts["Loftet uden børn er lavest og bestemmer støtten for et år"] == 9315
+    pensioner = assessed(
+        "boligstoette", facts(**{**HOME, "boligstoette_ordning": "boligydelse", "husstandsindkomst_maaned": 25000})
+    )
+    texts = {step.text: step.amount for step in pensioner.steps}
+    own = (
+        "Husstanden skal selv betale 33.000 kr. af lejen på 74.490 kr. (11 pct. af indkomsten på 300.000 kr., dog "
+        "mindst 21.300 kr.): støtten er højst resten"
+    )
+    assert texts[own] == 41490
+    assert texts["Den højeste støtte for et år"] == 59628
+
+
+@pytest.mark.parametrize(
+    ("born", "step", "days"),
+    [
+        (date(1961, 1, 7), "Alderen nås den 7. januar 2028; der kan tidligst søges 6 måneder før", 411),
+        (date(1952, 7, 28), "Alderen blev nået den 28. juli 2017", None),
+        (date(1959, 11, 22), "Alderen blev nået den 22. november 2026", None),
+    ],
+)
+def test_the_day_of_pension_is_ahead_or_behind(born: date, step: str, days: int | None) -> None:
+    found = assessed("folkepensionsalder", facts(foedt=born))
+    assert found.steps[-1].text == step
+    assert [figure.value for figure in found.further] == ([days] if days else [])
+
+
+def test_half_a_year_is_no_kroner() -> None:
+    found = assessed("folkepensionsalder", facts(foedt=date(1954, 3, 1)))
+    assert conclusion(found, shipped().benefits["folkepensionsalder"]) == "Vejledende: 65,5 år"
 
 
 def test_a_presumption_says_which_register_is_silent() -> None:
@@ -286,8 +385,9 @@ def test_an_unconfirmed_decision_tells_no_amount_and_no_steps() -> None:
     assert [rate.key for rate in found.unconfirmed] == ["friplads.nedre", "friplads.oevre"]
     line = conclusion(found, shipped().benefits["friplads"])
     assert line == (
-        "ikke vurderet – kommunen har ikke bekræftet “Indkomst, hvor egenbetaling begynder” for 2026; "
-        "kommunen har ikke bekræftet “Indkomst med fuld betaling” for 2026"
+        "ikke vurderet – kommunen har ikke bekræftet “Indkomst, hvor egenbetaling begynder” for 2026: slå op i "
+        "uvm.dk, indtægtsgrænser for økonomisk fripladstilskud; kommunen har ikke bekræftet “Indkomst med fuld "
+        "betaling” for 2026: slå op i uvm.dk, indtægtsgrænser for økonomisk fripladstilskud"
     )
 
 

@@ -137,6 +137,17 @@ def test_a_confirmed_figure_is_printed_with_who_confirmed_it() -> None:
     )
 
 
+def test_the_trace_tells_what_the_law_asks_for() -> None:
+    head = "aar,indkomst_aar_kr,enlig,boern_under_18"
+    said = run("2021,285818,nej,1", key="friplads", head=head, trace=True)
+    assert any(line.startswith("    Begrundelse (forvaltningsloven §§ 22 og 24) efter dagtilbuds") for line in said)
+    assert any(line.startswith("    Klagevejledning (forvaltningsloven § 25)") for line in said)
+    full = run("2021,185700,nej,1", key="friplads", head=head, trace=True)
+    assert "    Alt er givet: hverken partshøring, begrundelse eller klagevejledning kræves." in full
+    estimate = run("g1,2024,0,25000,1960-01-01,8450", trace=True)
+    assert not any("Begrundelse" in line or "Alt er givet" in line for line in estimate)
+
+
 def test_a_number_is_never_cut_at_a_comma() -> None:
     bad, good, _ = run("2024,0,25000,50", "2024,0,25000,", head="aar,aegtefaelle_eller_barn_u18,formue_kr")
     assert bad == "række 2: rækken har flere felter end den første linje"

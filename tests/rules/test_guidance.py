@@ -74,6 +74,27 @@ def test_what_falls_away_is_a_minus_and_no_right_is_no_zero() -> None:
     assert (line.after, line.difference) == ("ingen ret (ikke bekræftet)", "−926 kr.")
 
 
+def test_what_may_be_one_of_two_is_told_as_both() -> None:
+    estate: dict[str, Value] = {"aegtefaelle_eller_barn_u18": False, "formue_kr": 500_000}
+    told = paper(estate, estate, "begravelseshjaelp", on=date(2025, 7, 1))
+    assert told.lines[0].after == "0 eller 1.050 kr. (ikke bekræftet)"
+
+
+def test_a_sum_says_that_one_child_alone_is_reckoned_for() -> None:
+    child: dict[str, Value] = {
+        "yngste_barn_alder": 3,
+        "antal_boern_hjemme": 3,
+        "situation": "enemodtager",
+        "indkomstgrundlag_kr": 300_000,
+    }
+    told = paper(child, {**child, "yngste_barn_alder": 8}, "boerneydelse")
+    assert told.lines[0].title == "Børne- og ungeydelse (ét barn) (vejledende)"
+    assert told.total == (
+        "Vejledende forskel i alt pr. måned: −302 kr. – Børne- og ungeydelse er kun talt med for ét barn"
+    )
+    assert "ét barn" not in paper(child, {**child, "indkomstgrundlag_kr": None}, "boerneydelse").total
+
+
 def test_nothing_changed_is_no_difference() -> None:
     told = paper(HOME, HOME, "boligstoette")
     assert (told.told, told.lines[0].difference) == ((), "ingen forskel")
@@ -81,10 +102,10 @@ def test_nothing_changed_is_no_difference() -> None:
 
 def test_what_has_no_figure_is_missing_and_not_a_line() -> None:
     lacking = {name: value for name, value in HOME.items() if name not in {"formue", "boligareal"}}
-    told = paper(lacking, lacking, "boligstoette", "friplads")
+    told = paper(lacking, lacking, "boligstoette", "boernetilskud")
     assert (told.lines, told.reckoned, told.total) == ((), (), "")
     assert told.missing[0] == MissingLine("Boligstøtte", "Vi mangler at vide: Boligens areal, Husstandens formue")
-    assert told.missing[1].title == "Økonomisk friplads"
+    assert told.missing[1].title == "Børnetilskud"
 
 
 def test_a_figure_on_one_side_alone_is_not_summed_and_says_which_side_lacks_what() -> None:

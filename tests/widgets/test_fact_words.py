@@ -48,6 +48,7 @@ def test_why_a_fact_is_missing_names_who_would_know(qapp: object) -> None:
         Why.NOT_TOLD: "ikke oplyst",
         Why.DIFFERS: "registret og borgeren siger ikke det samme – vælg først",
         Why.PROTECTED: "beskyttet – vis adressen for at se det",
+        Why.UNUSABLE: "svaret fra eIndkomst kan ikke bruges her",
     }
 
 
