@@ -157,8 +157,7 @@ class Explained(QScrollArea):
         for unknown in assessment.missing:
             label = self._labels.get(unknown.name, unknown.name)
             yield f"{label}: {fact_words.why(unknown)}"
-        for rate in assessment.absent:
-            yield words.absent(rate)
+        yield from words.figures_in_the_way(assessment)
 
     def _owed(self, owed: Owed | None) -> Iterable[_Line]:
         if owed is None:
@@ -171,6 +170,8 @@ class Explained(QScrollArea):
             yield _Line(
                 words_of.format(label.lower(), fact_words.source(fact.source)), self.tr("Forvaltningsloven § 19")
             )
+        if owed.reasons and owed.complaint is None:
+            yield _Line(self.tr("Klagevejledning: tjek lokalt, hvem der klages til"), "forvaltningsloven § 25")
         for reason in owed.reasons:
             yield _Line(reason, self.tr("Forvaltningsloven §§ 22-24"))
         if owed.complaint is not None:

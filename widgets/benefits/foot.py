@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.benefits.declaration import Benefit
 from app.benefits.model import Assessment, AssessmentKind, Outcome, Owed
-from app.benefits.words import with_unit
+from app.benefits.words import elsewhere, with_unit
 from app.facts.model import CITIZEN
 from app.situations.forms.answers import Sheet
 from widgets import fact_words
@@ -121,7 +121,7 @@ class AssessmentFoot(QFrame):
     def _said(self, found: Assessment) -> str:
         if found.amount is None:
             return words.result(found)
-        if found.outcome is Outcome.NOT_MET and not found.amount:
+        if words.has_no_right(found):
             return self.tr("Ingen ret: {0}").format(words.why_not(found.reason))
         label = self._benefit.amount_label
         said = f"{label[:1].upper()}{label[1:]} {words.result(found)}".strip()
@@ -134,7 +134,7 @@ class AssessmentFoot(QFrame):
             case Outcome.NOT_ASSESSED:
                 yield from self._lacking(found)
             case Outcome.NOT_COMPUTABLE:
-                yield from [step.text for step in found.steps] or [self._benefit.elsewhere]
+                yield from [step.text for step in found.steps] or [elsewhere(found, self._benefit)]
             case _:
                 yield from (f"{one.label} {with_unit(one.value, one.unit)}" for one in found.further)
                 if found.unconfirmed:
@@ -146,9 +146,7 @@ class AssessmentFoot(QFrame):
         """The first of what is missing, registers before what is only not filled in yet, and how many more."""
         facts = sorted(found.missing, key=lambda unknown: unknown.source == CITIZEN)
         lines = [f"{self._labels.get(one.name, one.name)}: {fact_words.why(one)}" for one in facts]
-        lines += [words.absent(rate) for rate in found.absent]
-        if not lines:
-            lines = [self.tr("Kommunen har ikke bekræftet årets satser")]
+        lines += words.figures_in_the_way(found)
         yield lines[0]
         if lines[1:]:
             yield self.tr("{0} mere mangler").format(len(lines) - 1)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.benefits.assess import Change, Comparison, Setting
 from app.benefits.declaration import Benefit, Input
+from app.benefits.model import Outcome
 from app.errors import UserError
 from app.facts.model import Facts
 from widgets import background, formats, texts
@@ -38,6 +39,12 @@ from widgets.tokens import CARD_GAP, PAGE_MARGIN, Meaning
 
 Compare = Callable[[Sequence[str], Setting, Setting], Comparison]
 """Blocks for some milliseconds."""
+
+_CELL: Final = 128
+"""Room for 104.748,50 kr./år *."""
+
+_TOLD: Final = 504
+"""What the left side takes of a window, at first: the names of the benefits must not be cut in a narrow one."""
 
 _PAUSE_MS: Final = 120
 """After the last key, before it is reckoned."""
@@ -71,6 +78,10 @@ class WhatIf(QWidget):
         self._trouble, self._laid_aside = Banner(self), Banner(self)
         self.table = self._make_table()
         self.table.selection_changed.connect(self._chosen)
+        self._doubt = QLabel(self.tr("* Bygger på satser, der ikke er bekræftet."), self)
+        self._doubt.setWordWrap(True)
+        self._doubt.hide()
+        set_role(self._doubt, "muted")
         self._sum = QLabel(self)
         self._sum.setWordWrap(True)
         self._sum.setTextFormat(Qt.TextFormat.PlainText)
@@ -87,6 +98,7 @@ class WhatIf(QWidget):
             right.setStretchFactor(part, 1)
         splitter.addWidget(right)
         splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_TOLD, 2 * _TOLD])
         for each in (splitter, right):
             each.setChildrenCollapsible(False)
             each.setHandleWidth(CARD_GAP)
@@ -126,6 +138,7 @@ class WhatIf(QWidget):
         self._print.clicked.connect(self._print_asked)
         card.add_to_header(self._print)
         card.body.addWidget(self.table)
+        card.body.addWidget(self._doubt)
         card.body.addWidget(self._sum)
         return card
 
@@ -152,22 +165,23 @@ class WhatIf(QWidget):
             (
                 Column(self.tr("Ydelse"), lambda change: change.after.title, width=0),
                 Column(
-                    self.tr("Nu"),
-                    lambda change: words.result(change.before),
+                    self.tr("Nu, vejledende"),
+                    lambda change: words.cell(change.before),
                     numeric=True,
-                    width=148,
+                    width=_CELL,
                     faint=lambda change: change.before.amount is None,
+                    tip=lambda change: words.doubt(change.before),
                 ),
                 Column(
-                    self.tr("Hvis"),
-                    lambda change: words.result(change.after),
+                    self.tr("Hvis, vejledende"),
+                    lambda change: words.cell(change.after),
                     numeric=True,
-                    width=148,
+                    width=_CELL,
                     faint=lambda change: change.after.amount is None,
+                    tip=lambda change: words.doubt(change.after),
                 ),
-                Column(self.tr("Forskel pr. md."), _difference, numeric=True, width=120),
-                Column(self.tr("Art"), lambda change: words.kind(change.after), width=96, least=640),
-                Column(self.tr("Afgøres af"), lambda change: words.decider(change.after.decider), width=148, least=760),
+                Column(self.tr("Forskel pr. md."), _difference, numeric=True, width=104),
+                Column(self.tr("Afgøres af"), lambda change: words.decider(change.after.decider), width=148, least=720),
             ),
             title=self.tr("Ydelser før og efter"),
             empty=self.tr("Ingen ydelser er regnet endnu."),
@@ -203,6 +217,7 @@ class WhatIf(QWidget):
         self._now = self._comparison = None
         self.table.forget()
         self.explained.forget()
+        self._doubt.hide()
         self._sum.clear()
 
     def _start_over(self) -> None:
@@ -240,6 +255,8 @@ class WhatIf(QWidget):
         if self.table.current_row() is None and comparison.changes:
             self.table.view.selectRow(0)
         self._sum.setText(self._sum_words(comparison))
+        sides = (side for change in comparison.changes for side in (change.before, change.after))
+        self._doubt.setVisible(any(map(words.doubt, sides)))
         self._explain()
         self.reckoned.emit()
 
@@ -250,14 +267,17 @@ class WhatIf(QWidget):
         return [change.after.benefit for change in by_use]
 
     def _sum_words(self, comparison: Comparison) -> str:
-        if len(comparison.left_out) == len(comparison.changes):
+        summed = [change for change in comparison.changes if _is_summed(change)]
+        if not summed:
             return self.tr("Ingen sum endnu: vælg en ydelse, og skriv det, den mangler.")
-        parts = [self.tr("Forskel i alt pr. måned: {0}").format(_signed(comparison.monthly))]
+        parts = [self.tr("Vejledende forskel i alt pr. måned: {0}").format(_signed(comparison.monthly))]
         if comparison.marginal is not None:
             lost = self.tr("For hver krone mere i indkomst falder ydelserne {0} øre.")
             parts.append(lost.format(formats.number(comparison.marginal * 100)))
         if comparison.left_out:
             parts.append(self.tr("{0} ydelser er ikke med i summen.").format(len(comparison.left_out)))
+        notes = (self._benefits[change.after.benefit].sum_note for change in summed)
+        parts += [f"{note}." for note in notes if note]
         return "  ·  ".join(parts)
 
     def _chosen(self, change: Change | None) -> None:
@@ -289,6 +309,12 @@ def _difference(change: Change) -> str:
 
 def _signed(amount: Decimal) -> str:
     return f"+{formats.amount(amount, oere=False)}" if amount > 0 else formats.amount(amount, oere=False)
+
+
+def _is_summed(change: Change) -> bool:
+    """There is something to sum: no right on either side is nothing."""
+    sides = change.before.outcome, change.after.outcome
+    return change.monthly is not None and any(outcome is not Outcome.NOT_MET for outcome in sides)
 
 
 def _lacks_a_figure(change: Change) -> bool:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.benefits.assess import Change, Comparison, Setting, compare
+from app.benefits.model import Outcome, Reason
 from app.benefits.rulebook import Rulebook, load_rulebook
 from app.errors import UserError
 from app.facts.model import Fact, Facts, Unknown, Value, Why
@@ -101,7 +102,7 @@ def test_a_change_shows_every_benefit_before_and_after_with_what_it_is_worth(pag
     assert change.after.amount is not None
     assert change.monthly == change.after.amount - change.before.amount
     assert change.monthly > Decimal(0)
-    assert page._sum.text().startswith("Forskel i alt pr. måned: +")
+    assert page._sum.text().startswith("Vejledende forskel i alt pr. måned: +")
     assert page.table.model.rowCount() == len(page._benefits)
 
 
@@ -160,6 +161,63 @@ def test_register_facts_stand_with_their_source_until_somebody_types_over_them(p
     with qtbot.waitSignal(page.reckoned):
         page._start_over()
     assert rows["boligareal"].now.text == "60"
+
+
+def test_an_answer_is_vejledende_and_its_doubt_told_in_a_narrow_window_too(page: WhatIf, qtbot: QtBot) -> None:
+    page.resize(1194, 600)
+    headings = [column.title for column in page.table.model.columns if column.fits(page.table.width())]
+    assert headings[1:3] == ["Nu, vejledende", "Hvis, vejledende"]
+    longest = max(page.table.view.fontMetrics().horizontalAdvance(each.title) for each in page._benefits.values())
+    qtbot.waitUntil(lambda: page.table.view.columnWidth(0) > longest)
+    assert not page._doubt.isVisible()
+    tell(page, qtbot)
+    change = row(page, "Boligstøtte")
+    now = page.table.model.columns[1]
+    assert now.tip is not None
+    assert change.before.unconfirmed
+    assert now.text(change).endswith(" kr./md. *")
+    assert now.tip(change) == "Ikke bekræftet: bygger på satser, ingen har bekræftet."
+    assert page._doubt.isVisible()
+    assert page._doubt.text() == "* Bygger på satser, der ikke er bekræftet."
+    page.forget()
+    assert not page._doubt.isVisible()
+
+
+def test_no_right_is_no_zero(page: WhatIf, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.reckoned):
+        put(page, "oplyst_enlig", "nej")
+    change = row(page, "Børnetilskud")
+    assert (change.after.outcome, change.after.amount) == (Outcome.NOT_MET, Decimal(0))
+    assert page.table.model.columns[1].text(change) == "Ingen ret"
+    assert page.explained.title == "Børnetilskud: Ingen ret"
+    assert page.table.model.columns[1].text(row(page, "Økonomisk friplads")) == "Ingen ret"
+
+
+def test_a_sum_says_that_one_child_alone_is_reckoned_for(page: WhatIf, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.reckoned):
+        put(page, "yngste_barn_alder", "3")
+        put(page, "situation", "enemodtager")
+        put(page, "indkomstgrundlag_kr", "300.000")
+    assert page._sum.text().endswith("Børne- og ungeydelse er kun talt med for ét barn.")
+
+
+def test_a_decision_without_confirmed_figures_names_each_and_where_to_look(page: WhatIf, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.reckoned):
+        put(page, "antal_boern_hjemme", "1")
+        put(page, "oplyst_enlig", "nej")
+        put(page, "husstandsindkomst_aar", "300.000")
+    change = row(page, "Økonomisk friplads")
+    assert change.after.reason is Reason.RATES_MISSING
+    where = "Slå den op: uvm.dk, indtægtsgrænser for økonomisk fripladstilskud"
+    assert page.explained.missing.lines == tuple(
+        f"{label} pr. 20-11-2026 er ikke bekræftet af kommunen. {where}"
+        for label in ("Ét trin på skalaen", "Indkomst, hvor egenbetaling begynder", "Indkomst med fuld betaling")
+    )
+    with qtbot.waitSignal(page.reckoned):
+        put(page, "husstandsindkomst_aar", "100.000")
+    change = row(page, "Økonomisk friplads")
+    assert change.after.reason is Reason.RATES_UNCONFIRMED
+    assert len(page.explained.missing.lines) == 2
 
 
 @pytest.fixture
