@@ -172,6 +172,9 @@ def sentences() -> dict[str, str]:
         "form-not-finished": QCoreApplication.translate(
             "texts", "Blanketten kan ikke færdiggøres endnu. Se, hvad der mangler."
         ),
+        "form-unheard": QCoreApplication.translate(
+            "texts", "Afgørelsen er ikke truffet: borgeren skal partshøres først. Udfyld Partshøring nederst."
+        ),
         "paper-too-large": QCoreApplication.translate("texts", "Filen er for stor. Den må højst fylde 10 MB."),
         "paper-unreadable": QCoreApplication.translate(
             "texts", "Filen kan ikke bruges. Vælg en PDF, JPEG eller PNG, der kan læses."

@@ -47,6 +47,7 @@ def assess(key: str, facts: Facts, *, book: Rulebook, on: date, known: date) -> 
         on=on,
         known=known,
         unit=benefit.unit,
+        amount_label=benefit.amount_label,
         amount=amount if is_decided else None,
         monthly=monthly if is_decided else None,
         further=tuple(work.figures) if tells else (),

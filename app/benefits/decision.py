@@ -9,15 +9,28 @@ from typing import Final
 
 import msgspec
 
-from app.benefits.model import Assessment, Complaint, Decision, Figure, Outcome, Owed, Rate, Reason, Step, Unit
+from app.benefits.model import (
+    Assessment,
+    Complaint,
+    Decision,
+    Figure,
+    Hearing,
+    Outcome,
+    Owed,
+    Rate,
+    Reason,
+    Step,
+    Unit,
+)
 from app.errors import BugError
 from app.facts.model import CITIZEN, Fact, Kind, Value
 
 COMPLAINT: Final = Complaint(
     body="Ankestyrelsen",
-    sent_to="kommunen, som først vurderer sagen igen og sender klagen videre senest 4 uger efter, den kom",
+    sent_to="kommunen",
     weeks=4,
     paragraph="forvaltningsloven § 25",
+    forwarded=4,
 )
 
 
@@ -36,8 +49,11 @@ def grounds(steps: Sequence[Step]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(step.paragraph for step in steps if step.paragraph))
 
 
-def decision(assessment: Assessment) -> Decision:
-    """What the caseworker decides on this assessment. BugError for an estimate or an assessment without an answer."""
+def decision(assessment: Assessment, *, hearing: Hearing | None = None) -> Decision:
+    """What the caseworker decides on this assessment, after the `hearing` that it owes, if any.
+
+    BugError for an estimate or an assessment without an answer.
+    """
     if assessment.owed is None or assessment.amount is None:
         raise BugError(f"{assessment.benefit} is not decided: {assessment.outcome}")
     return Decision(
@@ -54,6 +70,8 @@ def decision(assessment: Assessment) -> Decision:
         grounds=grounds(assessment.steps),
         rates=assessment.rates,
         owed=assessment.owed,
+        amount_label=assessment.amount_label,
+        hearing=hearing if assessment.owed.hearing else None,
     )
 
 
@@ -100,6 +118,8 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True):
     hearing: tuple[_KeptFact, ...]
     reasons: tuple[str, ...]
     complaint: Complaint | None
+    amount_label: str = ""
+    heard: Hearing | None = None
 
 
 def kept(decision: Decision) -> str:
@@ -121,6 +141,8 @@ def kept(decision: Decision) -> str:
             hearing=tuple(map(_KeptFact.of, decision.owed.hearing)),
             reasons=decision.owed.reasons,
             complaint=decision.owed.complaint,
+            amount_label=decision.amount_label,
+            heard=decision.hearing,
         )
     ).decode()
 
@@ -142,6 +164,8 @@ def read_kept(text: str) -> Decision:
         grounds=found.grounds,
         rates=found.rates,
         owed=Owed(_facts(found.hearing), found.reasons, found.complaint),
+        amount_label=found.amount_label,
+        hearing=found.heard,
     )
 
 

@@ -6,8 +6,8 @@ and into the file as they are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -167,12 +167,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Where a complaint goes, as the guidance of forvaltningsloven § 25 must tell."""
+    """Where a complaint goes, as the guidance of forvaltningsloven § 25 must tell.
+
+    `weeks` count from the day the party got the decision; `forwarded` are the weeks within which whoever it is
+    `sent_to` sends it on to `body` from the day it came, 0 where that is not known.
+    """
 
     body: str
     sent_to: str
     weeks: int
     paragraph: str
+    forwarded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +198,46 @@ class Owed:
         return not self.hearing and not self.reasons and self.complaint is None
 
 
+class Heard(StrEnum):
+    """How forvaltningsloven § 19 is met before a decision that gives less than everything."""
+
+    HEARD = "heard"
+    KNEW = "knew"
+    """The party may be taken to know the facts, and that the municipality has them (stk. 1)."""
+    SAFE = "safe"
+    """The facts and the case are such that it is safe to decide without (stk. 2, nr. 1)."""
+    STATUTORY_DEADLINE = "statutory_deadline"
+    """Waiting would break a deadline set by statute (stk. 2, nr. 2)."""
+    NO_ACCESS = "no_access"
+    """The party has no right of access to the facts (stk. 2, nr. 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardFact:
+    """A fact as the party was told it: its name, what it is called, its value as text, and who says so."""
+
+    name: str
+    label: str
+    value: str = field(repr=False)
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What is recorded of the hearing that a decision owes. It covers the facts it was `about`, and no others.
+
+    `day` is when the party was heard, None for the other ways; `answer` what the party answered, or why there was no
+    need. `by` and `at` are who recorded it, and when.
+    """
+
+    way: Heard
+    about: tuple[HeardFact, ...]
+    answer: str = field(repr=False)
+    day: date | None = None
+    by: str = field(default="", repr=False)
+    at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """`amount` is None unless the outcome is GRANTED or NOT_MET. `monthly` is its worth to the citizen in kroner a
@@ -200,6 +245,7 @@ class Assessment:
 
     `used` and `rates` are everything that was looked at.
     `unconfirmed` are those of `rates` to be marked "ikke bekræftet". `owed` is None for estimates.
+    `amount_label` is what the amount is, "egenbetaling"; empty where the title says it.
     """
 
     benefit: str
@@ -221,11 +267,15 @@ class Assessment:
     unconfirmed: tuple[Rate, ...] = ()
     absent: tuple[MissingRate, ...] = ()
     owed: Owed | None = None
+    amount_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision as a case takes it over: what was decided, on which facts, by which steps and grounds."""
+    """A decision as a case takes it over: what was decided, on which facts, by which steps and grounds.
+
+    `hearing` is None where none was owed.
+    """
 
     benefit: str
     title: str
@@ -240,3 +290,5 @@ class Decision:
     grounds: tuple[str, ...]
     rates: tuple[Rate, ...]
     owed: Owed
+    amount_label: str = ""
+    hearing: Hearing | None = None

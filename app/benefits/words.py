@@ -10,7 +10,21 @@ from decimal import Decimal
 from typing import Final
 
 from app.benefits.declaration import Benefit
-from app.benefits.model import Assessment, AssessmentKind, Figure, Outcome, Owed, Rate, Reason, Step, Unit
+from app.benefits.model import (
+    Assessment,
+    AssessmentKind,
+    Complaint,
+    Decision,
+    Figure,
+    Heard,
+    Hearing,
+    Outcome,
+    Owed,
+    Rate,
+    Reason,
+    Step,
+    Unit,
+)
 from app.facts.model import CITIZEN, Unknown, Why
 
 _MONTHS: Final = (
@@ -146,11 +160,6 @@ def owed_lines(owed: Owed) -> tuple[str, ...]:
         )
     if owed.complaint is None:
         return ("Alt er givet: hverken partshøring, begrundelse eller klagevejledning kræves.",)
-    complaint = owed.complaint
-    guidance = (
-        f"Klagevejledning ({complaint.paragraph}): klage inden {complaint.weeks} uger til {complaint.sent_to}. "
-        f"Klagen afgøres af {complaint.body}"
-    )
     heard = ", ".join(dict.fromkeys(_SOURCES.get(fact.source, fact.source) for fact in owed.hearing))
     hearing = (
         f"Partshøring over oplysningerne fra {heard}, hvis borgeren ikke kan antages at kende dem "
@@ -159,7 +168,70 @@ def owed_lines(owed: Owed) -> tuple[str, ...]:
     return (
         *((hearing,) if heard else ()),
         f"Begrundelse (forvaltningsloven §§ 22 og 24) efter {'; '.join(owed.reasons)}",
-        guidance,
+        complaint_line(owed.complaint),
+    )
+
+
+def complaint_line(complaint: Complaint) -> str:
+    """The guidance that the citizen is given: where, until when, and what then happens."""
+    said = (
+        f"Klagevejledning ({complaint.paragraph}): Du kan klage til {complaint.body} inden {complaint.weeks} uger "
+        f"efter, at du har fået afgørelsen. Send klagen til {complaint.sent_to}, som vurderer sagen igen."
+    )
+    if not complaint.forwarded:
+        return said
+    return (
+        f"{said} Fastholder kommunen afgørelsen, sender den klagen videre til {complaint.body} senest "
+        f"{complaint.forwarded} uger efter, at den har fået klagen."
+    )
+
+
+_SECTION_19: Final[Mapping[Heard, str]] = {
+    Heard.HEARD: "Partshørt {day} (forvaltningsloven § 19) om {about}. Svar: {answer}",
+    Heard.KNEW: "Ikke partshørt: borgeren kendte oplysningerne om {about} (forvaltningsloven § 19, stk. 1). {answer}",
+    Heard.SAFE: (
+        "Ikke partshørt om {about}: det er ubetænkeligt at afgøre sagen uden (forvaltningsloven § 19, stk. 2, nr. 1). "
+        "{answer}"
+    ),
+    Heard.STATUTORY_DEADLINE: (
+        "Ikke partshørt om {about}: en lovbestemt frist ville blive overskredet (forvaltningsloven § 19, stk. 2, "
+        "nr. 2). {answer}"
+    ),
+    Heard.NO_ACCESS: (
+        "Ikke partshørt om {about}: borgeren har ikke ret til aktindsigt i dem (forvaltningsloven § 19, stk. 2, "
+        "nr. 4). {answer}"
+    ),
+}
+
+
+def hearing_line(hearing: Hearing) -> str:
+    about = "; ".join(
+        f"{fact.label.lower()}: {fact.value} ({_SOURCES.get(fact.source, fact.source)})" for fact in hearing.about
+    )
+    day = written(hearing.day) if hearing.day is not None else ""
+    return _SECTION_19[hearing.way].format(day=day, about=about, answer=hearing.answer.strip())
+
+
+def decision_line(decision: Decision) -> str:
+    """What was decided, in one line: what, how much, from when."""
+    amount = f"{decision.amount_label} {with_unit(decision.amount, decision.unit)}".strip()
+    if decision.outcome is Outcome.NOT_MET:
+        refused = f"Afslag: {_NOT_MET[decision.reason]}"
+        amount = f"{refused}; {amount}" if decision.amount else refused
+    return f"{decision.title} fra {written(decision.on)}. {amount[:1].upper()}{amount[1:]}"
+
+
+def decision_lines(decision: Decision) -> tuple[str, ...]:
+    """The decision with what the law asks that it says: its reasons, its rules, the hearing, how to complain."""
+    owed = decision.owed
+    return (
+        f"Afgørelse: {decision_line(decision)}",
+        *(figure_line(figure) for figure in decision.further),
+        *(("Begrundelse:",) if owed.reasons else ("Sådan er der regnet:",)),
+        *(f"- {step_line(step)}" for step in decision.steps),
+        *((f"Regler: {'; '.join(decision.grounds)}",) if decision.grounds else ()),
+        *((hearing_line(decision.hearing),) if decision.hearing is not None else ()),
+        *((complaint_line(owed.complaint),) if owed.complaint is not None else owed_lines(owed)),
     )
 
 

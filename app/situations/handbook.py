@@ -65,7 +65,11 @@ def load_handbook(
             tasks=tasks,
         ),
         forms=load_forms(
-            resources / "forms", kinds(vocabulary), {errand.key for errand in errands}, benefits=book.benefits
+            resources / "forms",
+            kinds(vocabulary),
+            {errand.key for errand in errands},
+            benefits=book.benefits,
+            tasks=tasks,
         ),
         book=book,
         basis=Basis(vocabulary, municipality, partial(pension_day, rates=book.rates, known=today)),

@@ -19,12 +19,13 @@ from app.benefits.port import GuidancePress
 from app.benefits.rulebook import Rulebook
 from app.citizen.port import RegisterKey
 from app.cpr import CprNumber
+from app.errors import UserError
 from app.facts.conditions import Verdict
 from app.facts.model import Facts
 from app.situations.detect import touched
 from app.situations.due import Event, due
 from app.situations.forms.answers import Sheet
-from app.situations.forms.assessed import decided
+from app.situations.forms.assessed import Deciding, decided, deciding
 from app.situations.forms.check import Checker
 from app.situations.forms.drafts import FormDrafts
 from app.situations.forms.finished import Draft, FinishedForm, Verification, outstanding, verify
@@ -127,11 +128,22 @@ class Service:
         unfinished = (draft for draft in self.drafts.of_citizen(self._citizen) if draft.form == form.key)
         return next(unfinished, None) or self.drafts.begin(form, self._citizen)
 
+    def able(self) -> AuthorityLevel:
+        """What the employee may decide under this purpose."""
+        return self._able()
+
     def finish(self, draft: Draft, sheet: Sheet, *, assessment: Assessment | None) -> FinishedForm:
-        """With its decision, where the assessment is one that the employee may make."""
+        """With its decision, where the assessment is one that the employee may make.
+
+        UserError("form-unheard") where the party is to be heard first.
+        """
+        able, today = self._able(), self._tools.today()
+        becomes = deciding(sheet.form, assessment, able=able, hearing=draft.hearing, today=today)
+        if becomes is Deciding.UNHEARD:
+            raise UserError("form-unheard")
         self._trace(TraceEvent.WRITTEN, f"form {draft.id}")
-        decision = decided(sheet, assessment, able=self._able())
-        return self.drafts.finish(draft, sheet, decision=decision)
+        decision = decided(sheet, assessment, able=able, today=today, hearing=draft.hearing)
+        return self.drafts.finish(draft, sheet, decision=decision, deciding=becomes)
 
     def print_plan(self, visit: Visit, plan: Plan, *, name: str, situations: Mapping[str, str]) -> bytes:
         """A PDF for the citizen. `name` is empty where name and address are protected; `situations` are titles."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.benefits.model import Assessment, Owed
-from app.benefits.words import with_unit
+from app.benefits.words import complaint_line, with_unit
 from widgets import fact_words, formats
 from widgets.benefits import words
 from widgets.parts.notices import Banner
@@ -175,9 +175,7 @@ class Explained(QScrollArea):
         for reason in owed.reasons:
             yield _Line(reason, self.tr("Forvaltningsloven §§ 22-24"))
         if owed.complaint is not None:
-            guidance = self.tr("Klagevejledning: {0}, sendes til {1}, senest {2} uger efter afgørelsen")
-            complaint = owed.complaint
-            yield _Line(guidance.format(complaint.body, complaint.sent_to, complaint.weeks), complaint.paragraph)
+            yield _Line(complaint_line(owed.complaint))
 
 
 def _amount(value: Decimal | None) -> str:

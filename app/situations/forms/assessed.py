@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Final
 
 from app.access.roles import AuthorityLevel
 from app.benefits.assess import assess
-from app.benefits.decision import decision
+from app.benefits.decision import decision, owed
 from app.benefits.declaration import Benefit
-from app.benefits.model import Assessment, AssessmentKind, Decision, Outcome, Reason, Step
+from app.benefits.hearing import lack
+from app.benefits.model import Assessment, AssessmentKind, Decision, Hearing, Outcome, Reason, Step
 from app.benefits.rulebook import Rulebook
 from app.cpr import CprNumber
 from app.facts.conditions import Verdict, named
@@ -37,19 +39,21 @@ def assessed(sheet: Sheet, *, book: Rulebook, on: date, known: date) -> Assessme
     asks = sheet.form.assess
     if asks is None:
         return None
-    decides = book.benefits[asks.benefit].kind is AssessmentKind.DECISION
+    benefit = book.benefits[asks.benefit]
+    decides = benefit.kind is AssessmentKind.DECISION
     standing = {filled.field.name: _standing(filled, sheet.facts, decides=decides) for filled in sheet.shown}
     hidden = (Unknown(one.field.name, Why.NOT_TOLD, CITIZEN) for one in sheet.fields if not one.shown)
     facts = sheet.facts.with_((*standing.values(), *hidden))
     day = _day(asks, standing, on)
     found = assess(
         asks.benefit,
-        facts.with_(_inputs(asks, book.benefits[asks.benefit], standing, decides=decides)),
+        facts.with_(_inputs(asks, benefit, standing, decides=decides)),
         book=book,
         on=day if isinstance(day, date) else on,
         known=known,
     )
     found = replace(found, missing=tuple(_fields_of(found.missing, asks, standing)))
+    found = _told_by_parts(found, asks, benefit, standing)
     lacking = [*_unsettled(sheet, asks, standing), *([day] if isinstance(day, Unknown) else ())]
     if asks.when is not None:
         answer = asks.when.holds(facts)
@@ -61,15 +65,52 @@ def assessed(sheet: Sheet, *, book: Rulebook, on: date, known: date) -> Assessme
     return _not_assessed(found, lacking) if lacking else found
 
 
-def decided(sheet: Sheet, assessment: Assessment | None, *, able: AuthorityLevel) -> Decision | None:
-    """The decision that the finished form carries; None where it is not this municipality's, not by rules alone, not
-    made, or above what the employee is `able` to decide."""
-    form = sheet.form
-    if assessment is None or assessment.kind is not AssessmentKind.DECISION or assessment.owed is None:
+class Deciding(StrEnum):
+    """What becomes of a decision when the form is finished as it stands."""
+
+    NONE = "none"
+    """None is made on it here."""
+    DECIDED = "decided"
+    UNHEARD = "unheard"
+    """The party is to be heard first (forvaltningsloven § 19); until then the form is not finished."""
+    OPEN = "open"
+    """It is only prepared: facts or figures lack."""
+    CASEWORKER = "caseworker"
+    """It is only prepared, for somebody who may decide by rules."""
+    SPECIALIST = "specialist"
+    """It is only prepared, for somebody who may decide by judgement."""
+
+
+def deciding(
+    form: Form, assessment: Assessment | None, *, able: AuthorityLevel, hearing: Hearing | None, today: date
+) -> Deciding:
+    """By whoever is `able` to decide so much, with what is recorded of the `hearing`."""
+    if form.hand_over:
+        return Deciding.NONE
+    if form.level > _BY_RULES:
+        return Deciding.SPECIALIST
+    if assessment is None or assessment.kind is not AssessmentKind.DECISION:
+        return Deciding.NONE
+    if assessment.owed is None:
+        return Deciding.SPECIALIST if assessment.outcome is Outcome.NOT_COMPUTABLE else Deciding.OPEN
+    if able < AuthorityLevel.RULE_BASED:
+        return Deciding.CASEWORKER
+    return Deciding.DECIDED if lack(hearing, assessment.owed.hearing, today) is None else Deciding.UNHEARD
+
+
+def decided(
+    sheet: Sheet,
+    assessment: Assessment | None,
+    *,
+    able: AuthorityLevel,
+    today: date,
+    hearing: Hearing | None = None,
+) -> Decision | None:
+    """The decision that the finished form carries; None unless it is `deciding` that one is made."""
+    becomes = deciding(sheet.form, assessment, able=able, hearing=hearing, today=today)
+    if assessment is None or becomes is not Deciding.DECIDED or not sheet.can_finish:
         return None
-    if form.level > _BY_RULES or form.hand_over or able < AuthorityLevel.RULE_BASED or not sheet.can_finish:
-        return None
-    return decision(assessment)
+    return decision(assessment, hearing=hearing)
 
 
 def words_for(form: Form, book: Rulebook, vocabulary: Mapping[str, Term]) -> dict[str, str]:
@@ -127,7 +168,7 @@ def _inputs(
 
 
 def _make(name: str, made: Made, standing: Mapping[str, Fact | Unknown]) -> Fact | Unknown:
-    """With the source of its first part from a register, and as old as the oldest."""
+    """As old as its oldest part, and from a register where one is; what is told of it is the parts."""
     parts = [standing[field] for field in (*made.fields, *made.less) if field in standing]
     unknown = next((part for part in parts if isinstance(part, Unknown)), None)
     facts = [part for part in parts if isinstance(part, Fact)]
@@ -158,6 +199,24 @@ def _value(made: Made, facts: Iterable[Fact]) -> Value:
 
 def _number(value: Value) -> Decimal:
     return Decimal(value) if isinstance(value, int | Decimal) else Decimal(0)
+
+
+def _told_by_parts(
+    found: Assessment, asks: Assess, benefit: Benefit, standing: Mapping[str, Fact | Unknown]
+) -> Assessment:
+    """What is worked out of several fields rests on each of them, with its own source and age: a sum has none, and
+    nobody is heard about what they said themselves."""
+    made = {benefit.input(name).told_as: made for name, made in asks.inputs.items()}
+    used = tuple(dict.fromkeys(part for fact in found.used for part in _parts(fact, made.get(fact.name), standing)))
+    if found.owed is None:
+        return replace(found, used=used)
+    return replace(found, used=used, owed=owed(found.reason, found.steps, used, complaint=found.owed.complaint))
+
+
+def _parts(fact: Fact, made: Made | None, standing: Mapping[str, Fact | Unknown]) -> Iterable[Fact]:
+    names = (*made.fields, *made.less) if made is not None else ()
+    parts = [part for part in map(standing.get, names) if isinstance(part, Fact)]
+    return parts if len(parts) > 1 else [fact]
 
 
 # What is in the way

@@ -14,11 +14,12 @@ from uuid import UUID, uuid4
 import msgspec
 
 from app.access.viewer import Viewer
-from app.benefits.model import Decision
+from app.benefits.model import Decision, Hearing
 from app.clock import Clock, danish_day
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.situations.forms.answers import Choice, Mark, Sheet, Told
+from app.situations.forms.assessed import Deciding
 from app.situations.forms.finished import Draft, FinishedForm, Verification, freeze
 from app.situations.forms.model import Form
 from app.situations.forms.representation import Representation
@@ -72,6 +73,13 @@ class FormDrafts:
         )
         return replace(draft, representation=whole, edits=draft.edits + 1)
 
+    def hear(self, draft: Draft, hearing: Hearing | None) -> Draft:
+        """What is recorded of the hearing, by whoever sits here."""
+        if hearing is not None:
+            by, at, answer = self._viewer.name, self._clock.now(), _mended(hearing.answer)
+            hearing = replace(hearing, answer=answer, by=by, at=at)
+        return replace(draft, hearing=hearing, edits=draft.edits + 1)
+
     def keep(self, draft: Draft) -> Draft:
         """As kept. A blank one is let go; one older than what is kept, or finished, changes nothing."""
         kept = replace(draft, kept_at=self._clock.now())
@@ -110,15 +118,22 @@ class FormDrafts:
             if not _is_finished(connection, draft):
                 self._drop(connection, draft)
 
-    def finish(self, draft: Draft, sheet: Sheet, *, decision: Decision | None = None) -> FinishedForm:
+    def finish(
+        self,
+        draft: Draft,
+        sheet: Sheet,
+        *,
+        decision: Decision | None = None,
+        deciding: Deciding = Deciding.NONE,
+    ) -> FinishedForm:
         """Freeze it: in one commit the finished form is there and the draft is gone. Done twice it is done once.
 
-        `decision` is what `assessed.decided` has of the sheet.
+        `decision` is what `assessed.decided` has of the sheet, `deciding` what becomes of it.
 
-        UserError("form-not-finished") while anything stands in the way.
+        UserError("form-not-finished" | "form-unheard") while anything stands in the way.
         """
         now = self._clock.now()
-        finished = freeze(draft, sheet, self._viewer, now, danish_day(now), decision=decision)
+        finished = freeze(draft, sheet, self._viewer, now, danish_day(now), decision=decision, deciding=deciding)
         with self._file.write() as connection:
             earlier = connection.execute("SELECT body FROM form_finished WHERE id = ?", (str(draft.id),)).fetchone()
             if earlier is not None:

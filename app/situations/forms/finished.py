@@ -12,13 +12,14 @@ from uuid import UUID
 
 from app.access.viewer import Viewer
 from app.benefits.decision import kept, read_kept
-from app.benefits.model import Decision
+from app.benefits.model import Decision, Hearing
 from app.citizen.port import RegisterKey
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.facts.conditions import Verdict, named
 from app.facts.model import CITIZEN, Fact, Facts
 from app.situations.forms.answers import Choice, Filled, Flag, Mark, Sheet, Stands, Told, fill
+from app.situations.forms.assessed import Deciding
 from app.situations.forms.check import Checker, ask
 from app.situations.forms.model import SAYS, FieldKind, Form, Rule, Weight
 from app.situations.forms.representation import Representation, hindrances
@@ -29,7 +30,8 @@ from app.situations.forms.typed import written
 class Draft:
     """A form being filled in. `edits` counts its changes: an older state never replaces a newer one.
 
-    `kept_at` is when it was last kept, None for one that never was.
+    `kept_at` is when it was last kept, None for one that never was. `hearing` is what is recorded of the one that its
+    decision owes.
     """
 
     id: UUID
@@ -40,10 +42,11 @@ class Draft:
     choices: Mapping[str, Choice] = field(default_factory=dict, repr=False)
     edits: int = 0
     kept_at: datetime | None = None
+    hearing: Hearing | None = None
 
     @property
     def is_blank(self) -> bool:
-        return not (self.told or self.choices) and self.representation.acting == Representation().acting
+        return not (self.told or self.choices or self.hearing) and self.representation.acting == Representation().acting
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,19 @@ class FinishedField:
 
 
 @dataclass(frozen=True, slots=True)
+class Following:
+    """What comes after, as `FollowUp` has it; `form` and `task` are keys, empty for a sentence alone."""
+
+    say: str
+    form: str = ""
+    task: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FinishedForm:
     """`to_verify` are names of fields, `open_rules` sentences that a register must still settle, `asked` the
-    questions and notes that the rules raised. `draft` is what it was made from, `kept_decision` the text of what was
-    decided with it, empty where nothing was."""
+    questions and notes that the rules raised, `following` what comes after. `draft` is what it was made from,
+    `kept_decision` the text of what was decided with it, empty where nothing was; `deciding` says why."""
 
     id: UUID
     form: str
@@ -89,12 +101,13 @@ class FinishedForm:
     to_verify: tuple[str, ...]
     open_rules: tuple[str, ...]
     asked: tuple[str, ...]
-    follow_ups: tuple[str, ...]
     finished_at: datetime
     employee: str = field(repr=False)
     unit: str
     draft: Draft = field(repr=False)
     kept_decision: str = field(default="", repr=False)
+    deciding: Deciding = Deciding.NONE
+    following: tuple[Following, ...] = ()
 
     @property
     def decision(self) -> Decision | None:
@@ -123,15 +136,24 @@ def outstanding(finished: FinishedForm, said: Iterable[Verification]) -> frozens
 
 
 def freeze(
-    draft: Draft, sheet: Sheet, viewer: Viewer, now: datetime, today: date, *, decision: Decision | None = None
+    draft: Draft,
+    sheet: Sheet,
+    viewer: Viewer,
+    now: datetime,
+    today: date,
+    *,
+    decision: Decision | None = None,
+    deciding: Deciding = Deciding.NONE,
 ) -> FinishedForm:
-    """With the `decision` of `assessed.decided`, if any.
+    """With the `decision` of `assessed.decided`, if any, and what is `deciding` it.
 
-    UserError("form-not-finished") while anything stands in the way, whatever a screen lets through.
+    UserError("form-not-finished" | "form-unheard") while anything stands in the way, whatever a screen lets through.
     """
     form = sheet.form
     if not sheet.can_finish or hindrances(draft.representation, sheet.facts, today):
         raise UserError("form-not-finished")
+    if deciding is Deciding.UNHEARD:
+        raise UserError("form-unheard")
     return FinishedForm(
         id=draft.id,
         form=form.key,
@@ -145,12 +167,13 @@ def freeze(
         to_verify=tuple(filled.field.name for filled in sheet.to_verify),
         open_rules=tuple(flag.rule.say for flag in sheet.flags if not flag.met),
         asked=tuple(flag.rule.say for flag in sheet.flags if _is_said(flag)),
-        follow_ups=tuple(one.say for one in sheet.follow_ups),
         finished_at=now,
         employee=viewer.name,
         unit=viewer.unit,
         draft=draft,
         kept_decision=kept(decision) if decision is not None else "",
+        deciding=deciding,
+        following=tuple(Following(one.say, one.form, one.task) for one in sheet.follow_ups),
     )
 
 

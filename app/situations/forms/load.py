@@ -30,9 +30,15 @@ _CHECKED: Final = {
 
 
 def load_forms(
-    folder: Path, vocabulary: Mapping[str, Kind], errands: Collection[str], *, benefits: Mapping[str, Benefit]
+    folder: Path,
+    vocabulary: Mapping[str, Kind],
+    errands: Collection[str],
+    *,
+    benefits: Mapping[str, Benefit],
+    tasks: Collection[str] | None = None,
 ) -> Mapping[str, Form]:
-    """By key, which is the file's name. `vocabulary` are the named facts' kinds, `errands` the purposes' keys.
+    """By key, which is the file's name. `vocabulary` are the named facts' kinds, `errands` the purposes' keys, `tasks`
+    the guide's; without them none is looked for.
 
     UserError("forms-invalid") names the file, the line and the key.
     """
@@ -42,6 +48,9 @@ def load_forms(
             if follow_up.form and follow_up.form not in forms:
                 detail = f"{form.key}: no form is called {follow_up.form}"
                 raise UserError("forms-invalid", detail=detail, file=f"{form.key}.toml", line=1, key=follow_up.form)
+            if follow_up.task and tasks is not None and follow_up.task not in tasks:
+                detail = f"{form.key}: no task is called {follow_up.task}"
+                raise UserError("forms-invalid", detail=detail, file=f"{form.key}.toml", line=1, key=follow_up.task)
     return forms
 
 

@@ -49,8 +49,7 @@ def test_a_partial_decision_says_what_the_law_asks_for(open_form: Open) -> None:
     assert (foot.kind, foot.headline) == ("Afgørelse", "Egenbetaling 80 pct.")
     assert foot.detail.startswith("Egenbetaling 2.400 kr./md. · Fripladstilskud 600 kr./md. · ")
     assert foot.detail.endswith(
-        "Kræver partshøring om husstandens indkomst for et år, børn under 18 år i husstanden, begrundelse og "
-        "klagevejledning"
+        "Kræver partshøring om ansøgers indkomst, børn under 18 år i husstanden, begrundelse og klagevejledning"
     )
     assert foot.accessibleName() == "Afgørelse: Egenbetaling 80 pct."
     assert foot.accessibleDescription() == foot.detail

@@ -1,0 +1,53 @@
+"""The hearing that forvaltningsloven § 19 asks for before a decision that gives less than everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+
+from app.benefits.model import Heard, HeardFact, Hearing
+from app.benefits.words import written
+from app.facts.model import Fact, Value
+
+
+class Lack(StrEnum):
+    """Why what is recorded does not do."""
+
+    NOTHING = "nothing"
+    OTHER_FACTS = "other_facts"
+    """The facts have changed since."""
+    NO_DAY = "no_day"
+    NOT_YET = "not_yet"
+    """The day is still to come."""
+    NO_ANSWER = "no_answer"
+
+
+def lack(hearing: Hearing | None, owed: Iterable[Fact], today: date) -> Lack | None:
+    """What stands between the decision and its hearing about the facts `owed`; None where nothing does."""
+    if not (facts := tuple(owed)):
+        return None
+    if hearing is None:
+        return Lack.NOTHING
+    if {(one.name, one.value) for one in hearing.about} != {(fact.name, _text(fact.value)) for fact in facts}:
+        return Lack.OTHER_FACTS
+    if hearing.way is Heard.HEARD and hearing.day is None:
+        return Lack.NO_DAY
+    if hearing.way is Heard.HEARD and hearing.day is not None and hearing.day > today:
+        return Lack.NOT_YET
+    return None if hearing.answer.strip() else Lack.NO_ANSWER
+
+
+def heard_facts(owed: Iterable[Fact], labels: Mapping[str, str]) -> tuple[HeardFact, ...]:
+    """The facts as the party is to be told them."""
+    return tuple(
+        HeardFact(fact.name, labels.get(fact.name, fact.name), _text(fact.value), fact.source) for fact in owed
+    )
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return "ikke registreret"
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    return written(value)
