@@ -34,7 +34,7 @@ class FormsCard(PersonalCard):
     def __init__(self, forms: Mapping[str, Form]) -> None:
         super().__init__(QCoreApplication.translate("FormsCard", "Blanketter"))
         self._forms = forms
-        self._awaited: UUID | None = None
+        self._awaited = ""
         self._rows = QVBoxLayout()
         self._rows.setSpacing(SPACE)
         self._empty = QLabel(self.tr("Ingen kladder og ingen færdige blanketter her."))
@@ -57,6 +57,9 @@ class FormsCard(PersonalCard):
 
     def show_forms(self, kept: CitizenForms, name: str, now: datetime) -> None:
         """Drafts first, as the store orders them. `name` is the citizen's, for the summaries."""
+        focused = self.focusWidget()
+        if focused is not None and focused.hasFocus() and focused.objectName():
+            self._awaited = focused.objectName()
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -78,7 +81,7 @@ class FormsCard(PersonalCard):
 
     def go_to(self, finished: UUID) -> None:
         """The focus goes there as soon as it is shown."""
-        self._awaited = finished
+        self._awaited = str(finished)
 
     def _settle_focus(self) -> None:
         """Tab goes as one reads; what is made anew would else come last."""
@@ -89,9 +92,9 @@ class FormsCard(PersonalCard):
             buttons += row.findChildren(QPushButton) if row is not None else []
         for before, after in pairwise((*buttons, self._pick, self._begin)):
             QWidget.setTabOrder(before, after)
-        awaited = next((button for button in buttons if button.objectName() == str(self._awaited)), None)
+        awaited = next((button for button in buttons if button.objectName() == self._awaited), None)
         if awaited is not None and self.isVisible():
-            self._awaited = None
+            self._awaited = ""
             awaited.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _draft_row(self, draft: Draft, now: datetime) -> QWidget:
@@ -99,6 +102,7 @@ class FormsCard(PersonalCard):
         kept = formats.moment(draft.kept_at, now) if draft.kept_at is not None else ""
         words = self.tr("Kladde, gemt {0} af {1}").format(kept, draft.representation.employee)
         go_on = QPushButton(self.tr("Fortsæt"))
+        go_on.setObjectName(str(draft.id))
         go_on.setAccessibleName(self.tr("Fortsæt {0}").format(title))
         go_on.clicked.connect(partial(self.resumed.emit, draft))
         return _row(title, words, (), (go_on,))

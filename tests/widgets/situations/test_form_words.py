@@ -237,3 +237,23 @@ def test_the_citizens_forms_are_listed_gone_on_with_begun_and_copied(desk: FormS
     with qtbot.waitSignal(card.started) as started:
         button(card, "Udfyld").click()
     assert started.args == ["attester"]
+
+
+def test_the_errands_own_forms_come_first_and_the_focus_stays_with_what_was_finished(
+    desk: FormStore, qtbot: QtBot
+) -> None:
+    card = FormsCard(forms())
+    qtbot.addWidget(card)
+    (box,) = card.findChildren(QComboBox)
+    card.put_first("friplads")
+    assert box.currentData() == "oekonomisk-friplads"
+    assert box.count() == len(forms())
+    with qtbot.waitActive(card):
+        card.show()
+    done = finished(desk, HOUSING, Facts.of([failed("eget_koekken", "bbr")]), Representation())
+    card.go_to(done.id)
+    for _ in range(2):  # another answer must not take the focus away
+        card.show_forms(CitizenForms((), (done,)), NAME, NOW)
+        focused = card.focusWidget()
+        assert isinstance(focused, QPushButton)
+        assert (focused.text(), focused.isVisible()) == ("Kopiér til Udbetaling Danmark", True)
