@@ -306,7 +306,10 @@ class FormView(PersonalPane):
     # Going about it
 
     def _go_on(self, name: str) -> None:
-        """To the next field in sight; after the last to the button."""
+        """To the next field in sight; after the last to the button. Where two values differ, first between them."""
+        if self._rows[name].is_torn:
+            self._reveal(self._rows[name])
+            return
         names = list(self._rows)
         for following in names[names.index(name) + 1 :]:
             if self._work.sheet[following].shown:
@@ -315,9 +318,12 @@ class FormView(PersonalPane):
         self._finish.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go_to_missing(self) -> None:
-        waiting = next(iter(self._work.sheet.hindrances), None)
-        if waiting is not None:
-            self._reveal(self._rows[waiting.field.name])
+        """Or to what a rule says is wrong."""
+        sheet = self._work.sheet
+        wrong = [flag.rule.field for flag in sheet.stopped if flag.rule.field]
+        for name in (*(waiting.field.name for waiting in sheet.hindrances), *wrong):
+            self._reveal(self._rows[name])
+            return
 
     def _reveal(self, row: FieldRow) -> None:
         row.go_here()

@@ -89,8 +89,15 @@ class FieldRow(QWidget):
         """Where register and citizen differ."""
         return None if self._difference.isHidden() else self._difference
 
+    @property
+    def is_torn(self) -> bool:
+        """Whether somebody is to say if register or citizen stands."""
+        return self._filled is not None and self._filled.mark is Mark.DIFFERS and not self._difference.isHidden()
+
     def go_here(self) -> None:
-        self.editor.stop.setFocus(Qt.FocusReason.TabFocusReason)
+        """To what there is to do: choose between two values, else type one."""
+        stop = self._difference.register if self.is_torn else self.editor.stop
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_mnemonic(self, letter: str) -> None:
         """Alt and `letter` go to the field; the first one of its label, whatever its case."""

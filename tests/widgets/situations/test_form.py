@@ -176,6 +176,8 @@ def test_a_late_answer_overwrites_no_word_and_asks_which_stands(desk: FormDesk, 
     assert difference.register.text() == "eIndkomst siger: 24.150,00 kr."
     assert difference.citizen.text() == "Borgeren siger: 19.500,00 kr."
     assert not any(button.isChecked() for button in (difference.register, difference.citizen))
+    QTest.keyClick(line(view, "indkomst"), Qt.Key.Key_Return)
+    assert view.focusWidget() is difference.register, "Enter goes to what there is to choose, not past it"
     difference.citizen.click()
     assert (view.sheet["indkomst"].stands, view.sheet["indkomst"].value) == (Stands.CITIZEN, Decimal(19500))
     assert "Valgt af Lise Nord" in row.words
