@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QCollator, QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -46,6 +47,8 @@ _CELL: Final = 128
 _TOLD: Final = 504
 """What the left side takes of a window, at first: the names of the benefits must not be cut in a narrow one."""
 
+_BESIDE: Final = 1_000
+_BELOW_HEIGHT: Final = 1_200
 _PAUSE_MS: Final = 120
 """After the last key, before it is reckoned."""
 
@@ -109,7 +112,14 @@ class WhatIf(QWidget):
         column.setContentsMargins(PAGE_MARGIN, CARD_GAP, PAGE_MARGIN, PAGE_MARGIN)
         column.addWidget(self._trouble)
         column.addWidget(self._laid_aside)
-        column.addWidget(splitter, 1)
+        self._across = splitter
+        around = QScrollArea(self)
+        around.setWidget(splitter)
+        around.setWidgetResizable(True)
+        around.setFrameShape(QFrame.Shape.NoFrame)
+        around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(around, 1)
 
     def _told_card(self) -> PersonalCard:
         card = self._card(self.tr("Hvad nu hvis"))
@@ -189,6 +199,13 @@ class WhatIf(QWidget):
         )
         table.fit_rows(6, grow=True)
         return table
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for two beside each other they stand below each other, and scroll."""
+        super().resizeEvent(event)
+        wide = self.width() >= _BESIDE
+        self._across.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        self._across.setMinimumHeight(0 if wide else _BELOW_HEIGHT)
 
     def tell_rates(self, origin: str, refused: Sequence[UserError]) -> None:
         """Whose figures these are, and why newer ones that were dropped here are not taken."""
