@@ -258,8 +258,10 @@ class CitizenPage(QWidget):
             self.sight.ask(lost, refresh=registers)  # somebody may have asked them for news in vain
 
     def show_tab(self, index: int) -> None:
+        """The focus goes along: what had it is out of sight."""
         if self._in_sight and index < self.tabs.count():
             self.tabs.setCurrentIndex(index)
+            self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def copy_cpr(self) -> None:
         """All ten digits to the clipboard."""
