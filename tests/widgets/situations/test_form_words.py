@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.facts.model import Facts, Value
@@ -254,6 +254,7 @@ def test_the_errands_own_forms_come_first_and_the_focus_stays_with_what_was_fini
     card.go_to(done.id)
     for _ in range(2):  # another answer must not take the focus away
         card.show_forms(CitizenForms((), (done,)), NAME, NOW)
+        QApplication.processEvents()
         focused = card.focusWidget()
         assert isinstance(focused, QPushButton)
         assert (focused.text(), focused.isVisible()) == ("Kopiér til Udbetaling Danmark", True)
