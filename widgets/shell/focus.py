@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
@@ -17,14 +18,14 @@ class FocusKeys(QObject):
         self._window = window
         self._pressed: QWidget | None = None
         self._astray: QWidget | None = None
+        self._follows = False
         window.installEventFilter(self)
-        program = QApplication.instance()
-        if isinstance(program, QApplication):
-            program.focusChanged.connect(self._bring_into_sight)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A field's Enter may move the focus to a button before it comes by here: that button was not meant. Nor is
         the one where somebody typed words that nothing took: they believe to be in a field."""
+        if event.type() == QEvent.Type.Show and not event.spontaneous():
+            self._follow_focus()
         if isinstance(event, QKeyEvent) and not event.isAutoRepeat() and not _with_others(event):
             focused = self._window.focusWidget()
             if event.type() == QEvent.Type.KeyPress and event.text().isprintable() and event.text().strip():
@@ -39,13 +40,21 @@ class FocusKeys(QObject):
                     return True
         return super().eventFilter(watched, event)
 
-    def _bring_into_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _follow_focus(self) -> None:
+        """The native window there is once the widget is shown, and stays the same."""
+        handle = self._window.windowHandle()
+        if handle is not None and not self._follows:
+            self._follows = True
+            handle.focusObjectChanged.connect(self._bring_into_sight)
+
+    def _bring_into_sight(self, _object: QObject | None) -> None:
         """Qt scrolls for Tab within a place, and not for Tab that comes from outside it."""
-        if now is None or now.window() is not self._window or QApplication.mouseButtons():
-            return  # what is clicked stays under the pointer
-        place = now.parentWidget()
+        if not shiboken6.isValid(self._window) or QApplication.mouseButtons():
+            return  # the window is going; and what is clicked stays under the pointer
+        now = self._window.focusWidget()
+        place = now.parentWidget() if now is not None else None
         while place is not None:
-            if isinstance(place, QScrollArea) and place.widget() is not None:
+            if isinstance(place, QScrollArea) and now is not None and place.widget() is not None:
                 place.ensureWidgetVisible(now)
             place = place.parentWidget()
 
