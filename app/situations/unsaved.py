@@ -32,8 +32,8 @@ class Unwritten:
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """All of it for one citizen. `task` is the line for one task more. `edits` counts its changes: an older state never
-    replaces a newer one."""
+    """All of it for one citizen and one errand. `task` is the line for one task more. `edits` counts its changes: an
+    older state never replaces a newer one."""
 
     edits: int = 0
     forms: tuple[Unwritten, ...] = ()
@@ -63,30 +63,33 @@ class UnsavedTexts:
     def __init__(self, file: DeskFile, outbox: Outbox) -> None:
         self._file = file
         self._outbox = outbox
-        self._newest: dict[CprNumber, int] = {}
+        self._newest: dict[str, int] = {}
         """So that what is let go does not come back with a keeping that was overtaken."""
 
-    def of_citizen(self, citizen: CprNumber, within: Connection | None = None) -> Unsaved:
-        kept = self._outbox.draft(_key(citizen), within)
+    def of_citizen(self, citizen: CprNumber, errand: str, within: Connection | None = None) -> Unsaved:
+        key = _key(citizen, errand)
+        kept = self._outbox.draft(key, within)
         if kept is None:
-            return Unsaved(self._newest.get(citizen, 0))
+            return Unsaved(self._newest.get(key, 0))
         return msgspec.json.decode(kept, type=Unsaved)
 
-    def keep(self, citizen: CprNumber, unsaved: Unsaved) -> None:
+    def keep(self, citizen: CprNumber, errand: str, unsaved: Unsaved) -> None:
         """One without a word in it is let go; one older than what is kept changes nothing."""
+        key = _key(citizen, errand)
         with self._file.write() as connection:
-            known = max(self.of_citizen(citizen, connection).edits, self._newest.get(citizen, 0))
+            known = max(self.of_citizen(citizen, errand, connection).edits, self._newest.get(key, 0))
             if unsaved.edits < known:
                 return
-            self._newest[citizen] = unsaved.edits
+            self._newest[key] = unsaved.edits
             if unsaved.is_blank:
-                self._outbox.drop_draft(_key(citizen), connection)
+                self._outbox.drop_draft(key, connection)
             else:
-                self._outbox.keep_draft(_key(citizen), _json(unsaved), connection)
+                self._outbox.keep_draft(key, _json(unsaved), connection)
 
 
-def _key(citizen: CprNumber) -> str:
-    return f"{_KIND} {citizen.digits}"
+def _key(citizen: CprNumber, errand: str) -> str:
+    """As with the plans: what was typed for one errand is not for another."""
+    return f"{_KIND} {citizen.digits} {errand}"
 
 
 def _json(unsaved: Unsaved) -> str:

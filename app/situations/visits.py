@@ -18,7 +18,7 @@ from app.access.trace import TraceEvent
 from app.access.viewer import Viewer
 from app.clock import Clock, danish_day
 from app.cpr import CprNumber
-from app.errors import UserError
+from app.errors import BugError, UserError
 from app.situations.plan import (
     VISIT,
     Channel,
@@ -71,6 +71,21 @@ class Known:
     as_of: datetime | None
     failure: UserError | None = field(default=None, compare=False)
     unsent: Mapping[UUID, str] = field(default_factory=dict)
+    elsewhere: int = 0
+    """Plans that go on and belong to other errands: that there are some is all that is told of them."""
+
+    def under(self, errand: str) -> Known:
+        """What a contact for that errand may know.
+
+        A plan is collected for the errand it was begun for, and no other sees it. An errand that opens as many sections
+        of the registers may still not know what was said at the counter, and a plan whose beginning is not known here
+        is withheld as well.
+        """
+        contacts = tuple(contact for contact in self.contacts if contact.errand == errand)
+        begun = {contact.id for contact in contacts}
+        plans = tuple(plan for plan in self.plans if plan.contact in begun)
+        elsewhere = sum(plan.is_open for plan in self.plans if plan.contact not in begun)
+        return replace(self, contacts=contacts, plans=plans, elsewhere=elsewhere)
 
 
 class Visits:
@@ -259,10 +274,14 @@ class Visit:
         self._visits = visits
         self.contact = contact
         self._trace = trace
+        self._seen: set[UUID] = set()
 
     def known(self) -> Known:
+        """Of the contact's own errand; others are counted."""
         self._trace(TraceEvent.SHOWN, "plans")
-        return self._visits.known(self.contact.citizen)
+        known = self._visits.known(self.contact.citizen).under(self.contact.errand)
+        self._seen.update(plan.id for plan in known.plans)
+        return known
 
     def unsent(self) -> Mapping[UUID, str]:
         """Shows nothing of the citizen, and is not traced."""
@@ -270,35 +289,42 @@ class Visit:
 
     def typed(self) -> Unsaved:
         """What somebody typed here and did not save. It is the writer's own, and shows with the traced plan."""
-        return self._visits.unsaved_texts.of_citizen(self.contact.citizen)
+        return self._visits.unsaved_texts.of_citizen(self.contact.citizen, self.contact.errand)
 
     def keep_unsaved(self, unsaved: Unsaved) -> None:
         """Nothing is told to anybody before it is saved, and that is traced."""
-        self._visits.unsaved_texts.keep(self.contact.citizen, unsaved)
+        self._visits.unsaved_texts.keep(self.contact.citizen, self.contact.errand, unsaved)
 
     def start(self, situations: Iterable[str], tasks: Iterable[PlanTask]) -> Plan:
         self._trace(TraceEvent.WRITTEN, "plan started")
-        return self._visits.start(self.contact, situations, tasks)
+        plan = self._visits.start(self.contact, situations, tasks)
+        self._seen.add(plan.id)
+        return plan
 
     def choose(self, plan: Plan, situation: str, tasks: Iterable[PlanTask]) -> Plan:
-        self._trace(TraceEvent.WRITTEN, f"plan {plan.id}")
+        self._admit(TraceEvent.WRITTEN, plan)
         return self._visits.choose(self.contact, plan, situation, tasks)
 
     def add(self, plan: Plan, task: PlanTask) -> Plan:
-        self._trace(TraceEvent.WRITTEN, f"plan {plan.id}")
+        self._admit(TraceEvent.WRITTEN, plan)
         return self._visits.add(self.contact, plan, task)
 
     def move(self, plan: Plan, item: UUID, to: Standing) -> Plan:
-        self._trace(TraceEvent.WRITTEN, f"plan {plan.id}")
+        self._admit(TraceEvent.WRITTEN, plan)
         return self._visits.move(self.contact, plan, item, to)
 
     def note(self, plan: Plan, text: str, item: UUID | None = None) -> Plan:
-        self._trace(TraceEvent.WRITTEN, f"plan {plan.id}")
+        self._admit(TraceEvent.WRITTEN, plan)
         return self._visits.note(self.contact, plan, text, item)
 
     def printing(self, plan: Plan) -> None:
         """Before the citizen's print is made."""
-        self._trace(TraceEvent.COPIED, f"plan {plan.id}")
+        self._admit(TraceEvent.COPIED, plan)
+
+    def _admit(self, event: TraceEvent, plan: Plan) -> None:
+        if plan.id not in self._seen:
+            raise BugError("a plan that this contact was not shown")
+        self._trace(event, f"plan {plan.id}")
 
     def try_again(self, records: Iterable[UUID]) -> None:
         for record in records:

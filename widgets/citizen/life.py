@@ -58,6 +58,8 @@ class LifeTab(QWidget):
     copy_wanted = Signal(str, str)
     paper_made = Signal(bytes, str, object)
     """A PDF for the citizen, what it is, and what traces that it goes to the printer."""
+    errand_wanted = Signal()
+    """Somebody wants another errand for the citizen."""
     said = Signal(str)
     failed = Signal(object)
     """A `UserError` for the page to tell."""
@@ -204,6 +206,7 @@ class LifeTab(QWidget):
         self.plan.failed.connect(self.failed)
         self.plan.print_wanted.connect(self._print)
         self.plan.changed.connect(self._name_plan)
+        self.plan.errand_wanted.connect(self.errand_wanted)
         self.plan.copy_wanted.connect(self.copy_wanted)
         self.plan.task_opened.connect(self.task_wanted)
         self._fill(_PLAN, self.plan, margin=CARD_PADDING)

@@ -51,6 +51,8 @@ class PlanView(PersonalPane):
     """A `UserError` for the page to tell."""
     changed = Signal()
     """Another plan is in sight, or the one in sight has changed."""
+    errand_wanted = Signal()
+    """A plan belongs to another errand, and somebody wants to take that one."""
     task_opened = Signal(str)
     """The key of a task, to be read in the guide."""
 
@@ -87,9 +89,10 @@ class PlanView(PersonalPane):
         self._print = QPushButton(self.tr("&Udskriv til borgeren"), self)
         icons.give(self._print, "printer")
         self._print.clicked.connect(self._ask_for_print)
-        self._notice, self._parked = Banner(self), Banner(self)
+        self._notice, self._parked, self._elsewhere = Banner(self), Banner(self), Banner(self)
         self._notice.acted.connect(self.reload)
         self._parked.acted.connect(self._try_again)
+        self._elsewhere.acted.connect(self.errand_wanted)
         self._empty = EmptyState(
             "list-checks",
             self.tr("Der er ingen plan endnu"),
@@ -127,6 +130,7 @@ class PlanView(PersonalPane):
         layout.addLayout(head)
         layout.addWidget(self._notice)
         layout.addWidget(self._parked)
+        layout.addWidget(self._elsewhere)
         layout.addWidget(self._empty)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._more)
@@ -144,6 +148,11 @@ class PlanView(PersonalPane):
     @property
     def notice(self) -> str:
         return "" if self._notice.isHidden() else self._notice.text
+
+    @property
+    def elsewhere(self) -> str:
+        """That there is a plan which this errand does not open."""
+        return "" if self._elsewhere.isHidden() else self._elsewhere.text
 
     @property
     def progress(self) -> str:
@@ -167,6 +176,7 @@ class PlanView(PersonalPane):
         comes, or the newest open one."""
         self._known, self._unsent = known, known.unsent
         self._say_age(known)
+        self._say_elsewhere(known.elsewhere)
         shown = self._plan
         if shown is None:
             half_done = (plan for plan in known.plans if any(map(plan.item, self._typed_in)))
@@ -191,6 +201,18 @@ class PlanView(PersonalPane):
             when = formats.moment(known.as_of, self._now())
             shown = self.tr("Viser planen, som den var {0}.").format(when)
         self._notice.say(f"{texts.error(known.failure)} {shown}", Meaning.WARNING, action=self.tr("Prøv igen"))
+
+    def _say_elsewhere(self, plans: int) -> None:
+        if not plans:
+            self._elsewhere.clear()
+            return
+        there = (
+            self.tr("Der er en plan fra et andet ærinde.")
+            if plans == 1
+            else self.tr("Der er {0} planer fra andre ærinder.").format(plans)
+        )
+        hint = self.tr("Gælder det den, så skift til det ærinde.")
+        self._elsewhere.say(f"{there} {hint}", Meaning.INFO, action=self.tr("Skift ærinde"))
 
     def _choose(self, place: int) -> None:
         plan = self._plans.itemData(place)

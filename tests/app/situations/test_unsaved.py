@@ -14,6 +14,7 @@ from app.situations.unsaved import Unsaved, UnsavedTexts, Unwritten
 from tests.app.desk import CITIZEN, SPOUSE
 from tests.app.situations.desks import Line, VisitDesk, shared_file
 
+MOVING = "flytning"
 ITEM, OTHER = UUID(int=1), UUID(int=2)
 NOTE = Unwritten(ITEM, None, {"note": "Ringede kl. 9,\n og "})
 HANDED = Unwritten(OTHER, State.HANDED_OVER, {Ask.RECEIVER: "Pension", Ask.DAY: ""})
@@ -39,37 +40,44 @@ def rows(desk: VisitDesk) -> int:
 
 
 def test_it_is_there_after_a_crash_as_it_was_typed_and_for_this_citizen_alone(desk: VisitDesk) -> None:
-    texts(desk).keep(CITIZEN, HALF)
+    texts(desk).keep(CITIZEN, MOVING, HALF)
     desk.restart()
-    assert texts(desk).of_citizen(CITIZEN) == HALF
-    assert texts(desk).of_citizen(SPOUSE) == Unsaved()
+    assert texts(desk).of_citizen(CITIZEN, MOVING) == HALF
+    assert texts(desk).of_citizen(SPOUSE, MOVING) == Unsaved()
+
+
+def test_what_is_typed_for_one_errand_shows_in_no_other(desk: VisitDesk) -> None:
+    texts(desk).keep(CITIZEN, MOVING, HALF)
+    assert texts(desk).of_citizen(CITIZEN, "pas") == Unsaved()
+    texts(desk).keep(CITIZEN, "pas", Unsaved().with_task("Billede"))
+    assert texts(desk).of_citizen(CITIZEN, MOVING) == HALF
 
 
 def test_what_is_done_with_is_let_go(desk: VisitDesk) -> None:
-    texts(desk).keep(CITIZEN, HALF)
+    texts(desk).keep(CITIZEN, MOVING, HALF)
     less = HALF.without(ITEM)
     assert (less.form(ITEM), less.form(OTHER)) == (None, HANDED)
-    texts(desk).keep(CITIZEN, less.without(OTHER).with_task("  "))
+    texts(desk).keep(CITIZEN, MOVING, less.without(OTHER).with_task("  "))
     assert rows(desk) == 0
 
 
 def test_an_overtaken_keeping_brings_nothing_back(desk: VisitDesk) -> None:
     done = HALF.without(ITEM).without(OTHER).with_task("")
-    texts(desk).keep(CITIZEN, done)
-    texts(desk).keep(CITIZEN, HALF)
+    texts(desk).keep(CITIZEN, MOVING, done)
+    texts(desk).keep(CITIZEN, MOVING, HALF)
     assert rows(desk) == 0
-    again = texts(desk).of_citizen(CITIZEN).with_form(NOTE)
+    again = texts(desk).of_citizen(CITIZEN, MOVING).with_form(NOTE)
     assert again.edits > done.edits
-    texts(desk).keep(CITIZEN, again)
-    texts(desk).keep(CITIZEN, done)
-    assert texts(desk).of_citizen(CITIZEN) == again
+    texts(desk).keep(CITIZEN, MOVING, again)
+    texts(desk).keep(CITIZEN, MOVING, done)
+    assert texts(desk).of_citizen(CITIZEN, MOVING) == again
 
 
 def test_after_a_restart_an_older_state_does_not_replace_a_newer(desk: VisitDesk) -> None:
-    texts(desk).keep(CITIZEN, HALF)
+    texts(desk).keep(CITIZEN, MOVING, HALF)
     desk.restart()
-    texts(desk).keep(CITIZEN, Unsaved().with_task("Gammel"))
-    assert texts(desk).of_citizen(CITIZEN) == HALF
+    texts(desk).keep(CITIZEN, MOVING, Unsaved().with_task("Gammel"))
+    assert texts(desk).of_citizen(CITIZEN, MOVING) == HALF
 
 
 def test_one_form_an_item_the_last_one() -> None:
@@ -79,8 +87,8 @@ def test_one_form_an_item_the_last_one() -> None:
 
 def test_a_broken_paste_is_kept_without_its_half_characters(desk: VisitDesk) -> None:
     broken = Unwritten(ITEM, None, {"note": "a\ud83d b\0"})
-    texts(desk).keep(CITIZEN, Unsaved().with_form(broken).with_task("x\ud83d"))
-    kept = texts(desk).of_citizen(CITIZEN)
+    texts(desk).keep(CITIZEN, MOVING, Unsaved().with_form(broken).with_task("x\ud83d"))
+    kept = texts(desk).of_citizen(CITIZEN, MOVING)
     assert (kept.forms[0].words, kept.task) == ({"note": "a\ufffd b"}, "x\ufffd")
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from app.access.trace import TraceEvent
 from app.cases.port import Outcome, Receipt, Refusal
-from app.errors import UserError
+from app.errors import BugError, UserError
 from app.situations.plan import VISIT, Channel, ContactOutcome, PlanTask, Standing, State
-from app.situations.visits import Visit
+from app.situations.visits import Known, Visit
 from app.store.outbox import EntryState, NewEntry
 from app.store.shared import SharedStore
 from app.sync.visits import LateVisits, tell_visit
@@ -304,6 +304,39 @@ def test_each_look_and_each_writing_is_traced_before_it_is_done(desk: VisitDesk)
     ]
     assert visit.contact.outcome is ContactOutcome.SETTLED
     assert not any(CITIZEN.digits in what or MOVE.title in what for _, what in trace.lines)
+
+
+def test_a_plan_is_known_and_gone_on_with_under_its_own_errand_alone(visit_desk: MakeDesk) -> None:
+    lise, omar = visit_desk(LISE), visit_desk(OMAR)
+    contact, plan = lise.plan()
+    done = lise.visits.start(contact, [], [MOVE])
+    lise.visits.move(contact, done, done.items[0].id, Standing(State.DONE))
+    lise.deliver()
+    trace = Traced()
+    passport = Visit(omar.visits, omar.contact("pas"), trace)
+    known = passport.known()
+    assert ({each.errand for each in known.contacts}, known.plans, known.elsewhere) == ({"pas"}, (), 1)
+    moving = Visit(omar.visits, omar.contact("flytning"), trace)
+    known = moving.known()
+    assert (len(known.plans), known.plans[0], known.elsewhere) == (2, plan, 0)
+    assert trace.lines == [(TraceEvent.SHOWN, "plans")] * 2
+    steps: list[Callable[[Visit], object]] = [
+        lambda visit: visit.choose(plan, "x", [SUPPORT]),
+        lambda visit: visit.add(plan, DOCTOR),
+        lambda visit: visit.move(plan, plan.items[0].id, HAND_OVER),
+        lambda visit: visit.note(plan, "x"),
+        lambda visit: visit.printing(plan),
+    ]
+    for step in steps:
+        with pytest.raises(BugError, match="not shown"):
+            step(passport)
+        step(moving)
+
+
+def test_a_plan_whose_beginning_is_not_known_is_withheld(desk: VisitDesk) -> None:
+    _, plan = desk.plan()
+    known = Known((), (plan,), None)
+    assert (known.under("flytning").plans, known.under("flytning").elsewhere) == ((), 1)
 
 
 def test_tables_are_loaded_by_the_first_who_asks(desk: VisitDesk, both: SharedStore) -> None:

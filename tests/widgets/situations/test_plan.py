@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.access.trace import TraceEvent
@@ -428,6 +428,26 @@ def test_a_deadline_that_had_passed_before_the_task_came_is_a_question_and_no_re
     assert empty.row().chips == ("Skal gøres", "Fristen var 19-11-2026")
 
 
+# What another errand does not open
+
+
+def test_a_plan_of_another_errand_is_told_of_and_not_shown(screen: Screen) -> None:
+    wanted: list[None] = []
+    view = PlanView(Visit(screen.desk.visits, screen.desk.contact("pas"), screen.trace), screen.desk.clock.now)
+    view.errand_wanted.connect(lambda: wanted.append(None))
+    screen.qtbot.addWidget(view)
+    view.reload()
+    screen.until(lambda: bool(view.elsewhere))
+    assert view.elsewhere == "Der er en plan fra et andet ærinde. Gælder det den, så skift til det ærinde."
+    assert (view.plan, view.rows) == (None, ())
+    said = " ".join(label.text() for label in view.findChildren(QLabel))
+    assert not any(task.title in said for task in (MOVE, SUPPORT, DOCTOR))
+    view._elsewhere.button.click()
+    assert len(wanted) == 1
+    assert screen.view.elsewhere == "", "under its own errand it is shown"
+    view.forget()
+
+
 # What is typed and not saved
 
 
@@ -470,10 +490,12 @@ def test_what_is_half_typed_is_there_when_the_desk_opens_again(screen: Screen) -
 def test_it_is_kept_soon_after_it_is_typed_without_anybody_asking(screen: Screen) -> None:
     screen.choose("Skriv note")
     QTest.keyClicks(screen.focus(), "Ri")
-    screen.until(lambda: len(screen.desk.visits.unsaved_texts.of_citizen(CITIZEN).forms) == 1)
+    screen.until(lambda: len(screen.desk.visits.unsaved_texts.of_citizen(CITIZEN, "flytning").forms) == 1)
     QTest.keyClicks(screen.focus(), "nger")
     kept = screen.desk.visits.unsaved_texts
-    screen.until(lambda: [dict(form.words) for form in kept.of_citizen(CITIZEN).forms] == [{"note": "Ringer"}])
+    screen.until(
+        lambda: [dict(form.words) for form in kept.of_citizen(CITIZEN, "flytning").forms] == [{"note": "Ringer"}]
+    )
 
 
 @pytest.mark.parametrize("way", ["saved", "left", "another state"])
@@ -493,7 +515,7 @@ def test_what_is_written_or_not_wanted_does_not_come_back(screen: Screen, way: s
     screen.until(lambda: screen.row().form is None)
     view = come_back(screen)
     assert view.rows[0].form is None
-    assert screen.desk.visits.unsaved_texts.of_citizen(CITIZEN).is_blank
+    assert screen.desk.visits.unsaved_texts.of_citizen(CITIZEN, "flytning").is_blank
 
 
 def test_a_task_that_is_added_is_half_typed_no_more(screen: Screen) -> None:
@@ -501,13 +523,13 @@ def test_a_task_that_is_added_is_half_typed_no_more(screen: Screen) -> None:
     screen.type("Hent nøgler")
     screen.until(lambda: len(screen.view.rows) == 4)
     screen.view.keep_now()
-    assert screen.desk.visits.unsaved_texts.of_citizen(CITIZEN).is_blank
+    assert screen.desk.visits.unsaved_texts.of_citizen(CITIZEN, "flytning").is_blank
 
 
 def test_a_form_that_is_only_opened_is_nothing_typed(screen: Screen) -> None:
     screen.choose("Overdraget")
     screen.view.keep_now()
-    assert screen.desk.visits.unsaved_texts.of_citizen(CITIZEN) == Unsaved()
+    assert screen.desk.visits.unsaved_texts.of_citizen(CITIZEN, "flytning") == Unsaved()
 
 
 def test_the_plan_that_somebody_was_typing_in_comes_before_a_newer_one(screen: Screen) -> None:
@@ -528,7 +550,7 @@ def test_text_that_cannot_be_kept_is_said_and_stays_on_the_screen(screen: Screen
     screen.view.keep_now()
     screen.desk.store.open()
     screen.view.keep_now()
-    assert len(screen.desk.visits.unsaved_texts.of_citizen(CITIZEN).forms) == 1
+    assert len(screen.desk.visits.unsaved_texts.of_citizen(CITIZEN, "flytning").forms) == 1
 
 
 def test_the_print_is_asked_for_with_the_plan_in_sight(screen: Screen) -> None:
