@@ -210,8 +210,8 @@ class _Reader:
         self.at = key
         on, since = str(table.pop("on", "")), str(table.pop("since", ""))
         for day in filter(None, (on, since)):
-            is_date = day in self._fields and self._fields[day].kind is FieldKind.DATE
-            _refuse(not is_date, f"{day} is not a field of kind date")
+            is_day = day in self._fields and self._fields[day].kind in (FieldKind.DATE, FieldKind.MONTH)
+            _refuse(not is_day, f"{day} is not a field of kind date or month")
         assess = Assess(key, inputs, self._condition(table.pop("when", None)), on, since)
         _nothing_left(table)
         return assess

@@ -187,7 +187,8 @@ class Assess:
     """What the form is reckoned by: `benefit` on `inputs`, by the benefit's own names.
 
     `when` is where the rules alone settle it: elsewhere a decision takes judgement, and no estimate is made. `on` is
-    the date field whose day it is reckoned for; `since` one whose day counts unless it is past. Without either: today.
+    the date field whose day it is reckoned for, or the month field whose first; `since` one whose day counts unless it
+    is past. Without either: today.
     """
 
     benefit: str

@@ -128,7 +128,7 @@ CASES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "helbredstillaeg": {
         "udvidet": ("art=briller", "art=medicin"),
         "for-sent": ("art=tandprotese;allerede_behandlet=ja", "allerede_behandlet=nej"),
-        "ikke-pensionist": ("faar_pension=nej", "faar_pension=ja"),
+        "ikke-pensionist": ("folkepension=nej;foertidspension_foer_2003=nej", "foertidspension_foer_2003=ja"),
         "har-tillaeg": ("@har_helbredstillaeg=ja", "@har_helbredstillaeg=nej"),
     },
     "indrejse": {
@@ -160,6 +160,7 @@ CASES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "ingen-bolig": ("adresse_bolig=Ærøvej 12;+adresse_bolig_er_bolig=nej", "+adresse_bolig_er_bolig=ja"),
     },
     "oekonomisk-friplads": {
+        "ikke-dyrest": ("andre_takster_maaned=4000;er_dyrest=nej", "er_dyrest=ja"),
         "ikke-barn": ("barn=2011084070", "barn=2111084070"),
         "anden-voksen": ("oplyst_enlig=ja;@andre_voksne_paa_adressen=1", "@andre_voksne_paa_adressen=0"),
         "aegtefaelle-paa-adressen": (

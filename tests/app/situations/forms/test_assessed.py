@@ -56,8 +56,8 @@ FRIPLADS = {
 }  # fmt: skip
 COUPLE = {**FRIPLADS, "oplyst_enlig": "nej", "samlever": "0702614075", "indkomst_samlever": "25.000"}
 HEALTH = {
-    "art": "tandlaege", "egen_udgift": "1.000", "faar_pension": "ja", "tillaegsprocent": "100",
-    "likvid_formue": "20.000",
+    "art": "tandlaege", "egen_udgift": "1.000", "folkepension": "ja", "tillaegsprocent": "100",
+    "formue_kendt": "ja", "likvid_formue": "20.000",
 }  # fmt: skip
 LOAN = {
     "ny_bolig": PLACE, "boligart": "lejlighed", "ibrugtaget_efter_1964": "ja", "indflytning": "01-12-2026",
@@ -137,6 +137,32 @@ def test_a_high_income_gives_none() -> None:
 def test_a_sibling_s_place_and_the_price_come_from_the_form() -> None:
     figures = {figure.key: figure.value for figure in at({**COUPLE, "andre_takster_maaned": "2.000"}).further}
     assert figures["egenbetaling_md"] == 3200
+    # The dearest is 4.000, and half of 2.000: 80 pct. of 5.000.
+    dearer = {**COUPLE, "takst_maaned": "4.000", "andre_takster_maaned": "2.000", "er_dyrest": "ja"}
+    assert {figure.key: figure.value for figure in at(dearer).further}["egenbetaling_md"] == 4000
+
+
+def test_siblings_places_are_not_decided_before_the_dearest_is_told_apart() -> None:
+    form, answers = "oekonomisk-friplads", {**COUPLE, "takst_maaned": "2.000", "andre_takster_maaned": "4.000"}
+    assert [filled.field.name for filled in sheet(form, answers, ALONE).hindrances] == ["er_dyrest"]
+    assert not sheet(form, {**answers, "er_dyrest": "nej"}, ALONE).can_finish
+    assert sheet(form, {**answers, "er_dyrest": "ja"}, ALONE).can_finish
+    assert not sheet(form, COUPLE, ALONE)["er_dyrest"].shown
+
+
+def test_the_children_of_a_loan_are_those_at_home() -> None:
+    known = Facts.of([fact("antal_boern", 3), fact("antal_boern_hjemme", 0)])
+    assert sheet("beboerindskudslaan", {}, known)["boern"].value == 0
+
+
+def test_next_year_is_not_reckoned_with_this_year_s_figures() -> None:
+    moved = at({**HOUSING, "indflyttet": "01-02-2027"}, Facts(), "boligstoette")
+    assert (moved.on.isoformat(), moved.outcome, moved.reason) == (
+        "2027-02-01",
+        Outcome.NOT_ASSESSED,
+        Reason.RATES_MISSING,
+    )
+    assert at(HOUSING, Facts(), "boligstoette").on == TODAY
 
 
 @pytest.mark.parametrize(
@@ -236,13 +262,35 @@ def test_health_supplement_in_full_in_part_and_none() -> None:
     assert (part.reason, part.amount) == (Reason.PARTIAL, Decimal(340))
     rich = at({**HEALTH, "likvid_formue": "500.000"}, Facts(), form)
     assert (rich.outcome, rich.reason) == (Outcome.NOT_MET, Reason.WEALTH)
-    by_udk = {name: text for name, text in HEALTH.items() if name != "likvid_formue"}
+    by_udk = {**HEALTH, "formue_kendt": "nej"}
     assert lacking(at(by_udk, Facts(), form)) == {"formue_under_graensen": Why.NOT_TOLD}
     assert at({**by_udk, "formue_under_graensen": "ja"}, Facts(), form).amount == 850
     assert at({**HEALTH, "art": "briller"}, Facts(), form).reason is Reason.JUDGEMENT
-    assert at({**HEALTH, "faar_pension": "nej"}, Facts(), form).reason is Reason.JUDGEMENT
     silent = Facts.of([failed("har_folkepension", "benefits")])
-    assert lacking(at(HEALTH, silent, form)) == {"faar_pension": Why.FAILED}
+    assert lacking(at(HEALTH, silent, form))["folkepension"] is Why.FAILED
+
+
+def test_health_supplement_is_for_folkepension_and_the_foertidspension_from_before_2003() -> None:
+    form = "helbredstillaeg"
+    none = Facts.of([fact("har_folkepension", False, "benefits")])
+    answers = {name: text for name, text in HEALTH.items() if name != "folkepension"}
+    asked = sheet(form, answers, none)
+    assert asked["foertidspension_foer_2003"].required
+    assert asked["foertidspension_foer_2003"].value is None, "what the index has of folkepension does not answer it"
+    assert lacking(reckoned(asked)) == {"foertidspension_foer_2003": Why.NOT_TOLD}
+    assert at({**answers, "foertidspension_foer_2003": "ja"}, none, form).amount == 850
+    assert at({**answers, "foertidspension_foer_2003": "nej"}, none, form).reason is Reason.JUDGEMENT
+    newer = at({**HEALTH, "folkepension": "nej", "foertidspension_foer_2003": "nej"}, Facts(), form)
+    assert (newer.reason, newer.amount) == (Reason.JUDGEMENT, None)
+
+
+def test_a_fortune_is_told_by_its_amount_or_by_its_being_below_the_limit_and_never_by_both() -> None:
+    both = {**HEALTH, "likvid_formue": "200.000", "formue_under_graensen": "ja"}
+    assert at({**both, "formue_kendt": "ja"}, Facts(), "helbredstillaeg").reason is Reason.WEALTH
+    assert at({**both, "formue_kendt": "nej"}, Facts(), "helbredstillaeg").amount == 850
+    unsaid = {name: text for name, text in both.items() if name != "formue_kendt"}
+    assert not sheet("helbredstillaeg", unsaid).can_finish
+    assert "formue_kendt" in lacking(at(unsaid, Facts(), "helbredstillaeg"))
 
 
 def test_the_loan_is_tested_by_income_once_the_dwelling_is_known_to_be_one() -> None:
@@ -294,8 +342,10 @@ def test_a_changed_income_is_reckoned_for_housing_support_alone() -> None:
     answers = {
         "ydelse": "boligstoette", "oplyst_indkomst_maaned": "15.000", "oevrig_indkomst_maaned": "5.000",
         "husleje_maaned": "6.000", "varme_i_husleje": "nej", "areal": "60", "voksne": "1", "boern": "0",
-        "formue": "0", "folkepension": "nej",
+        "formue": "0", "folkepension": "nej", "aendret_fra": "11-2026",
     }  # fmt: skip
+    ahead = at({**answers, "aendret_fra": "02-2027"}, Facts(), "aendret-indkomst")
+    assert (ahead.on.isoformat(), ahead.reason) == ("2027-02-01", Reason.RATES_MISSING)
     assert at(answers, Facts(), "aendret-indkomst").amount == 926
     pension = sheet("aendret-indkomst", {**answers, "ydelse": "pension"})
     assert assessed(pension, book=fjordby(), on=TODAY, known=TODAY) is None
