@@ -270,14 +270,10 @@ def test_folkepension_means_boligydelse(folkepension: Value, pension: Value, amo
     assert assessed("boligstoette", known).amount == amount
 
 
-@pytest.mark.parametrize(
-    "adults",
-    [{"voksne": 2}, {"voksne_paa_adressen": 2}, {"voksne": 2, "voksne_paa_adressen": 1}],
-)
-def test_what_the_others_of_a_household_get_is_asked_and_not_concluded(adults: dict[str, Value]) -> None:
+def test_what_the_others_of_a_household_get_is_asked_and_not_concluded() -> None:
     """Two adults, one known to have no pension: the other's folkepension may give four times as much."""
     home = {name: value for name, value in HOME.items() if name not in {"boligstoette_ordning", "voksne_paa_adressen"}}
-    known = facts(**home, **adults, har_folkepension=False, har_offentlig_pension=False)
+    known = facts(**home, voksne_paa_adressen=2, har_folkepension=False, har_offentlig_pension=False)
     found = assessed("boligstoette", known)
     assert (found.outcome, [fact.name for fact in found.missing]) == (Outcome.NOT_ASSESSED, ["ordning"])
     assert assessed("boligstoette", known.with_([Fact("har_folkepension", True, "benefits")])).amount is not None
@@ -285,9 +281,9 @@ def test_what_the_others_of_a_household_get_is_asked_and_not_concluded(adults: d
     assert assessed("boligstoette", told).amount is not None
 
 
-@pytest.mark.parametrize(("adults", "is_alone"), [(1, True), (2, False), (None, False)])
-def test_only_who_lives_alone_is_a_household_by_themselves(adults: int | None, is_alone: bool) -> None:
-    known = facts(**({} if adults is None else {"voksne_paa_adressen": adults}))
+@pytest.mark.parametrize(("adults", "is_alone"), [(1, True), (2, False), (0, False), (None, False)])
+def test_what_is_known_of_one_is_known_of_who_lives_alone(adults: int | None, is_alone: bool) -> None:
+    known = facts() if adults is None else facts(voksne_paa_adressen=adults)
     known = known.with_([register("personlig_indkomst_maaned", 20000), register("har_offentlig_pension", False)])
     found = with_household(known)
     assert isinstance(found["husstandsindkomst_maaned"], Fact) is is_alone

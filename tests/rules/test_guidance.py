@@ -190,8 +190,8 @@ def test_no_day_of_birth_goes_home_and_none_that_tells_it() -> None:
         assert tells not in text
     (age,) = (each for each in told.reckoned if each.title == "Folkepensionsalder")
     assert age.steps == (
-        "Folkepensionsalderen i år for den, der er født i februar 1964 = 68 (lov om social pension § 1 a)",
-        "Alderen nås i februar 2032; der kan søges indtil 6 måneder før",
+        "Folkepensionsalderen for den, der er født i februar 1964, er 68 år (lov om social pension § 1 a)",
+        "Alderen nås i februar 2032; der kan tidligst søges 6 måneder før",
     )
     assert Told("Født", "januar 1961", "februar 1964") in told.told
 
