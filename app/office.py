@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import uuid4
 
 from app.access.audit import HEAD
@@ -28,6 +28,11 @@ from app.store.restore import restore
 from app.sync.upkeep import DeskFiles
 
 Say = Callable[[str], None]
+
+
+_EXERCISE: Final = (
+    "Øvelse: uden --config er satserne bekræftet af Fjordby, som ikke findes. Ingen kommune svarer for dem."
+)
 
 
 class Words(Protocol):
@@ -59,13 +64,16 @@ def audit(site: Site, say: Say, words: Words) -> int:
 
 
 def assess(site: Site, resources: Path, say: Say) -> int:
-    """Rows of cases, with nobody's data but what the file has."""
+    """Rows of cases, with nobody's data but what the file has. Without a configuration the figures that made-up
+    Fjordby has confirmed count, and the first line says so."""
     from app.benefits.batch import assess_rows
 
     arguments, today = site.arguments, danish_day(site.clock.now())
     try:
         with arguments.file.open(encoding="utf-8") as lines:
             book = site.rulebook(resources)
+            if site.is_training:
+                say(_EXERCISE)
             for row in assess_rows(arguments.benefit, lines, book=book, on=today, known=today, trace=arguments.trace):
                 say(row)
     except (OSError, UnicodeDecodeError) as error:

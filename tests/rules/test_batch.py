@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from app import office
 from app.benefits.batch import assess_rows
 from app.errors import UserError
-from tests.rules.book import TODAY, fjordby, shipped
+from app.site import Site
+from app.store.port import KeySource
+from tests.app.test_settings import GOOD, write
+from tests.rules.book import RESOURCES, TODAY, fjordby, shipped
 
 HEAD = "id,aar,aegtefaelle_eller_barn_u18,formue_kr,afdoede_foedt,forventet_kr"
 
@@ -161,6 +167,30 @@ def test_the_trace_is_printed_on_request_alone() -> None:
     plain = list(assess_rows("begravelseshjaelp", [HEAD, row], book=shipped(), on=TODAY, known=TODAY))
     assert plain == run(row)
     assert len(run(row, trace=True)) > len(plain)
+
+
+def said_at(config: Path | None, file: Path) -> list[str]:
+    """As `python main.py assess gebyr FILE`, which needs no keys."""
+
+    def no_keys(folder: Path) -> KeySource:
+        raise AssertionError(folder)
+
+    arguments = SimpleNamespace(config=config, date=TODAY, benefit="gebyr", file=file, trace=False)
+    said: list[str] = []
+    site = Site(arguments, keychain=no_keys, training_folder=lambda: file.parent)
+    assert office.assess(site, RESOURCES, said.append) == 0
+    return said
+
+
+def test_what_fjordby_confirmed_is_told_to_be_an_exercise(tmp_path: Path) -> None:
+    file = tmp_path / "gebyr.csv"
+    file.write_text("aar,ydelse,foedt,uden_gammelt_pas\n2026,pas,1990-01-01,nej\n", encoding="utf-8")
+    first, row, _ = said_at(None, file)
+    assert first.startswith("Øvelse: uden --config er satserne bekræftet af Fjordby, som ikke findes.")
+    assert row == "række 2: 891 kr."
+    own = said_at(write(tmp_path, GOOD), file)
+    assert len(own) == 2
+    assert own[0].startswith("række 2: ikke vurderet – satsen “Pas, fra 18 år” for 2026 mangler")
 
 
 def test_an_unknown_benefit_names_the_known_ones() -> None:
