@@ -83,6 +83,33 @@ def test_the_figures_of_the_collection_are_here_or_held_back() -> None:
             assert value("pension.formuegraense", day) == table["formuegraense"]
 
 
+LICENCES = {
+    "fornyelse_C_D": "fornyelse_c_d",
+    "fornyelse_tidsbegraenset_helbred": "fornyelse_helbred",
+    "midlertidigt_erstatning": "midlertidigt",
+    "ombytning_udenlandsk": "ombytning",
+}
+
+
+def test_grants_and_fees_are_those_of_the_collection() -> None:
+    figures = json.loads((PUBLISHED / "rates.json").read_text(encoding="utf-8"), parse_float=Decimal)
+    for year, table in figures["begravelseshjaelp"].items():
+        for name in {"maks", "barn", "formue_enlig", "formue_aegtefaelle"} & set(table):
+            assert value(f"begravelseshjaelp.{name}", date(int(year), 7, 1)) == table[name]
+        if "minimum_foedt_foer_1957_04_01" in table:
+            assert value("begravelseshjaelp.mindst", date(int(year), 7, 1)) == table["minimum_foedt_foer_1957_04_01"]
+    for year, table in figures["boernetilskud"].items():
+        if year.isdigit():
+            for name in ("ordinaert", "ekstra"):
+                assert value(f"boernetilskud.{name}", date(int(year), 7, 1)) == table[f"{name}_aar"]
+    quarters = figures["boernetilskud"]["2026"]
+    assert value("boernetilskud.saerligt_i_alt", TODAY) == 4 * quarters["saerligt_incl_tillaeg_kvartal"]
+    assert value("boernetilskud.flerboern", TODAY) == 4 * quarters["flerboern_kvartal"]
+    for name, fee in figures["gebyrer"]["koerekort"].items():
+        if name != "status":
+            assert value(f"gebyr.koerekort_{LICENCES.get(name, name)}", TODAY) == fee
+
+
 def value(key: str, on: date) -> Decimal:
     found = shipped().rates.find(key, on=on, known=TODAY)
     assert isinstance(found, Rate), key

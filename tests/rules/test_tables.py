@@ -14,7 +14,7 @@ from app.benefits.batch import read_case
 from app.benefits.formulas import FORMULAS
 from app.benefits.model import Outcome, Reason
 from tests.rules.book import TABLES, TODAY, fjordby, shipped
-from tests.rules.traces import TRACES, trace
+from tests.rules.traces import FIGURES, TRACES, figures, trace
 
 
 def rows() -> Iterator[tuple[str, dict[str, str]]]:
@@ -42,3 +42,8 @@ def test_every_benefit_has_a_table() -> None:
 def test_the_steps_read_as_approved(key: str) -> None:
     """After a wanted change: `python -m tests.rules.traces`, and read what differs."""
     assert trace(key) == (TRACES / f"{key}.txt").read_text(encoding="utf-8")
+
+
+def test_the_figures_are_those_approved() -> None:
+    """So is every figure that no row of the tables reckons with."""
+    assert figures() == FIGURES.read_text(encoding="utf-8")
