@@ -204,6 +204,77 @@ def test_chosen_by_hand_works_the_same() -> None:
     assert young["hjaelp-under-pensionsalderen"].verdict is Verdict.MET
 
 
+def verdicts(key: str, known: Facts, *tasks: str) -> list[Verdict]:
+    plan = rows(key, known)
+    return [plan[task].verdict for task in tasks]
+
+
+UNSURE = Verdict.NOT_ASSESSED
+PENSION_TASKS = ("boligydelse", "helbredstillaeg", "personligt-tillaeg", "varmetillaeg", "aeldrecheck")
+
+
+def test_an_age_that_is_known_keeps_a_pensioners_task_from_somebody_young() -> None:
+    """An errand like moving opens no grant: that alone makes nobody of 25 a pensioner perhaps."""
+    young, old = known(alder=25, dage_til_pensionsalder=16_000), known(alder=71, dage_til_pensionsalder=-1_000)
+    for key in ("flytning-ind", "flytning-inden-for", "flytte-fra-hinanden", "bolig-for-lille", "job-mistet"):
+        assert verdicts(key, young, "boligydelse", "boligsikring") == [Verdict.NOT_MET, UNSURE]
+        assert verdicts(key, old, "boligydelse", "boligsikring") == [UNSURE, UNSURE]
+        granted = old.with_(known(har_folkepension=True, har_boligstoette=False).values())
+        assert verdicts(key, granted, "boligydelse", "boligsikring") == [Verdict.MET, Verdict.NOT_MET]
+    assert verdicts("flytte-sammen", young, "helbredstillaeg") == [Verdict.NOT_MET]
+    assert verdicts("sygdom", young, "helbredstillaeg") == [Verdict.NOT_MET]
+
+
+def test_a_new_disability_pension_is_no_old_age_pension() -> None:
+    disabled = known(
+        alder=45,
+        dage_til_pensionsalder=8_000,
+        har_folkepension=False,
+        har_offentlig_pension=True,
+        har_boligstoette=False,
+    )
+    assert verdicts("pension-indkomst", disabled, *PENSION_TASKS) == [*[UNSURE] * 4, Verdict.NOT_MET]
+    for key in ("sygdom", "enke", "hjaelp-i-hjemmet"):
+        (row,) = (row for row in rows(key, disabled).values() if row.task.key == "helbredstillaeg")
+        assert row.verdict is UNSURE
+        assert [missing.name for missing in row.missing] == ["foertidspension_foer_2003"]
+    before = disabled.with_([told("foertidspension_foer_2003", value=True)])
+    assert verdicts("pension-indkomst", before, *PENSION_TASKS) == [*[Verdict.MET] * 4, Verdict.NOT_MET]
+    after = disabled.with_([told("foertidspension_foer_2003", value=False)])
+    assert verdicts("pension-indkomst", after, *PENSION_TASKS) == [Verdict.NOT_MET] * 5
+    old = known(alder=70, dage_til_pensionsalder=-900, har_folkepension=True, har_boligstoette=False)
+    assert verdicts("pension-indkomst", old, *PENSION_TASKS) == [Verdict.MET] * 5
+
+
+@pytest.mark.parametrize("key", ["enke", "doedsfald"])
+def test_a_widow_of_two_pensioners_has_the_pension_that_comes_by_itself(key: str) -> None:
+    both = "efterlevelsespension", "efterlevelseshjaelp"
+    listed = list(rows(key, known()))
+    assert listed.index(both[0]) < listed.index(both[1])
+    widow = known(doed=False, har_folkepension=True, har_offentlig_pension=True)
+    assert verdicts(key, widow, *both) == [UNSURE, UNSURE]
+    pensioner = told("aegtefaelle_var_pensionist", value=True)
+    assert verdicts(key, widow.with_([pensioner]), *both) == [Verdict.MET, Verdict.NOT_MET]
+    at_work = known(doed=False, har_folkepension=False, har_offentlig_pension=False)
+    assert verdicts(key, at_work, *both) == [Verdict.NOT_MET, Verdict.MET]
+
+
+@pytest.mark.parametrize(("age", "suggested"), [(8, False), (17, False), (18, True), (40, True)])
+def test_a_child_who_moves_with_its_parents_moves_together_with_nobody(age: int, suggested: bool) -> None:
+    moved = known(alder=age, flyttet_dage=10, andre_voksne_paa_adressen=2, har_aegtefaelle=False)
+    assert ("flytte-sammen" in found(moved)) is suggested
+
+
+def test_who_may_stay_comes_before_who_is_registered() -> None:
+    arrived = list(rows("indrejse", known()))
+    assert arrived.index("opholdstilladelse") < arrived.index("indrejse")
+
+
+def test_wages_beside_a_pension_touch_no_supplement() -> None:
+    """Since 2023 income from work sets neither pensionstillæg nor tillægsprocent."""
+    assert "helbredstillaeg" not in rows("job-fundet", known(har_helbredstillaeg=True))
+
+
 # Contradictions
 
 
