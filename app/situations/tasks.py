@@ -95,13 +95,20 @@ class Owner(_Table, frozen=True, kw_only=True, rename={"first": "from", "last": 
 
 
 class Deadline(_Table, frozen=True, kw_only=True):
-    """`counted` where it runs from one known thing for everybody. `days` is the law's number where it does not."""
+    """`counted` where it runs from one known thing for everybody. Where it does not, the law's number in the law's own
+    unit, if it is one for everybody: `days`, `weekdays` (hverdage) or `hours`."""
 
     text: _Text
     ground: str = ""
     source: _Text
     days: int | None = None
+    weekdays: int | None = None
+    hours: int | None = None
     counted: Counted | None = None
+
+    def __post_init__(self) -> None:
+        if sum(number is not None for number in (self.days, self.weekdays, self.hours, self.counted)) > 1:
+            raise ValueError("counts in one unit")  # read from data: msgspec says where
 
     @property
     def words(self) -> str:

@@ -143,10 +143,12 @@ def deadline(value: Deadline | None) -> str:
 
 
 def how_soon(value: Deadline) -> str:
-    """As the law counts: 5 dage, 7 arbejdsdage; empty where it gives no number."""
+    """As the law counts: 5 dage, 4 hverdage, 24 timer; empty where it gives no one number."""
     counted = value.counted
     for count, words in (
         (counted.days if counted is not None else value.days, QCoreApplication.translate("guide", "{0} dage")),
+        (value.weekdays, QCoreApplication.translate("guide", "{0} hverdage")),
+        (value.hours, QCoreApplication.translate("guide", "{0} timer")),
         (counted and counted.working_days, QCoreApplication.translate("guide", "{0} arbejdsdage")),
         (counted and counted.weeks, QCoreApplication.translate("guide", "{0} uger")),
         (counted and counted.months, QCoreApplication.translate("guide", "{0} mdr.")),

@@ -11,6 +11,7 @@ import pytest
 from app.facts.model import Fact, Facts
 from app.situations.detect import happened_on
 from app.situations.due import Counted, Event, due
+from app.situations.tasks import Deadline
 from tests.app.situations.citizen_states import TODAY
 from tests.app.situations.shipped import SITUATIONS, guide
 
@@ -122,6 +123,20 @@ def test_the_shipped_deadlines_that_count_have_their_ground_and_say_the_same_in_
         said += ["sidste dag i den måned"] if counted.month_end else []
         assert all(words in deadline.text for words in said), deadline.text
     assert seen == set(Event)
+
+
+def test_a_shipped_number_that_nobody_counts_stands_in_the_words_with_its_unit() -> None:
+    units = {"days": "dage", "weekdays": "hverdage", "hours": "timer"}
+    numbers = 0
+    for deadline in filter(None, (task.deadline for task in guide())):
+        for field, unit in units.items():
+            number = getattr(deadline, field)
+            if number is not None:
+                numbers += 1
+                assert f"{number} {unit}" in deadline.text
+    assert numbers
+    with pytest.raises(msgspec.ValidationError, match="one unit"):
+        msgspec.convert({"text": "x", "source": "x", "days": 1, "hours": 24}, Deadline)
 
 
 def test_a_situation_that_happened_on_a_day_touches_a_task_that_counts_from_it() -> None:

@@ -269,6 +269,21 @@ def test_the_chip_counts_as_the_law_does(guide: Guide, way: dict[str, int], said
     assert found == ([said] if said else [])
 
 
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        ({"days": 180}, ["Frist: 180 dage"]),
+        ({"weekdays": 4}, ["Frist: 4 hverdage"]),
+        ({"hours": 24}, ["Frist: 24 timer"]),
+        ({}, []),
+    ],
+)
+def test_a_deadline_that_nobody_counts_keeps_its_laws_unit(guide: Guide, way: dict[str, int], said: list[str]) -> None:
+    deadline = msgspec.convert({"text": "…", "source": "x", **way}, Deadline)
+    task = msgspec.structs.replace(guide.task("flytning-indenlands"), deadline=deadline)
+    assert [chip.text for chip in task_words.chips(task, DAY) if chip.text.startswith("Frist")] == said
+
+
 def test_only_mine_leaves_out_what_others_do_and_says_so(page: GuidePage) -> None:
     page._only_mine.setChecked(True)
     assert "helbredstillaeg" not in [row.key for row in page._list.rows]
