@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from app.access.trace import TraceEvent
-from app.benefits.model import Outcome
+from app.benefits.model import Heard, Outcome
 from app.facts.model import Fact
 from app.situations.due import Event
 from app.situations.forms.answers import Stands
@@ -23,6 +23,7 @@ from tests.journeys.fjordby import Desk, full_name
 from tests.journeys.leaks import Planted
 from widgets.benefits.foot import AssessmentFoot
 from widgets.citizen.reckoning import ReckoningTab
+from widgets.situations.form_finished import FinishedRow
 from widgets.situations.plan import PlanView
 from widgets.situations.task_view import TaskView
 
@@ -295,6 +296,14 @@ def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
     assert foot.kind == "Afgørelse"
     assert "pct." in foot.headline
     assert "begrundelse" in foot.detail, "less than everything is owed reasons"
+    assert form.verb.startswith("Bevilg: egenbetaling ")
+    desk.control(Qt.Key.Key_Return)
+    assert desk.page.life.form is form, "nobody is decided against unheard"
+    assert form.hearing is not None
+    assert form.hearing.way.hasFocus()
+    for _ in range(2):
+        desk.press(Qt.Key.Key_Down)
+    answer(desk, "Hvordan kender borgeren oplysningerne?", "Viste sin lønseddel for oktober")
     desk.control(Qt.Key.Key_Return)
     desk.wait(lambda: desk.page.life.form is None)
     citizen = desk.page.sight.citizen
@@ -309,6 +318,12 @@ def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
     assert decision.steps
     assert decision.owed.complaint is not None
     assert any(fact.source == "eindkomst" for fact in decision.facts)
+    assert decision.hearing is not None
+    assert decision.hearing.way is Heard.KNEW
+    desk.wait(lambda: bool(desk.page.life.findChildren(FinishedRow)))
+    row = desk.page.life.findChildren(FinishedRow)[0]
+    assert "Egenbetaling " in row.outcome
+    assert any(line.startswith("Klagevejledning") for line in row.details)
 
 
 def shows_form(desk: Desk, key: str) -> bool:

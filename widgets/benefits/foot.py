@@ -118,6 +118,13 @@ class AssessmentFoot(QFrame):
 
     # In words
 
+    def verb(self, found: Assessment) -> str:
+        """What the button does that decides it."""
+        if found.outcome is Outcome.NOT_MET:
+            return self.tr("Giv afslag: {0}").format(words.why_not(found.reason))
+        said = self._said(found)
+        return self.tr("Bevilg: {0}").format(f"{said[:1].lower()}{said[1:]}")
+
     def _said(self, found: Assessment) -> str:
         if found.amount is None:
             return words.result(found)

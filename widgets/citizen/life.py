@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from app.access.roles import AuthorityLevel
 from app.citizen.model.sections import SectionState, State
 from app.errors import UserError
 from app.facts.model import Facts
@@ -30,7 +31,8 @@ from widgets.citizen.sight import Sight
 from widgets.parts.notices import EmptyState
 from widgets.situations import task_words
 from widgets.situations.detected import SituationPanel
-from widgets.situations.form import FormView
+from widgets.situations.form import FormView, Reckoning
+from widgets.situations.form_finished import outcome
 from widgets.situations.form_list import FormsCard
 from widgets.situations.plan import PlanView
 from widgets.tokens import CARD_PADDING, PAGE_MARGIN, SPACE
@@ -132,6 +134,7 @@ class LifeTab(QWidget):
         forms = FormsCard(handbook.forms)
         forms.started.connect(self.open_form)
         forms.resumed.connect(self._resume_form)
+        forms.task_wanted.connect(self.plan_task)
         forms.copy_wanted.connect(self.copy_wanted)
         self._fill(_FORMS, forms, margin=PAGE_MARGIN)
         self._forms = forms
@@ -388,6 +391,11 @@ class LifeTab(QWidget):
         self._sight.run(partial(self._service.begin, self._handbook.forms[key]), self._resume_form)
 
     def _resume_form(self, draft: Draft) -> None:
+        if self._service is not None:
+            self._sight.run(partial(_with_level, self._service, draft), self._show_form)
+
+    def _show_form(self, found: tuple[Draft, AuthorityLevel]) -> None:
+        draft, able = found
         service, handbook = self._service, self._handbook
         if service is None or handbook is None:
             return
@@ -403,11 +411,13 @@ class LifeTab(QWidget):
             now=lambda: self._workplace.now,
             finish=lambda whole, sheet: service.finish(whole, sheet, assessment=assess(sheet)),
             by=self._workplace.viewer.name,
+            able=able,
         )
         if form.assess is not None:
             words = words_for(form, handbook.book, handbook.vocabulary)
             foot = AssessmentFoot(handbook.book.benefits[form.assess.benefit], assess, words)
             self.form.add_foot(foot, foot.show_sheet)
+            self.form.decide_by(Reckoning(assess, foot.verb, words))
         self.form.finished.connect(self._form_finished)
         self.form.thrown.connect(self._form_left)
         self.form.left.connect(self._look_at_forms)
@@ -420,8 +430,10 @@ class LifeTab(QWidget):
         self.form.go_here()
 
     def _form_finished(self, form: FinishedForm) -> None:
-        self.said.emit(self.tr("{0} er færdig.").format(form.title))
+        became = outcome(form)
+        self.said.emit(became or self.tr("{0} er færdig.").format(form.title))
         if self._forms is not None:
+            self._forms.unfold(form.id)
             self._forms.go_to(form.id)
         self._form_left()
 
@@ -446,6 +458,11 @@ class LifeTab(QWidget):
         if self._handbook is None:
             return
         self._stack.setCurrentWidget(self.form if place == _FORMS and self.form is not None else self._places[place])
+
+
+def _with_level(service: Service, draft: Draft) -> tuple[Draft, AuthorityLevel]:
+    """The draft, and how much the employee may decide: roles are looked up."""
+    return draft, service.able()
 
 
 def _paper_of(

@@ -5,7 +5,8 @@ One column, label above, help under, error beside the field. Enter goes to the n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -13,9 +14,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.access.roles import AuthorityLevel
+from app.benefits.model import Assessment
+from app.clock import danish_day
 from app.errors import UserError
 from app.facts.model import Facts
 from app.situations.forms.answers import Flag, Sheet
+from app.situations.forms.assessed import Deciding, deciding
 from app.situations.forms.check import Checker
 from app.situations.forms.drafts import FormDrafts
 from app.situations.forms.finished import Draft, FinishedForm
@@ -26,8 +31,10 @@ from widgets.parts.chips import Chip, ChipWords
 from widgets.parts.colour_bar import ColourBar
 from widgets.parts.flow import FlowLayout
 from widgets.parts.notices import Banner, announce
+from widgets.situations import form_words
 from widgets.situations.form_editors import FileEditor
 from widgets.situations.form_field import FieldRow, FlagLine
+from widgets.situations.form_hearing import HearingCard
 from widgets.situations.form_representation import RepresentationCard
 from widgets.situations.form_work import FormWork
 from widgets.theme import set_role
@@ -36,8 +43,21 @@ from widgets.tokens import CARD_GAP, PAGE_MARGIN, SPACE, Meaning
 _WIDEST: Final = 640
 
 
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What a form is decided by: what a sheet comes to, the `verb` that decides it, and what inputs, facts and fields
+    are called."""
+
+    assess: Callable[[Sheet], Assessment | None]
+    verb: Callable[[Assessment], str]
+    labels: Mapping[str, str]
+
+
 class FormView(PersonalPane):
-    """Hidden or closed it keeps what was typed. `finish` freezes the draft on a worker, traced by whoever gives it."""
+    """Hidden or closed it keeps what was typed. `finish` freezes the draft on a worker, traced by whoever gives it.
+
+    `able` is how much the employee may decide.
+    """
 
     finished = Signal(object)
     """The `FinishedForm`."""
@@ -57,10 +77,15 @@ class FormView(PersonalPane):
         now: Callable[[], datetime],
         finish: Callable[[Draft, Sheet], FinishedForm],
         by: str,
+        able: AuthorityLevel = AuthorityLevel.GUIDANCE,
     ) -> None:
         super().__init__()
         self.form = form
+        self._able, self._name = able, name
         self._finishing = False
+        self._deciding = Deciding.NONE
+        self._reckoning: Reckoning | None = None
+        self._hearing: HearingCard | None = None
         self._show_foot: Callable[[Sheet], None] | None = None
         self._work = FormWork(form, draft, drafts=drafts, checker=checker, now=now, finish=finish, by=by, parent=self)
         self._rows: dict[str, FieldRow] = {}
@@ -144,6 +169,7 @@ class FormView(PersonalPane):
             card = self._card(group, checker)
             self._cards.append((group, card))
             cards.addWidget(card)
+        self._cards_end = cards
         cards.addStretch(1)
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -180,8 +206,7 @@ class FormView(PersonalPane):
         self._throw = QPushButton(self.tr("Kassér kladde"))
         set_role(self._throw, "quiet")
         self._throw.clicked.connect(self._ask_to_throw)
-        self._finish = QPushButton(self.tr("Færdiggør"))
-        self._finish.setToolTip(self.tr("Færdiggør (Ctrl+Enter)"))
+        self._finish = QPushButton()
         set_role(self._finish, "primary")
         self._finish.clicked.connect(self.finish)
         foot = QFrame()
@@ -189,6 +214,10 @@ class FormView(PersonalPane):
         column = QVBoxLayout(foot)
         column.setContentsMargins(PAGE_MARGIN, 2 * SPACE, PAGE_MARGIN, 2 * SPACE)
         column.addWidget(self._trouble)
+        self._becomes = QLabel()
+        self._becomes.setWordWrap(True)
+        set_role(self._becomes, "strong")
+        column.addWidget(self._becomes)
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE)
         for widget in (self._progress, self._next):
@@ -212,6 +241,29 @@ class FormView(PersonalPane):
         self._column.insertWidget(self._column.count() - 1, foot)
         self._show_foot = show
         show(self._work.sheet)
+
+    def decide_by(self, reckoning: Reckoning) -> None:
+        """The button says what it decides from now on, and a hearing that is owed is recorded here."""
+        self._reckoning = reckoning
+        self._hearing = HearingCard(self._work.draft.hearing, lambda: self._work.now, reckoning.labels)
+        self._hearing.changed.connect(self._work.hear)
+        self._cards_end.insertWidget(self._cards_end.count() - 1, self._hearing)
+        self._show_deciding(self._work.sheet)
+
+    @property
+    def hearing(self) -> HearingCard | None:
+        """None on a form that nothing is decided by."""
+        return self._hearing
+
+    @property
+    def becomes(self) -> str:
+        """What becomes of the decision, where it is not made here and now."""
+        return self._becomes.text()
+
+    @property
+    def verb(self) -> str:
+        """The words of the button that finishes the form."""
+        return self._finish.text()
 
     @property
     def draft(self) -> Draft:
@@ -268,6 +320,7 @@ class FormView(PersonalPane):
         self._show_above(tuple(above))
         self._representation.judge(sheet.facts)
         self._show_progress(sheet)
+        self._show_deciding(sheet)
         self._finish.setEnabled(not self._work.is_finishing)
         if self._show_foot is not None:
             self._show_foot(sheet)
@@ -292,6 +345,26 @@ class FormView(PersonalPane):
         if waiting is not None:
             self._next.setText(self.tr("Mangler: {0}").format(waiting.field.label).replace("&", "&&"))
             self._next.setAccessibleName(self.tr("Gå til {0}").format(waiting.field.label))
+
+    def _show_deciding(self, sheet: Sheet) -> None:
+        found = self._reckoning.assess(sheet) if self._reckoning is not None else None
+        today, hearing = danish_day(self._work.now), self._work.draft.hearing
+        becomes = deciding(self.form, found, able=self._able, hearing=hearing, today=today)
+        is_whole = sheet.can_finish or becomes is not Deciding.OPEN
+        self._deciding = becomes if is_whole else Deciding.NONE
+        is_decided = becomes in (Deciding.DECIDED, Deciding.UNHEARD)
+        if self._hearing is not None:
+            self._hearing.show_owed(found.owed.hearing if is_decided and found is not None and found.owed else ())
+        words = form_words.becomes(self._deciding)
+        self._becomes.setText(words)
+        self._becomes.setVisible(bool(words))
+        verb = form_words.finishing(self._deciding, self.form)
+        if is_decided and self._reckoning is not None and found is not None:
+            verb = self._reckoning.verb(found)
+        self._finish.setText(verb.replace("&", "&&"))
+        who = self.tr("{0} – {1} for {2}").format(verb, self.form.title, self._name)
+        self._finish.setAccessibleName(who if is_decided else verb)
+        self._finish.setToolTip(self.tr("{0} (Ctrl+Enter)").format(who if is_decided else verb))
 
     def _say_kept(self) -> None:
         at = self._work.kept_at
@@ -331,7 +404,8 @@ class FormView(PersonalPane):
 
     def finish(self) -> None:
         """Freeze it; with something missing say what, beside each field, and go to the first."""
-        if self._work.can_finish:
+        is_unheard = self._deciding is Deciding.UNHEARD
+        if self._work.can_finish and not is_unheard:
             self._work.finish()
             self._finish.setEnabled(False)
             return
@@ -339,9 +413,13 @@ class FormView(PersonalPane):
         self._show()
         words = self.tr("Blanketten kan ikke færdiggøres endnu.")
         stopped = [flag.rule.say for flag in self._work.sheet.stopped]
-        hindered = " ".join(filter(None, (words, *stopped, self._representation.trouble)))
+        unheard = self._hearing.trouble if self._hearing is not None else ""
+        hindered = " ".join(filter(None, (words, *stopped, self._representation.trouble, unheard)))
         self._trouble.say(hindered, Meaning.DANGER if stopped else Meaning.WARNING)
         announce(self, hindered)
+        if is_unheard and self._work.can_finish and self._hearing is not None:
+            self._hearing.go_here()
+            self._area.ensureWidgetVisible(self._hearing)
         self._go_to_missing()
 
     def _ask_to_throw(self) -> None:

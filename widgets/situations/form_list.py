@@ -16,25 +16,30 @@ from app.situations.forms.model import Form
 from app.situations.service import CitizenForms
 from widgets import formats
 from widgets.parts.cards import PersonalCard
-from widgets.parts.chips import Chip, ChipWords
-from widgets.situations import form_words
+from widgets.situations.form_finished import FinishedRow, words
 from widgets.situations.form_summary import summary
 from widgets.theme import set_role
 from widgets.tokens import SPACE
 
 
 class FormsCard(PersonalCard):
-    """Shows what it is given and emits what is wanted. `copy_wanted` carries a summary, traced by its owner first."""
+    """Shows what it is given and emits what is wanted. `copy_wanted` carries a summary, traced by its owner first.
+
+    What is unfolded stays so.
+    """
 
     started = Signal(str)
     """A new form, by its key."""
     resumed = Signal(object)
     """The `Draft` to go on with."""
+    task_wanted = Signal(str)
+    """A task for the plan, by its key."""
 
     def __init__(self, forms: Mapping[str, Form]) -> None:
         super().__init__(QCoreApplication.translate("FormsCard", "Blanketter"))
         self._forms = forms
         self._awaited = ""
+        self._unfolded: set[UUID] = set()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(SPACE)
         self._empty = QLabel(self.tr("Ingen kladder og ingen færdige blanketter her."))
@@ -100,24 +105,31 @@ class FormsCard(PersonalCard):
     def _draft_row(self, draft: Draft, now: datetime) -> QWidget:
         title = self._forms[draft.form].title
         kept = formats.moment(draft.kept_at, now) if draft.kept_at is not None else ""
-        words = self.tr("Kladde, gemt {0} af {1}").format(kept, draft.representation.employee)
+        said = self.tr("Kladde, gemt {0} af {1}").format(kept, draft.representation.employee)
         go_on = QPushButton(self.tr("Fortsæt"))
         go_on.setObjectName(str(draft.id))
         go_on.setAccessibleName(self.tr("Fortsæt {0}").format(title))
         go_on.clicked.connect(partial(self.resumed.emit, draft))
-        return _row(title, words, (), (go_on,))
+        return _row(title, said, (go_on,))
+
+    def unfold(self, form: UUID) -> None:
+        """Show all of a form that has just been finished, as soon as it is listed."""
+        self._unfolded.add(form)
 
     def _finished_row(self, form: FinishedForm, said: Sequence[Verification], name: str, now: datetime) -> QWidget:
-        words = [self.tr("Færdig {0} af {1}").format(formats.moment(form.finished_at, now), form.employee)]
-        words += form_words.said_since(form, said)
-        chips = form_words.verified(form, said)
-        copy = QPushButton(
-            self.tr("Kopiér til {0}").format(form.hand_over) if form.hand_over else self.tr("Kopiér sammendrag")
-        )
-        copy.setObjectName(str(form.id))
-        copy.setAccessibleName(f"{copy.text()}: {form.title}")
-        copy.clicked.connect(partial(self._copy, form, said, name))
-        return _row(form.title, "\n".join(words), chips, (copy,))
+        row = FinishedRow(form, said, self._forms, now)
+        row.unfold.setChecked(form.id in self._unfolded)
+        row.unfold.toggled.connect(partial(self._fold, form.id))
+        row.form_wanted.connect(self.started)
+        row.task_wanted.connect(self.task_wanted)
+        row.copy_wanted.connect(partial(self._copy, form, said, name))
+        return row
+
+    def _fold(self, form: UUID, is_open: bool) -> None:  # noqa: FBT001 - as `toggled` has it
+        if is_open:
+            self._unfolded.add(form)
+        else:
+            self._unfolded.discard(form)
 
     def _copy(self, form: FinishedForm, said: Sequence[Verification], name: str) -> None:
         self.copy_wanted.emit(summary(form, name, said), f"form {form.form}")
@@ -126,22 +138,16 @@ class FormsCard(PersonalCard):
         self.started.emit(str(self._pick.currentData()))
 
 
-def _row(title: str, words: str, chips: Sequence[ChipWords], buttons: Sequence[QPushButton]) -> QWidget:
+def _row(title: str, said: str, buttons: Sequence[QPushButton]) -> QWidget:
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(2 * SPACE)
     about = QVBoxLayout()
     about.setSpacing(0)
-    name, said = QLabel(title), QLabel(words)
-    set_role(said, "muted")
-    for label in (name, said):
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        about.addWidget(label)
+    about.addWidget(words(title))
+    about.addWidget(words(said, "muted"))
     line.addLayout(about, 1)
-    for chip in chips:
-        line.addWidget(Chip(chip))
     for button in buttons:
         set_role(button, "quiet")
         line.addWidget(button)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from app.benefits.words import decision_lines
 from app.clock import danish_day
 from app.facts.model import CITIZEN
 from app.situations.forms.answers import Mark, Stands
@@ -30,7 +31,25 @@ def summary(finished: FinishedForm, name: str, said: Sequence[Verification] = ()
     lines = [f"{field.label}: {_value(field, at, since.get(field.name))}" for field in finished.fields]
     unclear = [say for say in finished.open_rules if say not in since or not since[say].is_confirmed]
     questions = ["", "Skal afklares:", *(f"- {say}" for say in unclear)] if unclear else []
-    return "\n".join([*head, "", *lines, *questions])
+    return "\n".join([*head, *_decided(finished), "", *lines, *questions, *_after(finished)])
+
+
+def _decided(finished: FinishedForm) -> Iterator[str]:
+    """The decision, or that none was made."""
+    decision = finished.decision
+    said = decision_lines(decision) if decision is not None else (form_words.became(finished.deciding),)
+    if any(said):
+        yield from ("", *said)
+
+
+def _after(finished: FinishedForm) -> Iterator[str]:
+    """What the rules asked, and what follows."""
+    for title, said in (
+        ("Spørg om og husk:", finished.asked),
+        ("Det følger:", [one.say for one in finished.following]),
+    ):
+        if said:
+            yield from ("", title, *(f"- {say}" for say in said))
 
 
 def _representation(finished: FinishedForm) -> Iterator[str]:

@@ -8,11 +8,14 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
+from app.benefits.hearing import Lack
+from app.benefits.model import Heard
 from app.clock import danish_day
 from app.cpr import CprNumber
 from app.facts.model import CITIZEN, Value
+from app.situations.forms.assessed import Deciding
 from app.situations.forms.finished import FinishedForm, Verification, outstanding
-from app.situations.forms.model import Field, FieldKind, Weight
+from app.situations.forms.model import Field, FieldKind, Form, Weight
 from app.situations.forms.representation import Acting, Document, Doubt, Hindrance, Scope
 from app.situations.forms.typed import Trouble
 from widgets import fact_words, formats
@@ -151,6 +154,74 @@ def doubt(value: Doubt) -> str:
         Doubt.NO_GUARDIAN: QCoreApplication.translate("form", "CPR har ikke et værgemål. Hvad bygger det på?"),
         Doubt.EXPIRES_SOON: QCoreApplication.translate("form", "Papiret udløber inden for en måned."),
     }[value]
+
+
+def heard(value: Heard) -> str:
+    return {
+        Heard.HEARD: QCoreApplication.translate("form", "Er hørt"),
+        Heard.KNEW: QCoreApplication.translate("form", "Kender oplysningerne"),
+        Heard.SAFE: QCoreApplication.translate("form", "Ikke hørt: ubetænkeligt (§ 19, stk. 2, nr. 1)"),
+        Heard.STATUTORY_DEADLINE: QCoreApplication.translate("form", "Ikke hørt: lovbestemt frist (stk. 2, nr. 2)"),
+        Heard.NO_ACCESS: QCoreApplication.translate("form", "Ikke hørt: ikke ret til aktindsigt (stk. 2, nr. 4)"),
+    }[value]
+
+
+def heard_answer(value: Heard) -> str:
+    """What is to be written beside the way."""
+    return {
+        Heard.HEARD: QCoreApplication.translate("form", "Hvad svarede borgeren?"),
+        Heard.KNEW: QCoreApplication.translate("form", "Hvordan kender borgeren oplysningerne?"),
+    }.get(value, QCoreApplication.translate("form", "Hvorfor?"))
+
+
+def unheard(value: Lack) -> str:
+    return {
+        Lack.NOTHING: QCoreApplication.translate("form", "Vælg, hvordan borgeren er hørt, før der afgøres."),
+        Lack.OTHER_FACTS: QCoreApplication.translate(
+            "form", "Oplysningerne er ændret siden. Hør borgeren om de nye, og vælg igen."
+        ),
+        Lack.NO_DAY: QCoreApplication.translate("form", "Skriv datoen, borgeren blev hørt, som 21-11-2026."),
+        Lack.NOT_YET: QCoreApplication.translate("form", "Borgeren kan ikke være hørt på en dag, der kommer."),
+        Lack.NO_ANSWER: QCoreApplication.translate("form", "Skriv, hvad borgeren svarede, eller hvorfor."),
+    }[value]
+
+
+def becomes(value: Deciding) -> str:
+    """What becomes of the decision, said while the form is filled in; empty where it is made, or none is."""
+    return {
+        Deciding.NONE: "",
+        Deciding.DECIDED: "",
+        Deciding.UNHEARD: QCoreApplication.translate("form", "Borgeren skal partshøres, før der afgøres."),
+        Deciding.OPEN: QCoreApplication.translate(
+            "form", "Kan ikke afgøres endnu: oplysninger eller satser mangler. Blanketten bliver kun forberedt."
+        ),
+        Deciding.CASEWORKER: QCoreApplication.translate(
+            "form", "Du forbereder sagen; den afgøres ikke her. En sagsbehandler afgør den."
+        ),
+        Deciding.SPECIALIST: QCoreApplication.translate(
+            "form", "Du forbereder sagen; den afgøres ikke her. En fagspecialist afgør den."
+        ),
+    }[value]
+
+
+def became(value: Deciding) -> str:
+    """The same of a finished form."""
+    return {
+        Deciding.OPEN: QCoreApplication.translate(
+            "form", "Forberedt, ikke afgjort: oplysninger eller satser manglede. En sagsbehandler afgør den."
+        ),
+        Deciding.CASEWORKER: QCoreApplication.translate("form", "Forberedt, ikke afgjort: en sagsbehandler afgør den."),
+        Deciding.SPECIALIST: QCoreApplication.translate("form", "Forberedt, ikke afgjort: en fagspecialist afgør den."),
+    }.get(value, "")
+
+
+def finishing(value: Deciding, form: Form) -> str:
+    """The verb of the button that finishes a form on which nothing is decided."""
+    if form.hand_over:
+        return QCoreApplication.translate("form", "Gør klar til {0}").format(form.hand_over)
+    if value is Deciding.NONE:
+        return QCoreApplication.translate("form", "Færdiggør")
+    return QCoreApplication.translate("form", "Gør klar til afgørelse")
 
 
 def verified(form: FinishedForm, said: Sequence[Verification]) -> list[ChipWords]:

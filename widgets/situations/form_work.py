@@ -13,6 +13,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.benefits.model import Hearing
 from app.clock import danish_day
 from app.errors import UserError
 from app.facts.model import Facts
@@ -107,6 +108,10 @@ class FormWork(QObject):
 
     def represent(self, representation: Representation) -> None:
         self._take(self._drafts.represent(self.draft, representation))
+
+    def hear(self, hearing: Hearing | None) -> None:
+        """What is recorded of the hearing that the decision owes."""
+        self._take(self._drafts.hear(self.draft, hearing))
 
     def attach(self, name: str, path: Path) -> None:
         """Keep the paper first; the field tells of it when it is kept."""

@@ -1,0 +1,235 @@
+"""Deciding on the screen: the button says what it does, the hearing comes first, what was decided is in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.access.roles import AuthorityLevel
+from app.benefits.hearing import Lack
+from app.benefits.model import Heard
+from app.situations.forms.assessed import Deciding
+from app.situations.forms.finished import FinishedForm
+from app.situations.service import CitizenForms
+from tests.app.desk import CITIZEN
+from tests.app.situations.forms.made_up import NOW, PLACE, fact, forms
+from tests.app.situations.forms.test_assessed import ALONE, COUPLE, FRIPLADS
+from tests.app.situations.forms.test_drafts import WHOLE
+from tests.widgets.accessibility import nameless
+from tests.widgets.situations.form_desk import FormDesk, with_foot
+from widgets.situations import form_words
+from widgets.situations.form import FormView
+from widgets.situations.form_finished import FinishedRow
+from widgets.situations.form_hearing import HearingCard
+from widgets.situations.form_list import FormsCard
+from widgets.situations.form_summary import summary
+
+ENOUGH = 5_000
+MOVE = {
+    "flyttedato": "20-11-2026", "ny_adresse": PLACE, "flytter_alene": "nej", "medflytter_1": "0906174072",
+    "anden_foraelder_med": "ikke_hoert", "hos_andre": "ja", "logivaert": "0702614075", "laegevalg": "behold",
+}  # fmt: skip
+Open = Callable[..., FormView]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[FormDesk]:
+    made = FormDesk(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_form(desk: FormDesk, qtbot: QtBot) -> Open:
+    def opened(form: str, answers: dict[str, str], **more: object) -> FormView:
+        view = desk.view(form, answers, **more)  # type: ignore[arg-type] # as `FormDesk.view` takes them
+        qtbot.addWidget(view)
+        if view.form.assess is not None:
+            with_foot(view)
+        view.resize(760, 900)
+        view.show()
+        view.activateWindow()
+        assert QTest.qWaitForWindowActive(view, ENOUGH)
+        return view
+
+    return opened
+
+
+def card_of(view: FormView) -> HearingCard:
+    assert view.hearing is not None
+    return view.hearing
+
+
+def choose(card: HearingCard, way: Heard) -> None:
+    card.way.setCurrentIndex(card.way.findData(way))
+    card.way.activated.emit(card.way.currentIndex())
+
+
+def finished(view: FormView, qtbot: QtBot) -> FinishedForm:
+    with qtbot.waitSignal(view.finished, timeout=ENOUGH) as said:
+        view.finish()
+    assert said.args is not None
+    (form,) = said.args
+    assert isinstance(form, FinishedForm)
+    return form
+
+
+def listed(form: FinishedForm, qtbot: QtBot) -> tuple[FormsCard, FinishedRow]:
+    card = FormsCard(forms())
+    qtbot.addWidget(card)
+    card.unfold(form.id)
+    card.show_forms(CitizenForms((), (form,), {}), "Karen Lund", NOW)
+    card.show()
+    return card, card.findChildren(FinishedRow)[0]
+
+
+def test_less_than_everything_is_decided_when_the_hearing_is_recorded(open_form: Open, qtbot: QtBot) -> None:
+    view = open_form("oekonomisk-friplads", COUPLE, known=ALONE)
+    card = card_of(view)
+    assert view.verb == "Bevilg: egenbetaling 80 pct."
+    assert view.becomes == "Borgeren skal partshøres, før der afgøres."
+    assert card.isVisible()
+    assert "Ansøgers indkomst: 24.150 (eIndkomst)" in card.about
+    assert "samlevers" not in card.about, "nobody is heard about their own words"
+    view.finish()
+    assert "Vælg, hvordan borgeren er hørt" in view._trouble.text
+    assert card.way.hasFocus()
+    assert not view._work.is_finishing
+    choose(card, Heard.HEARD)
+    assert card.trouble == form_words.unheard(Lack.NO_DAY)
+    QTest.keyClicks(card.day, "21-11-2026")
+    assert card.trouble == form_words.unheard(Lack.NOT_YET)
+    card.day.clear()
+    QTest.keyClicks(card.day, "19-11-2026")
+    assert card.trouble == form_words.unheard(Lack.NO_ANSWER)
+    QTest.keyClicks(card.answer, "Det passer.")
+    assert (card.trouble, view.becomes) == ("", "")
+    assert nameless(view) == []
+    form = finished(view, qtbot)
+    assert form.decision is not None
+    assert form.decision.hearing is not None
+    assert (form.decision.hearing.way, form.decision.hearing.answer) == (Heard.HEARD, "Det passer.")
+    assert "Ansøgers indkomst" in {one.label for one in form.decision.hearing.about}
+
+
+def test_facts_that_change_are_to_be_heard_anew(open_form: Open) -> None:
+    view = open_form("oekonomisk-friplads", COUPLE, known=ALONE)
+    card = card_of(view)
+    choose(card, Heard.KNEW)
+    QTest.keyClicks(card.answer, "Viste lønsedlen")
+    assert card.trouble == ""
+    assert not card.day.isVisible()
+    richer = ALONE.with_([fact("personlig_indkomst_maaned", Decimal("25150.00"), "eindkomst")])
+    view.show_facts(richer)
+    assert card.trouble == form_words.unheard(Lack.OTHER_FACTS)
+    QTest.keyClicks(card.answer, " igen")
+    assert card.trouble == form_words.unheard(Lack.OTHER_FACTS), "writing more hears nobody"
+    choose(card, Heard.KNEW)
+    assert card.trouble == ""
+    card.way.setCurrentIndex(0)
+    card.way.activated.emit(0)
+    assert card.trouble == form_words.unheard(Lack.NOTHING)
+
+
+def test_what_was_recorded_is_there_when_the_draft_is_gone_on_with(desk: FormDesk, open_form: Open) -> None:
+    view = open_form("oekonomisk-friplads", COUPLE, known=ALONE)
+    choose(card_of(view), Heard.HEARD)
+    QTest.keyClicks(card_of(view).day, "19-11-2026")
+    QTest.keyClicks(card_of(view).answer, "Det passer.")
+    view.keep_now()
+    (draft,) = desk.drafts.of_citizen(CITIZEN)
+    again = card_of(open_form("oekonomisk-friplads", {}, known=ALONE, draft=draft))
+    assert (again.day.text(), again.answer.text(), again.trouble) == ("19-11-2026", "Det passer.", "")
+
+
+def test_all_that_is_asked_for_is_granted_without_a_hearing(open_form: Open, qtbot: QtBot) -> None:
+    poor = ALONE.with_([fact("personlig_indkomst_maaned", Decimal(15000), "eindkomst")])
+    view = open_form("oekonomisk-friplads", FRIPLADS, known=poor)
+    assert (view.verb, view.becomes) == ("Bevilg: egenbetaling 0 pct.", "")
+    assert not card_of(view).isVisible()
+    decision = finished(view, qtbot).decision
+    assert decision is not None
+    assert decision.hearing is None
+
+
+def test_a_refusal_is_named_so_on_its_button(open_form: Open) -> None:
+    view = open_form("oekonomisk-friplads", {**COUPLE, "indkomst_samlever": "60.000"}, known=ALONE)
+    assert view.verb == "Giv afslag: indkomsten er for høj"
+    assert "Økonomisk friplads for Anne-Sofie" in view._finish.accessibleName()
+
+
+def test_who_may_not_decide_is_told_that_it_is_prepared_and_for_whom(open_form: Open, qtbot: QtBot) -> None:
+    view = open_form("oekonomisk-friplads", COUPLE, known=ALONE, able=AuthorityLevel.GUIDANCE)
+    assert view.verb == "Gør klar til afgørelse"
+    assert view.becomes == "Du forbereder sagen; den afgøres ikke her. En sagsbehandler afgør den."
+    assert not card_of(view).isVisible()
+    form = finished(view, qtbot)
+    assert (form.decision, form.deciding) == (None, Deciding.CASEWORKER)
+    _card, row = listed(form, qtbot)
+    assert row.outcome == "Forberedt, ikke afgjort: en sagsbehandler afgør den."
+    assert row.outcome in summary(form, "Karen Lund")
+
+
+def test_the_button_says_what_it_does_on_every_kind_of_form(open_form: Open) -> None:
+    assert open_form("enkeltudgift", WHOLE).verb == "Gør klar til afgørelse"
+    assert open_form("boligstoette", {}).verb == "Gør klar til Udbetaling Danmark"
+    assert open_form("flytteanmeldelse", {}).verb == "Færdiggør"
+    started = open_form("oekonomisk-friplads", {})
+    assert (started.verb, started.becomes) == ("Færdiggør", "")
+    judged = open_form("oekonomisk-friplads", {**COUPLE, "bor_mest_hos": "anden"}, known=ALONE)
+    assert judged.becomes == form_words.becomes(Deciding.SPECIALIST)
+
+
+def test_the_list_and_the_summary_say_the_decision_in_words(open_form: Open, qtbot: QtBot) -> None:
+    view = open_form("oekonomisk-friplads", COUPLE, known=ALONE)
+    choose(card_of(view), Heard.KNEW)
+    QTest.keyClicks(card_of(view).answer, "Viste lønsedlen")
+    form = finished(view, qtbot)
+    _card, row = listed(form, qtbot)
+    assert row.outcome == "Økonomisk friplads fra 1. december 2026. Egenbetaling 80 pct."
+    for start in ("Afgørelse: Økonomisk friplads", "Begrundelse:", "Regler: ", "Ikke partshørt: ", "Klagevejledning"):
+        assert any(line.startswith(start) for line in row.details), start
+        assert f"\n{start}" in summary(form, "Karen Lund")
+    row.unfold.click()
+    assert not row._details.isVisible()
+    assert nameless(row) == []
+
+
+def test_what_follows_is_shown_with_its_buttons_and_so_are_the_questions(open_form: Open, qtbot: QtBot) -> None:
+    view = open_form("flytteanmeldelse", MOVE)
+    qtbot.waitUntil(lambda: view.sheet.can_finish and not view.sheet.questions, timeout=ENOUGH)
+    form = finished(view, qtbot)
+    card, row = listed(form, qtbot)
+    assert "• Hør den anden forælder, før barnets flytning registreres." in row.details
+    assert form.asked
+    assert [one for one in form.asked if f"• {one}" not in row.details] == []
+    buttons = {button.text(): button for button in row.findChildren(QPushButton)}
+    with qtbot.waitSignal(card.started, timeout=ENOUGH) as started:
+        buttons["Udfyld Logiværtserklæring"].click()
+    assert started.args == ["logivaertserklaering"]
+    with qtbot.waitSignal(card.task_wanted, timeout=ENOUGH) as planned:
+        buttons["Sæt på planen"].click()
+    assert planned.args == ["laegevalg"]
+    assert "Det følger:\n- Logiværten udfylder en logiværtserklæring." in summary(form, "Karen Lund")
+
+
+def test_a_form_without_anything_to_tell_has_nothing_to_unfold(open_form: Open, qtbot: QtBot) -> None:
+    form = finished(open_form("enkeltudgift", WHOLE), qtbot)
+    _card, row = listed(replace(form, asked=(), following=()), qtbot)
+    assert not row.unfold.isVisible()
+
+
+def test_every_way_lack_and_outcome_has_its_words() -> None:
+    assert len({form_words.heard(way) for way in Heard}) == len(Heard)
+    assert all(form_words.heard_answer(way) for way in Heard)
+    assert len({form_words.unheard(lack) for lack in Lack}) == len(Lack)
+    silent = {Deciding.NONE, Deciding.DECIDED}
+    assert {one for one in Deciding if not form_words.becomes(one)} == silent
+    assert {one for one in Deciding if not form_words.became(one)} == silent | {Deciding.UNHEARD}

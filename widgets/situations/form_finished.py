@@ -1,0 +1,145 @@
+"""A finished form in the citizen's list: what was decided, in words, what its rules asked, and what comes after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.benefits.words import decision_line, decision_lines
+from app.situations.forms.finished import FinishedForm, Following, Verification
+from app.situations.forms.model import Form
+from widgets import formats
+from widgets.parts.chips import Chip
+from widgets.situations import form_words
+from widgets.theme import set_role
+from widgets.tokens import SPACE
+
+
+class FinishedRow(QWidget):
+    """Folded it says what became of the form; unfolded the whole decision, what to ask, and what follows."""
+
+    copy_wanted = Signal()
+    form_wanted = Signal(str)
+    """A form that follows, by its key."""
+    task_wanted = Signal(str)
+    """A task that follows, by its key, for the plan."""
+
+    def __init__(
+        self, form: FinishedForm, said: Sequence[Verification], forms: Mapping[str, Form], now: datetime
+    ) -> None:
+        super().__init__()
+        self.form = form
+        self._forms = forms
+        self._outcome = words(outcome(form), "strong")
+        self.unfold = QPushButton(self)
+        self.unfold.setObjectName(f"unfold {form.id}")
+        self.unfold.setCheckable(True)
+        set_role(self.unfold, "quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addLayout(self._line(said, now))
+        self._details = QWidget(self)
+        column.addWidget(self._details)
+        inside = QVBoxLayout(self._details)
+        inside.setContentsMargins(4 * SPACE, 0, 0, 2 * SPACE)
+        inside.setSpacing(SPACE)
+        for part in self._parts():
+            inside.addWidget(part)
+        self.unfold.setVisible(inside.count() > 0)
+        self.unfold.toggled.connect(self._fold)
+        self._fold(is_open=False)
+
+    @property
+    def outcome(self) -> str:
+        """What became of it, in one line."""
+        return self._outcome.text()
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """All that is told unfolded, a line each."""
+        return tuple(line for label in self._details.findChildren(QLabel) for line in label.text().split("\n"))
+
+    def _line(self, said: Sequence[Verification], now: datetime) -> QHBoxLayout:
+        form = self.form
+        done = self.tr("Færdig {0} af {1}").format(formats.moment(form.finished_at, now), form.employee)
+        about = QVBoxLayout()
+        about.setSpacing(0)
+        about.addWidget(words(form.title))
+        about.addWidget(self._outcome)
+        self._outcome.setVisible(bool(self._outcome.text()))
+        about.addWidget(words("\n".join([done, *form_words.said_since(form, said)]), "muted"))
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2 * SPACE)
+        line.addLayout(about, 1)
+        for chip in form_words.verified(form, said):
+            line.addWidget(Chip(chip))
+        copy = QPushButton(
+            self.tr("Kopiér til {0}").format(form.hand_over) if form.hand_over else self.tr("Kopiér sammendrag")
+        )
+        copy.setObjectName(str(form.id))
+        copy.setAccessibleName(f"{copy.text()}: {form.title}")
+        set_role(copy, "quiet")
+        copy.clicked.connect(self.copy_wanted)
+        line.addWidget(self.unfold)
+        line.addWidget(copy)
+        return line
+
+    def _parts(self) -> Iterator[QWidget]:
+        decision = self.form.decision
+        if decision is not None:
+            yield words("\n".join(decision_lines(decision)))
+        if self.form.asked:
+            yield words(self.tr("Spørg om og husk"), "muted")
+            yield words("\n".join(f"• {say}" for say in self.form.asked))
+        if self.form.following:
+            yield words(self.tr("Hvad der følger"), "muted")
+            for one in self.form.following:
+                yield self._following(one)
+
+    def _following(self, one: Following) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2 * SPACE)
+        line.addWidget(words(f"• {one.say}"), 1)
+        if one.form in self._forms:
+            fill_in = self.tr("Udfyld {0}").format(self._forms[one.form].title)
+            line.addWidget(_button(fill_in, partial(self.form_wanted.emit, one.form)))
+        if one.task:
+            plan = _button(self.tr("Sæt på planen"), partial(self.task_wanted.emit, one.task))
+            plan.setAccessibleName(self.tr("Sæt på planen: {0}").format(one.say))
+            line.addWidget(plan)
+        return row
+
+    def _fold(self, is_open: bool) -> None:  # noqa: FBT001 - as `toggled` has it
+        self.unfold.setText(self.tr("Skjul") if is_open else self.tr("Vis"))
+        self.unfold.setAccessibleName(f"{self.unfold.text()} {self.form.title}")
+        self._details.setVisible(is_open)
+
+
+def outcome(form: FinishedForm) -> str:
+    """What became of the finished form: the decision, or that none was made and who makes it; empty where none is."""
+    decision = form.decision
+    return decision_line(decision) if decision is not None else form_words.became(form.deciding)
+
+
+def words(text: str, role: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if role:
+        set_role(label, role)
+    return label
+
+
+def _button(text: str, pressed: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text.replace("&", "&&"))
+    set_role(button, "quiet")
+    button.clicked.connect(pressed)
+    return button
