@@ -90,7 +90,7 @@ class FormView(PersonalPane):
         self._work = FormWork(form, draft, drafts=drafts, checker=checker, now=now, finish=finish, by=by, parent=self)
         self._rows: dict[str, FieldRow] = {}
         self._cards: list[tuple[Group, QWidget]] = []
-        self._representation = RepresentationCard(draft.representation, now)
+        self._representation = RepresentationCard(draft.representation, now, hand_over=form.hand_over)
         self._set_up(name, checker)
         self._work.changed.connect(self._show)
         self._work.kept.connect(self._say_kept)

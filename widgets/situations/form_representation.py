@@ -41,9 +41,9 @@ class RepresentationCard(SectionCard):
 
     changed = Signal(object)
 
-    def __init__(self, representation: Representation, now: Callable[[], datetime]) -> None:
+    def __init__(self, representation: Representation, now: Callable[[], datetime], *, hand_over: str = "") -> None:
         super().__init__(QCoreApplication.translate("RepresentationCard", "Hvem udfylder"))
-        self._now = now
+        self._now, self._hand_over = now, hand_over
         self._shown = representation
         self.acting = self._combo(Acting, form_words.acting)
         self.name = self._line(self.tr("Navn"))
@@ -87,7 +87,8 @@ class RepresentationCard(SectionCard):
     def judge(self, facts: Facts) -> None:
         """Say what hinders and what is to be asked, as the registers' facts now are."""
         today = danish_day(self._now())
-        wrong = [form_words.hindrance(one) for one in hindrances(self._shown, facts, today)]
+        found = hindrances(self._shown, facts, today, hand_over=self._hand_over)
+        wrong = [form_words.hindrance(one) for one in found]
         self._trouble.setText(" ".join(wrong))
         self._trouble.setVisible(bool(wrong))
         asked = [form_words.doubt(one) for one in doubts(self._shown, facts, today)]

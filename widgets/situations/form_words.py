@@ -123,6 +123,7 @@ def scope(value: Scope) -> str:
     return {
         Scope.THIS_TASK: QCoreApplication.translate("form", "Denne sag"),
         Scope.ALL: QCoreApplication.translate("form", "Alt over for kommunen"),
+        Scope.EVERYWHERE: QCoreApplication.translate("form", "Alt over for enhver myndighed"),
         Scope.OTHER: QCoreApplication.translate("form", "Noget andet"),
     }[value]
 
@@ -142,6 +143,9 @@ def hindrance(value: Hindrance) -> str:
         Hindrance.NO_DOCUMENT: QCoreApplication.translate("form", "Vælg, hvilket papir du har set."),
         Hindrance.NOT_REGISTERED: QCoreApplication.translate("form", "CPR har ikke et værgemål. Se værgebeskikkelsen."),
         Hindrance.OUT_OF_SCOPE: QCoreApplication.translate("form", "Papiret gælder noget andet end denne blanket."),
+        Hindrance.OTHER_AUTHORITY: QCoreApplication.translate(
+            "form", "Papiret gælder kun over for kommunen, og blanketten går til en anden myndighed."
+        ),
         Hindrance.EXPIRED: QCoreApplication.translate("form", "Papiret er udløbet."),
         Hindrance.UNCLEAR: QCoreApplication.translate("form", "CPR-nummeret eller datoen kan ikke læses."),
         Hindrance.NO_REASON: QCoreApplication.translate("form", "Skriv, hvorfor du udfylder for borgeren."),

@@ -93,7 +93,8 @@ class FormWork(QObject):
     @property
     def can_finish(self) -> bool:
         today = danish_day(self._now())
-        return self.sheet.can_finish and not hindrances(self.draft.representation, self.sheet.facts, today)
+        acting, hand_over = self.draft.representation, self.form.hand_over
+        return self.sheet.can_finish and not hindrances(acting, self.sheet.facts, today, hand_over=hand_over)
 
     # What changes it
 

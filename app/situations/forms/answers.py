@@ -17,7 +17,7 @@ from app.facts.conditions import Answer, Condition, Verdict
 from app.facts.model import CITIZEN, Fact, Facts, Unknown, Value, Why
 from app.situations.forms.check import Outcome, Place, Question, silent
 from app.situations.forms.model import SAYS, Check, Field, FollowUp, Form, Group, Rule, Weight
-from app.situations.forms.typed import Trouble, as_value, comparable, read, worked_out, written
+from app.situations.forms.typed import Trouble, age_on, as_value, comparable, read, worked_out, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def fill(
             state = _weigh(one, told.get(one.name), choices.get(one.name), facts, filled, today)
             state = _verified(state, filled, answered)
             filled[one.name] = state
-            facts = facts.with_(_facts_of(state, today))
+            facts = facts.with_(_facts_of(state, today, filled))
     return Sheet(
         form=form,
         fields=tuple(filled.values()),
@@ -270,7 +270,7 @@ def _place(state: Filled) -> Place:
     return Place(str(state.value), chosen)
 
 
-def _facts_of(state: Filled, today: date) -> Iterable[Fact | Unknown]:
+def _facts_of(state: Filled, today: date, above: Mapping[str, Filled]) -> Iterable[Fact | Unknown]:
     """What the field lays over the registers' facts. One that is not settled is not known, whatever a register says."""
     one = state.field
     if state.value is None:
@@ -284,6 +284,10 @@ def _facts_of(state: Filled, today: date) -> Iterable[Fact | Unknown]:
         yield Fact(one.name, state.value, source, at)
         for name, number in worked_out(one, state.value, today):
             yield Fact(name, number, source, at)
+        person = above[one.age_of].value if one.age_of else None
+        age = age_on(person, state.value) if isinstance(person, str) and isinstance(state.value, date) else None
+        if age is not None:
+            yield Fact(f"{one.name}_alder", age, source, at)
     if state.outcome is not None:
         yield from state.outcome.facts
     elif state.question is not None:

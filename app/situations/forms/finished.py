@@ -150,7 +150,7 @@ def freeze(
     UserError("form-not-finished" | "form-unheard") while anything stands in the way, whatever a screen lets through.
     """
     form = sheet.form
-    if not sheet.can_finish or hindrances(draft.representation, sheet.facts, today):
+    if not sheet.can_finish or hindrances(draft.representation, sheet.facts, today, hand_over=form.hand_over):
         raise UserError("form-not-finished")
     if deciding is Deciding.UNHEARD:
         raise UserError("form-unheard")

@@ -147,6 +147,7 @@ class _Reader:
             least=None if least is None else Decimal(least),
             most=None if most is None else Decimal(most),
             not_before=str(table.pop("not_before", "")),
+            age_of=str(table.pop("age_of", "")),
         )
         _nothing_left(table)
         for trouble in self._troubles(field):
@@ -174,11 +175,17 @@ class _Reader:
             yield f"{field.check} is not asked about a {kind}"
         if (field.check is Check.RESIDENT) is not bool(field.at):
             yield "resident needs `at`, and nothing else has it"
-        for other, wanted in ((field.at, FieldKind.ADDRESS), (field.not_before, FieldKind.DATE)):
+        for other, wanted in (
+            (field.at, FieldKind.ADDRESS),
+            (field.not_before, FieldKind.DATE),
+            (field.age_of, FieldKind.CPR),
+        ):
             if other and (other not in self._fields or self._fields[other].kind is not wanted):
                 yield f"{other} is not a field of kind {wanted} before this one"
         if field.not_before and kind is not FieldKind.DATE:
             yield "only a date is not before another"
+        if field.age_of and kind is not FieldKind.DATE:
+            yield "an age is told on a date"
 
     def _rule(self, table: dict[str, Any]) -> Rule:
         self.at = key = str(table.pop("key"))

@@ -5,6 +5,7 @@ shown fields, rules and follow-ups alike. Beside it stand facts that are worked 
 
     cpr      NAME_alder       age in whole years, from the date that the number says
     date     NAME_dage        whole days from the date to today; negative for a day to come
+             NAME_alder       age on that day of the person in another field, where it is `age_of` one
     month    NAME_maaneder    whole months from that month to the present one
     check    NAME_...         what the register says of the value, see `SAYS`
 """
@@ -88,7 +89,8 @@ class Option:
 class Field:
     """`prefill` is the fact that a register may know it by, `at` the address field that RESIDENT is asked about.
 
-    `least` and `most` bound numbers and amounts; `not_before` is a date field that this one may not precede.
+    `least` and `most` bound numbers and amounts; `not_before` is a date field that this one may not precede, `age_of`
+    the CPR field whose age is told on this day.
     """
 
     name: str
@@ -104,11 +106,14 @@ class Field:
     least: Decimal | None = None
     most: Decimal | None = None
     not_before: str = ""
+    age_of: str = ""
 
     def worked_out(self) -> Iterator[tuple[str, Kind]]:
         """Names and kinds of the facts beside its own."""
         if self.kind in _WORKED_OUT:
             yield f"{self.name}_{_WORKED_OUT[self.kind]}", Kind.NUMBER
+        if self.age_of:
+            yield f"{self.name}_alder", Kind.NUMBER
         if self.check is not None:
             for word in SAYS[self.check]:
                 yield f"{self.name}_{word}", Kind.BOOLEAN

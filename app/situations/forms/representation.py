@@ -26,6 +26,9 @@ class Acting(StrEnum):
 
 class Scope(StrEnum):
     ALL = "all"
+    """Everything before the municipality, and no other authority."""
+    EVERYWHERE = "everywhere"
+    """Everything before any authority."""
     THIS_TASK = "this_task"
     OTHER = "other"
     """It is about something else than this form."""
@@ -50,6 +53,8 @@ class Hindrance(StrEnum):
     NOT_REGISTERED = "not_registered"
     """CPR is named as what was seen, and has no guardianship."""
     OUT_OF_SCOPE = "out_of_scope"
+    OTHER_AUTHORITY = "other_authority"
+    """It is about the municipality alone, and the form goes on to somebody else."""
     EXPIRED = "expired"
     UNCLEAR = "unclear"
     """A number or a date was typed that cannot be read: no date would mean until revoked."""
@@ -95,8 +100,9 @@ _OTHERS: Final = (Acting.GUARDIAN, Acting.POWER_OF_ATTORNEY, Acting.PARTY_REPRES
 _SOON: Final = 31
 
 
-def hindrances(acting: Representation, facts: Facts, today: date) -> tuple[Hindrance, ...]:
-    """All that stands in the way, in the order in which it is asked for."""
+def hindrances(acting: Representation, facts: Facts, today: date, *, hand_over: str = "") -> tuple[Hindrance, ...]:
+    """All that stands in the way, in the order in which it is asked for. `hand_over` is the authority that the form
+    goes on to, empty where it stays here."""
     if acting.acting is Acting.SELF:
         return ()
     if acting.acting is Acting.ASSISTED:
@@ -110,6 +116,8 @@ def hindrances(acting: Representation, facts: Facts, today: date) -> tuple[Hindr
         found.append(Hindrance.NOT_REGISTERED)
     if acting.scope is Scope.OTHER:
         found.append(Hindrance.OUT_OF_SCOPE)
+    if acting.scope is Scope.ALL and hand_over:
+        found.append(Hindrance.OTHER_AUTHORITY)
     if acting.expires is not None and acting.expires < today:
         found.append(Hindrance.EXPIRED)
     if acting.is_unclear:

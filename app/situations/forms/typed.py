@@ -190,16 +190,22 @@ def worked_out(field: Field, value: Value, today: date) -> tuple[tuple[str, int]
     """Number facts that follow from the value alone, see `model`."""
     match field.kind, value:
         case FieldKind.CPR, str(digits):
-            born = CprNumber(digits).birth_date
-            if born is None:
-                return ()
-            had_birthday = (today.month, today.day) >= (born.month, born.day)
-            return ((f"{field.name}_alder", today.year - born.year - (not had_birthday)),)
+            age = age_on(digits, today)
+            return ((f"{field.name}_alder", age),) if age is not None else ()
         case FieldKind.DATE, date() as day:
             return ((f"{field.name}_dage", (today - day).days),)
         case FieldKind.MONTH, date() as month:
             return ((f"{field.name}_maaneder", (today.year - month.year) * 12 + today.month - month.month),)
     return ()
+
+
+def age_on(digits: str, day: date) -> int | None:
+    """Whole years on the day, by the date that the number says; None where it says none."""
+    born = CprNumber(digits).birth_date
+    if born is None:
+        return None
+    had_birthday = (day.month, day.day) >= (born.month, born.day)
+    return day.year - born.year - (not had_birthday)
 
 
 def as_value(field: Field, fact: Fact) -> Value:

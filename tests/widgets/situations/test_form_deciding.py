@@ -17,6 +17,7 @@ from app.benefits.hearing import Lack
 from app.benefits.model import Heard
 from app.situations.forms.assessed import Deciding
 from app.situations.forms.finished import FinishedForm
+from app.situations.forms.representation import Acting, Document, Hindrance, Representation, Scope
 from app.situations.service import CitizenForms
 from tests.app.desk import CITIZEN
 from tests.app.situations.forms.made_up import NOW, PLACE, fact, forms
@@ -175,6 +176,15 @@ def test_who_may_not_decide_is_told_that_it_is_prepared_and_for_whom(open_form: 
     _card, row = listed(form, qtbot)
     assert row.outcome == "Forberedt, ikke afgjort: en sagsbehandler afgør den."
     assert row.outcome in summary(form, "Karen Lund")
+
+
+def test_a_paper_for_the_municipality_does_not_do_for_udbetaling_danmark(desk: FormDesk, open_form: Open) -> None:
+    acting = Representation(
+        Acting.POWER_OF_ATTORNEY, name="Bo Lund", scope=Scope.ALL, document=Document.ORIGINAL, seen_at=NOW
+    )
+    for form, trouble in (("boligstoette", form_words.hindrance(Hindrance.OTHER_AUTHORITY)), ("enkeltudgift", "")):
+        draft = desk.drafts.represent(desk.drafts.begin(forms()[form], CITIZEN), acting)
+        assert open_form(form, WHOLE, draft=draft)._representation.trouble == trouble
 
 
 def test_the_button_says_what_it_does_on_every_kind_of_form(open_form: Open) -> None:

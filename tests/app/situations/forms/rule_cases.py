@@ -33,7 +33,7 @@ CASES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     },
     "begravelseshjaelp": {
         "fremtid": ("doedsdato=21-11-2026", "doedsdato=20-11-2026"),
-        "barn": ("afdoede=0906174072", "afdoede=0702614075"),
+        "barn": ("afdoede=2011084070;doedsdato=19-11-2026", "doedsdato=20-11-2026"),
         "uden-sygesikring": ("dansk_sygesikring=nej", "dansk_sygesikring=ja"),
         "soerger-ikke": ("soerger_for=nej", "soerger_for=ja"),
     },

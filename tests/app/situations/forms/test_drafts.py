@@ -16,7 +16,7 @@ from app.facts.model import Facts
 from app.situations.forms.answers import Mark, Sheet, Stands, fill, settle
 from app.situations.forms.check import ask
 from app.situations.forms.finished import Draft, FinishedForm, Verification, outstanding, verify
-from app.situations.forms.representation import Acting, Hindrance, Representation, hindrances
+from app.situations.forms.representation import Acting, Document, Hindrance, Representation, Scope, hindrances
 from tests.app.desk import CITIZEN, SPOUSE
 from tests.app.situations.forms.made_up import NOW, PLACE, TODAY, TableChecker, fact, failed, forms
 from tests.app.situations.forms.stores import FormStore
@@ -191,6 +191,19 @@ def test_without_the_right_to_act_nothing_is_frozen(desk: FormStore) -> None:
     assert hindrances(draft.representation, Facts(), TODAY) == (Hindrance.NO_DOCUMENT,)
     with pytest.raises(UserError, match="form-not-finished"):
         finish(desk, draft)
+
+
+def test_a_paper_for_the_municipality_freezes_no_form_for_another_authority(desk: FormStore) -> None:
+    form = forms()["enkeltudgift"]
+    whole = told(desk, "enkeltudgift", WHOLE)
+    acting = Representation(
+        Acting.POWER_OF_ATTORNEY, name="Bo Lund", scope=Scope.ALL, document=Document.ORIGINAL, seen_at=NOW
+    )
+    draft = desk.drafts.represent(whole, acting)
+    elsewhere = replace(sheet_of(draft), form=replace(form, hand_over="Udbetaling Danmark"))
+    with pytest.raises(UserError, match="form-not-finished"):
+        desk.drafts.finish(draft, elsewhere)
+    assert finish(desk, draft).representation.scope is Scope.ALL
 
 
 def test_a_choice_is_frozen_with_both_words_and_who_chose(desk: FormStore) -> None:

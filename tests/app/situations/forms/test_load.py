@@ -118,6 +118,9 @@ def test_a_good_form_is_read_and_says_what_it_asks_of_registers(tmp_path: Path) 
         ('prefill = "cpr_nummer"', 'shown_when = { fact = "senere", is = true }', "person", 17),
         ('prefill = "cpr_nummer"', 'required = { fact = "person", is = "x", min = 1 }', "person", 17),
         ('label = "Dag"', 'label = "Dag"\nnot_before = "person"', "dag", 12),
+        ('label = "Dag"', 'label = "Dag"\nage_of = "person"', "dag", 12),
+        ('prefill = "cpr_nummer"', 'age_of = "dag"', "person", 17),
+        ('prefill = "cpr_nummer"', 'age_of = "person"', "person", 17),
         ('label = "Dag"', "", "dag", 12),
         ('kind = "date"', 'kind = "choice"', "dag", 12),
         ('weight = "note"', 'weight = "tung"', "regel", 23),
@@ -151,6 +154,17 @@ def test_a_condition_may_ask_what_a_field_above_yields(tmp_path: Path) -> None:
     )
     for part in parts:
         assert load(tmp_path, GOOD.replace('{ fact = "alder", min = 18 }', part)) is None
+
+
+def test_a_task_that_follows_is_one_of_the_guide(tmp_path: Path) -> None:
+    (tmp_path / "proeve.toml").write_text(
+        GOOD.replace('say = "Så."', 'say = "Så."\ntask = "laegevalg"'), encoding="utf-8"
+    )
+    for tasks in (None, {"laegevalg"}):
+        assert load_forms(tmp_path, KINDS, {"flytning"}, benefits=benefits(), tasks=tasks)
+    with pytest.raises(UserError, match="forms-invalid") as refused:
+        load_forms(tmp_path, KINDS, {"flytning"}, benefits=benefits(), tasks={"pas-boern"})
+    assert refused.value.params["key"] == "laegevalg"
 
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

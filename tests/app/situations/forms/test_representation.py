@@ -80,6 +80,15 @@ def test_a_guardian_whom_cpr_has_needs_no_other_paper() -> None:
     )
 
 
+@pytest.mark.parametrize("acting", OTHERS)
+def test_a_paper_for_the_municipality_opens_no_other_authority(acting: Acting) -> None:
+    for scope in Scope:
+        whole = replace(WHOLE, acting=acting, scope=scope)
+        elsewhere = hindrances(whole, Facts(), TODAY, hand_over="Udbetaling Danmark")
+        expected = {Scope.ALL: (Hindrance.OTHER_AUTHORITY,), Scope.OTHER: (Hindrance.OUT_OF_SCOPE,)}
+        assert elsewhere == expected.get(scope, ()), scope
+
+
 def test_all_that_hinders_is_said_at_once() -> None:
     nothing = Representation(Acting.GUARDIAN, scope=Scope.OTHER, expires=date(2020, 1, 1))
     assert hindrances(nothing, Facts(), TODAY) == (

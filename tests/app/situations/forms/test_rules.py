@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.facts.model import Fact, Facts, Unknown, Value, Why
+from app.facts.model import CITIZEN, Fact, Facts, Unknown, Value, Why
 from app.situations.forms.answers import Sheet, fill
 from app.situations.forms.check import Outcome, silent
 from app.situations.forms.load import facts_asked_for
@@ -14,6 +14,7 @@ from app.situations.forms.model import FieldKind, Weight
 from tests.app.desk import ERRANDS
 from tests.app.situations.forms.made_up import (
     CHILD,
+    NOW,
     TODAY,
     TableChecker,
     checked,
@@ -191,6 +192,17 @@ def test_the_level_three_form_is_prepared_and_the_four_for_udbetaling_danmark_ar
     assert {form.key for form in forms().values() if form.hand_over} == {
         "aendret-indkomst", "begravelseshjaelp", "boernetilskud-enlig", "boligstoette",
     }  # fmt: skip
+
+
+def test_a_child_that_died_is_as_old_as_on_that_day_and_no_older() -> None:
+    answers = {"afdoede": "2011084070", "doedsdato": "19-11-2026"}
+    dead = sheet("begravelseshjaelp", answers)
+    assert (dead.facts["afdoede_alder"], dead.facts["doedsdato_alder"]) == (
+        Fact("afdoede_alder", 18, CITIZEN, NOW),
+        Fact("doedsdato_alder", 17, CITIZEN, NOW),
+    )
+    for unread in ({**answers, "afdoede": ""}, {**answers, "doedsdato": ""}):
+        assert isinstance(sheet("begravelseshjaelp", unread).facts["doedsdato_alder"], Unknown)
 
 
 def test_every_choice_and_every_paper_is_of_its_own_kind() -> None:
