@@ -296,7 +296,7 @@ def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
     assert foot.kind == "Afgørelse"
     assert "pct." in foot.headline
     assert "begrundelse" in foot.detail, "less than everything is owed reasons"
-    assert form.verb.startswith("Bevilg: egenbetaling ")
+    assert form.verb.startswith("Afgør: egenbetaling ")
     desk.control(Qt.Key.Key_Return)
     assert desk.page.life.form is form, "nobody is decided against unheard"
     assert form.hearing is not None

@@ -123,7 +123,7 @@ class AssessmentFoot(QFrame):
         if found.outcome is Outcome.NOT_MET:
             return self.tr("Giv afslag: {0}").format(words.why_not(found.reason))
         said = self._said(found)
-        return self.tr("Bevilg: {0}").format(f"{said[:1].lower()}{said[1:]}")
+        return self.tr("Afgør: {0}").format(f"{said[:1].lower()}{said[1:]}")
 
     def _said(self, found: Assessment) -> str:
         if found.amount is None:
@@ -131,6 +131,8 @@ class AssessmentFoot(QFrame):
         if words.has_no_right(found):
             return self.tr("Ingen ret: {0}").format(words.why_not(found.reason))
         label = self._benefit.amount_label
+        if not label and found.kind is AssessmentKind.DECISION:
+            label = self._benefit.title
         said = f"{label[:1].upper()}{label[1:]} {words.result(found)}".strip()
         return (
             self.tr("{0}: {1}").format(said, words.why_not(found.reason)) if found.outcome is Outcome.NOT_MET else said

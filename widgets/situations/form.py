@@ -359,7 +359,8 @@ class FormView(PersonalPane):
         self._becomes.setText(words)
         self._becomes.setVisible(bool(words))
         verb = form_words.finishing(self._deciding, self.form)
-        if is_decided and self._reckoning is not None and found is not None:
+        is_beside = self.form.assess is not None and self.form.assess.beside
+        if is_decided and not is_beside and self._reckoning is not None and found is not None:
             verb = self._reckoning.verb(found)
         self._finish.setText(verb.replace("&", "&&"))
         who = self.tr("{0} – {1} for {2}").format(verb, self.form.title, self._name)

@@ -58,7 +58,7 @@ def assessed(sheet: Sheet, *, book: Rulebook, on: date, known: date) -> Assessme
     if asks.when is not None:
         answer = asks.when.holds(facts)
         if answer.verdict is Verdict.NOT_MET:
-            return _by_judgement(found, sheet) if decides else None
+            return _by_judgement(found, sheet) if decides and not asks.beside else None
         lacking += answer.missing
     if decides:
         lacking += _to_verify(sheet, standing)
@@ -85,7 +85,9 @@ def deciding(
     form: Form, assessment: Assessment | None, *, able: AuthorityLevel, hearing: Hearing | None, today: date
 ) -> Deciding:
     """By whoever is `able` to decide so much, with what is recorded of the `hearing`."""
-    if form.hand_over:
+    is_beside = form.assess is not None and form.assess.beside
+    is_open = assessment is None or assessment.owed is None
+    if form.hand_over or (is_beside and (is_open or able < AuthorityLevel.RULE_BASED)):
         return Deciding.NONE
     if form.level > _BY_RULES:
         return Deciding.SPECIALIST
@@ -169,6 +171,8 @@ def _inputs(
 
 def _make(name: str, made: Made, standing: Mapping[str, Fact | Unknown]) -> Fact | Unknown:
     """As old as its oldest part, and from a register where one is; what is told of it is the parts."""
+    if made.way is Way.ALWAYS:
+        return Fact(name, made.always, CITIZEN)
     parts = [standing[field] for field in (*made.fields, *made.less) if field in standing]
     unknown = next((part for part in parts if isinstance(part, Unknown)), None)
     facts = [part for part in parts if isinstance(part, Fact)]
@@ -193,7 +197,7 @@ def _value(made: Made, facts: Iterable[Fact]) -> Value:
             return first is False
         case Way.BORN:
             return CprNumber(str(first)).birth_date
-        case Way.FIELD:
+        case Way.FIELD | Way.ALWAYS:
             return made.words[written(first)] if made.words else first
 
 

@@ -213,13 +213,14 @@ class _Reader:
             return None
         self.at = key = str(table.pop("benefit"))
         _refuse(key not in self._benefits, f"no benefit is called {key}")
-        inputs = dict(read_assess(table.pop("inputs"), self._benefits[key], self._fields, self._say_at))
+        beside = bool(table.pop("beside", False))
+        inputs = dict(read_assess(table.pop("inputs"), self._benefits[key], self._fields, self._say_at, beside=beside))
         self.at = key
         on, since = str(table.pop("on", "")), str(table.pop("since", ""))
         for day in filter(None, (on, since)):
             is_day = day in self._fields and self._fields[day].kind in (FieldKind.DATE, FieldKind.MONTH)
             _refuse(not is_day, f"{day} is not a field of kind date or month")
-        assess = Assess(key, inputs, self._condition(table.pop("when", None)), on, since)
+        assess = Assess(key, inputs, self._condition(table.pop("when", None)), on, since, beside)
         _nothing_left(table)
         return assess
 

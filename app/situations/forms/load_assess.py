@@ -6,6 +6,7 @@
     INPUT = { any = ["a", "b"] }                    yes where one is
     INPUT = { not = "a" }
     INPUT = { born = "a" }                          the day of birth that a number to CPR says
+    INPUT = { always = "x" }                        the benefit's own word, whatever stands on the form
 
 INPUT is the benefit's own name, or that of the fact which answers it. No expressions, no code.
 """
@@ -13,6 +14,7 @@ INPUT is the benefit's own name, or that of the fact which answers it. No expres
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from app.benefits.declaration import Benefit, Input
@@ -32,11 +34,17 @@ _TAKES: Final = {
 
 
 def read_assess(
-    tables: Mapping[str, dict[str, Any]], benefit: Benefit, fields: Mapping[str, Field], at: Callable[[str], None]
+    tables: Mapping[str, dict[str, Any]],
+    benefit: Benefit,
+    fields: Mapping[str, Field],
+    at: Callable[[str], None],
+    *,
+    beside: bool = False,
 ) -> Iterator[tuple[str, Made]]:
     """Each input of the benefit with how it is made; `at` is told which is being read. ValueError says what is wrong.
 
-    A decision is made of what stands on the form and of nothing else, so that one must make every input.
+    A decision is made of what stands on the form and of nothing else, so that one must make every input,
+    unless it stands `beside`.
     """
     made = set()
     for key, table in tables.items():
@@ -48,7 +56,7 @@ def read_assess(
         yield asked.name, _made(asked, dict(table), fields)
     at(benefit.key)
     left = [name for name in benefit.inputs if name not in made]
-    if left and benefit.kind is AssessmentKind.DECISION:
+    if left and benefit.kind is AssessmentKind.DECISION and not beside:
         raise ValueError(f"nothing makes {', '.join(left)}")
 
 
@@ -66,6 +74,10 @@ def _made(asked: Input, table: dict[str, Any], fields: Mapping[str, Field]) -> M
         raise ValueError(f"one of {', '.join(Way)}")
     way = ways[0]
     named = table.pop(way)
+    if way is Way.ALWAYS:
+        if table or named not in asked.choices:
+            raise ValueError(f"one of {', '.join(asked.choices)}, and nothing beside it")
+        return Made(way, (), always=str(named))
     made = Made(
         way=way,
         fields=tuple(named) if isinstance(named, list) else (str(named),),
@@ -73,6 +85,8 @@ def _made(asked: Input, table: dict[str, Any], fields: Mapping[str, Field]) -> M
         times=int(table.pop("times", 1)),
         words=dict(table.pop("words", {})),
     )
+    if asked.kind is Kind.BOOLEAN and made.words and set(made.words.values()) <= {YES, NO}:
+        made = replace(made, words={answer: word == YES for answer, word in made.words.items()})
     if table:
         raise ValueError(f"unknown: {', '.join(sorted(table))}")
     for trouble in _troubles(asked, made, fields, is_list=isinstance(named, list)):
@@ -103,14 +117,16 @@ def _troubles(asked: Input, made: Made, fields: Mapping[str, Field], *, is_list:
 
 def _misfits(asked: Input, made: Made, field: Field) -> Iterator[str]:
     """Every answer of the field must be one that the benefit can reckon with."""
-    answers = _answers(field)
+    answers: tuple[str | bool, ...] = _answers(field)
     if made.words:
         if set(made.words) != set(answers):
-            yield f"words for {', '.join(answers)}, and for nothing else"
+            yield f"words for {', '.join(_answers(field))}, and for nothing else"
         answers = tuple(made.words.values())
     elif field.kind.fact is not asked.kind and not (field.kind.fact in _NUMBERS and asked.kind in _NUMBERS):
         yield f"a {field.kind} is no {asked.kind}"
     elif field.kind is FieldKind.YES_NO:
+        return
+    if asked.kind is Kind.BOOLEAN and all(isinstance(answer, bool) for answer in answers):
         return
     if (made.words or asked.choices) and (not answers or any(answer not in asked.choices for answer in answers)):
         yield f"the answers are not {', '.join(asked.choices)}"

@@ -174,17 +174,20 @@ class Way(StrEnum):
     NOT = "not"
     BORN = "born"
     """The day of birth that a number to CPR says."""
+    ALWAYS = "always"
+    """The same on every form of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """`words` are the benefit's own words for a choice, or for "ja" and "nej"."""
+    """`words` are the benefit's own words for a choice, or for "ja" and "nej"; `always` is the one of ALWAYS."""
 
     way: Way
     fields: tuple[str, ...]
     less: tuple[str, ...] = ()
     times: int = 1
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str | bool] = field(default_factory=dict)
+    always: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,8 @@ class Assess:
 
     `when` is where the rules alone settle it: elsewhere a decision takes judgement, and no estimate is made. `on` is
     the date field whose day it is reckoned for, or the month field whose first; `since` one whose day counts unless it
-    is past. Without either: today.
+    is past. Without either: today. What stands `beside` is no more than a help: a fee, on a form that is about
+    something else, decided where it can be and otherwise let be.
     """
 
     benefit: str
@@ -201,6 +205,7 @@ class Assess:
     when: Condition | None = None
     on: str = ""
     since: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,9 @@ def _views(desk: FormDesk) -> dict[str, FormView]:
         "boernepas", {"barn": "0906174072", "barn_moedt": "ja"}, draft=desk.drafts.represent(draft, acting)
     )
     attest = desk.view(
-        "attester", {"modtager": "privat", "om_person": "0702614075"}, checker=TableChecker(protected=True)
+        "attester",
+        {"modtager": "privat", "om_borgeren": "nej", "om_anden": "0702614075"},
+        checker=TableChecker(protected=True),
     )
     decided = desk.view("oekonomisk-friplads", COUPLE, known=ALONE)
     with_foot(decided).unfold.setChecked(True)

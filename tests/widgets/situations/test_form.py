@@ -256,12 +256,13 @@ def test_the_registers_silence_is_told_beside_its_field(open_form: Open) -> None
 
 def test_the_stop_for_a_protected_person_is_beside_them_and_finishing_is_refused(open_form: Open, qtbot: QtBot) -> None:
     answers = {
-        "modtager": "privat", "modtager_navn": "Fjordby Fodbold", "om_person": "0702614075", "udpeget_ved": "cpr",
+        "modtager": "privat", "modtager_navn": "Fjordby Fodbold", "om_borgeren": "nej",
+        "om_anden": "0702614075", "udpeget_ved": "cpr",
         "slags": "adresseoplysning",
     }  # fmt: skip
     view = open_form("attester", answers, checker=TableChecker(protected=True))
     stop = "Navn og adresse er beskyttet og gives ikke til private. Giv ingen attest eller adresse."
-    qtbot.waitUntil(lambda: view.row("om_person").words == (stop,), timeout=ENOUGH)
+    qtbot.waitUntil(lambda: view.row("om_anden").words == (stop,), timeout=ENOUGH)
     view.finish()
     assert stop in view._trouble.text
     assert view._work._finishing is None

@@ -94,7 +94,7 @@ def listed(form: FinishedForm, qtbot: QtBot) -> tuple[FormsCard, FinishedRow]:
 def test_less_than_everything_is_decided_when_the_hearing_is_recorded(open_form: Open, qtbot: QtBot) -> None:
     view = open_form("oekonomisk-friplads", COUPLE, known=ALONE)
     card = card_of(view)
-    assert view.verb == "Bevilg: egenbetaling 80 pct."
+    assert view.verb == "Afgør: egenbetaling 80 pct."
     assert view.becomes == "Borgeren skal partshøres, før der afgøres."
     assert card.isVisible()
     assert "Ansøgers indkomst: 24.150 (eIndkomst)" in card.about
@@ -153,7 +153,7 @@ def test_what_was_recorded_is_there_when_the_draft_is_gone_on_with(desk: FormDes
 def test_all_that_is_asked_for_is_granted_without_a_hearing(open_form: Open, qtbot: QtBot) -> None:
     poor = ALONE.with_([fact("personlig_indkomst_maaned", Decimal(15000), "eindkomst")])
     view = open_form("oekonomisk-friplads", FRIPLADS, known=poor)
-    assert (view.verb, view.becomes) == ("Bevilg: egenbetaling 0 pct.", "")
+    assert (view.verb, view.becomes) == ("Afgør: egenbetaling 0 pct.", "")
     assert not card_of(view).isVisible()
     decision = finished(view, qtbot).decision
     assert decision is not None
@@ -191,6 +191,8 @@ def test_the_button_says_what_it_does_on_every_kind_of_form(open_form: Open) -> 
     assert open_form("enkeltudgift", WHOLE).verb == "Gør klar til afgørelse"
     assert open_form("boligstoette", {}).verb == "Gør klar til Udbetaling Danmark"
     assert open_form("flytteanmeldelse", {}).verb == "Færdiggør"
+    passport = {"barn": "0906174072", "gammelt_pas": "med"}
+    assert open_form("boernepas", passport).verb == "Færdiggør", "the fee is not what it is about"
     started = open_form("oekonomisk-friplads", {})
     assert (started.verb, started.becomes) == ("Færdiggør", "")
     judged = open_form("oekonomisk-friplads", {**COUPLE, "bor_mest_hos": "anden"}, known=ALONE)

@@ -16,11 +16,18 @@ CASES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "arbejdsindkomst": ("ydelse=pension;indkomstart=loen", "ydelse=boligstoette"),
     },
     "attester": {
-        "beskyttet": ("modtager=privat;om_person=0702614075;+om_person_beskyttet=ja", "+om_person_beskyttet=nej"),
+        "beskyttet": (
+            "modtager=privat;om_borgeren=ja;om_person=0702614075;+om_person_beskyttet=ja",
+            "+om_person_beskyttet=nej",
+        ),
+        "beskyttet-anden": (
+            "modtager=privat;om_borgeren=nej;om_anden=0702614075;+om_anden_beskyttet=ja",
+            "+om_anden_beskyttet=nej",
+        ),
         "ikke-udpeget": ("modtager=privat;udpeget_ved=ikke", "udpeget_ved=cpr"),
         "beskyttet-til-borgeren": (
-            "modtager=borgeren;om_person=0702614075;+om_person_beskyttet=ja",
-            "+om_person_beskyttet=nej",
+            "modtager=borgeren;om_borgeren=nej;om_anden=0702614075;+om_anden_beskyttet=ja",
+            "+om_anden_beskyttet=nej",
         ),
         "andet-end-42": ("modtager=privat;slags=bopaelsattest", "slags=adresseoplysning"),
     },

@@ -376,6 +376,45 @@ def test_a_form_that_is_not_reckoned_comes_to_nothing() -> None:
     assert assessed(sheet("flytteanmeldelse"), book=fjordby(), on=TODAY, known=TODAY) is None
 
 
+def test_a_passport_s_fee_stands_beside_its_form_and_by_the_old_passport() -> None:
+    answers = {
+        "barn": "0906174072", "barn_moedt": "ja", "gammelt_pas": "med", "samtykke_mor": "moedt",
+        "samtykke_far": "moedt",
+    }  # fmt: skip
+    fees = [rate.value for rate in (reckoned(checked("boernepas", answers)).rates) if rate.key == "gebyr.pas_barn"]
+    found = {old: reckoned(checked("boernepas", {**answers, "gammelt_pas": old})) for old in ("med", "intet")}
+    assert {one.amount for one in found.values()} == set(fees)
+    lost = reckoned(checked("boernepas", {**answers, "gammelt_pas": "bortkommet"}))
+    assert lost.amount == 2 * fees[0]
+    whole = checked("boernepas", answers)
+    made = decided(whole, reckoned(whole), able=AuthorityLevel.RULE_BASED, today=TODAY)
+    assert made is not None
+    assert (made.benefit, made.amount) == ("gebyr", fees[0])
+
+
+@pytest.mark.parametrize(
+    ("changes", "fee"),
+    [
+        ({}, "gebyr.koerekort_fornyelse"),
+        ({"art": "ombytning"}, "gebyr.koerekort_ombytning"),
+        ({"art": "internationalt"}, "gebyr.koerekort_internationalt"),
+        ({"art": "bortkommet"}, ""),
+        ({"art": "foerste"}, ""),
+        ({"gruppe": "2"}, ""),
+        ({"tidsbegraenset": "ja"}, ""),
+        ({"helbred_aendret": "ja"}, ""),
+    ],
+)
+def test_a_driving_licence_has_a_fee_where_the_form_asks_all_that_it_depends_on(
+    changes: Mapping[str, str], fee: str
+) -> None:
+    answers = {"art": "fornyelse", "gruppe": "1", "tidsbegraenset": "nej", "helbred_aendret": "nej", **changes}
+    found = assessed(sheet("koerekort", answers), book=fjordby(), on=TODAY, known=TODAY)
+    assert (found is not None) is bool(fee)
+    if found is not None:
+        assert {*(rate.key for rate in found.rates), *(rate.key for rate in found.absent)} == {fee}
+
+
 def test_every_name_an_assessment_can_miss_has_its_word() -> None:
     terms = load_vocabulary(ROOT / "resources" / "facts.toml")
     for form in forms().values():

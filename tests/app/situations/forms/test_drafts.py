@@ -221,7 +221,8 @@ def test_a_choice_is_frozen_with_both_words_and_who_chose(desk: FormStore) -> No
 
 def test_what_was_to_be_verified_is_verified_later_beside_the_frozen_form(desk: FormStore) -> None:
     answers = {
-        "adresse_bolig": PLACE, "logivaert": "0702614075", "raader_som": "ejer", "tilflytter": "0305594077",
+        "adresse_bolig": PLACE, "logivaert": "0702614075", "raader_som": "ejer", "om_borgeren": "ja",
+        "tilflytter": "0305594077",
         "erklaerer": "bor", "bor_fra": "01-11-2026", "underskrevet": "ja",
     }  # fmt: skip
     silent = Facts.of([failed("cpr_nummer")])
@@ -254,7 +255,8 @@ def test_what_was_to_be_verified_is_verified_later_beside_the_frozen_form(desk: 
 
 def test_only_what_is_outstanding_is_asked_again_and_only_of_registers_one_may_ask(desk: FormStore) -> None:
     answers = {
-        "adresse_bolig": PLACE, "logivaert": "0702614075", "raader_som": "ejer", "tilflytter": "0305594077",
+        "adresse_bolig": PLACE, "logivaert": "0702614075", "raader_som": "ejer", "om_borgeren": "ja",
+        "tilflytter": "0305594077",
         "erklaerer": "bor", "bor_fra": "01-11-2026", "underskrevet": "ja",
     }  # fmt: skip
     draft, known = told(desk, "logivaertserklaering", answers), Facts.of([fact("cpr_nummer", "0702614075")])

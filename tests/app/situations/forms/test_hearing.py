@@ -93,6 +93,14 @@ def test_what_lacks_and_what_takes_judgement_is_prepared_and_the_rest_not_decide
     assert becomes(None, form=forms()["boligstoette"]) is Deciding.NONE
 
 
+def test_a_fee_beside_a_form_makes_nothing_prepared() -> None:
+    form = forms()["boernepas"]
+    assert becomes(None, form=form) is Deciding.NONE
+    assert becomes(at({**COUPLE, "indkomst_samlever": ""}), form=form) is Deciding.NONE
+    assert becomes(FULL, form=form, able=AuthorityLevel.GUIDANCE) is Deciding.NONE
+    assert becomes(FULL, form=form) is Deciding.DECIDED
+
+
 def test_an_unheard_decision_is_not_frozen_and_what_is_recorded_outlives_a_crash(tmp_path: Path) -> None:
     desk = FormStore(tmp_path)
     draft = desk.drafts.begin(friplads(), WHO)

@@ -176,6 +176,12 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
 def test_a_form_says_what_it_is_reckoned_by(tmp_path: Path) -> None:
     assert load(tmp_path, DECIDED) is None
     assert load(tmp_path, DECIDED.replace("tillaegsprocent = {", "procent = {")) is not None
+    bare = DECIDED.replace('formue_under_graensen = { not = "rig" }', "")
+    assert load(tmp_path, bare) is not None
+    assert load(tmp_path, bare.replace('since = "dag"', 'since = "dag"\nbeside = true')) is None
+    by_word = '{ field = "slags", words = { pille = "ja", brille = "nej" } }'
+    assert load(tmp_path, DECIDED.replace('{ not = "rig" }', by_word)) is None
+    assert load(tmp_path, DECIDED.replace('{ not = "rig" }', by_word.replace('"ja"', '"jo"'))) is not None
     by_fact = DECIDED.replace('benefit = "helbredstillaeg"', 'benefit = "boernetilskud"')
     inputs = by_fact[by_fact.index("art = {") : by_fact.index("[[group]]")]
     for name in ("oplyst_enlig", "enlig"):
@@ -208,6 +214,9 @@ def test_a_form_says_what_it_is_reckoned_by(tmp_path: Path) -> None:
         ('{ not = "rig" }', '{ not = "rig", mere = 1 }', "formue_under_graensen", 18),
         ('{ not = "rig" }', '{ not = "rig", words = { ja = "x" } }', "formue_under_graensen", 18),
         ('{ not = "rig" }', '{ born = "person" }', "formue_under_graensen", 18),
+        ('{ not = "rig" }', '{ always = "rig" }', "formue_under_graensen", 18),
+        ("art = { field", 'art = { always = "ukendt" }\nnoget = { field', "art", 14),
+        ('art = { field = "slags", words', 'art = { always = "almindeligt", words', "art", 14),
         ('{ not = "rig" }', "{ any = [] }", "formue_under_graensen", 18),
         ('{ not = "rig" }', '{ any = "rig" }', "formue_under_graensen", 18),
         ('["udgift", "mere"]', '["udgift", "procenter"]', "egen_udgift", 15),

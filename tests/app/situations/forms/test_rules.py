@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from app.facts.model import CITIZEN, Fact, Facts, Unknown, Value, Why
-from app.situations.forms.answers import Sheet, fill
+from app.situations.forms.answers import Mark, Sheet, fill
 from app.situations.forms.check import Outcome, silent
 from app.situations.forms.load import facts_asked_for
-from app.situations.forms.model import FieldKind, Weight
+from app.situations.forms.model import Check, FieldKind, Weight
 from tests.app.desk import ERRANDS
 from tests.app.situations.forms.made_up import (
     CHILD,
@@ -90,7 +90,8 @@ def test_a_form_asks_no_register_that_its_purpose_leaves_closed(form: str) -> No
 
 def test_protection_stops_a_private_party_also_while_cpr_is_silent() -> None:
     answers = {
-        "modtager": "privat", "modtager_navn": "Fjordby Fodbold", "om_person": "0702614075", "udpeget_ved": "cpr",
+        "modtager": "privat", "modtager_navn": "Fjordby Fodbold", "om_borgeren": "nej",
+        "om_anden": "0702614075", "udpeget_ved": "cpr",
         "slags": "adresseoplysning",
     }  # fmt: skip
     assert checked("attester", answers).can_finish
@@ -100,6 +101,26 @@ def test_protection_stops_a_private_party_also_while_cpr_is_silent() -> None:
     assert not silent_cpr.can_finish
     assert not sheet("attester", answers).can_finish, "before CPR was asked"
     assert checked("attester", answers | {"modtager": "borgeren"}, checker=TableChecker(protected=True)).can_finish
+
+
+def test_another_s_attest_is_asked_of_the_register_at_once_and_no_difference_is_made_of_it() -> None:
+    known = Facts.of([fact("cpr_nummer", "030559-4077")])
+    asked = sheet("attester", {"modtager": "privat"}, known)
+    assert not asked["om_person"].shown, "nobody has said that it is about the citizen in sight"
+    other = sheet("attester", {"modtager": "privat", "om_borgeren": "nej", "om_anden": "0702614075"}, known)
+    assert other["om_anden"].mark is not Mark.DIFFERS
+    assert [(question.field, question.check) for question in other.questions] == [("om_anden", Check.PROTECTION)]
+    assert [flag.rule.key for flag in other.stopped] == ["beskyttet-anden"]
+    own = sheet("attester", {"modtager": "privat", "om_borgeren": "ja"}, known)
+    assert own["om_person"].value == "0305594077"
+    assert [flag.rule.key for flag in own.stopped] == ["beskyttet"]
+
+
+def test_a_landlord_s_declaration_is_about_the_citizen_only_when_it_is_said() -> None:
+    known = Facts.of([fact("cpr_nummer", "030559-4077")])
+    assert not sheet("logivaertserklaering", {}, known)["tilflytter"].shown
+    other = sheet("logivaertserklaering", {"om_borgeren": "nej", "tilflytter_anden": "0702614075"}, known)
+    assert (other["tilflytter_anden"].value, other["tilflytter"].shown) == ("0702614075", False)
 
 
 CONSENTS = ("samtykke_mor", "samtykke_far", "samtykke_anden_1", "samtykke_anden_2")
@@ -174,7 +195,7 @@ def test_out_of_sight_a_rule_over_registers_is_silent_and_a_stop_is_not() -> Non
 
 
 def test_a_stop_waits_also_for_what_a_register_may_not_tell() -> None:
-    answers = {"modtager": "privat", "om_person": CHILD.digits}
+    answers = {"modtager": "privat", "om_borgeren": "nej", "om_anden": CHILD.digits}
     (question,) = sheet("attester", answers).questions
     untold = sheet("attester", answers, outcomes=[silent(question, Why.NOT_ASKED)])
     assert [flag.rule.weight for flag in untold.stopped] == [Weight.STOP]

@@ -27,7 +27,8 @@ from tests.app.situations.forms.test_drafts import sheet_of
 
 KNOWN = Facts.of([fact("cpr_nummer", CITIZEN.digits)])
 ANSWERS = {
-    "adresse_bolig": PLACE, "logivaert": "0702614075", "raader_som": "ejer", "tilflytter": CITIZEN.digits,
+    "adresse_bolig": PLACE, "logivaert": "0702614075", "raader_som": "ejer", "om_borgeren": "ja",
+    "tilflytter": CITIZEN.digits,
     "erklaerer": "bor", "bor_fra": "01-11-2026", "underskrevet": "ja",
 }  # fmt: skip
 
