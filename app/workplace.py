@@ -9,41 +9,29 @@ from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from queue import Empty, SimpleQueue
 from threading import Event
-from typing import TYPE_CHECKING, TypeVar
-from uuid import UUID, uuid4
+from typing import TYPE_CHECKING
 
-from app.access.decide import CaseMarks, Overridable, Protection, refusal, task_refusal
-from app.access.model import Errand, Purpose, Rule, Section
+from app.access.decide import Overridable, task_refusal
+from app.access.model import Errand, Purpose, Section
 from app.access.purpose import errands_of_case, override, state_purpose, widen
 from app.access.roles import AuthorityLevel, UserSystemRole
-from app.access.trace import TraceEvent, TraceLine
+from app.access.trace import TraceEvent
 from app.access.viewer import Viewer
 from app.cases.notes import Draft, Notes
-from app.citizen.compose import cases_query
-from app.citizen.lookup import Sources, look_up, marks_of
-from app.citizen.model.archive import Case, CaseFile, FilePart, StoredFile
+from app.citizen.archive import Archive
+from app.citizen.door import Door
+from app.citizen.lookup import Sources, look_up
 from app.citizen.model.dwelling import AddressHit
-from app.citizen.model.person import Person
 from app.citizen.model.sections import SectionState
 from app.citizen.port import (
     AddressSearchQuery,
-    Answer,
-    Call,
     Cancellation,
-    CaseNumberQuery,
     Condition,
-    FailureKind,
-    FileQuery,
     Health,
     Manifest,
-    PageImage,
     PageRenderer,
-    PersonQuery,
-    Query,
     RegisterKey,
-    Reply,
 )
 from app.clock import danish_day
 from app.cpr import CprNumber
@@ -63,8 +51,6 @@ if TYPE_CHECKING:  # one loads the encrypted store, the other the rules of every
     from app.situations.handbook import Handbook
     from app.situations.service import Service, Tools
     from app.sync.upkeep import Upkeep
-
-_T = TypeVar("_T")
 
 
 def _no_handbook() -> Handbook:
@@ -106,14 +92,14 @@ class Workplace:
         """What is written down about tasks and situations. Blocks when it is first asked for."""
         self._tools = tools
         self._delivery = delivery
-        self._sources = sources
+        self._door = Door(viewer, sources)
+        self.archive = Archive(self._door)
+        """Whose a case is, and the documents on it."""
         self.renderer = renderer
         """Draws the pages of a PDF. Blocks."""
         self._upkeep = upkeep
         self._watch = watch
         self._prefetch = prefetch
-        self._revealed: set[tuple[UUID, CprNumber]] = set()
-        """Under which purpose whose address was revealed: what is done with it afterwards is marked like it."""
 
     @property
     def is_training(self) -> bool:
@@ -126,7 +112,7 @@ class Workplace:
 
     @property
     def now(self) -> datetime:
-        return self._sources.clock.now()
+        return self._door.sources.clock.now()
 
     @property
     def today(self) -> date:
@@ -138,7 +124,7 @@ class Workplace:
         UserError("access-refused") for a search of the extract without a role, or past the lease. A CPR number and a
         case number are answered then too, by what they are alone: the look-up decides.
         """
-        access, index, withheld = self._sources.access, None, frozenset[CprNumber]()
+        access, index, withheld = self._door.sources.access, None, frozenset[CprNumber]()
         if (refused := access.extract_refusal()) is None and (index := self.population.index) is not None:
             withheld = access.withheld()
         found = find_at(text, index, withheld=withheld) if address else find(text, index, self.today, withheld=withheld)
@@ -149,7 +135,7 @@ class Workplace:
     def in_extract(self, cpr: CprNumber) -> Hit | None:
         """The extract's line on a person, to call them by name while the errand is chosen; None also where `find` would
         refuse. Blocks briefly."""
-        access = self._sources.access
+        access = self._door.sources.access
         if access.extract_refusal() is not None:
             return None
         return self.population.person(cpr, withheld=access.withheld())
@@ -157,7 +143,7 @@ class Workplace:
     def state_purpose(self, errand: Errand, *, case: str = "", contact: str = "", found_by: str = "") -> Purpose:
         """`case` and `contact` (a ticket, an appointment) as they are known; with neither it is marked for review.
         `found_by` is the `Criterion` of the search that the citizen was chosen from."""
-        return state_purpose(errand, self._sources.clock, case=case, contact=contact, found_by=found_by)
+        return state_purpose(errand, self._door.sources.clock, case=case, contact=contact, found_by=found_by)
 
     def errands_of_case(self, number: str) -> tuple[Errand, ...]:
         """The errands a case may be about, the likeliest first; one alone needs no question. Asks nothing."""
@@ -175,20 +161,20 @@ class Workplace:
         self, citizen: CprNumber, purpose: Purpose, section: Section, *, reason: str, errand: Errand | None = None
     ) -> Purpose:
         """The wider purpose, traced. See `access.purpose.widen` for what consent may open."""
-        wider = widen(purpose, section, self._sources.clock, reason=reason, errand=errand)
+        wider = widen(purpose, section, self._door.sources.clock, reason=reason, errand=errand)
         if wider is not purpose:
             opened = wider.widenings[-1]
-            self._trace(TraceEvent.WIDENED, citizen, wider, section, result=opened.ground, reason=opened.reason)
+            self._door.trace(TraceEvent.WIDENED, citizen, wider, section, result=opened.ground, reason=opened.reason)
         return wider
 
     def override(
         self, citizen: CprNumber, purpose: Purpose, refused: Overridable, *, reason: str, lasts: timedelta
     ) -> Purpose:
         """The purpose with the rule that refused set aside, traced. UserError: override-needs-reason, -too-long."""
-        lifted = override(purpose, refused, self._sources.clock, reason=reason, lasts=lasts)
+        lifted = override(purpose, refused, self._door.sources.clock, reason=reason, lasts=lasts)
         given = lifted.overrides[-1]
         result = f"{given.rule} until {given.until.isoformat()}"
-        self._trace(TraceEvent.OVERRIDDEN, citizen, lifted, Section.PERSON, result=result, reason=given.reason)
+        self._door.trace(TraceEvent.OVERRIDDEN, citizen, lifted, Section.PERSON, result=result, reason=given.reason)
         return lifted
 
     def look_up(
@@ -201,58 +187,26 @@ class Workplace:
         cancelled: Cancellation | None = None,
     ) -> Generator[SectionState, None, None]:
         """The sections as they land; see `citizen.lookup`. Blocks between them."""
-        return look_up(citizen, purpose, self.viewer, self._sources, only=only, refresh=refresh, cancelled=cancelled)
-
-    def party_of_case(self, number: str, purpose: Purpose) -> CprNumber:
-        """Whose case it is, asked of the archive under the stated purpose. Blocks; UserError if there is no answer.
-
-        Traced before it is asked, and allowed under any purpose: the number was given by whoever stands there, and
-        nothing of the case but its party is taken.
-        """
-        archive = RegisterKey.ARCHIVE
-        self._trace(TraceEvent.SEARCHED, None, purpose, Section.CASES, source=archive, result="case", reason=number)
-        return self._asked_archive(CaseNumberQuery(number), CprNumber, None, purpose)
-
-    def open_file(self, citizen: CprNumber, purpose: Purpose, file: FilePart) -> StoredFile:
-        """The document's bytes, traced with its first page before it is fetched. Blocks; UserError if there is no
-        answer, and "access-refused" unless a case that the purpose opens, and the employee's role, has the document."""
-        self._admit(citizen, purpose, Section.CASES)
-        self._admit_document(citizen, purpose, file.document)
-        shown = f"document {file.document}"
-        self._trace(TraceEvent.SHOWN, citizen, purpose, Section.CASES, source=RegisterKey.ARCHIVE, result=shown)
-        return self._asked_archive(FileQuery(file), StoredFile, citizen, purpose)
-
-    def page_turned(self, citizen: CprNumber, purpose: Purpose, file: FilePart, page: int) -> None:
-        """Traces that somebody turned to another page of the document, before it is drawn. `page` counts from 0."""
-        shown = f"document {file.document} page {page + 1}"
-        self._trace(TraceEvent.SHOWN, citizen, purpose, Section.CASES, source=RegisterKey.ARCHIVE, result=shown)
-
-    def page_count(self, file: StoredFile) -> int:
-        """Blocks. UserError for a file that is no readable PDF."""
-        return self.renderer.page_count(file.content)
-
-    def render(self, file: StoredFile, page: int, *, width: int) -> PageImage:
-        """Blocks. `width` in device pixels."""
-        return self.renderer.render(file.content, page, width)
+        return look_up(
+            citizen, purpose, self.viewer, self._door.sources, only=only, refresh=refresh, cancelled=cancelled
+        )
 
     def suggest_addresses(self, text: str, *, cancelled: Cancellation | None = None) -> tuple[AddressHit, ...]:
         """Addresses as typed, from Adressevælger. Blocks; UserError if there is no answer, none if `cancelled`."""
-        value = self._ask(RegisterKey.ADDRESS, AddressSearchQuery(text), cancelled)
+        value = self._door.ask(RegisterKey.ADDRESS, AddressSearchQuery(text), cancelled)
         return tuple(hit for hit in value if isinstance(hit, AddressHit)) if isinstance(value, tuple) else ()
 
     def reveal_address(self, citizen: CprNumber, purpose: Purpose) -> None:
         """The extra, traced step before a protected address is painted. Raises if the trace cannot be written."""
-        self._admit(citizen, purpose, Section.PERSON, kept=True)
-        self._revealed.add((purpose.id, citizen))
-        self._trace(TraceEvent.REVEALED, citizen, purpose, Section.PERSON, result="address")
+        self._door.reveal(citizen, purpose)
 
     def identity_checked(self, citizen: CprNumber, purpose: Purpose, how: str) -> None:
         """Traces by what the person at the desk was identified."""
-        self._trace(TraceEvent.IDENTIFIED, citizen, purpose, Section.PERSON, result="identity", reason=how)
+        self._door.trace(TraceEvent.IDENTIFIED, citizen, purpose, Section.PERSON, result="identity", reason=how)
 
     def copied(self, citizen: CprNumber, purpose: Purpose, section: Section, what: str) -> None:
         """Traces, before it is done, that something is copied; `what` names the kind of fact, never its value."""
-        self._trace(TraceEvent.COPIED, citizen, purpose, section, result=what)
+        self._door.trace(TraceEvent.COPIED, citizen, purpose, section, result=what)
 
     def finish_note(self, draft: Draft, purpose: Purpose) -> None:
         """Traced first, then frozen and on its way. Blocks; raises what `Notes.finish` does, and "access-refused".
@@ -261,8 +215,8 @@ class Workplace:
         """
         if self.notes is None:
             raise BugError("a note at a desk that takes none")
-        self._admit(draft.citizen, purpose, Section.CASES, written=True)
-        self._trace(TraceEvent.WRITTEN, draft.citizen, purpose, Section.CASES, result=f"note {draft.id}")
+        self._door.admit(draft.citizen, purpose, Section.CASES, written=True)
+        self._door.trace(TraceEvent.WRITTEN, draft.citizen, purpose, Section.CASES, result=f"note {draft.id}")
         self.notes.finish(draft)
 
     def serve(self, citizen: CprNumber, purpose: Purpose) -> Service:
@@ -273,7 +227,10 @@ class Workplace:
         if self._tools is None:
             raise BugError("a desk that serves nobody")
         checker = RegisterChecker(
-            ask=self._ask, extract=self.in_extract, admit=partial(self._admit_check, purpose), today=lambda: self.today
+            ask=self._door.ask,
+            extract=self.in_extract,
+            admit=partial(self._admit_check, purpose),
+            today=lambda: self.today,
         )
         done = partial(self._trace_done, citizen, purpose)
         able = partial(self._able, purpose.errand)
@@ -286,17 +243,19 @@ class Workplace:
 
     def _trace_done(self, citizen: CprNumber, purpose: Purpose, event: TraceEvent, what: str) -> None:
         # As in `finish_note`, old roles stop no writing: what was done must be told.
-        self._admit(citizen, purpose, Section.PERSON, kept=True, written=event is TraceEvent.WRITTEN)
-        self._trace(event, citizen, purpose, Section.PERSON, result=what)
+        self._door.admit(citizen, purpose, Section.PERSON, kept=True, written=event is TraceEvent.WRITTEN)
+        self._door.trace(event, citizen, purpose, Section.PERSON, result=what)
 
     def _admit_check(self, purpose: Purpose, person: CprNumber, check: Check) -> None:
         """A form asks a register about somebody else: a child, a host, whoever is sought."""
-        self._admit(person, purpose, Section.PERSON)
-        self._trace(TraceEvent.SHOWN, person, purpose, Section.PERSON, source=RegisterKey.CPR, result=f"check {check}")
+        self._door.admit(person, purpose, Section.PERSON)
+        self._door.trace(
+            TraceEvent.SHOWN, person, purpose, Section.PERSON, source=RegisterKey.CPR, result=f"check {check}"
+        )
 
     def roles(self) -> tuple[UserSystemRole, ...]:
         """What the employee may do, as last verified. Blocks."""
-        return self._sources.access.roles()
+        return self._door.sources.access.roles()
 
     @property
     def unsent(self) -> Unsent:
@@ -313,7 +272,7 @@ class Workplace:
 
         Asks nothing.
         """
-        adapters, away = self._sources.registers.values(), self.connection.away
+        adapters, away = self._door.sources.registers.values(), self.connection.away
         found = ((register.manifest, register.condition()) for register in adapters)
         return tuple((m, replace(c, health=Health.DOWN) if m.key in away else c) for m, c in found)
 
@@ -329,7 +288,7 @@ class Workplace:
     def lock(self) -> None:
         """Shut this desk's files and drop their keys. Blocks until whoever writes or reads is done."""
         self.population.lock()
-        self._sources.access.forget()
+        self._door.sources.access.forget()
         if self._upkeep is not None:
             self._upkeep.lock()
 
@@ -340,125 +299,3 @@ class Workplace:
         self.population.unlock()
         if self._delivery is not None:
             self._delivery.wake()
-
-    def _asked_archive(self, query: Query, kind: type[_T], citizen: CprNumber | None, purpose: Purpose) -> _T:
-        """The archive's answer; that there was none is traced."""
-        archive = RegisterKey.ARCHIVE
-        try:
-            value = self._ask(archive, query)
-            failed = UserError("register-failed", register=archive, kind=FailureKind.MALFORMED)
-        except UserError as error:
-            value, failed = None, error
-        if isinstance(value, kind):
-            return value
-        why = str(failed.params["kind"])
-        self._trace(TraceEvent.REFUSED, citizen, purpose, Section.CASES, source=archive, result=why)
-        raise failed
-
-    def _ask(self, key: RegisterKey, query: Query, cancelled: Cancellation | None = None) -> object:
-        """One answer, waited for; a failure becomes a UserError about that register. None as soon as `cancelled`."""
-        register = self._sources.registers.get(key)
-        if register is None:
-            raise UserError("register-failed", register=key, kind=FailureKind.NOT_CONFIGURED)
-        clock, timeouts = self._sources.clock, register.manifest.timeouts
-        wait = timeouts.total * register.manifest.steps
-        replies: SimpleQueue[Reply | None] = SimpleQueue()
-        cancelled = cancelled or Cancellation()
-        cancelled.on_set(partial(replies.put, None))
-        call = Call(clock.monotonic() + wait, self.viewer.user, uuid4(), cancelled)
-        with self._sources.attention:
-            register.submit(query, call, replies.put)
-            try:
-                reply = replies.get(timeout=wait + 1)
-            except Empty:
-                raise UserError("register-failed", register=key, kind=FailureKind.TIMEOUT) from None
-        if reply is None:
-            return None
-        if isinstance(reply, Answer):
-            return reply.value
-        raise UserError("register-failed", detail=reply.reference, register=key, kind=reply.kind)
-
-    def _admit(
-        self,
-        citizen: CprNumber,
-        purpose: Purpose,
-        section: Section,
-        *,
-        kept: bool = False,
-        written: bool = False,
-        case: CaseMarks | None = None,
-    ) -> None:
-        """UserError("access-refused") with the rule that refuses, traced. `kept`: what lies on this desk is shown, and
-        no register that knows the employee is asked first. `written`: nothing is shown."""
-        asked = self._sources.access.request(citizen, purpose)
-        offline = (kept or asked.offline) and not written
-        if (refused := refusal(replace(asked, section=section, offline=offline, case=case))) is not None:
-            self._trace(TraceEvent.REFUSED, citizen, purpose, section, result=refused.rule)
-            raise UserError("access-refused", rule=refused.rule)
-
-    def _admit_document(self, citizen: CprNumber, purpose: Purpose, document: UUID) -> None:
-        """By the marks of its own case: of several, one that is open is enough, as it is in the list of them."""
-        cases = self._cases_with(document, citizen, purpose)
-        request = replace(self._sources.access.request(citizen, purpose), section=Section.CASES)
-        refusals = [refusal(replace(request, case=marks_of(case))) for case in cases]
-        if None in refusals:
-            return
-        rule = next((refused.rule for refused in refusals if refused is not None), Rule.OUTSIDE_PURPOSE)
-        self._trace(TraceEvent.REFUSED, citizen, purpose, Section.CASES, result=f"{rule} document {document}")
-        raise UserError("access-refused", rule=rule)
-
-    def _cases_with(self, document: UUID, citizen: CprNumber, purpose: Purpose) -> list[Case]:
-        """By what the look-up has just fetched; else the archive is asked again, for a case may have been closed to
-        somebody since."""
-        archive, query = RegisterKey.ARCHIVE, cases_query(citizen, purpose)
-        kept = self._sources.cache.about(citizen)(archive, query)
-        if kept is None or not self._is_fresh(archive, kept.fetched_at) or not isinstance(kept.value, CaseFile):
-            asked = f"cases of document {document}"
-            self._trace(TraceEvent.SEARCHED, citizen, purpose, Section.CASES, source=archive, result=asked)
-            found = self._asked_archive(query, CaseFile, citizen, purpose)
-        else:
-            found = kept.value
-        return [case for case in found.cases if any(each.id == document for each in case.documents)]
-
-    def _is_fresh(self, key: RegisterKey, fetched_at: datetime) -> bool:
-        register = self._sources.registers.get(key)
-        return register is not None and timedelta(0) <= self.now - fetched_at < register.manifest.ages.refresh
-
-    def _trace(
-        self,
-        event: TraceEvent,
-        citizen: CprNumber | None,
-        purpose: Purpose,
-        section: Section,
-        *,
-        result: str,
-        source: str = "",
-        reason: str = "",
-    ) -> None:
-        line = TraceLine(
-            event=event,
-            look_up=purpose.id,
-            at=self._sources.clock.now(),
-            viewer=self.viewer.user,
-            subject=citizen,
-            purpose=purpose.errand_for(section).key,
-            legal_basis=purpose.errand_for(section).legal_basis,
-            case=purpose.case,
-            contact=purpose.contact,
-            sections=(section,),
-            source=source,
-            result=result,
-            reason=reason,
-            protected=citizen is not None and self._is_protected(citizen, purpose),
-            review=purpose.needs_review,
-        )
-        self._sources.trace.write(line)
-
-    def _is_protected(self, citizen: CprNumber, purpose: Purpose) -> bool:
-        """As far as is known here: by the extract and the lists, by CPR's last answer, or by the step that revealed."""
-        if (purpose.id, citizen) in self._revealed:
-            return True
-        if self._sources.access.request(citizen, purpose).protection is not Protection.NONE:
-            return True
-        kept = self._sources.cache.about(citizen)(RegisterKey.CPR, PersonQuery(citizen))
-        return kept is not None and isinstance(kept.value, Person) and kept.value.is_protected(self.today)

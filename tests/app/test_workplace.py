@@ -91,12 +91,12 @@ def lines(desk: Desk) -> list[TraceLine]:
 
 def test_whose_case_it_is_is_traced_before_the_archive_is_asked(desk: Desk, workplace: Workplace) -> None:
     purpose = workplace.state_purpose(ERRANDS["pas"])
-    assert workplace.party_of_case(NUMBER, purpose) == CITIZEN
+    assert workplace.archive.party_of_case(NUMBER, purpose) == CITIZEN
     (line,) = lines(desk)
     assert (line.event, line.subject, line.reason) == (TraceEvent.SEARCHED, None, NUMBER)
     desk.tables[RegisterKey.ARCHIVE].failing = FailureKind.UNREACHABLE
     with pytest.raises(UserError, match="register-failed"):
-        workplace.party_of_case(NUMBER, purpose)
+        workplace.archive.party_of_case(NUMBER, purpose)
     *_, searched, refused = lines(desk)
     assert (searched.event, refused.event) == (TraceEvent.SEARCHED, TraceEvent.REFUSED)
     assert (refused.source, refused.result) == (RegisterKey.ARCHIVE, FailureKind.UNREACHABLE)
@@ -106,21 +106,21 @@ def test_a_document_is_traced_before_it_is_fetched_and_closed_outside_its_purpos
     desk: Desk, workplace: Workplace
 ) -> None:
     with pytest.raises(UserError, match="access-refused"):
-        workplace.open_file(CITIZEN, workplace.state_purpose(ERRANDS["pas"]), FILE)
+        workplace.archive.open_file(CITIZEN, workplace.state_purpose(ERRANDS["pas"]), FILE)
     assert desk.tables[RegisterKey.ARCHIVE].asked == []
     (refused,) = lines(desk)
     assert (refused.event, refused.subject, refused.result) == (TraceEvent.REFUSED, CITIZEN, "outside_purpose")
     purpose = workplace.state_purpose(ERRANDS["enkeltudgift"])
-    assert workplace.open_file(CITIZEN, purpose, FILE).content == b"%PDF"
+    assert workplace.archive.open_file(CITIZEN, purpose, FILE).content == b"%PDF"
     _, searched, line = lines(desk)
     assert (searched.event, searched.result) == (TraceEvent.SEARCHED, f"cases of document {FILE.document}")
     assert (line.event, line.subject, line.look_up) == (TraceEvent.SHOWN, CITIZEN, purpose.id)
     assert (line.source, line.result) == (RegisterKey.ARCHIVE, f"document {FILE.document}")
-    workplace.page_turned(CITIZEN, purpose, FILE, 1)
+    workplace.archive.page_turned(CITIZEN, purpose, FILE, 1)
     assert lines(desk)[-1].result == f"document {FILE.document} page 2"
     del desk.tables[RegisterKey.ARCHIVE].answers[FileQuery(FILE)]
     with pytest.raises(UserError, match="register-failed"):
-        workplace.open_file(CITIZEN, purpose, FILE)
+        workplace.archive.open_file(CITIZEN, purpose, FILE)
     *_, shown, refused = lines(desk)
     assert (shown.result, refused.event) == (f"document {FILE.document}", TraceEvent.REFUSED)
 
@@ -151,10 +151,10 @@ def test_a_document_is_as_open_as_the_case_it_lies_on(
     archive.answers[CasesQuery(CITIZEN)] = CaseFile(cases)
     purpose = workplace.state_purpose(ERRANDS["kontanthjaelp"])
     if rule is None:
-        assert workplace.open_file(CITIZEN, purpose, FILE).content == b"%PDF"
+        assert workplace.archive.open_file(CITIZEN, purpose, FILE).content == b"%PDF"
         return
     with pytest.raises(UserError) as refused:
-        workplace.open_file(CITIZEN, purpose, FILE)
+        workplace.archive.open_file(CITIZEN, purpose, FILE)
     assert (refused.value.code, refused.value.params) == ("access-refused", {"rule": rule})
     line = lines(desk)[-1]
     assert (line.event, line.subject, line.result) == (TraceEvent.REFUSED, CITIZEN, f"{rule} document {FILE.document}")
@@ -167,10 +167,10 @@ def test_a_document_of_another_field_is_opened_on_a_reason(desk: Desk, workplace
     purpose = workplace.state_purpose(ERRANDS["kontanthjaelp"])
     refused = Overridable(Rule.SUBJECT, timedelta(hours=8))
     lifted = workplace.override(CITIZEN, purpose, refused, reason="Kollega er syg", lasts=timedelta(hours=1))
-    assert workplace.open_file(CITIZEN, lifted, FILE).content == b"%PDF"
+    assert workplace.archive.open_file(CITIZEN, lifted, FILE).content == b"%PDF"
     desk.clock.advance(timedelta(hours=1))
     with pytest.raises(UserError, match="access-refused"):
-        workplace.open_file(CITIZEN, lifted, FILE)
+        workplace.archive.open_file(CITIZEN, lifted, FILE)
 
 
 def test_a_documents_case_is_the_one_the_look_up_has_just_fetched_and_asked_for_again_when_that_is_old(
@@ -181,11 +181,11 @@ def test_a_documents_case_is_the_one_the_look_up_has_just_fetched_and_asked_for_
     record = Record(CaseFile((case("32.24.04"),)), desk.clock.now(), "kontanthjaelp")
     desk.cache.put(CITIZEN, RegisterKey.ARCHIVE, CasesQuery(CITIZEN), record)
     archive.answers[CasesQuery(CITIZEN)] = CaseFile((case("32.24.04", Sensitivity.VIP),))
-    workplace.open_file(CITIZEN, purpose, FILE)
+    workplace.archive.open_file(CITIZEN, purpose, FILE)
     assert archive.asked == [FileQuery(FILE)]
     desk.clock.advance(archive.manifest.ages.refresh)
     with pytest.raises(UserError, match="access-refused"):
-        workplace.open_file(CITIZEN, purpose, FILE)
+        workplace.archive.open_file(CITIZEN, purpose, FILE)
     assert archive.asked == [FileQuery(FILE), CasesQuery(CITIZEN)]
 
 

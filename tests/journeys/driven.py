@@ -110,7 +110,7 @@ class Hands:
         self._idle = 0
         window.place.page.idle.connect(self._count)
         self._gates = {
-            key: gate for key, gate in window._workplace._sources.registers.items() if isinstance(gate, Gate)
+            key: gate for key, gate in window._workplace._door.sources.registers.items() if isinstance(gate, Gate)
         }
         self._manifests = {key: gate.manifest for key, gate in self._gates.items()}
 
@@ -140,7 +140,7 @@ class Hands:
             hurry = Timeouts(0.3, 0.3, 0.3)
             known = self._manifests[key]
             gate._manifest = replace(known, timeouts=hurry, steps=1) if fault is Fault.TIMEOUT else known
-            gate._breaker = Breaker(key, self._window._workplace._sources.clock)
+            gate._breaker = Breaker(key, self._window._workplace._door.sources.clock)
 
     def _visit(self, cpr: str, states: list[str]) -> None:
         """Everything that can be done with one citizen; adds how the sections ended."""

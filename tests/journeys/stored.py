@@ -29,7 +29,7 @@ class Files:
         self.upkeep.start()
         workplace = desk.workplace
         workplace._upkeep = self.upkeep
-        workplace._sources = replace(workplace._sources, cache=cache, trace=trail)
+        workplace._door.sources = replace(workplace._door.sources, cache=cache, trace=trail)
 
     @property
     def lines(self) -> list[TraceLine]:

@@ -58,7 +58,7 @@ def test_a_subject_of_no_errand_asks_as_for_anybody(desk: Desk) -> None:
 def test_a_case_of_another_field_is_refused_as_its_errand_is(desk: Desk) -> None:
     (case,) = desk.town.municipality.cases(desk.people["moved_last_week"].digits)
     only_32 = UserSystemRole(SystemRole.CASEWORKER, Delimitation(kle=("32.*",)))
-    desk.workplace._sources.access._roles = lambda: VerifiedRoles(roles(only_32), desk.workplace.now)
+    desk.workplace._door.sources.access._roles = lambda: VerifiedRoles(roles(only_32), desk.workplace.now)
     desk.find(case.number)
     with desk.settled():
         desk.choose()

@@ -124,8 +124,8 @@ def test_a_desk_with_a_sign_in_has_the_roles_of_its_token(tmp_path: Path) -> Non
             assert real.rules(ANYBODY, "sygedagpenge") == {None}
             assert real.rules(ANYBODY, "flytning") == {Rule.STEPPING_IN}
             clock.advance(AGO)
-            real.workplace._sources.access.confirm()
-            assert real.workplace._sources.access.role_age() == AGO
+            real.workplace._door.sources.access.confirm()
+            assert real.workplace._door.sources.access.role_age() == AGO
             token.write_bytes(signed(text.replace("Lise", "Lisa")))
             with pytest.raises(UserError, match="token-other-person"):
                 real.workplace.find("070665-0000")
@@ -134,7 +134,7 @@ def test_a_desk_with_a_sign_in_has_the_roles_of_its_token(tmp_path: Path) -> Non
 
 
 def test_the_roles_are_as_old_as_the_key_store_says_until_they_are_confirmed(real: RealDesk) -> None:
-    access = real.workplace._sources.access
+    access = real.workplace._door.sources.access
     assert AGO <= access.role_age() < AGO + timedelta(minutes=5)
     access.confirm()
     assert access.role_age() < timedelta(minutes=5)

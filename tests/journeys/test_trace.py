@@ -167,8 +167,8 @@ def test_a_trail_that_takes_no_line_shows_nobody(
     desk: Desk, tmp_path: Path, broken: Callable[[Trail], AbstractContextManager[None]]
 ) -> None:
     desk.visit(CITIZEN)  # so that everything lies ready on the desk
-    trail, memory = Trail(tmp_path), desk.workplace._sources
-    desk.workplace._sources = replace(memory, trace=trail.trail)
+    trail, memory = Trail(tmp_path), desk.workplace._door.sources
+    desk.workplace._door.sources = replace(memory, trace=trail.trail)
     with broken(trail):
         desk.visit(CITIZEN)
         watch = Watch(desk.window, lambda said: [word for word in ("Alma", "Mågebakken", "28.557") if word in said])
@@ -177,7 +177,7 @@ def test_a_trail_that_takes_no_line_shows_nobody(
             with desk.settled():
                 desk.page.look_up(desk.people[CITIZEN], desk.workplace.state_purpose(ERRANDS["kontanthjaelp"]))
         watch.look()
-    desk.workplace._sources = memory
+    desk.workplace._door.sources = memory
     trail.file.close()
     assert watch.seen == set()
     assert "kan ikke logges, og derfor vises intet" in desk.said()

@@ -48,20 +48,20 @@ class _Fetched:
         self._file, self._stored = file, stored
         self._traced = {0}
         """The first page was traced with the document."""
-        self.count = workplace.page_count(stored)
+        self.count = workplace.renderer.page_count(stored.content)
 
     def draw(self, page: int, width: int) -> PageImage:
         if page not in self._traced:
-            self._workplace.page_turned(self._citizen, self._purpose, self._file, page)
+            self._workplace.archive.page_turned(self._citizen, self._purpose, self._file, page)
             self._traced.add(page)
-        return self._workplace.render(self._stored, page, width=width)
+        return self._workplace.renderer.render(self._stored.content, page, width)
 
 
 def _fetched(workplace: Workplace, citizen: CprNumber, purpose: Purpose, file: FilePart) -> _Fetched | None:
     """None for what is no PDF. Blocks."""
     if file.mime_type and not _is_pdf(file.mime_type):
         return None
-    stored = workplace.open_file(citizen, purpose, file)
+    stored = workplace.archive.open_file(citizen, purpose, file)
     if not _is_pdf(stored.mime_type):
         return None
     fetched = _Fetched(workplace, citizen, purpose, file, stored)

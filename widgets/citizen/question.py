@@ -102,7 +102,7 @@ class ErrandQuestion(QObject):
             self.answered.emit(self._citizen, purpose)
             return
         self._purpose = purpose
-        find = partial(self._workplace.party_of_case, self._case, purpose)
+        find = partial(self._workplace.archive.party_of_case, self._case, purpose)
         self._asked = background.run(find, done=self._party_found, failed=self._party_failed)
 
     def _party_found(self, cpr: CprNumber) -> None:

@@ -67,9 +67,9 @@ def test_no_step_beside_the_look_up_goes_on_without_its_line(desk: Desk, tmp_pat
     cases = workplace.state_purpose(ERRANDS["enkeltudgift"])
     income = ERRANDS["friplads"]
     steps: tuple[Callable[[], object], ...] = (
-        lambda: workplace.open_file(CITIZEN, cases, FILE),
-        lambda: workplace.page_turned(CITIZEN, cases, FILE, 1),
-        lambda: workplace.party_of_case(NUMBER, cases),
+        lambda: workplace.archive.open_file(CITIZEN, cases, FILE),
+        lambda: workplace.archive.page_turned(CITIZEN, cases, FILE, 1),
+        lambda: workplace.archive.party_of_case(NUMBER, cases),
         lambda: workplace.reveal_address(CITIZEN, purpose),
         lambda: workplace.copied(CITIZEN, purpose, Section.PERSON, "cpr"),
         lambda: workplace.identity_checked(CITIZEN, purpose, "Pas"),

@@ -151,7 +151,7 @@ def test_an_untraced_note_is_not_written(pane: Pane, qtbot: QtBot, monkeypatch: 
     def refuse(*_lines: object) -> None:
         raise UserError("trace-unavailable")
 
-    monkeypatch.setattr(pane.workplace._sources.trace, "write", refuse)
+    monkeypatch.setattr(pane.workplace._door.sources.trace, "write", refuse)
     pane.editor.finish()
     qtbot.waitUntil(lambda: pane.editor.trouble != "", timeout=ENOUGH)
     assert pane.desk.notes.of_case(CASE.id) == ()
@@ -159,7 +159,7 @@ def test_an_untraced_note_is_not_written(pane: Pane, qtbot: QtBot, monkeypatch: 
 
 @pytest.mark.parametrize("field", ["_title", "_text"])
 def test_what_is_copied_out_of_it_is_traced_first(pane: Pane, qtbot: QtBot, field: str) -> None:
-    clipboard, trace = QGuiApplication.clipboard(), pane.workplace._sources.trace
+    clipboard, trace = QGuiApplication.clipboard(), pane.workplace._door.sources.trace
     assert isinstance(trace, MemoryTrace)
     clipboard.setText("før")
     write("Samtale", "Ringede")
@@ -178,7 +178,7 @@ def test_what_cannot_be_traced_is_not_copied(pane: Pane, qtbot: QtBot, monkeypat
     def refuse(*_lines: object) -> None:
         raise UserError("trace-unavailable")
 
-    monkeypatch.setattr(pane.workplace._sources.trace, "write", refuse)
+    monkeypatch.setattr(pane.workplace._door.sources.trace, "write", refuse)
     QGuiApplication.clipboard().setText("før")
     write("Samtale", "Ringede")
     pane.editor._text.selectAll()
