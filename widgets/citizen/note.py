@@ -6,8 +6,8 @@ import logging
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.access.model import Purpose, Section
@@ -16,11 +16,11 @@ from app.cpr import CprNumber
 from app.errors import UserError
 from app.workplace import Workplace
 from widgets import background, formats, texts
-from widgets.parts.cards import PersonalPane
 from widgets.parts.clipboard import personal_clipboard
 from widgets.parts.colour_bar import ColourBar
 from widgets.parts.notices import announce
 from widgets.parts.personal_fields import PersonalLine, PersonalText
+from widgets.parts.writing_pane import WritingPane
 from widgets.theme import set_role
 from widgets.tokens import CARD_PADDING, SPACE
 
@@ -30,7 +30,7 @@ _KEEP_MS: Final = 400
 _LONGEST_TITLE: Final = 200
 
 
-class NoteEditor(PersonalPane):
+class NoteEditor(WritingPane):
     """One draft. Hidden or closed it keeps what was typed; what it keeps is always that draft's case alone."""
 
     finished = Signal()
@@ -187,19 +187,6 @@ class NoteEditor(PersonalPane):
 
     # Finishing
 
-    def event(self, event: QEvent) -> bool:
-        """Ctrl+Enter in here is about the note, whatever it is elsewhere on the page."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _finishes(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _finishes(event):
-            self.finish()
-        else:
-            super().keyPressEvent(event)
-
     def finish(self) -> None:
         """Freeze the note; without a heading or a text say what is missing."""
         if not self._draft.title.strip():
@@ -245,8 +232,3 @@ class NoteEditor(PersonalPane):
 def _traced_copy(workplace: Workplace, citizen: CprNumber, purpose: Purpose, what: str, text: str) -> str:
     workplace.copied(citizen, purpose, Section.CASES, what)
     return text
-
-
-def _finishes(event: QKeyEvent) -> bool:
-    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bool(control)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.access.roles import AuthorityLevel
@@ -26,11 +26,12 @@ from app.situations.forms.drafts import FormDrafts
 from app.situations.forms.finished import Draft, FinishedForm
 from app.situations.forms.model import Form, Group
 from widgets import formats, texts
-from widgets.parts.cards import PersonalPane, SectionCard
+from widgets.parts.cards import SectionCard
 from widgets.parts.chips import Chip, ChipWords
 from widgets.parts.colour_bar import ColourBar
 from widgets.parts.flow import FlowLayout
 from widgets.parts.notices import Banner, announce
+from widgets.parts.writing_pane import WritingPane
 from widgets.situations import form_words
 from widgets.situations.form_editors import FileEditor
 from widgets.situations.form_field import FieldRow, FlagLine
@@ -53,7 +54,7 @@ class Reckoning:
     labels: Mapping[str, str]
 
 
-class FormView(PersonalPane):
+class FormView(WritingPane):
     """Hidden or closed it keeps what was typed. `finish` freezes the draft on a worker, traced by whoever gives it.
 
     `able` is how much the employee may decide.
@@ -432,26 +433,8 @@ class FormView(PersonalPane):
             self._throw.setText(again)
             announce(self, again)
 
-    def event(self, event: QEvent) -> bool:
-        """Ctrl+Enter in here is about the form, whatever it is elsewhere on the page."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _finishes(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _finishes(event):
-            self.finish()
-        else:
-            super().keyPressEvent(event)
-
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():
             self.keep_now()
             self.left.emit()
-
-
-def _finishes(event: QKeyEvent) -> bool:
-    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bool(control)
