@@ -21,6 +21,15 @@ def _dressed(qapp: QApplication) -> None:
     apply_theme(qapp, Scheme.LIGHT, Density.COMFORTABLE)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _old_things_rest() -> Iterator[None]:
+    """What other modules left behind is looked through once a module, and not after each test."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def _no_noise(qapp: QApplication, caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
     """A test that expects an error in the log looks at it and clears `caplog` itself."""
