@@ -90,6 +90,14 @@
         <translation>Show calculation</translation>
     </message>
     <message>
+        <source>Giv afslag: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afgør: {0}</source>
+        <translation>Decided by: {0}</translation>
+    </message>
+    <message>
         <source>Ingen ret: {0}</source>
         <translation>No right: {0}</translation>
     </message>
@@ -100,10 +108,6 @@
     <message>
         <source>Bygger på satser, der ikke er bekræftet.</source>
         <translation>Based on rates that have not been confirmed.</translation>
-    </message>
-    <message>
-        <source>Kommunen har ikke bekræftet årets satser</source>
-        <translation>The municipality has not confirmed this year&apos;s rates</translation>
     </message>
     <message>
         <source>{0} mere mangler</source>
@@ -488,6 +492,13 @@
 <context>
     <name>CitizenPage</name>
     <message>
+        <source>Navn ikke hentet</source>
+        <translation>Name not fetched</translation>
+    </message>
+</context>
+<context>
+    <name>CitizenTabs</name>
+    <message>
         <source>Overblik</source>
         <translation>Overview</translation>
     </message>
@@ -498,26 +509,6 @@
     <message>
         <source>Beregning</source>
         <translation>Calculation</translation>
-    </message>
-    <message>
-        <source>Navn ikke hentet</source>
-        <translation>Name not fetched</translation>
-    </message>
-    <message>
-        <source>CPR-nummeret er kopieret og slettes fra udklipsholderen om 30 sekunder.</source>
-        <translation>The CPR number is copied and will be cleared from the clipboard in 30 seconds.</translation>
-    </message>
-    <message>
-        <source>Vejledende beregning</source>
-        <translation>Estimate, for guidance</translation>
-    </message>
-    <message>
-        <source>Notatet er gemt og venter, til arkivet svarer.</source>
-        <translation>The note is saved and waits until the archive answers.</translation>
-    </message>
-    <message>
-        <source>Notatet er gemt og sendes til arkivet.</source>
-        <translation>The note is saved and is being sent to the archive.</translation>
     </message>
 </context>
 <context>
@@ -537,6 +528,13 @@
     <message>
         <source>Handlinger</source>
         <translation>Actions</translation>
+    </message>
+</context>
+<context>
+    <name>Copying</name>
+    <message>
+        <source>CPR-nummeret er kopieret og slettes fra udklipsholderen om 30 sekunder.</source>
+        <translation>The CPR number is copied and will be cleared from the clipboard in 30 seconds.</translation>
     </message>
 </context>
 <context>
@@ -851,6 +849,10 @@
         <translation>Calculated for</translation>
     </message>
     <message>
+        <source>Ændret for andre ydelser</source>
+        <translation>Changed for other benefits</translation>
+    </message>
+    <message>
         <source>Regnet for, {0}</source>
         <translation>Calculated for, {0}</translation>
     </message>
@@ -959,12 +961,12 @@
         <translation>Public Administration Act section 19</translation>
     </message>
     <message>
-        <source>Forvaltningsloven §§ 22-24</source>
-        <translation>Public Administration Act sections 22-24</translation>
+        <source>Klagevejledning: tjek lokalt, hvem der klages til</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Klagevejledning: {0}, sendes til {1}, senest {2} uger efter afgørelsen</source>
-        <translation>Complaint guidance: {0}, sent to {1}, within {2} weeks of the decision</translation>
+        <source>Forvaltningsloven §§ 22-24</source>
+        <translation>Public Administration Act sections 22-24</translation>
     </message>
 </context>
 <context>
@@ -1166,6 +1168,49 @@
     </message>
 </context>
 <context>
+    <name>FinishedRow</name>
+    <message>
+        <source>Færdig {0} af {1}</source>
+        <translation>Finished {0} by {1}</translation>
+    </message>
+    <message>
+        <source>Kopiér til {0}</source>
+        <translation>Copy for {0}</translation>
+    </message>
+    <message>
+        <source>Kopiér sammendrag</source>
+        <translation>Copy summary</translation>
+    </message>
+    <message>
+        <source>Spørg om og husk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvad der følger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Udfyld {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sæt på planen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sæt på planen: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skjul</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vis</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FlagLine</name>
     <message>
         <source>Kan ikke færdiggøres, før registeret har svaret.</source>
@@ -1199,14 +1244,6 @@
         <translation>Throw draft away</translation>
     </message>
     <message>
-        <source>Færdiggør</source>
-        <translation>Finish</translation>
-    </message>
-    <message>
-        <source>Færdiggør (Ctrl+Enter)</source>
-        <translation>Finish (Ctrl+Enter)</translation>
-    </message>
-    <message>
         <source>{0} af {1} udfyldt</source>
         <translation>{0} of {1} filled in</translation>
     </message>
@@ -1217,6 +1254,14 @@
     <message>
         <source>Gå til {0}</source>
         <translation>Go to {0}</translation>
+    </message>
+    <message>
+        <source>{0} – {1} for {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (Ctrl+Enter)</source>
+        <translation>{0} (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>Gemt som kladde {0}</source>
@@ -1264,22 +1309,6 @@
     <message>
         <source>Fortsæt {0}</source>
         <translation>Go on with {0}</translation>
-    </message>
-    <message>
-        <source>Færdig {0} af {1}</source>
-        <translation>Finished {0} by {1}</translation>
-    </message>
-    <message>
-        <source>Skal bekræftes: {0}</source>
-        <translation>To be verified: {0}</translation>
-    </message>
-    <message>
-        <source>Kopiér til {0}</source>
-        <translation>Copy for {0}</translation>
-    </message>
-    <message>
-        <source>Kopiér sammendrag</source>
-        <translation>Copy summary</translation>
     </message>
 </context>
 <context>
@@ -1436,6 +1465,44 @@
     </message>
 </context>
 <context>
+    <name>HappenedField</name>
+    <message>
+        <source>Skriv en dato som 1-12-2026.</source>
+        <translation>Write a date like 1-12-2026.</translation>
+    </message>
+    <message>
+        <source>{0}. Ret dagen, hvis borgeren siger en anden.</source>
+        <translation>{0}. Change the day if the citizen says another.</translation>
+    </message>
+    <message>
+        <source>Fristerne regnes fra denne dag.</source>
+        <translation>Deadlines are counted from this day.</translation>
+    </message>
+</context>
+<context>
+    <name>HearingCard</name>
+    <message>
+        <source>Partshøring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afgørelsen giver ikke fuldt medhold. Borgeren skal kende oplysningerne her og kunne udtale sig om dem, før den træffes (forvaltningsloven § 19).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Hvordan er borgeren hørt?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hørt den</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HelpPage</name>
     <message>
         <source>Hjælp</source>
@@ -1467,6 +1534,10 @@
     <message>
         <source>Uden: {0}</source>
         <translation>Without: {0}</translation>
+    </message>
+    <message>
+        <source>Flytninger vises ikke, mens adressen er skjult.</source>
+        <translation>Moves are not shown while the address is hidden.</translation>
     </message>
 </context>
 <context>
@@ -1757,10 +1828,6 @@
         <translation>{0}: {1}. Change state</translation>
     </message>
     <message>
-        <source>Fristen er overskredet</source>
-        <translation>The deadline has passed</translation>
-    </message>
-    <message>
         <source>Ikke sendt: afvist</source>
         <translation>Not sent: refused</translation>
     </message>
@@ -1775,6 +1842,10 @@
     <message>
         <source>Skriv note …</source>
         <translation>Write a note …</translation>
+    </message>
+    <message>
+        <source>Læs om opgaven</source>
+        <translation>Read about the task</translation>
     </message>
     <message>
         <source>Skjul historik</source>
@@ -1856,6 +1927,14 @@
     <message>
         <source>Læser opgaver og livssituationer …</source>
         <translation>Reading tasks and life situations …</translation>
+    </message>
+    <message>
+        <source>Henvendelsen er afsluttet.</source>
+        <translation>The contact is ended.</translation>
+    </message>
+    <message>
+        <source>Planen går videre: {0} af {1} opgaver mangler.</source>
+        <translation>The plan goes on: {0} of {1} tasks are left.</translation>
     </message>
     <message>
         <source>Plan til borgeren</source>
@@ -2020,6 +2099,14 @@
     <message>
         <source>Notat til journalen</source>
         <translation>Note for the journal</translation>
+    </message>
+    <message>
+        <source>Notatet er gemt og venter, til arkivet svarer.</source>
+        <translation>The note is saved and waits until the archive answers.</translation>
+    </message>
+    <message>
+        <source>Notatet er gemt og sendes til arkivet.</source>
+        <translation>The note is saved and is being sent to the archive.</translation>
     </message>
 </context>
 <context>
@@ -2190,6 +2277,13 @@
     <message>
         <source>Kun PDF-dokumenter kan vises. Åbn filen i fagsystemet.</source>
         <translation>Only PDF documents can be shown. Open the file in the line-of-business system.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDesk</name>
+    <message>
+        <source>Vejledende beregning</source>
+        <translation>Estimate, for guidance</translation>
     </message>
 </context>
 <context>
@@ -2465,8 +2559,8 @@
         <translation>Choose a plan</translation>
     </message>
     <message>
-        <source>Udskriv til borgeren</source>
-        <translation>Print for the citizen</translation>
+        <source>&amp;Udskriv til borgeren</source>
+        <translation>&amp;Print for the citizen</translation>
     </message>
     <message>
         <source>Der er ingen plan endnu</source>
@@ -2495,6 +2589,22 @@
     <message>
         <source>Prøv igen</source>
         <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Der er en plan fra et andet ærinde.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der er {0} planer fra andre ærinder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gælder det den, så skift til det ærinde.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skift ærinde</source>
+        <translation>Change errand</translation>
     </message>
     <message>
         <source>Send igen</source>
@@ -2860,8 +2970,8 @@
 <context>
     <name>SituationView</name>
     <message>
-        <source>Læg i planen</source>
-        <translation>Put into the plan</translation>
+        <source>&amp;Læg i planen</source>
+        <translation>&amp;Put in the plan</translation>
     </message>
     <message>
         <source>Livssituationen</source>
@@ -2975,6 +3085,10 @@
         <translation>Deadline: {0}</translation>
     </message>
     <message>
+        <source>Senest {0}: {1}</source>
+        <translation>No later than {0}: {1}</translation>
+    </message>
+    <message>
         <source>Ikke relevant – {0}</source>
         <translation>Not relevant – {0}</translation>
     </message>
@@ -3022,6 +3136,10 @@
         <translation>Find a citizen for the task</translation>
     </message>
     <message>
+        <source>Læg i planen</source>
+        <translation>Put into the plan</translation>
+    </message>
+    <message>
         <source>I stedet: {0}.</source>
         <translation>Instead: {0}.</translation>
     </message>
@@ -3036,6 +3154,10 @@
     <message>
         <source>Livssituation: {0}</source>
         <translation>Life situation: {0}</translation>
+    </message>
+    <message>
+        <source>Skift ærinde til: {0}</source>
+        <translation>Change errand to: {0}</translation>
     </message>
     <message>
         <source>Lov</source>
@@ -3114,8 +3236,12 @@
         <translation>Benefits now and if</translation>
     </message>
     <message>
-        <source>Udskriv som vejledning</source>
-        <translation>Print as guidance</translation>
+        <source>* Bygger på satser, der ikke er bekræftet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Udskriv som vejledning</source>
+        <translation>&amp;Print as guidance</translation>
     </message>
     <message>
         <source>Forklaring</source>
@@ -3134,12 +3260,24 @@
         <translation>Benefit</translation>
     </message>
     <message>
+        <source>Nu, vejledende</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvis, vejledende</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Forskel pr. md.</source>
         <translation>Difference a month</translation>
     </message>
     <message>
-        <source>Art</source>
-        <translation>Kind</translation>
+        <source>Ingen sum endnu: vælg en ydelse, og skriv det, den mangler.</source>
+        <translation>No total yet: choose a benefit and enter what it lacks.</translation>
+    </message>
+    <message>
+        <source>Vejledende forskel i alt pr. måned: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Afgøres af</source>
@@ -3156,10 +3294,6 @@
     <message>
         <source>Noget af det skrevne kan ikke læses. Ret det markerede.</source>
         <translation>Something typed cannot be read. Mend what is marked.</translation>
-    </message>
-    <message>
-        <source>Forskel i alt pr. måned: {0}</source>
-        <translation>Difference in all a month: {0}</translation>
     </message>
     <message>
         <source>For hver krone mere i indkomst falder ydelserne {0} øre.</source>
@@ -3427,10 +3561,6 @@
         <translation>A matter of judgement</translation>
     </message>
     <message>
-        <source>beløbet er under det mindste, der udbetales</source>
-        <translation>the amount is below the least that is paid out</translation>
-    </message>
-    <message>
         <source>indkomsten er for høj</source>
         <translation>the income is too high</translation>
     </message>
@@ -3455,6 +3585,10 @@
         <translation>If</translation>
     </message>
     <message>
+        <source>Ingen ret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ikke vurderet</source>
         <translation>Not assessed</translation>
     </message>
@@ -3469,6 +3603,14 @@
     <message>
         <source>Opfyldt</source>
         <translation>Met</translation>
+    </message>
+    <message>
+        <source>Ikke bekræftet: bygger på satser, ingen har bekræftet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>beløbet er under det mindste, der udbetales ved en ny ansøgning</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>vejledende</source>
@@ -3491,8 +3633,8 @@
         <translation>{0} as of {1} is not confirmed by the municipality. Look it up: {2}</translation>
     </message>
     <message>
-        <source>bekræftet {0}</source>
-        <translation>confirmed {0}</translation>
+        <source>bekræftet af {0} {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>efterprøvet</source>
@@ -3556,6 +3698,10 @@
     <message>
         <source>beskyttet – vis adressen for at se det</source>
         <translation>protected – show the address to see it</translation>
+    </message>
+    <message>
+        <source>svaret fra {0} kan ikke bruges her</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3716,6 +3862,10 @@
         <translation>Everything with the municipality</translation>
     </message>
     <message>
+        <source>Alt over for enhver myndighed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Noget andet</source>
         <translation>Something else</translation>
     </message>
@@ -3752,6 +3902,10 @@
         <translation>The paper covers something else than this form.</translation>
     </message>
     <message>
+        <source>Papiret gælder kun over for kommunen, og blanketten går til en anden myndighed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Papiret er udløbet.</source>
         <translation>The paper has expired.</translation>
     </message>
@@ -3774,6 +3928,98 @@
     <message>
         <source>Papiret udløber inden for en måned.</source>
         <translation>The paper expires within a month.</translation>
+    </message>
+    <message>
+        <source>Er hørt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kender oplysningerne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ikke hørt: ubetænkeligt (§ 19, stk. 2, nr. 1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ikke hørt: lovbestemt frist (stk. 2, nr. 2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ikke hørt: ikke ret til aktindsigt (stk. 2, nr. 4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvad svarede borgeren?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvordan kender borgeren oplysningerne?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvorfor?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg, hvordan borgeren er hørt, før der afgøres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oplysningerne er ændret siden. Hør borgeren om de nye, og vælg igen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv datoen, borgeren blev hørt, som 21-11-2026.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borgeren kan ikke være hørt på en dag, der kommer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv, hvad borgeren svarede, eller hvorfor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borgeren skal partshøres, før der afgøres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kan ikke afgøres endnu: oplysninger eller satser mangler. Blanketten bliver kun forberedt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du forbereder sagen; den afgøres ikke her. En sagsbehandler afgør den.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du forbereder sagen; den afgøres ikke her. En fagspecialist afgør den.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forberedt, ikke afgjort: oplysninger eller satser manglede. En sagsbehandler afgør den.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forberedt, ikke afgjort: en sagsbehandler afgør den.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forberedt, ikke afgjort: en fagspecialist afgør den.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gør klar til {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Færdiggør</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Gør klar til afgørelse</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3873,6 +4119,33 @@
     <message>
         <source>hentet {0}</source>
         <translation>fetched {0}</translation>
+    </message>
+</context>
+<context>
+    <name>forms</name>
+    <message>
+        <source>{0} siger nu noget andet</source>
+        <translation>{0} now says something else</translation>
+    </message>
+    <message>
+        <source>Spørg borgeren</source>
+        <translation>Ask the citizen</translation>
+    </message>
+    <message>
+        <source>Skal bekræftes: {0}</source>
+        <translation>To be verified: {0}</translation>
+    </message>
+    <message>
+        <source>Registret spørges igen af sig selv, når borgeren er slået op med blankettens ærinde.</source>
+        <translation>The register is asked again by itself when the citizen is looked up with the form's errand.</translation>
+    </message>
+    <message>
+        <source>Bekræftet {0}</source>
+        <translation>Confirmed {0}</translation>
+    </message>
+    <message>
+        <source>{0} siger nu noget andet om »{1}«. Spørg borgeren, hvad der er rigtigt; blanketten er ikke ændret.</source>
+        <translation>{0} now says something else about “{1}”. Ask the citizen what is right; the form is not changed.</translation>
     </message>
 </context>
 <context>
@@ -3978,8 +4251,8 @@
         <translation>From {0}: {1}</translation>
     </message>
     <message>
-        <source>Frist: {0} dage</source>
-        <translation>Deadline: {0} days</translation>
+        <source>Frist: {0}</source>
+        <translation>Deadline: {0}</translation>
     </message>
     <message>
         <source>Også kaldt: {0}</source>
@@ -4004,6 +4277,30 @@
     <message>
         <source>Giv videre til {0}.</source>
         <translation>Hand over to {0}.</translation>
+    </message>
+    <message>
+        <source>{0} dage</source>
+        <translation>{0} days</translation>
+    </message>
+    <message>
+        <source>{0} hverdage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} timer</source>
+        <translation>{0} hours</translation>
+    </message>
+    <message>
+        <source>{0} arbejdsdage</source>
+        <translation>{0} working days</translation>
+    </message>
+    <message>
+        <source>{0} uger</source>
+        <translation>{0} weeks</translation>
+    </message>
+    <message>
+        <source>{0} mdr.</source>
+        <translation>{0} mo.</translation>
     </message>
     <message>
         <source>Klagefrist: {0} uger</source>
@@ -4129,8 +4426,44 @@
         <translation>{0} decides</translation>
     </message>
     <message>
-        <source>Frist {0}</source>
-        <translation>Deadline {0}</translation>
+        <source>Frist: tjek lokalt</source>
+        <translation>Deadline: check locally</translation>
+    </message>
+    <message>
+        <source>Fristen er overskredet</source>
+        <translation>The deadline has passed</translation>
+    </message>
+    <message>
+        <source>Fristen var {0}</source>
+        <translation>The deadline was {0}</translation>
+    </message>
+    <message>
+        <source>Den var gået, da opgaven kom på planen. Spørg, om det er gjort.</source>
+        <translation>It had passed when the task came onto the plan. Ask whether it is done.</translation>
+    </message>
+    <message>
+        <source>Flyttedag</source>
+        <translation>Day of the move</translation>
+    </message>
+    <message>
+        <source>Vielsesdag</source>
+        <translation>Day of the wedding</translation>
+    </message>
+    <message>
+        <source>Dødsdag</source>
+        <translation>Day of death</translation>
+    </message>
+    <message>
+        <source>Dag, pensionsalderen nås</source>
+        <translation>Day the pension age is reached</translation>
+    </message>
+    <message>
+        <source>Dag, anmodningen kom</source>
+        <translation>Day the request came</translation>
+    </message>
+    <message>
+        <source>Dag, borgeren fik afgørelsen</source>
+        <translation>Day the citizen got the decision</translation>
     </message>
     <message>
         <source>Sat på planen</source>
@@ -4437,8 +4770,8 @@
         <translation>You have no role that gives access.</translation>
     </message>
     <message>
-        <source>Dine roller er ikke bekræftet i 12 timer. Gemte oplysninger vises igen, når der er forbindelse.</source>
-        <translation>Your roles have not been confirmed for 12 hours. Stored information is shown again once there is a connection.</translation>
+        <source>Dine roller er ikke bekræftet i 12 timer. Oplysninger vises igen, når der er forbindelse, eller når du har logget ind i kommunens login.</source>
+        <translation>Your roles have not been confirmed for 12 hours. Data are shown again when there is a connection, or when you have signed in with the municipality's sign-in.</translation>
     </message>
     <message>
         <source>Du kan ikke slå dig selv op. En kollega skal hjælpe dig.</source>
@@ -4459,6 +4792,10 @@
     <message>
         <source>Sagen er mere følsom, end din rolle giver adgang til.</source>
         <translation>The case is more sensitive than your role gives access to.</translation>
+    </message>
+    <message>
+        <source>Ærindet ligger uden for din rolles emner, og din rolle giver ikke adgang til følsomme oplysninger. En kollega skal tage henvendelsen.</source>
+        <translation>The errand lies outside your role's subjects, and your role gives no access to sensitive data. A colleague must take the enquiry.</translation>
     </message>
     <message>
         <source>Borgeren er din kollega. Lad en anden tage henvendelsen, eller skriv, hvorfor det må være dig.</source>
@@ -4953,6 +5290,10 @@
         <translation>The rate pack {file} is damaged or incomplete and is not in use.</translation>
     </message>
     <message>
+        <source>Satspakken {file} er dateret efter i dag og er ikke taget i brug.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ydelsen findes ikke. Vælg en af: {keys}.</source>
         <translation>There is no such benefit. Choose one of: {keys}.</translation>
     </message>
@@ -4971,6 +5312,10 @@
     <message>
         <source>Noten er ikke gemt: filen {file} kan ikke skrives. Tjek rettighederne til mappen.</source>
         <translation>The note is not saved: the file {file} cannot be written. Check the rights to the folder.</translation>
+    </message>
+    <message>
+        <source>Noten er ikke gemt: andre er ved at skrive i filen {file}. Gem igen om lidt.</source>
+        <translation>The note is not saved: others are writing to the file {file}. Save again in a moment.</translation>
     </message>
     <message>
         <source>En anden har rettet noten imens. Deres står øverst. Gem igen for at skrive din i stedet.</source>
@@ -5061,6 +5406,34 @@
         <translation>The local files were written by a newer version of Indgang. Start the new version. Nothing has been changed.</translation>
     </message>
     <message>
+        <source>Der er ikke logget ind på denne arbejdsplads. Log ind i kommunens login, og prøv igen.</source>
+        <translation>Nobody is signed in at this desk. Sign in with the municipality's sign-in, and try again.</translation>
+    </message>
+    <message>
+        <source>Kommunens login har afleveret et bevis, der ikke kan læses. Log ind igen, eller kontakt support.</source>
+        <translation>The municipality's sign-in has delivered a token that cannot be read. Sign in again, or contact support.</translation>
+    </message>
+    <message>
+        <source>Beviset fra kommunens login er ikke underskrevet af den udsteder, som Indgang er sat op til at stole på. Ingen rettigheder er givet. Kontakt support.</source>
+        <translation>The token from the municipality's sign-in is not signed by the issuer that Indgang is set up to trust. No rights are given. Contact support.</translation>
+    </message>
+    <message>
+        <source>Beviset fra kommunens login gælder et andet system end Indgang. Kontakt support.</source>
+        <translation>The token from the municipality's sign-in is for another system than Indgang. Contact support.</translation>
+    </message>
+    <message>
+        <source>En anden end arbejdspladsens medarbejder er logget ind. Log ind som dig selv, eller kontakt support.</source>
+        <translation>Somebody else than this desk's employee is signed in. Sign in as yourself, or contact support.</translation>
+    </message>
+    <message>
+        <source>Beviset fra kommunens login gælder ikke endnu. Tjek computerens ur.</source>
+        <translation>The token from the municipality's sign-in is not valid yet. Check the computer's clock.</translation>
+    </message>
+    <message>
+        <source>Beviset fra kommunens login er udløbet. Log ind i kommunens login igen.</source>
+        <translation>The token from the municipality's sign-in has expired. Sign in again.</translation>
+    </message>
+    <message>
         <source>Computeren har intet sikkert nøglelager ({backend}), og derfor kan de lokale filer ikke krypteres. Intet er gemt. Kontakt support.</source>
         <translation>The computer has no safe key store ({backend}), so the local files cannot be encrypted. Nothing has been saved. Contact support.</translation>
     </message>
@@ -5117,6 +5490,10 @@
         <translation>The form cannot be finished yet. See what is missing.</translation>
     </message>
     <message>
+        <source>Afgørelsen er ikke truffet: borgeren skal partshøres først. Udfyld Partshøring nederst.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Filen er for stor. Den må højst fylde 10 MB.</source>
         <translation>The file is too large. It may take 10 MB at most.</translation>
     </message>
@@ -5149,8 +5526,16 @@
         <translation>The shared store is busy. It is tried again by itself.</translation>
     </message>
     <message>
-        <source>Det fælles lager giver ikke denne bruger adgang. Kontakt jeres autorisationsansvarlige.</source>
-        <translation>The shared store gives this user no access. Contact whoever is responsible for authorisations.</translation>
+        <source>Det fælles lager svarer, men giver ikke denne bruger adgang: brugernavnet, adgangskoden, databasens navn eller rettigheden passer ikke. Kontakt driften.</source>
+        <translation>The shared store answers but gives this user no access: the user name, the password, the name of the database or the right is wrong. Contact operations.</translation>
+    </message>
+    <message>
+        <source>Det fælles lager kan ikke bevise, at det er det rigtige: certifikatet er udløbet, til et andet navn eller fra en anden udsteder, eller serveren krypterer ikke. Intet er sendt til det. Kontakt driften.</source>
+        <translation>The shared store cannot prove that it is the right one: its certificate has expired, is for another name or from another issuer, or the server does not encrypt. Nothing has been sent to it. Contact operations.</translation>
+    </message>
+    <message>
+        <source>Det fælles lager mangler tabeller, som denne udgave af Indgang skal bruge. Driften skal køre kommandoen upgrade-store. Det, du gør imens, gemmes her.</source>
+        <translation>The shared store lacks tables that this version of Indgang needs. Operations must run the command upgrade-store. What you do meanwhile is kept here.</translation>
     </message>
     <message>
         <source>Det fælles lager tager ikke imod det: det passer ikke til det, der er der i forvejen.</source>
@@ -5159,10 +5544,6 @@
     <message>
         <source>Det fælles lager har noget andet under samme nummer. Kontakt support.</source>
         <translation>The shared store has something else under the same number. Contact support.</translation>
-    </message>
-    <message>
-        <source>Det fælles lager skal opgraderes, før denne udgave af Indgang kan bruge det. Kontakt driften.</source>
-        <translation>The shared store must be upgraded before this version of Indgang can use it. Contact IT operations.</translation>
     </message>
     <message>
         <source>Det fælles lager er fra en nyere udgave af Indgang. Opdater Indgang på denne computer.</source>
@@ -5179,6 +5560,10 @@
     <message>
         <source>Nøglelageret har en anden nøgle end filen med henvendelser og planer. Filen er urørt og åbner igen, når kommunens gendannelsesnøgle har lagt den rigtige tilbage.</source>
         <translation>The key store has another key than the file with contacts and plans. The file is untouched and opens again when the municipality&apos;s recovery key has put the right one back.</translation>
+    </message>
+    <message>
+        <source>Opsætningen siger ikke, hvor længe henvendelser og planer skal gemmes, og hvorfor ([retention]). Intet er slettet.</source>
+        <translation>The configuration does not say how long contacts and plans are to be kept, and why ([retention]). Nothing has been deleted.</translation>
     </message>
     <message>
         <source>Skriv, hvad opgaven er.</source>
