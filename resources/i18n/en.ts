@@ -91,7 +91,7 @@
     </message>
     <message>
         <source>Giv afslag: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuse: {0}</translation>
     </message>
     <message>
         <source>Afgør: {0}</source>
@@ -962,7 +962,7 @@
     </message>
     <message>
         <source>Klagevejledning: tjek lokalt, hvem der klages til</source>
-        <translation type="unfinished"></translation>
+        <translation>Complaint guidance: check locally who hears complaints</translation>
     </message>
     <message>
         <source>Forvaltningsloven §§ 22-24</source>
@@ -1183,31 +1183,31 @@
     </message>
     <message>
         <source>Spørg om og husk</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask about and remember</translation>
     </message>
     <message>
         <source>Hvad der følger</source>
-        <translation type="unfinished"></translation>
+        <translation>What follows</translation>
     </message>
     <message>
         <source>Udfyld {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in {0}</translation>
     </message>
     <message>
         <source>Sæt på planen</source>
-        <translation type="unfinished"></translation>
+        <translation>Put on the plan</translation>
     </message>
     <message>
         <source>Sæt på planen: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Put on the plan: {0}</translation>
     </message>
     <message>
         <source>Skjul</source>
-        <translation type="unfinished"></translation>
+        <translation>Hide</translation>
     </message>
     <message>
         <source>Vis</source>
-        <translation type="unfinished"></translation>
+        <translation>Show</translation>
     </message>
 </context>
 <context>
@@ -1257,7 +1257,7 @@
     </message>
     <message>
         <source>{0} – {1} for {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} – {1} for {2}</translation>
     </message>
     <message>
         <source>{0} (Ctrl+Enter)</source>
@@ -1483,11 +1483,11 @@
     <name>HearingCard</name>
     <message>
         <source>Partshøring</source>
-        <translation type="unfinished"></translation>
+        <translation>Hearing of the party</translation>
     </message>
     <message>
         <source>Afgørelsen giver ikke fuldt medhold. Borgeren skal kende oplysningerne her og kunne udtale sig om dem, før den træffes (forvaltningsloven § 19).</source>
-        <translation type="unfinished"></translation>
+        <translation>The decision grants less than everything. The citizen must know the information here and be able to comment on it before it is made (forvaltningsloven § 19).</translation>
     </message>
     <message>
         <source>Vælg</source>
@@ -1495,11 +1495,11 @@
     </message>
     <message>
         <source>Hvordan er borgeren hørt?</source>
-        <translation type="unfinished"></translation>
+        <translation>How has the citizen been heard?</translation>
     </message>
     <message>
         <source>Hørt den</source>
-        <translation type="unfinished"></translation>
+        <translation>Heard on</translation>
     </message>
 </context>
 <context>
@@ -2592,15 +2592,15 @@
     </message>
     <message>
         <source>Der er en plan fra et andet ærinde.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is a plan from another errand.</translation>
     </message>
     <message>
         <source>Der er {0} planer fra andre ærinder.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are {0} plans from other errands.</translation>
     </message>
     <message>
         <source>Gælder det den, så skift til det ærinde.</source>
-        <translation type="unfinished"></translation>
+        <translation>If this is about that, change to that errand.</translation>
     </message>
     <message>
         <source>Skift ærinde</source>
@@ -3237,7 +3237,7 @@
     </message>
     <message>
         <source>* Bygger på satser, der ikke er bekræftet.</source>
-        <translation type="unfinished"></translation>
+        <translation>* Rests on rates that are not confirmed.</translation>
     </message>
     <message>
         <source>&amp;Udskriv som vejledning</source>
@@ -3261,11 +3261,11 @@
     </message>
     <message>
         <source>Nu, vejledende</source>
-        <translation type="unfinished"></translation>
+        <translation>Now, estimate</translation>
     </message>
     <message>
         <source>Hvis, vejledende</source>
-        <translation type="unfinished"></translation>
+        <translation>If, estimate</translation>
     </message>
     <message>
         <source>Forskel pr. md.</source>
@@ -3277,7 +3277,7 @@
     </message>
     <message>
         <source>Vejledende forskel i alt pr. måned: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Estimated difference in all per month: {0}</translation>
     </message>
     <message>
         <source>Afgøres af</source>
@@ -3586,7 +3586,7 @@
     </message>
     <message>
         <source>Ingen ret</source>
-        <translation type="unfinished"></translation>
+        <translation>No right</translation>
     </message>
     <message>
         <source>Ikke vurderet</source>
@@ -3606,11 +3606,11 @@
     </message>
     <message>
         <source>Ikke bekræftet: bygger på satser, ingen har bekræftet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Not confirmed: rests on rates that nobody has confirmed.</translation>
     </message>
     <message>
         <source>beløbet er under det mindste, der udbetales ved en ny ansøgning</source>
-        <translation type="unfinished"></translation>
+        <translation>the amount is below the least that is paid on a new application</translation>
     </message>
     <message>
         <source>vejledende</source>
@@ -3634,7 +3634,7 @@
     </message>
     <message>
         <source>bekræftet af {0} {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>confirmed by {0} {1}</translation>
     </message>
     <message>
         <source>efterprøvet</source>
@@ -3701,7 +3701,7 @@
     </message>
     <message>
         <source>svaret fra {0} kan ikke bruges her</source>
-        <translation type="unfinished"></translation>
+        <translation>the answer from {0} cannot be used here</translation>
     </message>
 </context>
 <context>
@@ -3863,7 +3863,7 @@
     </message>
     <message>
         <source>Alt over for enhver myndighed</source>
-        <translation type="unfinished"></translation>
+        <translation>Everything towards any authority</translation>
     </message>
     <message>
         <source>Noget andet</source>
@@ -3903,7 +3903,7 @@
     </message>
     <message>
         <source>Papiret gælder kun over for kommunen, og blanketten går til en anden myndighed.</source>
-        <translation type="unfinished"></translation>
+        <translation>The paper holds towards the municipality alone, and the form goes to another authority.</translation>
     </message>
     <message>
         <source>Papiret er udløbet.</source>
@@ -3931,87 +3931,87 @@
     </message>
     <message>
         <source>Er hørt</source>
-        <translation type="unfinished"></translation>
+        <translation>Has been heard</translation>
     </message>
     <message>
         <source>Kender oplysningerne</source>
-        <translation type="unfinished"></translation>
+        <translation>Knows the information</translation>
     </message>
     <message>
         <source>Ikke hørt: ubetænkeligt (§ 19, stk. 2, nr. 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Not heard: unobjectionable (§ 19(2), no. 1)</translation>
     </message>
     <message>
         <source>Ikke hørt: lovbestemt frist (stk. 2, nr. 2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Not heard: deadline set by law (§ 19(2), no. 2)</translation>
     </message>
     <message>
         <source>Ikke hørt: ikke ret til aktindsigt (stk. 2, nr. 4)</source>
-        <translation type="unfinished"></translation>
+        <translation>Not heard: no right of access (§ 19(2), no. 4)</translation>
     </message>
     <message>
         <source>Hvad svarede borgeren?</source>
-        <translation type="unfinished"></translation>
+        <translation>What did the citizen answer?</translation>
     </message>
     <message>
         <source>Hvordan kender borgeren oplysningerne?</source>
-        <translation type="unfinished"></translation>
+        <translation>How does the citizen know the information?</translation>
     </message>
     <message>
         <source>Hvorfor?</source>
-        <translation type="unfinished"></translation>
+        <translation>Why?</translation>
     </message>
     <message>
         <source>Vælg, hvordan borgeren er hørt, før der afgøres.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose how the citizen has been heard before deciding.</translation>
     </message>
     <message>
         <source>Oplysningerne er ændret siden. Hør borgeren om de nye, og vælg igen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The information has changed since. Hear the citizen about the new, and choose again.</translation>
     </message>
     <message>
         <source>Skriv datoen, borgeren blev hørt, som 21-11-2026.</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the day the citizen was heard as 21-11-2026.</translation>
     </message>
     <message>
         <source>Borgeren kan ikke være hørt på en dag, der kommer.</source>
-        <translation type="unfinished"></translation>
+        <translation>The citizen cannot have been heard on a day to come.</translation>
     </message>
     <message>
         <source>Skriv, hvad borgeren svarede, eller hvorfor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Write what the citizen answered, or why.</translation>
     </message>
     <message>
         <source>Borgeren skal partshøres, før der afgøres.</source>
-        <translation type="unfinished"></translation>
+        <translation>The citizen must be heard before it is decided.</translation>
     </message>
     <message>
         <source>Kan ikke afgøres endnu: oplysninger eller satser mangler. Blanketten bliver kun forberedt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cannot be decided yet: information or rates are missing. The form will only be prepared.</translation>
     </message>
     <message>
         <source>Du forbereder sagen; den afgøres ikke her. En sagsbehandler afgør den.</source>
-        <translation type="unfinished"></translation>
+        <translation>You prepare the case; it is not decided here. A caseworker decides it.</translation>
     </message>
     <message>
         <source>Du forbereder sagen; den afgøres ikke her. En fagspecialist afgør den.</source>
-        <translation type="unfinished"></translation>
+        <translation>You prepare the case; it is not decided here. A specialist decides it.</translation>
     </message>
     <message>
         <source>Forberedt, ikke afgjort: oplysninger eller satser manglede. En sagsbehandler afgør den.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prepared, not decided: information or rates were missing. A caseworker decides it.</translation>
     </message>
     <message>
         <source>Forberedt, ikke afgjort: en sagsbehandler afgør den.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prepared, not decided: a caseworker decides it.</translation>
     </message>
     <message>
         <source>Forberedt, ikke afgjort: en fagspecialist afgør den.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prepared, not decided: a specialist decides it.</translation>
     </message>
     <message>
         <source>Gør klar til {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Make ready for {0}</translation>
     </message>
     <message>
         <source>Færdiggør</source>
@@ -4019,7 +4019,7 @@
     </message>
     <message>
         <source>Gør klar til afgørelse</source>
-        <translation type="unfinished"></translation>
+        <translation>Make ready for a decision</translation>
     </message>
 </context>
 <context>
@@ -4284,7 +4284,7 @@
     </message>
     <message>
         <source>{0} hverdage</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} working days</translation>
     </message>
     <message>
         <source>{0} timer</source>
@@ -5291,7 +5291,7 @@
     </message>
     <message>
         <source>Satspakken {file} er dateret efter i dag og er ikke taget i brug.</source>
-        <translation type="unfinished"></translation>
+        <translation>The rate pack {file} is dated after today and is not used.</translation>
     </message>
     <message>
         <source>Ydelsen findes ikke. Vælg en af: {keys}.</source>
@@ -5491,7 +5491,7 @@
     </message>
     <message>
         <source>Afgørelsen er ikke truffet: borgeren skal partshøres først. Udfyld Partshøring nederst.</source>
-        <translation type="unfinished"></translation>
+        <translation>The decision has not been made: the citizen must be heard first. Fill in Hearing of the party at the bottom.</translation>
     </message>
     <message>
         <source>Filen er for stor. Den må højst fylde 10 MB.</source>
