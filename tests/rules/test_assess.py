@@ -459,9 +459,15 @@ def test_the_marginal_effect_moves_the_years_income_with_the_months() -> None:
 
 
 def test_on_another_day_the_marginal_effect_is_of_that_day() -> None:
-    found = what_if(FAMILY, {**FAMILY, "husstandsindkomst_maaned": 30000}, "friplads", on=date(2027, 1, 1))
-    assert found.changes[0].after.amount is None
-    assert found.marginal == 0
+    earned, earns = (facts(**{**FAMILY, "husstandsindkomst_maaned": monthly}) for monthly in (22000, 30000))
+    here, there = date(2021, 7, 1), date(2020, 7, 1)
+
+    def marginal(first: date) -> Decimal | None:
+        sides = Setting(earned, first), Setting(earns, there)
+        return compare(("friplads",), *sides, book=shipped(), known=TODAY).marginal
+
+    assert marginal(there) == Decimal("0.12")
+    assert marginal(here) == marginal(there)
 
 
 def test_income_that_is_not_told_has_no_marginal_effect() -> None:

@@ -7,6 +7,7 @@ import io
 import zipfile
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from nacl.signing import SigningKey
@@ -15,7 +16,10 @@ from app.benefits.model import Rate
 from app.benefits.packs import shipped_pack
 from app.benefits.rulebook import Rulebook, load_rulebook
 from app.errors import UserError
+from app.site import Site
+from app.store.port import KeySource
 from app.store.signature import is_signed_by
+from tests.app.test_settings import GOOD, write
 from tests.rules.book import RESOURCES, shipped
 
 KEY = SigningKey(bytes(range(32)))
@@ -137,6 +141,24 @@ def test_a_pack_of_tomorrow_waits_for_its_day(tmp_path: Path) -> None:
     book = load(tmp_path, date(2027, 1, 15))
     assert (book.origin.issued, [error.code for error in book.refused]) == (date(2027, 1, 15), ["pack-early"])
     assert load(tmp_path, date(2027, 1, 14)).origin == shipped().origin
+
+
+def test_a_desk_lays_aside_what_is_of_a_day_to_come(tmp_path: Path) -> None:
+    packs = tmp_path / "pakker"
+    packs.mkdir()
+    drop(packs, files(issued="2026-11-23"))
+    config = write(tmp_path, f'{GOOD}[rates]\npacks = "pakker"\nsigner = "{SIGNER}"\n')
+
+    def refused_on(day: date) -> list[str]:
+        site = Site(SimpleNamespace(config=config, date=day), keychain=no_keys, training_folder=lambda: tmp_path)
+        return [error.code for error in site.rulebook(RESOURCES).refused]
+
+    assert refused_on(date(2026, 11, 22)) == ["pack-early"]
+    assert refused_on(date(2026, 11, 23)) == []
+
+
+def no_keys(folder: Path) -> KeySource:
+    raise AssertionError(folder)
 
 
 def test_without_a_signers_key_no_pack_is_taken(tmp_path: Path) -> None:

@@ -235,6 +235,8 @@ def test_what_follows_from_a_register_stands_as_it_is_reckoned_with(alone: WhatI
     month, year = (alone.entries.rows[f"husstandsindkomst_{span}"] for span in ("maaned", "aar"))
     assert (month.now.text, year.now.text) == ("26.272,44", "315.269,28")
     assert (month._source.text(), year._source.text()) == ("eIndkomst · hentet kl. 14.02",) * 2
+    alone.show_facts(alone._facts, NOW, TODAY)
+    assert (month.now.text, year.now.text) == ("26.272,44", "315.269,28"), "at once, before it is reckoned"
     with qtbot.waitSignal(alone.reckoned):
         put(alone, "husstandsindkomst_maaned", "20.000")
     assert (year.now.text, year._source.text()) == ("240.000", "oplyst af borgeren kl. 14.02")
