@@ -75,6 +75,18 @@ def test_what_is_missing_is_said_with_the_register_that_owes_it_first(open_form:
     assert foot.detail == "Ansøgers indkomst: eIndkomst har ikke svaret · 1 mere mangler"
 
 
+def test_next_years_figure_is_named_with_where_to_look_and_nothing_is_decided(open_form: Open) -> None:
+    _view, foot = open_form("oekonomisk-friplads", {**COUPLE, "optaget_fra": "01-02-2027"})
+    assert foot.headline == "Ikke vurderet"
+    assert foot.detail.startswith("Grænserne hæves pr. barn ud over det første pr. 01-02-2027 mangler. Slå den op: uvm")
+
+
+def test_a_confirmed_figure_says_by_whom(open_form: Open) -> None:
+    _view, foot = open_form("oekonomisk-friplads", COUPLE)
+    foot.unfold.click()
+    assert "Ét trin på skalaen (bekræftet af Lise Nord 02-01-2026)" in foot.explained.rates.lines
+
+
 def test_a_question_of_judgement_is_put_and_not_answered(open_form: Open) -> None:
     known = ALONE.with_([fact("andre_voksne_paa_adressen", 1, "bbr")])
     _view, foot = open_form("oekonomisk-friplads", {**FRIPLADS, "enlig_afklaret": "nej"}, known)
