@@ -14,10 +14,13 @@ from tests.rules.book import TODAY, fjordby
 
 LEFT: dict[str, set[str]] = {
     "aendret-indkomst": {"boligtype", "eget_koekken", "saerlige_forhold", "faar_boligstoette"},
+    "boernepas": {"sundhedskort_grund"},
     "boernetilskud-enlig": {"flerboern", "forsoerger_forhold"},
     "boligstoette": {"faar_boligstoette"},
+    "koerekort": {"foedt", "uden_gammelt_pas", "sundhedskort_grund"},
 }
-"""Inputs that a form does not ask for: a register answers, or the estimate says what it presumes."""
+"""Inputs that a form does not ask for: a register answers, the estimate says what it presumes, or they are of another
+fee."""
 
 
 def at(form: str, answers: dict[str, str], known: Facts | None = None) -> Assessment:
@@ -45,6 +48,7 @@ def test_a_dwelling_without_a_kitchen_is_told_on_the_form() -> None:
     [
         ("beboerindskudslaan", LOAN, Facts(), "indflytning", {"graense"}),
         ("oekonomisk-friplads", COUPLE, ALONE, "optaget_fra", {"pr_ekstra_barn"}),
+        ("boligstoette", HOUSING, Facts(), "indflyttet", {"tillaeg_varme"}),
     ],
 )
 def test_a_day_next_year_is_not_decided_by_this_years_figures(
