@@ -186,7 +186,9 @@ def unheard(value: Lack) -> str:
         ),
         Lack.NO_DAY: QCoreApplication.translate("form", "Skriv datoen, borgeren blev hørt, som 21-11-2026."),
         Lack.NOT_YET: QCoreApplication.translate("form", "Borgeren kan ikke være hørt på en dag, der kommer."),
-        Lack.NO_ANSWER: QCoreApplication.translate("form", "Skriv, hvad borgeren svarede, eller hvorfor."),
+        Lack.NO_ANSWER: QCoreApplication.translate(
+            "form", "Skriv, hvad borgeren svarede, at der ikke kom svar inden fristen, eller hvorfor der ikke er hørt."
+        ),
     }[value]
 
 
