@@ -324,6 +324,10 @@ def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
     row = desk.page.life.findChildren(FinishedRow)[0]
     assert "Egenbetaling " in row.outcome
     assert any(line.startswith("Klagevejledning") for line in row.details)
+    assert row.unfold.isChecked(), "what was just finished is told in full"
+    row.task_wanted.emit("laegevalg")
+    desk.wait(lambda: plan_view(desk).plan is not None)
+    assert "laegevalg" in {item.task.task for item in the_plan(desk).items}
 
 
 def shows_form(desk: Desk, key: str) -> bool:
