@@ -272,6 +272,21 @@ class Plan:
         """Its adding, moves and notes, oldest first."""
         return tuple(event for event in self.history if getattr(event.what, "item", None) == item)
 
+    def takes_in(self, situation: str, tasks: Iterable[PlanTask], contact: UUID | None) -> bool:
+        """Whether these go onto this plan, and not onto one of their own; `situation` is empty for tasks by hand.
+
+        A task that the plan has is the same item still, with what has become of it. So only the contact that began the
+        plan adds to it freely; a later one where the same thing is meant: a situation whose deadlines run from the same
+        day, or tasks that are not done with here.
+        """
+        if self.contact == contact:
+            return True
+        known = [(task, item) for task in tasks if (item := self.item(item_of(self.id, task.task))) is not None]
+        if not situation:
+            return not any(item.is_settled for _, item in known)
+        same_day = any(task.due is not None and task.due == item.task.due for task, item in known)
+        return self.is_open and situation in self.situations and same_day
+
     def with_(self, events: Iterable[PlanEvent]) -> Plan:
         """With more events of this plan."""
         return _folded((*self.history, *events)) or self

@@ -68,6 +68,8 @@ class PlanView(PersonalPane):
         self._taken_on: frozenset[str] = frozenset()
         self._known: Known | None = None
         self._plan: Plan | None = None
+        self._anew = False
+        self._written_here: dict[UUID, Plan] = {}
         self._unsent: Mapping[UUID, str] = {}
         self._rows: dict[UUID, ItemRow] = {}
         self._undo: _Undo | None = None
@@ -89,6 +91,10 @@ class PlanView(PersonalPane):
         self._print = QPushButton(self.tr("&Udskriv til borgeren"), self)
         icons.give(self._print, "printer")
         self._print.clicked.connect(self._ask_for_print)
+        self._fresh = QPushButton(self.tr("Ny plan"), self)
+        set_role(self._fresh, "quiet")
+        self._fresh.setToolTip(self.tr("Begynd en plan for noget andet; den her bliver liggende."))
+        self._fresh.clicked.connect(self._begin_anew)
         self._notice, self._parked, self._elsewhere = Banner(self), Banner(self), Banner(self)
         self._notice.acted.connect(self.reload)
         self._parked.acted.connect(self._try_again)
@@ -123,6 +129,7 @@ class PlanView(PersonalPane):
         for widget in (self._begun, self._plans, self._progress):
             head.addWidget(widget)
         head.addStretch(1)
+        head.addWidget(self._fresh)
         head.addWidget(self._print)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(CARD_PADDING, CARD_PADDING, CARD_PADDING, CARD_PADDING)
@@ -173,12 +180,12 @@ class PlanView(PersonalPane):
 
     def _show_known(self, known: Known) -> None:
         """The plan in sight stays, with what was written since this was asked for; else the one somebody was typing in
-        comes, or the newest open one."""
+        comes, or the newest open one. Nothing comes where somebody is about to begin one."""
         self._known, self._unsent = known, known.unsent
         self._say_age(known)
         self._say_elsewhere(known.elsewhere)
         shown = self._plan
-        if shown is None:
+        if shown is None and not self._anew:
             half_done = (plan for plan in known.plans if any(map(plan.item, self._typed_in)))
             shown = next(half_done, None) or next((plan for plan in known.plans if plan.is_open), None)
         for plan in known.plans:
@@ -216,11 +223,14 @@ class PlanView(PersonalPane):
 
     def _choose(self, place: int) -> None:
         plan = self._plans.itemData(place)
+        self._anew = False
         self._show_plan(next((known for known in self._choices() if known.id == plan), None))
 
     def _choices(self) -> tuple[Plan, ...]:
         """The citizen's plans as known, the one in sight as it is now."""
-        known = {plan.id: plan for plan in (self._known.plans if self._known is not None else ())}
+        known = dict(self._written_here)
+        for plan in self._known.plans if self._known is not None else ():
+            known[plan.id] = plan.with_(known[plan.id].history) if plan.id in known else plan
         if self._plan is not None:
             known[self._plan.id] = self._plan
         return tuple(sorted(known.values(), key=lambda plan: (plan.is_open, plan.started_at), reverse=True))
@@ -237,7 +247,7 @@ class PlanView(PersonalPane):
             self._quiet.clear()
         self._plan = plan
         self._empty.setVisible(plan is None)
-        for widget in (self._scroll, self._print, self._progress, self._begun):
+        for widget in (self._scroll, self._print, self._progress, self._begun, self._fresh):
             widget.setVisible(plan is not None)
         if plan is not None:
             self._show_items(plan)
@@ -263,7 +273,7 @@ class PlanView(PersonalPane):
 
     def _show_choices(self) -> None:
         choices, now = self._choices(), self._now()
-        self._plans.setVisible(len(choices) > 1)
+        self._plans.setVisible(len(choices) > (0 if self._plan is None else 1))
         self._begun.setVisible(len(choices) == 1 and self._plan is not None)
         if self._plan is not None:
             titles = [self._situations[key] for key in self._plan.situations if key in self._situations]
@@ -273,6 +283,8 @@ class PlanView(PersonalPane):
             self._plans.addItem(plan_words.begun(plan, now), plan.id)
             if self._plan is not None and plan.id == self._plan.id:
                 self._plans.setCurrentIndex(number)
+        if self._plan is None:
+            self._plans.setCurrentIndex(-1)
 
     def _new_row(self, item: UUID) -> ItemRow:
         row = ItemRow(self._list)
@@ -301,7 +313,7 @@ class PlanView(PersonalPane):
     def _order_focus(self) -> None:
         """Tab goes as one reads; what is made later would else come last."""
         rows = [stop for row in self._rows.values() for stop in row.stops]
-        for before, after in pairwise((self._print, *rows, self._more)):
+        for before, after in pairwise((self._plans, self._fresh, self._print, *rows, self._more)):
             QWidget.setTabOrder(before, after)
 
     def _bring_up(self, row: ItemRow) -> None:
@@ -314,18 +326,35 @@ class PlanView(PersonalPane):
     # Writing
 
     def take_on(self, situation: str, tasks: Iterable[PlanTask]) -> None:
-        """A life situation and its tasks go onto the plan in sight, or begin one, and the first of them gets the focus.
-        `situation` may be empty."""
-        plan, chosen = self._plan, tuple(tasks)
+        """A life situation and its tasks go onto the plan that is about the same, or begin one, and the first of them
+        gets the focus. `situation` may be empty: then there is but the plan in sight to go onto."""
+        chosen, contact = tuple(tasks), self._visit.contact.id
+        near = filter(None, (self._plan, *(self._choices() if situation and not self._anew else ())))
+        plan = next((known for known in near if known.takes_in(situation, chosen, contact)), None)
         self._taken_on = frozenset(task.task for task in chosen)
         if plan is None:
             situations = (situation,) if situation else ()
-            self._run(partial(self._visit.start, situations, chosen), self._written)
+            self._run(partial(self._visit.start, situations, chosen), self._take_up)
         elif situation:
-            self._run(partial(self._visit.choose, plan, situation, chosen), self._written)
+            self._run(partial(self._visit.choose, plan, situation, chosen), self._take_up)
         else:
             for task in chosen:
                 self._run(partial(self._visit.add, plan, task), self._written)
+
+    def _take_up(self, plan: Plan) -> None:
+        """It comes into sight; what was there lies beside it."""
+        if self._plan is not None and self._plan.id != plan.id:
+            self._show_plan(None)
+        self._written(plan)
+
+    def _begin_anew(self) -> None:
+        self._anew = True
+        self._empty.say(
+            self.tr("En ny plan"),
+            self.tr("Vælg en livssituation eller en opgave, eller skriv den første opgave her."),
+        )
+        self._show_plan(None)
+        self._more.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_typed(self) -> None:
         title = self._more.text().strip()
@@ -370,6 +399,9 @@ class PlanView(PersonalPane):
 
     def _written(self, plan: Plan) -> None:
         """The plan with what was just written, and with what else was written meanwhile."""
+        before = self._written_here.get(plan.id)
+        self._written_here[plan.id] = plan if before is None else before.with_(plan.history)
+        self._anew = False
         if self._plan is None or self._plan.id == plan.id:
             self._show_plan(plan if self._plan is None else self._plan.with_(plan.history))
             self._go_to_taken_on()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 from uuid import UUID, uuid4
@@ -143,6 +144,48 @@ def test_open_plans_come_first_then_the_newest() -> None:
         event(Started(), 2, plan=new),
     ]
     assert [plan.id for plan in fold_plans(told)] == [new, old, settled]
+
+
+LATER = UUID(int=9)
+AGAIN = replace(MOVE, due=date(2027, 6, 13))
+
+
+@pytest.mark.parametrize(
+    ("situation", "tasks", "contact", "taken"),
+    [
+        ("flytning-ind", [MOVE], CONTACT, True),
+        ("job-mistet", [SUPPORT], CONTACT, True),
+        ("flytning-ind", [MOVE, SUPPORT], LATER, True),
+        ("flytning-ind", [AGAIN, SUPPORT], LATER, False),
+        ("flytning-ind", [SUPPORT], LATER, False),
+        ("job-mistet", [MOVE], LATER, False),
+        ("", [SUPPORT, DOCTOR], LATER, True),
+        ("", [SUPPORT, AGAIN], LATER, False),
+        ("", [PlanTask("", "Ring")], LATER, True),
+        ("flytning-ind", [AGAIN], None, False),
+    ],
+)
+def test_what_happened_anew_goes_onto_a_plan_of_its_own(
+    situation: str,
+    tasks: list[PlanTask],
+    contact: UUID | None,
+    taken: bool,
+) -> None:
+    told = [
+        event(Started(situations=("flytning-ind",))),
+        *(event(ItemAdded(item=item_of(PLAN, task.task), task=task), 1) for task in (MOVE, SUPPORT)),
+        event(ItemMoved(item=MOVING, to=DONE), 2),
+    ]
+    (plan,) = fold_plans(told)
+    assert plan.takes_in(situation, tasks, contact) is taken
+
+
+def test_a_plan_that_is_done_with_takes_in_no_situation_later() -> None:
+    told = [*story()[:3], event(ItemAdded(item=item_of(PLAN, SUPPORT.task), task=SUPPORT), 4)]
+    (plan,) = fold_plans(told)
+    assert plan.takes_in("flytning-ind", [MOVE], LATER)
+    (plan,) = fold_plans(story()[:3])
+    assert not plan.takes_in("flytning-ind", [MOVE], LATER)
 
 
 def test_more_events_of_a_plan_are_folded_in() -> None:

@@ -428,6 +428,72 @@ def test_a_deadline_that_had_passed_before_the_task_came_is_a_question_and_no_re
     assert empty.row().chips == ("Skal gøres", "Fristen var 19-11-2026")
 
 
+# One plan for what happened, another for what happens next
+
+
+def moved_again(screen: Screen) -> PlanTask:
+    """200 days later; the plan of the first time has something left."""
+    screen.choose("Gjort her")
+    screen.until(lambda: screen.item().standing.state is State.DONE)
+    screen.desk.clock.advance(timedelta(days=200))
+    screen.view = PlanView(
+        Visit(screen.desk.visits, screen.desk.contact(), screen.trace),
+        screen.desk.clock.now,
+        {"flytning-ind": "Flyttet"},
+    )
+    screen.qtbot.addWidget(screen.view)
+    screen.view.show()
+    screen.reload()
+    return replace(MOVE, due=date(2027, 6, 13))
+
+
+def test_what_is_done_once_is_to_be_done_again_when_it_happens_again(screen: Screen) -> None:
+    again, first = moved_again(screen), screen.plan
+    screen.view.take_on("flytning-ind", [again, SUPPORT])
+    screen.until(lambda: screen.view.plan is not None and screen.view.plan.id != first.id)
+    assert [row.item.standing.state for row in screen.view.rows if row.item] == [State.TO_DO, State.TO_DO]
+    assert {plan.id for plan in screen.desk.visits.known(CITIZEN).plans} >= {first.id}
+    plans = screen.view._plans
+    assert plans.isVisible()
+    assert plans.count() == 2
+    screen.view._choose(next(place for place in range(2) if plans.itemData(place) == first.id))
+    assert screen.view.plan is not None
+    assert screen.view.plan.id == first.id
+    assert screen.row().chips[0] == "Gjort her"
+
+
+def test_a_colleague_who_chooses_the_same_move_once_more_goes_on_with_its_plan(screen: Screen) -> None:
+    plan = screen.plan
+    screen.view.take_on("flytning-ind", [MOVE, replace(DOCTOR, task="sundhedskort-nyt", title="Sundhedskort")])
+    screen.until(lambda: len(screen.view.rows) == 4)
+    assert screen.view.plan is not None
+    assert screen.view.plan.id == plan.id
+
+
+def test_a_task_by_hand_that_was_done_before_begins_a_plan_and_one_that_was_not_goes_on(screen: Screen) -> None:
+    again, first = moved_again(screen), screen.plan
+    screen.view.take_on("", [SUPPORT])
+    assert screen.view.plan is not None
+    assert screen.view.plan.id == first.id
+    screen.view.take_on("", [again])
+    screen.until(lambda: screen.view.plan is not None and screen.view.plan.id != first.id)
+    assert [row.item.task for row in screen.view.rows if row.item] == [again]
+
+
+def test_a_plan_for_something_else_is_begun_by_keyboard_beside_the_one_in_sight(screen: Screen) -> None:
+    first = screen.plan
+    screen.view._fresh.setFocus()
+    QTest.keyClick(screen.view._fresh, Qt.Key.Key_Space)
+    assert screen.view.plan is None
+    assert screen.view._more.hasFocus()
+    screen.view.reload()
+    screen.type("Hent nøgler")
+    screen.until(lambda: len(screen.view.rows) == 1)
+    assert screen.view.plan is not None
+    assert screen.view.plan.id != first.id
+    assert screen.view._plans.count() == 2
+
+
 # What another errand does not open
 
 
