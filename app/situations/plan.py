@@ -297,6 +297,15 @@ def item_of(plan: UUID, task: str) -> UUID:
     return uuid5(plan, task)
 
 
+def likely_outcome(contact: Contact | None, plans: Iterable[Plan]) -> ContactOutcome:
+    """How a contact has ended, by the plans that were written on in it: one from another day says nothing of it."""
+    written = [plan for plan in plans if contact and any(event.contact == contact.id for event in plan.history)]
+    if any(plan.is_open for plan in written):
+        return ContactOutcome.CONTINUES
+    left = {item.standing.state for plan in written for item in plan.items} - {State.NOT_RELEVANT}
+    return ContactOutcome.REFERRED if left == {State.HANDED_OVER} else ContactOutcome.SETTLED
+
+
 def fold_plans(told: Iterable[Told]) -> tuple[Plan, ...]:
     """Open plans before those done with, newest first. Events of a plan whose beginning is not among them wait."""
     events: dict[UUID, list[PlanEvent]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -33,7 +33,7 @@ from app.situations.forms.model import Form
 from app.situations.guide import Guide
 from app.situations.model import Situation
 from app.situations.paper import paper_of
-from app.situations.plan import CHECK_LOCALLY, Channel, Plan, PlanTask
+from app.situations.plan import CHECK_LOCALLY, Plan, PlanTask
 from app.situations.port import Press
 from app.situations.tasks import Deadline, Local, Owner, Task
 from app.situations.visits import Visit, Visits
@@ -90,10 +90,9 @@ class Service:
         self.drafts = tools.drafts
         """For the fields of a form at work; reading and finishing go through this service."""
 
-    def visit(self) -> Visit:
-        """The contact that is going on, opened with the first thing done in it."""
-        contact = self._tools.visits.open(self._citizen, self._errand.key, Channel.COUNTER)
-        return Visit(self._tools.visits, contact, self._trace)
+    def visit(self, since: datetime | None = None) -> Visit:
+        """What goes on with the citizen, who was looked up at `since`; see there for when the contact opens."""
+        return Visit(self._tools.visits, self._citizen, self._errand.key, self._trace, since=since)
 
     def forms(self) -> CitizenForms:
         self._trace(TraceEvent.SHOWN, "forms")

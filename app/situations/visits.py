@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid4, uuid5
 
@@ -131,16 +132,23 @@ class Visits:
         own = self._outbox.of_subject(_subject(citizen))
         return {entry.id: entry.reason for entry in own if entry.state is not EntryState.DELIVERED}
 
-    def open(self, citizen: CprNumber, errand: str, channel: Channel) -> Contact:
-        """A new contact, or the one that this employee opened here today and has not closed: a crash ends no visit."""
+    def going_on(self, citizen: CprNumber, errand: str) -> Contact | None:
+        """The contact that this employee opened here today and has not closed: a crash ends no visit."""
         for contact in fold_contacts(self._own(citizen)):
             mine = contact.employee.user == self._viewer.user and contact.errand == errand
             today = danish_day(contact.opened_at) == danish_day(self._clock.now())
             if mine and today and contact.closed_at is None:
                 return contact
-        opened = ContactOpened(
-            id=uuid4(), citizen=citizen, at=self._clock.now(), by=self._viewer, errand=errand, channel=channel
-        )
+        return None
+
+    def open(self, citizen: CprNumber, errand: str, channel: Channel, *, since: datetime | None = None) -> Contact:
+        """A new contact, or the one that is going on. `since` is when the citizen came, now where nobody knows."""
+        contact = self.going_on(citizen, errand)
+        if contact is not None:
+            return contact
+        now = self._clock.now()
+        at = now if since is None else min(since, now)
+        opened = ContactOpened(id=uuid4(), citizen=citizen, at=at, by=self._viewer, errand=errand, channel=channel)
         self._tell(opened)
         return fold_contacts([opened])[0]
 
@@ -266,56 +274,73 @@ class Visits:
 
 
 class Visit:
-    """One contact, as the widgets hold it. `trace` hears of every reading and writing before it is done, and raises
-    where it may not be done; then nothing is.
+    """What is done for one citizen and errand, as the widgets hold it. Its contact opens with the first thing that is
+    done: to look is to serve nobody yet. `since` is when the citizen was looked up.
+
+    `trace` hears of every reading and writing before it is done, and raises where it may not be done; then nothing is.
     """
 
-    def __init__(self, visits: Visits, contact: Contact, trace: Callable[[TraceEvent, str], None]) -> None:
+    def __init__(
+        self,
+        visits: Visits,
+        citizen: CprNumber,
+        errand: str,
+        trace: Callable[[TraceEvent, str], None],
+        *,
+        since: datetime | None = None,
+    ) -> None:
         self._visits = visits
-        self.contact = contact
+        self._citizen = citizen
+        self._errand = errand
         self._trace = trace
+        self._since = since
         self._seen: set[UUID] = set()
+        self._opening = Lock()
+        self.contact = visits.going_on(citizen, errand)
+        """None before anything is done."""
+        self.channel = self.contact.channel if self.contact is not None else Channel.COUNTER
+        """How the citizen came. To be told before the contact opens: what is written stays."""
 
     def known(self) -> Known:
-        """Of the contact's own errand; others are counted."""
+        """Of the visit's own errand; others are counted."""
         self._trace(TraceEvent.SHOWN, "plans")
-        known = self._visits.known(self.contact.citizen).under(self.contact.errand)
+        known = self._visits.known(self._citizen).under(self._errand)
         self._seen.update(plan.id for plan in known.plans)
         return known
 
     def unsent(self) -> Mapping[UUID, str]:
         """Shows nothing of the citizen, and is not traced."""
-        return self._visits.unsent(self.contact.citizen)
+        return self._visits.unsent(self._citizen)
 
     def typed(self) -> Unsaved:
         """What somebody typed here and did not save. It is the writer's own, and shows with the traced plan."""
-        return self._visits.unsaved_texts.of_citizen(self.contact.citizen, self.contact.errand)
+        return self._visits.unsaved_texts.of_citizen(self._citizen, self._errand)
 
     def keep_unsaved(self, unsaved: Unsaved) -> None:
         """Nothing is told to anybody before it is saved, and that is traced."""
-        self._visits.unsaved_texts.keep(self.contact.citizen, self.contact.errand, unsaved)
+        self._visits.unsaved_texts.keep(self._citizen, self._errand, unsaved)
 
     def start(self, situations: Iterable[str], tasks: Iterable[PlanTask]) -> Plan:
         self._trace(TraceEvent.WRITTEN, "plan started")
-        plan = self._visits.start(self.contact, situations, tasks)
+        plan = self._visits.start(self.serve(), situations, tasks)
         self._seen.add(plan.id)
         return plan
 
     def choose(self, plan: Plan, situation: str, tasks: Iterable[PlanTask]) -> Plan:
         self._admit(TraceEvent.WRITTEN, plan)
-        return self._visits.choose(self.contact, plan, situation, tasks)
+        return self._visits.choose(self.serve(), plan, situation, tasks)
 
     def add(self, plan: Plan, task: PlanTask) -> Plan:
         self._admit(TraceEvent.WRITTEN, plan)
-        return self._visits.add(self.contact, plan, task)
+        return self._visits.add(self.serve(), plan, task)
 
     def move(self, plan: Plan, item: UUID, to: Standing) -> Plan:
         self._admit(TraceEvent.WRITTEN, plan)
-        return self._visits.move(self.contact, plan, item, to)
+        return self._visits.move(self.serve(), plan, item, to)
 
     def note(self, plan: Plan, text: str, item: UUID | None = None) -> Plan:
         self._admit(TraceEvent.WRITTEN, plan)
-        return self._visits.note(self.contact, plan, text, item)
+        return self._visits.note(self.serve(), plan, text, item)
 
     def printing(self, plan: Plan) -> None:
         """Before the citizen's print is made."""
@@ -331,9 +356,17 @@ class Visit:
             self._visits.try_again(record)
 
     def close(self, outcome: ContactOutcome) -> Contact:
-        self._trace(TraceEvent.WRITTEN, f"contact {self.contact.id} closed")
-        self.contact = self._visits.close(self.contact, outcome)
+        """A visit in which nothing was written has been one all the same."""
+        self._trace(TraceEvent.WRITTEN, f"contact {self.contact.id} closed" if self.contact is not None else "contact")
+        self.contact = self._visits.close(self.serve(), outcome)
         return self.contact
+
+    def serve(self) -> Contact:
+        """The contact, from now on at the latest."""
+        with self._opening:
+            if self.contact is None:
+                self.contact = self._visits.open(self._citizen, self._errand, self.channel, since=self._since)
+            return self.contact
 
 
 def _adding(plan: UUID, task: PlanTask) -> ItemAdded:

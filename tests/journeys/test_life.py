@@ -18,11 +18,12 @@ from app.benefits.model import Heard, Outcome
 from app.facts.model import Fact
 from app.situations.due import Event
 from app.situations.forms.answers import Stands
-from app.situations.plan import ContactOutcome, Plan, State
+from app.situations.plan import Channel, ContactOutcome, Plan, State
 from tests.journeys.fjordby import Desk, full_name
 from tests.journeys.leaks import Planted
 from widgets.benefits.foot import AssessmentFoot
 from widgets.citizen.reckoning import ReckoningTab
+from widgets.situations.closing import ClosingDialog
 from widgets.situations.form_finished import FinishedRow
 from widgets.situations.plan import PlanView
 from widgets.situations.task_view import TaskView
@@ -144,6 +145,51 @@ def test_the_plan_says_by_when_from_the_register_s_day_or_the_citizen_s(desk: De
     due = {item.task.task: item.task.due for item in the_plan(desk).items}
     assert due["flytning-indenlands"] == moved.value + timedelta(days=5)
     assert due["laegevalg"] is None, "no law counts it"
+
+
+def asked_how_it_ended(desk: Desk) -> ClosingDialog:
+    desk.page.life.ask_how_it_ended()
+    desk.wait(lambda: desk.page.life._closing is not None)
+    dialog = desk.page.life._closing
+    assert dialog is not None
+    return dialog
+
+
+def test_a_passport_that_nobody_planned_is_a_contact_by_telephone_and_settled(desk: Desk) -> None:
+    desk.visit("moved_last_week", "flytning")
+    open_life(desk)
+    desk.page.life.choose_situation("flytning-ind")
+    citizen = plan_view(desk)._visit.serve().citizen
+    desk.page.take_errand("pas")
+    told = desk.workplace._tools.visits  # type: ignore[union-attr] # this desk serves
+    assert [contact.errand for contact in told.known(citizen).contacts] == ["flytning"], "looking is no contact"
+    dialog = asked_how_it_ended(desk)
+    assert dialog.channel is not None
+    QTest.keyClick(dialog.channel, Qt.Key.Key_Down)
+    ended: list[None] = []
+    desk.page.life.ended.connect(lambda: ended.append(None))
+    QTest.keyClick(dialog.answers[0], Qt.Key.Key_Return)
+    desk.wait(lambda: told.known(citizen).contacts[0].closed_at is not None)
+    contact = told.known(citizen).contacts[0]
+    assert (contact.errand, contact.channel, contact.outcome) == ("pas", Channel.PHONE, ContactOutcome.SETTLED)
+    assert ended == [None]
+
+
+def test_what_is_only_looked_at_leaves_no_contact_and_a_plan_that_goes_on_is_ready_under_enter(desk: Desk) -> None:
+    desk.visit("moved_last_week", "flytning")
+    open_life(desk)
+    told = desk.workplace._tools.visits  # type: ignore[union-attr] # this desk serves
+    citizen = desk.page.sight.citizen
+    assert citizen is not None
+    QTest.keyClicks(asked_how_it_ended(desk), "0")
+    assert told.known(citizen).contacts == ()
+    desk.page.life.choose_situation("flytning-ind")
+    the_plan(desk)
+    QTest.keyClick(asked_how_it_ended(desk), Qt.Key.Key_Escape)
+    assert told.known(citizen).contacts[0].closed_at is None
+    QTest.keyClicks(asked_how_it_ended(desk), "4")
+    desk.wait(lambda: told.known(citizen).contacts[0].closed_at is not None)
+    assert told.known(citizen).contacts[0].outcome is ContactOutcome.BROKEN_OFF
 
 
 def test_a_colleague_goes_on_with_the_plan_tomorrow(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.access.roles import AuthorityLevel
 from app.citizen.model.sections import SectionState, State
@@ -21,15 +21,17 @@ from app.situations.due import Event
 from app.situations.forms.assessed import assessed, words_for
 from app.situations.forms.finished import Draft, FinishedForm, outstanding
 from app.situations.handbook import Handbook
-from app.situations.plan import ContactOutcome, Plan
+from app.situations.plan import Channel, ContactOutcome, Plan, likely_outcome
 from app.situations.service import CitizenForms, Service, plan_task, planned
 from app.situations.visits import Visit
 from app.workplace import Workplace
 from widgets import background, formats
 from widgets.benefits.foot import AssessmentFoot
 from widgets.citizen.sight import Sight
+from widgets.parts.colour_bar import citizen_colour
 from widgets.parts.notices import EmptyState
 from widgets.situations import task_words
+from widgets.situations.closing import ChannelBox, ClosingDialog
 from widgets.situations.detected import SituationPanel
 from widgets.situations.form import FormView, Reckoning
 from widgets.situations.form_finished import outcome
@@ -60,6 +62,8 @@ class LifeTab(QWidget):
     copy_wanted = Signal(str, str)
     paper_made = Signal(bytes, str, object)
     """A PDF for the citizen, what it is, and what traces that it goes to the printer."""
+    ended = Signal()
+    """The contact is closed, or there was none: the citizen may leave the page."""
     errand_wanted = Signal()
     """Somebody wants another errand for the citizen."""
     said = Signal(str)
@@ -79,6 +83,7 @@ class LifeTab(QWidget):
         self.plan: PlanView | None = None
         self.form: FormView | None = None
         self._wanted: list[tuple[str, str]] = []
+        self._closing: ClosingDialog | None = None
         self._kept: CitizenForms | None = None
         self._verifying = self._verify_again = False
         self._pause = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -103,7 +108,13 @@ class LifeTab(QWidget):
         column.setSpacing(0)
         bar = QVBoxLayout()
         bar.setContentsMargins(PAGE_MARGIN - 2 * SPACE, SPACE, PAGE_MARGIN, 0)
-        bar.addWidget(self._bar)
+        line = QHBoxLayout()
+        line.addWidget(self._bar, 1)
+        self.channel = ChannelBox(self)
+        self.channel.told.connect(self._tell_channel)
+        self.channel.hide()
+        line.addWidget(self.channel)
+        bar.addLayout(line)
         column.addLayout(bar)
         column.addWidget(self._stack, 1)
         sight.landed.connect(self._landed)
@@ -200,11 +211,14 @@ class LifeTab(QWidget):
         self._service = self._workplace.serve(citizen, purpose)
         if self._forms is not None:
             self._forms.put_first(purpose.errand.key)
-        self._sight.run(self._service.visit, self._visiting)
+        self._sight.run(partial(self._service.visit, purpose.opened_at), self._visiting)
         self._look_at_forms()
 
     def _visiting(self, visit: Visit) -> None:
         self._visit = visit
+        if visit.contact is None:
+            visit.channel = self.channel.channel
+        self._show_channel()
         self.plan = PlanView(visit, lambda: self._workplace.now, self._titles)
         self.plan.failed.connect(self.failed)
         self.plan.print_wanted.connect(self._print)
@@ -221,8 +235,11 @@ class LifeTab(QWidget):
     def forget(self) -> None:
         """Nobody, or somebody else, is on the page. A form is kept as it is."""
         self._pause.stop()
+        if self._closing is not None:
+            self._closing.reject()
         self._close_form()
         self._service = self._visit = None
+        self.channel.hide()
         self._wanted = []
         self._facts = Facts()
         if self.plan is not None:
@@ -253,17 +270,79 @@ class LifeTab(QWidget):
             self._wanted = [("form", before.form)]
 
     def close_contact(self) -> None:
-        """The visit ends: settled, or it goes on where the plan has something left."""
-        if self._visit is not None and self._visit.contact.closed_at is None:
-            plan = self.plan.plan if self.plan is not None else None
-            goes_on = plan is not None and plan.is_open
-            outcome = ContactOutcome.CONTINUES if goes_on else ContactOutcome.SETTLED
-            background.run(partial(self._visit.close, outcome), failed=self._fail)
-            said = [self.tr("Henvendelsen er afsluttet.")]
-            if plan is not None and goes_on:
-                left = self.tr("Planen går videre: {0} af {1} opgaver mangler.")
-                said.append(left.format(len(plan.items) - plan.settled, len(plan.items)))
-            self.said.emit(" ".join(said))
+        """The contact that something was done in ends, by what was done, and nobody is asked."""
+        visit = self._visit
+        if visit is not None and visit.contact is not None and visit.contact.closed_at is None:
+            self._close(visit, self._likely or ContactOutcome.CONTINUES)
+
+    def ask_how_it_ended(self) -> None:
+        """With one key; then the contact is closed, also one in which nothing was written, and `ended` is told."""
+        citizen, purpose = self._sight.citizen, self._sight.purpose
+        if citizen is None or purpose is None:
+            self.ended.emit()
+            return
+        if self._service is None:
+            self._service = self._workplace.serve(citizen, purpose)
+        if self._visit is None:
+            self._sight.run(partial(self._service.visit, purpose.opened_at), self._ask)
+        else:
+            self._ask(self._visit)
+
+    def _ask(self, visit: Visit) -> None:
+        citizen = self._sight.citizen
+        if citizen is None or self._closing is not None:
+            return
+        if visit.contact is None and visit is not self._visit:
+            visit.channel = self.channel.channel
+        channel = visit.channel if visit.contact is None else None
+        self._closing = ClosingDialog(
+            self._called(), self._likely, parent=self, channel=channel, colour=citizen_colour(citizen)
+        )
+        self._closing.accepted.connect(partial(self._answered, visit, self._closing))
+        self._closing.finished.connect(self._closing_over)
+        self._closing.open()
+
+    def _answered(self, visit: Visit, dialog: ClosingDialog) -> None:
+        self._closing = None
+        if dialog.channel is not None:
+            visit.channel = dialog.channel.channel
+            self.channel.show_channel(visit.channel, fixed=False)
+        if dialog.outcome is not None:
+            self._close(visit, dialog.outcome)
+        self.ended.emit()
+
+    def _closing_over(self) -> None:
+        self._closing = None
+
+    @property
+    def _likely(self) -> ContactOutcome | None:
+        """None while it is not known what was done."""
+        contact = self._visit.contact if self._visit is not None else None
+        plans = self.plan.plans if self.plan is not None else None
+        return None if contact is not None and plans is None else likely_outcome(contact, plans or ())
+
+    def _close(self, visit: Visit, outcome: ContactOutcome) -> None:
+        background.run(partial(visit.close, outcome), failed=self._fail)
+        said = [self.tr("Henvendelsen er afsluttet.")]
+        plan = self.plan.plan if self.plan is not None else None
+        if plan is not None and plan.is_open and outcome is ContactOutcome.CONTINUES:
+            left = self.tr("Planen går videre: {0} af {1} opgaver mangler.")
+            said.append(left.format(len(plan.items) - plan.settled, len(plan.items)))
+        self.said.emit(" ".join(said))
+
+    def _tell_channel(self, channel: Channel) -> None:
+        if self._visit is not None and self._visit.contact is None:
+            self._visit.channel = channel
+
+    def _show_channel(self) -> None:
+        """Whoever sits at the telephone keeps it from one citizen to the next; a ticket is the counter's."""
+        visit, purpose = self._visit, self._sight.purpose
+        if visit is None or purpose is None:
+            return
+        if visit.contact is None and purpose.contact:
+            visit.channel = Channel.COUNTER
+        self.channel.show_channel(visit.channel, fixed=visit.contact is not None)
+        self.channel.show()
 
     def _fail(self, error: UserError) -> None:
         self.failed.emit(error)
@@ -309,6 +388,7 @@ class LifeTab(QWidget):
         return False
 
     def _name_plan(self) -> None:
+        self._show_channel()
         plan = self.plan.plan if self.plan is not None else None
         name = self.tr("Plan")
         self._bar.setTabText(_PLAN, f"{name} ({plan.settled}/{len(plan.items)})" if plan is not None else name)
@@ -430,6 +510,8 @@ class LifeTab(QWidget):
         self.form.go_here()
 
     def _form_finished(self, form: FinishedForm) -> None:
+        if self._visit is not None:
+            background.run(self._visit.serve, failed=self._fail)
         became = outcome(form)
         self.said.emit(became or self.tr("{0} er færdig.").format(form.title))
         if self._forms is not None:

@@ -149,6 +149,11 @@ class PlanView(PersonalPane):
         return self._plan
 
     @property
+    def plans(self) -> tuple[Plan, ...] | None:
+        """As they are now; None while they are asked for."""
+        return self._choices() if self._known is not None or self._written_here else None
+
+    @property
     def rows(self) -> tuple[ItemRow, ...]:
         return tuple(self._rows.values())
 
@@ -328,7 +333,7 @@ class PlanView(PersonalPane):
     def take_on(self, situation: str, tasks: Iterable[PlanTask]) -> None:
         """A life situation and its tasks go onto the plan that is about the same, or begin one, and the first of them
         gets the focus. `situation` may be empty: then there is but the plan in sight to go onto."""
-        chosen, contact = tuple(tasks), self._visit.contact.id
+        chosen, contact = tuple(tasks), self._visit.contact.id if self._visit.contact is not None else None
         near = filter(None, (self._plan, *(self._choices() if situation and not self._anew else ())))
         plan = next((known for known in near if known.takes_in(situation, chosen, contact)), None)
         self._taken_on = frozenset(task.task for task in chosen)

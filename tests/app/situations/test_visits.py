@@ -12,7 +12,7 @@ import pytest
 from app.access.trace import TraceEvent
 from app.cases.port import Outcome, Receipt, Refusal
 from app.errors import BugError, UserError
-from app.situations.plan import VISIT, Channel, ContactOutcome, PlanTask, Standing, State
+from app.situations.plan import VISIT, Channel, ContactOutcome, PlanTask, Standing, State, likely_outcome
 from app.situations.visits import Known, Visit
 from app.store.outbox import EntryState, NewEntry
 from app.store.shared import SharedStore
@@ -273,7 +273,7 @@ class Traced:
 
 def test_each_look_and_each_writing_is_traced_before_it_is_done(desk: VisitDesk) -> None:
     trace = Traced()
-    visit = Visit(desk.visits, desk.contact(), trace)
+    visit = Visit(desk.visits, CITIZEN, "flytning", trace)
     plan = visit.start([], [MOVE])
     item = plan.items[0].id
     steps: list[Callable[[], object]] = [
@@ -302,8 +302,55 @@ def test_each_look_and_each_writing_is_traced_before_it_is_done(desk: VisitDesk)
         TraceEvent.COPIED,
         TraceEvent.WRITTEN,
     ]
+    assert visit.contact is not None
     assert visit.contact.outcome is ContactOutcome.SETTLED
     assert not any(CITIZEN.digits in what or MOVE.title in what for _, what in trace.lines)
+
+
+def test_to_look_is_no_contact_and_the_first_thing_done_opens_it_as_it_was_told(desk: VisitDesk) -> None:
+    came = desk.clock.now()
+    desk.clock.advance(timedelta(minutes=4))
+    visit = Visit(desk.visits, CITIZEN, "flytning", Traced(), since=came)
+    visit.known()
+    assert visit.contact is None
+    assert desk.visits.known(CITIZEN).contacts == ()
+    visit.channel = Channel.PHONE
+    plan = visit.start([], [MOVE])
+    contact = visit.contact
+    assert contact is not None
+    assert (contact.channel, contact.opened_at, contact.id) == (Channel.PHONE, came, plan.contact)
+    after_a_crash = Visit(desk.visits, CITIZEN, "flytning", Traced())
+    assert (after_a_crash.contact, after_a_crash.channel) == (contact, Channel.PHONE)
+    assert Visit(desk.visits, CITIZEN, "pas", Traced()).contact is None
+
+
+def test_a_visit_in_which_nothing_was_written_is_closed_as_one(desk: VisitDesk) -> None:
+    trace = Traced()
+    visit = Visit(desk.visits, CITIZEN, "pas", trace)
+    closed = visit.close(ContactOutcome.REFERRED)
+    assert desk.visits.known(CITIZEN).contacts == (closed,)
+    assert (closed.outcome, closed.errand, closed.channel) == (ContactOutcome.REFERRED, "pas", Channel.COUNTER)
+    assert trace.lines == [(TraceEvent.WRITTEN, "contact")]
+
+
+def test_how_it_ended_follows_from_what_was_done_in_this_contact(desk: VisitDesk) -> None:
+    before, old = desk.plan()
+    desk.visits.close(before, ContactOutcome.CONTINUES)
+    desk.clock.advance(timedelta(days=30))
+    visit = Visit(desk.visits, CITIZEN, "flytning", Traced())
+    assert visit.known().plans == (old,)
+    assert likely_outcome(visit.contact, [old]) is ContactOutcome.SETTLED
+    visit.serve()
+    assert likely_outcome(visit.contact, [old]) is ContactOutcome.SETTLED, "last month's plan says nothing"
+    plan = visit.start([], [MOVE, SUPPORT])
+    assert likely_outcome(visit.contact, [old, plan]) is ContactOutcome.CONTINUES
+    first, second = (item.id for item in plan.items)
+    plan = visit.move(visit.move(plan, first, HAND_OVER), second, Standing(State.NOT_RELEVANT, reason="x"))
+    assert likely_outcome(visit.contact, [old, plan]) is ContactOutcome.REFERRED
+    plan = visit.move(plan, second, Standing(State.DONE))
+    assert likely_outcome(visit.contact, [old, plan]) is ContactOutcome.SETTLED
+    visit.note(old, "Ringede")
+    assert likely_outcome(visit.contact, visit.known().plans) is ContactOutcome.CONTINUES
 
 
 def test_a_plan_is_known_and_gone_on_with_under_its_own_errand_alone(visit_desk: MakeDesk) -> None:
@@ -313,10 +360,10 @@ def test_a_plan_is_known_and_gone_on_with_under_its_own_errand_alone(visit_desk:
     lise.visits.move(contact, done, done.items[0].id, Standing(State.DONE))
     lise.deliver()
     trace = Traced()
-    passport = Visit(omar.visits, omar.contact("pas"), trace)
+    passport = Visit(omar.visits, CITIZEN, "pas", trace)
     known = passport.known()
-    assert ({each.errand for each in known.contacts}, known.plans, known.elsewhere) == ({"pas"}, (), 1)
-    moving = Visit(omar.visits, omar.contact("flytning"), trace)
+    assert (known.contacts, known.plans, known.elsewhere) == ((), (), 1)
+    moving = Visit(omar.visits, CITIZEN, "flytning", trace)
     known = moving.known()
     assert (len(known.plans), known.plans[0], known.elsewhere) == (2, plan, 0)
     assert trace.lines == [(TraceEvent.SHOWN, "plans")] * 2

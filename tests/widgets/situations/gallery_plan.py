@@ -72,7 +72,7 @@ def draw(app: QApplication, folder: Path, scale: str) -> None:
     sizes = {"1280": (1000, 720), "narrow": (440, 720)} if scale == "1" else {"200": (900, 500)}
     with TemporaryDirectory() as place:
         desk = desk_with_plan(Path(place))
-        visit = Visit(desk.visits, desk.contact(), lambda _event, _what: None)
+        visit = Visit(desk.visits, CITIZEN, "flytning", lambda _event, _what: None)
         for scheme in (Scheme.LIGHT, Scheme.DARK, Scheme.HIGH_CONTRAST):
             apply_theme(app, scheme, Density.COMFORTABLE)
             for name, (width, height) in sizes.items():

@@ -1,0 +1,85 @@
+"""The end of a contact: one key, the likeliest answer under Enter, and the channel told where it is not told yet."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.situations.plan import Channel, ContactOutcome
+from tests.widgets.accessibility import nameless
+from widgets.situations import plan_words
+from widgets.situations.closing import ChannelBox, ClosingDialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def asked(page: QWidget, likely: ContactOutcome | None, channel: Channel | None = None) -> ClosingDialog:
+    dialog = ClosingDialog("Karen Lindholm", likely, parent=page, channel=channel)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    dialog.open()
+    return dialog
+
+
+@pytest.mark.parametrize("likely", ContactOutcome)
+def test_enter_takes_what_is_likely(page: QWidget, likely: ContactOutcome) -> None:
+    dialog = asked(page, likely)
+    focused = dialog.focusWidget()
+    assert focused is not None
+    assert plan_words.outcome(likely) in focused.accessibleName() or plan_words.outcome(likely) in str(
+        focused.property("text")
+    )
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert (dialog.outcome, dialog.result()) == (likely, ClosingDialog.DialogCode.Accepted)
+    assert nameless(dialog) == []
+
+
+@pytest.mark.parametrize(("key", "outcome"), list(zip("1234", ContactOutcome, strict=True)))
+def test_one_key_answers(page: QWidget, key: str, outcome: ContactOutcome) -> None:
+    dialog = asked(page, ContactOutcome.CONTINUES)
+    QTest.keyClicks(dialog, key)
+    assert (dialog.outcome, dialog.result()) == (outcome, ClosingDialog.DialogCode.Accepted)
+
+
+def test_nothing_is_ready_where_nobody_knows_what_was_done(page: QWidget) -> None:
+    dialog = asked(page, None)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert (dialog.outcome, dialog.result()) == (None, ClosingDialog.DialogCode.Rejected)
+
+
+def test_the_channel_is_asked_for_once_and_looking_is_no_contact(page: QWidget) -> None:
+    assert asked(page, ContactOutcome.SETTLED).channel is None
+    QTest.keyClicks(told := asked(page, ContactOutcome.SETTLED), "0")
+    assert told.isVisible(), "something was done: it was a contact"
+    dialog = asked(page, ContactOutcome.SETTLED, Channel.PHONE)
+    assert dialog.channel is not None
+    assert dialog.channel.channel is Channel.PHONE
+    QTest.keyClick(dialog.channel, Qt.Key.Key_Up)
+    assert dialog.channel.channel is Channel.COUNTER
+    QTest.keyClicks(dialog, "0")
+    assert (dialog.outcome, dialog.result()) == (None, ClosingDialog.DialogCode.Accepted)
+
+
+def test_a_channel_is_told_by_keyboard_and_stands_once_it_is_written(qtbot: QtBot) -> None:
+    box = ChannelBox()
+    qtbot.addWidget(box)
+    told: list[Channel] = []
+    box.told.connect(told.append)
+    box.show_channel(Channel.COUNTER, fixed=False)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert (told, box.channel) == ([Channel.PHONE], Channel.PHONE)
+    box.show_channel(Channel.PHONE, fixed=True)
+    assert not box.isEnabled()
+    assert nameless(box) == []
