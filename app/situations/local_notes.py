@@ -1,4 +1,4 @@
-"""What the municipality adds to the shipped tasks: its own words, whom to ask, telephone, fee.
+"""What the municipality adds to the shipped tasks: its own words, whom to ask, and the facts no source gives for all.
 
 In a file of its own beside the configuration, so that no update touches it. Several desks may share it. It is about
 tasks and never about citizens, and is not encrypted.
@@ -42,18 +42,30 @@ class LocalNote(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str = ""
     contact: str = ""
     phone: str = ""
+    opening: str = ""
+    address: str = ""
     fee: str = ""
+    deadline: str = ""
+    complaint: str = ""
     by: str = ""
     on: date | None = None
 
     @property
     def says_something(self) -> bool:
-        return any((self.text, self.contact, self.phone, self.fee))
+        return any(self._words)
+
+    def signed(self, by: str, on: date) -> LocalNote:
+        return msgspec.structs.replace(self, by=by, on=on)
 
     @property
     def looks_personal(self) -> bool:
         """Ten digits as a CPR number has them: it may be one."""
-        return any(_TEN_DIGITS.search(words) for words in (self.text, self.contact, self.phone, self.fee))
+        return any(map(_TEN_DIGITS.search, self._words))
+
+    @property
+    def _words(self) -> tuple[str, ...]:
+        facts = (self.phone, self.opening, self.address, self.fee, self.deadline, self.complaint)
+        return self.text, self.contact, *facts
 
 
 class _File(msgspec.Struct, frozen=True, kw_only=True):

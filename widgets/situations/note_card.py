@@ -7,12 +7,21 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.errors import UserError
 from app.situations.guide import Guide
 from app.situations.local_notes import LocalNote
-from app.situations.tasks import Task
+from app.situations.tasks import Local, Task
 from widgets import background, texts
 from widgets.parts.cards import SectionCard
 from widgets.parts.facts import FactGrid, FactRow
@@ -46,6 +55,8 @@ class NoteCard(SectionCard):
         self._facts = FactGrid(self.content, label_width=88)
         self._write = QPushButton(self.content)
         self._write.clicked.connect(self.begin)
+        self._lines: dict[str, QLineEdit] = {}
+        """By the field of the note that it writes."""
         self._editor = self._make_editor()
         for widget in (self._text, self._facts, self._editor):
             self.body.addWidget(widget)
@@ -56,22 +67,23 @@ class NoteCard(SectionCard):
         column = QVBoxLayout(editor)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
-        self._words, self._contact, self._phone, self._fee = QPlainTextEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self._words = QPlainTextEdit()
         self._words.setTabChangesFocus(True)
         self._words.setFixedHeight(_TEXT_HEIGHT)
-        fields: tuple[tuple[str, QPlainTextEdit | QLineEdit], ...] = (
-            (self.tr("Note"), self._words),
-            (self.tr("Kontaktperson"), self._contact),
-            (self.tr("Telefon"), self._phone),
-            (self.tr("Gebyr"), self._fee),
-        )
-        for name, field in fields:
-            label = QLabel(name)
-            label.setBuddy(field)
-            field.setAccessibleName(name)
-            field.textChanged.connect(self._edited)
-            column.addWidget(label)
-            column.addWidget(field)
+        self._words.setAccessibleName(self.tr("Note"))
+        self._words.textChanged.connect(self._edited)
+        column.addWidget(self._words)
+        grid = QGridLayout()
+        grid.setSpacing(SPACE)
+        for row, (key, name) in enumerate(self._names().items()):
+            line, label = QLineEdit(), QLabel(name)
+            label.setBuddy(line)
+            line.setAccessibleName(name)
+            line.textChanged.connect(self._edited)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(line, row, 1)
+            self._lines[key] = line
+        column.addLayout(grid)
         self._warning = Banner(editor)
         column.addWidget(self._warning)
         hint = QLabel(self.tr("Noten ses af alle i kommunen. Skriv aldrig om en borger."))
@@ -91,6 +103,11 @@ class NoteCard(SectionCard):
         column.addLayout(buttons)
         editor.hide()
         return editor
+
+    def _names(self) -> dict[str, str]:
+        """Of what a note says in one line, by its field."""
+        facts = (Local.PHONE, Local.OPENING, Local.ADDRESS, Local.FEE, Local.DEADLINE, Local.COMPLAINT)
+        return {"contact": self.tr("Kontaktperson"), **{what.value: task_words.local(what) for what in facts}}
 
     @property
     def is_writing(self) -> bool:
@@ -119,13 +136,9 @@ class NoteCard(SectionCard):
         )
         self._text.setVisible(bool(self._text.text()))
         set_role(self._text, "" if note.text else "missing")
-        rows = (
-            (self.tr("Kontaktperson"), note.contact),
-            (self.tr("Telefon"), note.phone),
-            (self.tr("Gebyr"), note.fee),
-        )
-        self._facts.show_facts(FactRow(name, words) for name, words in rows if words)
-        self._facts.setVisible(any(words for _, words in rows))
+        said = [FactRow(name, words) for key, name in self._names().items() if (words := getattr(note, key))]
+        self._facts.show_facts(said)
+        self._facts.setVisible(bool(said))
         self.set_source(task_words.signed(note) if note.says_something else "")
 
     # Writing
@@ -139,9 +152,9 @@ class NoteCard(SectionCard):
     def _open(self, words: LocalNote, instead_of: LocalNote) -> None:
         with QSignalBlocker(self._words):
             self._words.setPlainText(words.text)
-        for field, line in ((self._contact, words.contact), (self._phone, words.phone), (self._fee, words.fee)):
-            with QSignalBlocker(field):
-                field.setText(line)
+        for key, line in self._lines.items():
+            with QSignalBlocker(line):
+                line.setText(getattr(words, key))
         if self._task is not None:
             self._begun[self._task.key] = words, instead_of
         for widget in (self._text, self._facts, self._write):
@@ -152,11 +165,16 @@ class NoteCard(SectionCard):
     def _edited(self) -> None:
         if self._task is None:
             return
+        lines = {key: line.text().strip() for key, line in self._lines.items()}
         words = LocalNote(
             text=self._words.toPlainText().strip(),
-            contact=self._contact.text().strip(),
-            phone=self._phone.text().strip(),
-            fee=self._fee.text().strip(),
+            contact=lines["contact"],
+            phone=lines["phone"],
+            opening=lines["opening"],
+            address=lines["address"],
+            fee=lines["fee"],
+            deadline=lines["deadline"],
+            complaint=lines["complaint"],
         )
         self._begun[self._task.key] = words, self._begun[self._task.key][1]
         self._warn(words)
@@ -181,15 +199,7 @@ class NoteCard(SectionCard):
         if self._task is None or (self._job is not None and not self._job.finished):
             return
         words, instead_of = self._begun[self._task.key]
-        signed = LocalNote(
-            text=words.text,
-            contact=words.contact,
-            phone=words.phone,
-            fee=words.fee,
-            by=self._author,
-            on=self._today,
-        )
-        keep = partial(self._keep, self._task, signed, instead_of)
+        keep = partial(self._keep, self._task, words.signed(self._author, self._today), instead_of)
         self._job = background.run(keep, done=self._saved, failed=self._not_saved)
 
     def _keep(self, task: Task, note: LocalNote, instead_of: LocalNote) -> str:

@@ -304,12 +304,11 @@ class TaskView(QScrollArea):
         self._cards["look_up"].setVisible(task.ended is None)
 
     def _or_local(self, task: Task, what: Local, words: str, *, source: str = "") -> FactRow | None:
-        """The fact; or what the municipality has noted of it; or that it is to be checked there. A noted telephone is
-        the municipality's, and no one else's."""
+        """The fact; or what the municipality has noted of it; or that it is to be checked there."""
         note = self._guide.note(task)
-        noted = {Local.PHONE: "" if task.next else note.phone, Local.FEE: note.fee}.get(what, "")
+        noted = task_words.noted(note, what)
         if noted and what in task.check_locally:
-            return FactRow(task_words.local(what), noted, provenance=task_words.noted(note))
+            return FactRow(task_words.own(what), noted, provenance=task_words.signed_note(note))
         if words:
             return FactRow(task_words.local(what), words, provenance=task_words.source(source))
         missing = task_words.check_locally()

@@ -176,12 +176,32 @@ def fee(value: Fee | None) -> str:
     )
 
 
+def own(value: Local) -> str:
+    """The name of what the municipality has noted: its own telephone and address, though another may have the task."""
+    return {
+        Local.PHONE: QCoreApplication.translate("guide", "Kommunens telefon"),
+        Local.ADDRESS: QCoreApplication.translate("guide", "Kommunens adresse"),
+    }.get(value) or local(value)
+
+
 def web(onward: Onward) -> str:
     """As people say it: borger.dk/flytning."""
     return onward.web.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
-def noted(note: LocalNote) -> str:
+def noted(note: LocalNote, what: Local) -> str:
+    """What the municipality says of it; empty where it says nothing."""
+    return {
+        Local.PHONE: note.phone,
+        Local.OPENING: note.opening,
+        Local.ADDRESS: note.address,
+        Local.FEE: note.fee,
+        Local.DEADLINE: note.deadline,
+        Local.COMPLAINT: note.complaint,
+    }.get(what, "")
+
+
+def signed_note(note: LocalNote) -> str:
     """Kommunens egen note · Lise Nord 22-11-2026."""
     return " · ".join(filter(None, (QCoreApplication.translate("guide", "Kommunens egen note"), signed(note))))
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from threading import Thread
 
+import msgspec
 import pytest
 
 from app.errors import UserError
@@ -44,6 +45,14 @@ def test_a_note_that_says_nothing_goes(tmp_path: Path) -> None:
     mine.keep("pas", NOTE, instead_of=NOTHING)
     mine.keep("pas", LocalNote(by="Lise Nord", on=date(2026, 11, 22)), instead_of=NOTE)
     assert json.loads((tmp_path / "noter.json").read_text(encoding="utf-8"))["notes"] == {}
+
+
+@pytest.mark.parametrize("field", ["text", "contact", "phone", "opening", "address", "fee", "deadline", "complaint"])
+def test_each_thing_a_note_can_say_is_kept(tmp_path: Path, field: str) -> None:
+    note = msgspec.convert({field: "Noget"}, LocalNote)
+    assert note.says_something
+    notes(tmp_path).keep("pas", note, instead_of=NOTHING)
+    assert notes(tmp_path).of("pas") == note
 
 
 def test_nobody_writes_over_what_they_have_not_seen(tmp_path: Path) -> None:
@@ -194,6 +203,10 @@ def test_a_file_that_is_just_being_read_is_waited_for(tmp_path: Path, monkeypatc
         (LocalNote(text="Ring om 0706590004"), True),
         (LocalNote(contact="070659-0004"), True),
         (LocalNote(fee="070659 0004"), True),
+        (LocalNote(opening="070659 0004"), True),
+        (LocalNote(address="070659 0004"), True),
+        (LocalNote(deadline="070659 0004"), True),
+        (LocalNote(complaint="070659 0004"), True),
         (LocalNote(phone="44 12 34 56"), False),
         (LocalNote(phone="+4544123456"), False),
         (LocalNote(text="EAN 5798000000001"), False),

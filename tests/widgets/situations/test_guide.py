@@ -33,12 +33,29 @@ DAY = date(2026, 11, 22)
 CASEWORKER = (UserSystemRole(SystemRole.CASEWORKER),)
 
 
+TO_CHECK = """
+[tjek]
+title = "Tjek det"
+area = "kort"
+summary = "Kort"
+owner = [ {{ who = "kommune" }} ]
+level = 2
+errand = "pas"
+steps = ["Spørg."]
+next = {{ who = "Udbetaling Danmark" }}
+check_locally = ["{what}"]
+"""
+
+
+def made_guide(tmp_path: Path, **files: str) -> Guide:
+    errands = load_errands(RESOURCES / "purposes.toml")
+    tasks = read_tasks(tmp_path / "tasks", **files)
+    return Guide(tasks, LocalNotes(tmp_path / "noter.json"), errands=errands, subjects=SUBJECTS)
+
+
 @pytest.fixture
 def guide(tmp_path: Path) -> Guide:
-    errands = load_errands(RESOURCES / "purposes.toml")
-    return Guide(
-        read_tasks(tmp_path / "tasks"), LocalNotes(tmp_path / "noter.json"), errands=errands, subjects=SUBJECTS
-    )
+    return made_guide(tmp_path)
 
 
 def shown(
@@ -364,8 +381,9 @@ def write(page: GuidePage, **fields: str) -> None:
     card = page.view.note
     button(card, "note").click()
     names: dict[str, QPlainTextEdit | QLineEdit] = {
-        "text": card._words, "contact": card._contact, "phone": card._phone, "fee": card._fee,
-    }  # fmt: skip
+        "text": card._words,
+        **card._lines,
+    }
     for name, words_ in fields.items():
         names[name].clear()
         QTest.keyClicks(names[name], words_)
@@ -386,14 +404,45 @@ def test_a_note_is_written_signed_and_found(qtbot: QtBot, page: GuidePage, guide
     assert typed(page, "skranke")[0] == "pas"
 
 
+NOTED = LocalNote(
+    phone="44 00 00 00",
+    opening="Torsdag til 18",
+    address="Torvet 1",
+    fee="178 kr.",
+    deadline="To uger",
+    complaint="Til borgmesteren",
+)
+
+
+def facts(page: GuidePage) -> dict[str, str]:
+    return {fact.label: fact.text() for grid in (page.view._law, page.view._onward) for fact in grid.facts}
+
+
+@pytest.mark.parametrize("what", [what for what in Local if what is not Local.BRING])
+def test_what_the_municipality_has_noted_stands_where_it_was_to_be_checked(
+    qtbot: QtBot, tmp_path: Path, what: Local
+) -> None:
+    """Also where the task goes on to somebody else: then it says whose telephone it is."""
+    page = shown(qtbot, made_guide(tmp_path, kort=TO_CHECK.format(what=what.value)))
+    page.open_task("tjek")
+    assert facts(page)[task_words.local(what)] == "Tjek lokalt"
+    task = page._guide.task("tjek")
+    page._guide.keep_note(task, NOTED.signed("Lise Nord", DAY), instead_of=NOTHING)
+    page.view.show_task(task, CASEWORKER, DAY)
+    assert facts(page)[task_words.own(what)] == task_words.noted(NOTED, what)
+    row = next(fact for fact in (*page.view._law.facts, *page.view._onward.facts) if fact.provenance)
+    assert row.provenance == "Kommunens egen note · Lise Nord 22-11-2026"
+    assert "Tjek lokalt" not in facts(page).values()
+
+
 def test_the_telephone_of_a_note_is_not_given_as_somebody_else_s(page: GuidePage, guide: Guide) -> None:
-    phone = LocalNote(phone="44 00 00 00")
-    for key in ("helbredstillaeg", "boligstoette", "adressebeskyttelse"):
-        guide.keep_note(guide.task(key), phone, instead_of=NOTHING)
-        page.open_task(key)
-        told = {fact.label: fact.text() for fact in page.view._onward.facts}
-        own = {"helbredstillaeg": "44 00 00 00", "boligstoette": "70 00 00 00"}
-        assert told["Telefon"] == own.get(key, "Tjek lokalt")
+    for key in ("boligstoette", "adressebeskyttelse"):
+        guide.keep_note(guide.task(key), NOTED, instead_of=NOTHING)
+    page.open_task("boligstoette")
+    assert facts(page)["Telefon"] == "70 00 00 00"
+    page.open_task("adressebeskyttelse")
+    assert "Telefon" not in facts(page)
+    assert facts(page)["Kommunens telefon"] == "44 00 00 00"
 
 
 def test_ten_digits_are_warned_of_and_kept_only_knowingly(page: GuidePage) -> None:
