@@ -178,6 +178,8 @@ def _make(name: str, made: Made, standing: Mapping[str, Fact | Unknown]) -> Fact
     facts = [part for part in parts if isinstance(part, Fact)]
     if unknown is not None or not facts:
         return replace(unknown or Unknown(name, Why.NOT_TOLD, CITIZEN), name=name)
+    if made.way is Way.TABLE and " ".join(written(fact.value) for fact in facts) not in made.words:
+        return Unknown(name, Why.NOT_TOLD, CITIZEN)
     source = next((fact.source for fact in facts if fact.source != CITIZEN), CITIZEN)
     as_of = min((fact.as_of for fact in facts if fact.as_of is not None), default=None)
     return Fact(name, _value(made, facts), source, as_of)
@@ -197,6 +199,8 @@ def _value(made: Made, facts: Iterable[Fact]) -> Value:
             return first is False
         case Way.BORN:
             return CprNumber(str(first)).birth_date
+        case Way.TABLE:
+            return made.words[" ".join(written(value) for value in values.values())]
         case Way.FIELD | Way.ALWAYS:
             return made.words[written(first)] if made.words else first
 

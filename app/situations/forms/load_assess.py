@@ -6,6 +6,8 @@
     INPUT = { any = ["a", "b"] }                    yes where one is
     INPUT = { not = "a" }
     INPUT = { born = "a" }                          the day of birth that a number to CPR says
+    INPUT = { table = ["a", "b"], words = { "x" = "u", "y ja" = "v" } }
+                                                    by the answers in sight: x, or y and ja
     INPUT = { always = "x" }                        the benefit's own word, whatever stands on the form
 
 INPUT is the benefit's own name, or that of the fact which answers it. No expressions, no code.
@@ -13,7 +15,7 @@ INPUT is the benefit's own name, or that of the fact which answers it. No expres
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -98,12 +100,15 @@ def _troubles(asked: Input, made: Made, fields: Mapping[str, Field], *, is_list:
     missing = [name for name in (*made.fields, *made.less) if name not in fields]
     if missing:
         yield f"no field is called {', '.join(missing)}"
-    if is_list is not (made.way in (Way.SUM, Way.ANY)) or not made.fields:
+    if is_list is not (made.way in (Way.SUM, Way.ANY, Way.TABLE)) or not made.fields:
         yield f"{made.way} does not take that many fields"
     if (made.less or made.times != 1) and made.way is not Way.SUM:
         yield "less and times belong to a sum"
     if made.way is Way.FIELD:
         yield from _misfits(asked, made, fields[made.fields[0]])
+        return
+    if made.way is Way.TABLE:
+        yield from _misplaced(asked, made, [_answers(fields[name]) for name in made.fields])
         return
     inputs, kinds = _TAKES[made.way]
     if made.words:
@@ -130,6 +135,16 @@ def _misfits(asked: Input, made: Made, field: Field) -> Iterator[str]:
         return
     if (made.words or asked.choices) and (not answers or any(answer not in asked.choices for answer in answers)):
         yield f"the answers are not {', '.join(asked.choices)}"
+
+
+def _misplaced(asked: Input, made: Made, answers: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Every line of a table is answers that its fields have, in their order: of some or of all."""
+    for line, word in made.words.items():
+        left = iter(answers)
+        if not line or not all(any(answer in one for one in left) for answer in line.split(" ")):
+            yield f"no fields answer {line}"
+        if word not in asked.choices:
+            yield f"{word} is none of {', '.join(asked.choices)}"
 
 
 def _answers(field: Field) -> tuple[str, ...]:

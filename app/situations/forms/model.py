@@ -174,13 +174,16 @@ class Way(StrEnum):
     NOT = "not"
     BORN = "born"
     """The day of birth that a number to CPR says."""
+    TABLE = "table"
+    """What stands in `words` beside the answers of `fields`, those that are shown, one after the other."""
     ALWAYS = "always"
     """The same on every form of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """`words` are the benefit's own words for a choice, or for "ja" and "nej"; `always` is the one of ALWAYS."""
+    """`words` are the benefit's own words for a choice, or for "ja" and "nej", or for several answers with a blank
+    between them; `always` is the one of ALWAYS."""
 
     way: Way
     fields: tuple[str, ...]

@@ -152,6 +152,14 @@ CASES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "koerekort": {
         "udloebet": ("art=fornyelse;udloeber=19-11-2026", "udloeber=20-11-2026"),
         "lang-tid": ("art=fornyelse;udloeber=21-02-2027", "udloeber=20-02-2027"),
+        "begraenset-foer": (
+            "art=fornyelse;gruppe=1;fornyes_som=almindeligt;tidsbegraenset=ja",
+            "fornyes_som=helbred",
+        ),
+        "begraenset-foer-erhverv": (
+            "art=fornyelse;gruppe=2;fornyes_til=c_d;helbred_aendret=ja",
+            "helbred_aendret=nej",
+        ),
         "uden-kort": ("art=fornyelse;gammelt_kort=nej", "gammelt_kort=ja"),
         "uden-erklaering": ("art=bortkommet;bortkomst_erklaeret=nej", "bortkomst_erklaeret=ja"),
         "uden-attest": ("art=foerste;laegeattest=mangler", "laegeattest=med"),

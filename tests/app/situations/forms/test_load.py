@@ -179,6 +179,10 @@ def test_a_form_says_what_it_is_reckoned_by(tmp_path: Path) -> None:
     bare = DECIDED.replace('formue_under_graensen = { not = "rig" }', "")
     assert load(tmp_path, bare) is not None
     assert load(tmp_path, bare.replace('since = "dag"', 'since = "dag"\nbeside = true')) is None
+    table = '{ table = ["slags", "rig"], words = { "pille ja" = "almindeligt", brille = "udvidet" } }'
+    by_table = DECIDED.replace('{ field = "slags", words = { pille = "almindeligt", brille = "udvidet" } }', table)
+    assert table in by_table
+    assert load(tmp_path, by_table) is None
     by_word = '{ field = "slags", words = { pille = "ja", brille = "nej" } }'
     assert load(tmp_path, DECIDED.replace('{ not = "rig" }', by_word)) is None
     assert load(tmp_path, DECIDED.replace('{ not = "rig" }', by_word.replace('"ja"', '"jo"'))) is not None
@@ -214,6 +218,11 @@ def test_a_form_says_what_it_is_reckoned_by(tmp_path: Path) -> None:
         ('{ not = "rig" }', '{ not = "rig", mere = 1 }', "formue_under_graensen", 18),
         ('{ not = "rig" }', '{ not = "rig", words = { ja = "x" } }', "formue_under_graensen", 18),
         ('{ not = "rig" }', '{ born = "person" }', "formue_under_graensen", 18),
+        ('{ field = "slags", words = { pille', '{ table = ["slags"], words = { "pille ja"', "art", 14),
+        ('{ field = "slags", words = { pille', '{ table = ["rig", "slags"], words = { "pille ja"', "art", 14),
+        ('{ field = "slags", words = { pille', '{ table = ["slags"], words = { ""', "art", 14),
+        ('{ field = "slags", words = { pille = "almindeligt"', '{ table = ["slags"], words = { pille = "x"', "art", 14),
+        ('{ field = "slags", words = { pille', '{ table = "slags", words = { pille', "art", 14),
         ('{ not = "rig" }', '{ always = "rig" }', "formue_under_graensen", 18),
         ("art = { field", 'art = { always = "ukendt" }\nnoget = { field', "art", 14),
         ('art = { field = "slags", words', 'art = { always = "almindeligt", words', "art", 14),
