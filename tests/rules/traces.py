@@ -10,7 +10,7 @@ from app.benefits.rulebook import Rulebook
 from tests.rules.book import TABLES, fjordby, printed, shipped
 
 TRACES: Final = TABLES.with_name("approved")
-FIGURES: Final = TRACES / "figures.txt"
+FIGURES: Final = TABLES.with_name("figures.txt")
 
 
 def trace(key: str) -> str:
