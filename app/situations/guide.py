@@ -30,7 +30,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`words` are those it was found by, where they are not its title."""
+    """`words` are those it was found by, where they are not its title and may be shown."""
 
     task: Task
     why: Why
@@ -87,7 +87,7 @@ class Guide:
         hits = []
         for match in self._index.search(typed, limit=limit):
             task, words = self._by_key[match.key], match.text.words
-            if words == task.title:
+            if words == task.title or words in task.unshown or words in task.origin:
                 hits.append(Hit(task, Why.TITLE))
             else:
                 hits.append(Hit(task, Why.SYNONYM if words in task.synonyms else Why.TEXT, words))
@@ -129,7 +129,7 @@ class Guide:
         """What a task is found by: what people call it first, what its text says after."""
         share = _ENDED if task.ended is not None else 1.0
         yield Text(task.title, share, is_name=True)
-        for name in task.synonyms:
+        for name in (*task.synonyms, *task.unshown):
             yield Text(name, 0.97 * share, is_name=True)
         for name in task.origin:
             yield Text(name, 0.7 * share, is_name=True)

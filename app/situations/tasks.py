@@ -158,6 +158,7 @@ class Ended(_Table, frozen=True, kw_only=True):
 class Task(_Table, frozen=True, kw_only=True):
     """`area` is the file's name. `errand` is a key of `resources/purposes.toml`: what the task may open, by which law.
 
+    `unshown` is searched as `synonyms` are and never shown: what people say, and we would not say back to them.
     `origin` are the texts of the 2005 list it covers.
     """
 
@@ -169,6 +170,7 @@ class Task(_Table, frozen=True, kw_only=True):
     level: Annotated[int, msgspec.Meta(ge=1, le=3)]
     errand: _Text
     synonyms: tuple[_Text, ...] = ()
+    unshown: tuple[_Text, ...] = ()
     kle: str = ""
     law: tuple[_Text, ...] = ()
     deadline: Deadline | None = None
@@ -263,8 +265,9 @@ def _mistakes(
         yield "ended", f"no other task is called {task.ended.now}"
     if task.law and not task.sources:
         yield "law", "needs a source"
-    if task.fee is not None and Local.FEE in task.check_locally:
-        yield "fee", "is given, and yet to be checked locally"
+    for what, fact in ((Local.FEE, task.fee), (Local.COMPLAINT, task.complaint)):
+        if fact is not None and what in task.check_locally:
+            yield what.value, "is given, and yet to be checked locally"
 
 
 def _overlap(owners: Iterable[Owner]) -> bool:

@@ -94,6 +94,7 @@ source = "Prøve"
 [helbredstillaeg]
 title = "Helbredstillæg"
 synonyms = ["tilskud til briller", "tandlæge", "medicin"]
+unshown = ["bisser"]
 area = "ydelser"
 summary = "Tilskud til pensionisters udgifter til medicin, tandlæge og fodbehandling."
 owner = [ { who = "kommune", unit = "Pension og ældre" } ]

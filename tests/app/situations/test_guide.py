@@ -35,7 +35,8 @@ def guide(tmp_path: Path) -> Guide:
     [
         ("flytning inden for danmark", "flytning-indenlands", Why.TITLE, ""),
         ("ny adresse", "flytning-indenlands", Why.SYNONYM, "ny adresse"),
-        ("flytteanmeldelser", "flytning-indenlands", Why.TEXT, "Folkeregister (flytteanmeldelser)"),
+        ("flytteanmeldelser", "flytning-indenlands", Why.TITLE, ""),
+        ("bisser", "helbredstillaeg", Why.TITLE, ""),
         ("fingeraftryk", "pas", Why.TEXT, "Optag foto og fingeraftryk."),
         ("fodbehandling", "helbredstillaeg", Why.TEXT, None),
         ("23.05.08", "flytning-indenlands", Why.TEXT, "23.05.08"),
