@@ -103,6 +103,11 @@ def _line(text: str, words: str) -> int:
             'fee = { amount = "1"',
         ),
         (
+            'check_locally = ["fee", "bring"]',
+            'check_locally = ["complaint"]\ncomplaint = { body = "x", source = "x" }',
+            'complaint = { body = "x"',
+        ),
+        (
             'steps = ["Bed om det gamle pas.", "Optag foto og fingeraftryk."]',
             'ended = { on = 2020-01-01, why = "x", now = "pas" }',
             "ended",
@@ -178,3 +183,33 @@ def test_every_task_of_2005_is_covered_once(tasks: tuple[Task, ...]) -> None:
     assert asked - set(covered) == set()
     assert set(covered) - asked == set()
     assert [origin for origin, times in covered.items() if times > 1] == []
+
+
+@shipped
+def test_only_the_municipality_s_own_deadline_is_given_and_yet_checked_there(tasks: tuple[Task, ...]) -> None:
+    """What a statute says is the same everywhere."""
+    both = [task for task in tasks if task.deadline is not None and Local.DEADLINE in task.check_locally]
+    assert both
+    assert [task.key for task in both if not (task.deadline and task.deadline.text.startswith("Kommunens egen"))] == []
+
+
+@shipped
+def test_a_deadline_names_its_ground(tasks: tuple[Task, ...]) -> None:
+    assert [task.key for task in tasks if task.deadline is not None and not task.deadline.ground] == []
+
+
+@shipped
+def test_what_others_decide_is_guided_to_and_handed_to_no_specialist(tasks: tuple[Task, ...]) -> None:
+    owners = {task.key: owner for task in tasks if (owner := task.owner_on(DAY)) is not None}
+    others = [task for task in tasks if task.key in owners and owners[task.key].who is not Who.MUNICIPALITY]
+    assert others
+    assert [task.key for task in others if task.authority is not AuthorityLevel.GUIDANCE] == []
+
+
+@shipped
+def test_what_the_municipality_decides_is_no_errand_of_guiding_to_udbetaling_danmark(tasks: tuple[Task, ...]) -> None:
+    errands = {errand.key: errand for errand in load_errands(RESOURCES / "purposes.toml")}
+    owners = {task.key: owner for task in tasks if (owner := task.owner_on(DAY)) is not None}
+    own = [task for task in tasks if task.key in owners and owners[task.key].who is Who.MUNICIPALITY]
+    wrong = [task.key for task in own if errands[task.errand].legal_basis.startswith("Lov om Udbetaling Danmark")]
+    assert wrong == []
