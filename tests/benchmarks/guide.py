@@ -28,9 +28,9 @@ def shipped_guide() -> Guide:
     return guide
 
 
-def phrases() -> list[tuple[str, str]]:
+def phrases(listed: Path = _PHRASES) -> list[tuple[str, str]]:
     """What somebody says, and the key of the task that is meant."""
-    with _PHRASES.open(encoding="utf-8", newline="") as file:
+    with listed.open(encoding="utf-8", newline="") as file:
         return [(row["phrase"], row["task"]) for row in csv.DictReader(file)]
 
 
