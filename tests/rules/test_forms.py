@@ -14,6 +14,7 @@ from tests.rules.book import TODAY, fjordby
 
 LEFT: dict[str, set[str]] = {
     "aendret-indkomst": {"boligtype", "eget_koekken", "saerlige_forhold", "faar_boligstoette"},
+    "aendret-indkomst pensionstillaeg": {"aegtefaelle_loen"},
     "boernepas": {"sundhedskort_grund"},
     "boernetilskud-enlig": {"flerboern", "forsoerger_forhold"},
     "boligstoette": {"faar_boligstoette"},
@@ -32,8 +33,9 @@ def at(form: str, answers: dict[str, str], known: Facts | None = None) -> Assess
 def test_a_form_asks_for_all_that_its_benefit_rests_on() -> None:
     left = {}
     for key, form in forms().items():
-        if form.assess is not None:
-            left[key] = set(benefits()[form.assess.benefit].inputs) - set(form.assess.inputs)
+        for asks in form.reckonings:
+            own = key if asks is form.assess else f"{key} {asks.benefit}"
+            left[own] = set(benefits()[asks.benefit].inputs) - set(asks.inputs)
     assert {key: names for key, names in left.items() if names} == LEFT
 
 

@@ -90,7 +90,8 @@ class AssessmentFoot(QFrame):
         if found is None:
             return
         is_decision = found.kind is AssessmentKind.DECISION
-        self._kind.setText(self.tr("Afgørelse") if is_decision else self.tr("Vejledende beregning"))
+        of = self.tr("Vejledende beregning af {0}").format(self._benefit.title.lower())
+        self._kind.setText(self.tr("Afgørelse") if is_decision else of)
         self._headline.setText(self._said(found))
         meaning = words.meaning(found)
         self._mark.show_icon(meaning.icon, f"{meaning}.fg")

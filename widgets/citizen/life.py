@@ -493,11 +493,12 @@ class LifeTab(QWidget):
             by=self._workplace.viewer.name,
             able=able,
         )
-        if form.assess is not None:
-            words = words_for(form, handbook.book, handbook.vocabulary)
-            foot = AssessmentFoot(handbook.book.benefits[form.assess.benefit], assess, words)
+        words = words_for(form, handbook.book, handbook.vocabulary)
+        for asks in form.reckonings:
+            foot = AssessmentFoot(handbook.book.benefits[asks.benefit], partial(assess, asks=asks), words)
             self.form.add_foot(foot, foot.show_sheet)
-            self.form.decide_by(Reckoning(assess, foot.verb, words))
+            if asks is form.assess:
+                self.form.decide_by(Reckoning(assess, foot.verb, words))
         self.form.finished.connect(self._form_finished)
         self.form.thrown.connect(self._form_left)
         self.form.left.connect(self._look_at_forms)

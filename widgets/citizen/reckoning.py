@@ -56,7 +56,7 @@ class ReckoningTab(QWidget):
             self._column.addWidget(self.what_if)
         self._is_current = True
         forms = (form for form in handbook.forms.values() if form.errand == self._life.errand)
-        first = {form.assess.benefit for form in forms if form.assess is not None}
+        first = {asks.benefit for form in forms for asks in form.reckonings}
         self.what_if.show_facts(self._life.facts, self._workplace.now, self._workplace.today, first=first)
 
     def forget(self) -> None:

@@ -87,7 +87,7 @@ class FormView(WritingPane):
         self._deciding = Deciding.NONE
         self._reckoning: Reckoning | None = None
         self._hearing: HearingCard | None = None
-        self._show_foot: Callable[[Sheet], None] | None = None
+        self._show_feet: list[Callable[[Sheet], None]] = []
         self._work = FormWork(form, draft, drafts=drafts, checker=checker, now=now, finish=finish, by=by, parent=self)
         self._rows: dict[str, FieldRow] = {}
         self._cards: list[tuple[Group, QWidget]] = []
@@ -238,9 +238,10 @@ class FormView(WritingPane):
             row.set_mnemonic(letter)
 
     def add_foot(self, foot: QWidget, show: Callable[[Sheet], None]) -> None:
-        """`foot` stands above the buttons from now on, and `show` is told of each sheet: it is at every letter."""
+        """`foot` stands above the buttons from now on, below those before it, and `show` is told of each sheet: it is
+        at every letter."""
         self._column.insertWidget(self._column.count() - 1, foot)
-        self._show_foot = show
+        self._show_feet.append(show)
         show(self._work.sheet)
 
     def decide_by(self, reckoning: Reckoning) -> None:
@@ -323,8 +324,8 @@ class FormView(WritingPane):
         self._show_progress(sheet)
         self._show_deciding(sheet)
         self._finish.setEnabled(not self._work.is_finishing)
-        if self._show_foot is not None:
-            self._show_foot(sheet)
+        for show in self._show_feet:
+            show(sheet)
 
     def _show_above(self, flags: tuple[Flag, ...]) -> None:
         if flags == self._said:

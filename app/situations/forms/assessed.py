@@ -33,10 +33,10 @@ _BY_RULES: Final = 2
 """The highest level of a form that is decided by rules."""
 
 
-def assessed(sheet: Sheet, *, book: Rulebook, on: date, known: date) -> Assessment | None:
-    """What the form comes to `on` the day it is filled in, by figures known on the day `known`. None for a form that
-    is not reckoned, and for an estimate where none is to be made."""
-    asks = sheet.form.assess
+def assessed(sheet: Sheet, *, book: Rulebook, on: date, known: date, asks: Assess | None = None) -> Assessment | None:
+    """What the form comes to `on` the day it is filled in, by figures known on the day `known`: by `asks`, or by what
+    it is about. None for a form that is not reckoned, and for an estimate where none is to be made."""
+    asks = asks or sheet.form.assess
     if asks is None:
         return None
     benefit = book.benefits[asks.benefit]
@@ -117,10 +117,10 @@ def decided(
 
 def words_for(form: Form, book: Rulebook, vocabulary: Mapping[str, Term]) -> dict[str, str]:
     """What the inputs, facts and fields that an assessment of the form names are called."""
-    inputs = book.benefits[form.assess.benefit].inputs if form.assess is not None else {}
+    inputs = [one for asks in reversed(form.reckonings) for one in book.benefits[asks.benefit].inputs.values()]
     return (
         {name: term.label for name, term in vocabulary.items()}
-        | {name: asked.label for own, asked in inputs.items() for name in (own, asked.told_as)}
+        | {name: asked.label for asked in inputs for name in (asked.name, asked.told_as)}
         | {name: field.label for field in form.fields for name in (field.name, *dict(field.worked_out()))}
     )
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.benefits.declaration import Benefit
+from app.benefits.model import AssessmentKind
 from app.errors import UserError
 from app.facts.conditions import Condition, named, read_condition
 from app.facts.model import Kind
@@ -97,7 +98,8 @@ class _Reader:
         groups = tuple(self._group(one) for one in table.pop("group"))
         rules = tuple(self._rule(one) for one in table.pop("rule", ()))
         follow_ups = tuple(self._follow_up(one) for one in table.pop("then", ()))
-        assess = self._assess(table.pop("assess", None))
+        assess = self._assess(table.pop("assess")) if "assess" in table else None
+        estimates = tuple(self._estimate(one) for one in table.pop("estimate", ()))
         self.at = key
         form = Form(
             key=key,
@@ -113,6 +115,7 @@ class _Reader:
             sources=tuple(table.pop("sources", ())),
             hand_over=str(table.pop("hand_over", "")),
             assess=assess,
+            estimates=estimates,
         )
         _nothing_left(table)
         _refuse(form.errand not in self._errands, f"no errand is called {form.errand}")
@@ -208,9 +211,12 @@ class _Reader:
         _nothing_left(table)
         return follow_up
 
-    def _assess(self, table: dict[str, Any] | None) -> Assess | None:
-        if table is None:
-            return None
+    def _estimate(self, table: dict[str, Any]) -> Assess:
+        asks = self._assess(table)
+        _refuse(self._benefits[asks.benefit].kind is AssessmentKind.DECISION, f"{asks.benefit} is decided")
+        return asks
+
+    def _assess(self, table: dict[str, Any]) -> Assess:
         self.at = key = str(table.pop("benefit"))
         _refuse(key not in self._benefits, f"no benefit is called {key}")
         beside = bool(table.pop("beside", False))
@@ -240,7 +246,7 @@ def facts_asked_for(form: Form) -> frozenset[str]:
         *(field.shown_when for field in form.fields if field.shown_when is not None),
         *(rule.when for rule in form.rules),
         *(follow_up.when for follow_up in form.follow_ups if follow_up.when is not None),
-        *((form.assess.when,) if form.assess is not None and form.assess.when is not None else ()),
+        *(asks.when for asks in form.reckonings if asks.when is not None),
     ]
     asked = {name for condition in conditions for name in named(condition)}
     return frozenset((asked | {field.prefill for field in form.fields if field.prefill}) - own)

@@ -216,6 +216,7 @@ class Form:
     """`level` as the task guide's: 2 is decided here, 3 is prepared and handed over. `errand` names the purpose.
 
     `hand_over` is whom a summary is made for, empty where nothing is handed over. `sources` say where rules were read.
+    `estimates` are what it is reckoned by beside `assess`, for guidance alone.
     """
 
     key: str
@@ -231,6 +232,12 @@ class Form:
     sources: tuple[str, ...] = ()
     hand_over: str = ""
     assess: Assess | None = None
+    estimates: tuple[Assess, ...] = ()
+
+    @property
+    def reckonings(self) -> tuple[Assess, ...]:
+        """All that the form is reckoned by, what it is about first."""
+        return (*((self.assess,) if self.assess is not None else ()), *self.estimates)
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -17,7 +17,7 @@ from app.situations.forms.answers import Stands
 from tests.app.situations.forms.made_up import fact, failed
 from tests.app.situations.forms.test_assessed import ALONE, COUPLE, FRIPLADS, HEALTH, HOUSING
 from tests.widgets.accessibility import nameless
-from tests.widgets.situations.form_desk import FormDesk, with_foot
+from tests.widgets.situations.form_desk import FormDesk, with_feet, with_foot
 from widgets.benefits.foot import AssessmentFoot
 from widgets.situations.form import FormView
 
@@ -87,6 +87,25 @@ def test_a_confirmed_figure_says_by_whom(open_form: Open) -> None:
     assert "Ét trin på skalaen (bekræftet af Lise Nord 02-01-2026)" in foot.explained.rates.lines
 
 
+def test_a_change_for_two_benefits_has_an_estimate_of_each_by_its_name(tmp_path: Path, qtbot: QtBot) -> None:
+    desk = FormDesk(tmp_path)
+    view = desk.view("aendret-indkomst", {"ydelse": "begge", "aendret_fra": "12-2026", "faar_folkepension": "ja"})
+    qtbot.addWidget(view)
+    housing, pension = with_feet(view)
+    assert [foot.kind for foot in (housing, pension)] == [
+        "Vejledende beregning af boligstøtte",
+        "Vejledende beregning af pensionstillæg",
+    ]
+    assert not housing.isHidden()
+    assert not pension.isHidden()
+    assert view._column.indexOf(housing) < view._column.indexOf(pension)
+    view._work.tell("ydelse", "pension")
+    assert housing.isHidden()
+    view._work.tell("ydelse", "boligstoette")
+    assert (housing.isHidden(), pension.isHidden()) == (False, True)
+    desk.close()
+
+
 def test_a_question_of_judgement_is_put_and_not_answered(open_form: Open) -> None:
     known = ALONE.with_([fact("andre_voksne_paa_adressen", 1, "bbr")])
     _view, foot = open_form("oekonomisk-friplads", {**FRIPLADS, "enlig_afklaret": "nej"}, known)
@@ -106,7 +125,8 @@ def test_a_choice_between_two_words_is_followed_at_once(open_form: Open) -> None
 
 def test_an_estimate_is_called_one_and_goes_away_where_none_is_made(open_form: Open) -> None:
     _view, foot = open_form("boligstoette", HOUSING, Facts())
-    assert (foot.kind, foot.headline, foot.detail) == ("Vejledende beregning", "926 kr./md.", "For et år 11.115 kr./år")
+    assert (foot.kind, foot.headline) == ("Vejledende beregning af boligstøtte", "926 kr./md.")
+    assert foot.detail == "For et år 11.115 kr./år"
     view, foot = open_form("aendret-indkomst", {"ydelse": "pension"}, Facts())
     assert not foot.isVisible()
     view.row("ydelse").told.emit("ydelse", "boligstoette", None)

@@ -73,17 +73,24 @@ class HeldDrafts(FormDrafts):
         return super().keep(draft)
 
 
-def with_foot(view: FormView) -> AssessmentFoot:
-    """The foot that says what the form comes to, by the figures Fjordby has confirmed."""
-    asks = view.form.assess
-    assert asks is not None
+def with_feet(view: FormView) -> tuple[AssessmentFoot, ...]:
+    """What the form comes to, by the figures Fjordby has confirmed."""
     terms = load_vocabulary(RESOURCES / "facts.toml")
     assess = partial(assessed, book=fjordby(), on=TODAY, known=TODAY)
     labels = words_for(view.form, fjordby(), terms)
-    foot = AssessmentFoot(fjordby().benefits[asks.benefit], assess, labels)
-    view.add_foot(foot, foot.show_sheet)
-    view.decide_by(Reckoning(assess, foot.verb, labels))
-    return foot
+    feet = []
+    for asks in view.form.reckonings:
+        foot = AssessmentFoot(fjordby().benefits[asks.benefit], partial(assess, asks=asks), labels)
+        view.add_foot(foot, foot.show_sheet)
+        if asks is view.form.assess:
+            view.decide_by(Reckoning(assess, foot.verb, labels))
+        feet.append(foot)
+    return tuple(feet)
+
+
+def with_foot(view: FormView) -> AssessmentFoot:
+    """The first of them, which is about the form's own benefit."""
+    return with_feet(view)[0]
 
 
 class FormDesk:

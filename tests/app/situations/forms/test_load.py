@@ -183,6 +183,10 @@ def test_a_form_says_what_it_is_reckoned_by(tmp_path: Path) -> None:
     by_table = DECIDED.replace('{ field = "slags", words = { pille = "almindeligt", brille = "udvidet" } }', table)
     assert table in by_table
     assert load(tmp_path, by_table) is None
+    estimate = DECIDED.replace("[assess]", "[[estimate]]").replace("[assess.inputs]", "[estimate.inputs]")
+    decided = load(tmp_path, estimate)
+    assert decided is not None
+    assert decided.detail.endswith("helbredstillaeg is decided")
     by_word = '{ field = "slags", words = { pille = "ja", brille = "nej" } }'
     assert load(tmp_path, DECIDED.replace('{ not = "rig" }', by_word)) is None
     assert load(tmp_path, DECIDED.replace('{ not = "rig" }', by_word.replace('"ja"', '"jo"'))) is not None
