@@ -10,9 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 from app.facts.conditions import Answer, Verdict
-from app.facts.model import Fact, Facts, Unknown
+from app.facts.model import CITIZEN, Fact, Facts, Unknown
+from app.situations.forms.answers import Sheet
 from app.situations.model import Contradiction, Detected, Question, Situation, Touched
 from app.situations.tasks import Task
 
@@ -67,6 +69,24 @@ def contradictions(
             shown = dict.fromkeys([*(fact for fact in beside if isinstance(fact, Fact)), *answer.used])
             found.append(Question(contradiction, tuple(shown)))
     return tuple(found)
+
+
+DECLARED: Final = {
+    "oplyst_enlig": "oplyst_enlig",
+    "indkomst": "oplyst_indkomst_maaned",
+    "personer": "oplyst_personer",
+}
+"""The fields of forms in which the citizen tells what a register holds in the same measure, with the fact it is. Income
+after AM-bidrag, or the income to come, is another measure: no question may rest on that difference."""
+
+
+def declared_in(sheet: Sheet) -> tuple[Fact, ...]:
+    """What the citizen has told in the form so far, whether or not a register says the same."""
+    return tuple(
+        Fact(DECLARED[filled.field.name], filled.word, CITIZEN, filled.told.at)
+        for filled in sheet.shown
+        if filled.field.name in DECLARED and filled.told is not None and filled.word is not None
+    )
 
 
 def compared(facts: Facts) -> Facts:

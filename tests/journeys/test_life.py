@@ -26,6 +26,7 @@ from widgets.citizen.reckoning import ReckoningTab
 from widgets.situations.closing import ClosingDialog
 from widgets.situations.form_finished import FinishedRow
 from widgets.situations.plan import PlanView
+from widgets.situations.questions import QuestionsFoot
 from widgets.situations.task_view import TaskView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # of menus, off screen
@@ -369,6 +370,21 @@ def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
     row.task_wanted.emit("laegevalg")
     desk.wait(lambda: plan_view(desk).plan is not None)
     assert "laegevalg" in {item.task.task for item in the_plan(desk).items}
+
+
+def test_what_is_said_in_a_form_is_asked_about_beside_the_registers(desk: Desk) -> None:
+    desk.visit("newly_separated", "enkeltudgift")
+    open_life(desk)
+    desk.page.life.open_form("enkeltudgift")
+    desk.wait(lambda: desk.page.life.form is not None)
+    form = desk.page.life.form
+    assert form is not None
+    foot = form.findChild(QuestionsFoot)
+    assert foot is not None
+    desk.wait(lambda: isinstance(desk.page.life.facts["indkomst_maaned"], Fact))
+    form.row("indkomst").go_here()
+    desk.write("1")
+    assert any("Hvilken måned gælder den?" in question for question in foot.questions)
 
 
 def shows_form(desk: Desk, key: str) -> bool:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.access.roles import AuthorityLevel
+from app.benefits.model import Assessment
 from app.citizen.model.sections import SectionState, State
 from app.errors import UserError
 from app.facts.model import Facts
@@ -20,6 +21,7 @@ from app.situations.derive import facts_of
 from app.situations.due import Event
 from app.situations.forms.assessed import assessed, words_for
 from app.situations.forms.finished import Draft, FinishedForm, outstanding
+from app.situations.forms.model import Form
 from app.situations.handbook import Handbook
 from app.situations.plan import Channel, ContactOutcome, Plan, likely_outcome
 from app.situations.service import CitizenForms, Service, plan_task, planned
@@ -37,6 +39,7 @@ from widgets.situations.form import FormView, Reckoning
 from widgets.situations.form_finished import outcome
 from widgets.situations.form_list import FormsCard
 from widgets.situations.plan import PlanView
+from widgets.situations.questions import QuestionsFoot
 from widgets.tokens import CARD_PADDING, PAGE_MARGIN, SPACE
 
 _SITUATION, _PLAN, _FORMS = range(3)
@@ -493,12 +496,7 @@ class LifeTab(QWidget):
             by=self._workplace.viewer.name,
             able=able,
         )
-        words = words_for(form, handbook.book, handbook.vocabulary)
-        for asks in form.reckonings:
-            foot = AssessmentFoot(handbook.book.benefits[asks.benefit], partial(assess, asks=asks), words)
-            self.form.add_foot(foot, foot.show_sheet)
-            if asks is form.assess:
-                self.form.decide_by(Reckoning(assess, foot.verb, words))
+        self._add_feet(self.form, form, handbook, assess)
         self.form.finished.connect(self._form_finished)
         self.form.thrown.connect(self._form_left)
         self.form.left.connect(self._look_at_forms)
@@ -509,6 +507,22 @@ class LifeTab(QWidget):
         self._stack.setCurrentWidget(self.form)
         self.form.show_facts(self._facts)
         self.form.go_here()
+
+    def _add_feet(
+        self, view: FormView, form: Form, handbook: Handbook, assess: Callable[..., Assessment | None]
+    ) -> None:
+        """What does not fit with the registers, and what it comes to, at every letter."""
+        errand = self.errand if self.errand == form.errand else ""
+        questions = QuestionsFoot(
+            handbook.contradictions, errand or "", handbook.vocabulary, lambda: self._workplace.now
+        )
+        view.add_foot(questions, questions.show_sheet)
+        words = words_for(form, handbook.book, handbook.vocabulary)
+        for asks in form.reckonings:
+            foot = AssessmentFoot(handbook.book.benefits[asks.benefit], partial(assess, asks=asks), words)
+            view.add_foot(foot, foot.show_sheet)
+            if asks is form.assess:
+                view.decide_by(Reckoning(assess, foot.verb, words))
 
     def _form_finished(self, form: FinishedForm) -> None:
         if self._visit is not None:

@@ -22,10 +22,10 @@ from app.situations.model import Contradiction, Detected, Question, Situation, T
 from app.situations.tasks import Task
 from widgets import fact_words
 from widgets.parts.cards import SectionCard
-from widgets.parts.chips import IconMark
 from widgets.parts.tables import Column, DataTable
 from widgets.situations.fact_line import FactLine, spoken
-from widgets.situations.touched import SituationView, bulleted, words
+from widgets.situations.questions import QuestionCard
+from widgets.situations.touched import SituationView, words
 from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, PAGE_MARGIN, SPACE
 
@@ -238,19 +238,8 @@ class SituationPanel(QWidget):
             self._choose(row)
 
     def _draw_questions(self, asked: Sequence[Question], now: datetime) -> None:
-        cards = []
-        for question in asked:
-            card = _Card(self._lists[self._questions])
-            head = QHBoxLayout()
-            head.setSpacing(2 * SPACE)
-            head.addWidget(IconMark("circle-question-mark", "info.fg", parent=card), 0, Qt.AlignmentFlag.AlignTop)
-            head.addWidget(words(question.contradiction.question, "strong", card), 1)
-            card.column.addLayout(head)
-            card.column.addWidget(FactLine(question.facts, self._vocabulary, now, card))
-            card.column.addWidget(words(bulleted(question.contradiction.check), "muted", card))
-            card.setAccessibleName(question.contradiction.question)
-            card.setAccessibleDescription(spoken(question.facts, self._vocabulary, now))
-            cards.append(card)
+        held = self._lists[self._questions]
+        cards = [QuestionCard(question, self._vocabulary, now, held) for question in asked]
         self._replace(self._questions, cards)
         self._questions.setVisible(bool(cards))
 

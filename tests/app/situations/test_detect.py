@@ -315,11 +315,11 @@ def test_a_fact_outside_the_purpose_raises_no_question() -> None:
     [
         (
             "indkomst-anden-end-oplyst",
-            "friplads",
+            "enkeltudgift",
             {"indkomst_maaned": Decimal(33000)},
             {"oplyst_indkomst_maaned": 30000},
         ),
-        ("loen-men-oplyst-uden", "kontanthjaelp", {"har_loen": True}, {"oplyst_indkomst_maaned": 0}),
+        ("loen-men-oplyst-uden", "enkeltudgift", {"har_loen": True}, {"oplyst_indkomst_maaned": 0}),
         ("uden-eget-koekken", "boligstoette", {"eget_koekken": False}, {}),
         ("personer-mod-vaerelser", "flytning", {"personer_pr_vaerelse": Decimal("2.25")}, {}),
         ("personer-mod-oplyst", "boligstoette", {"personer_paa_adressen": 3}, {"oplyst_personer": 2}),
@@ -372,10 +372,18 @@ def test_nothing_here_takes_more_than_one_citizen() -> None:
     assert "CprNumber" not in inspect.getsource(module)
 
 
-def test_contradictions_are_asked_for_in_the_panel_of_the_one_citizen_on_the_page_alone() -> None:
+@pytest.mark.parametrize("errand", ["familieydelser", "skilsmisse"])
+def test_child_benefit_without_the_child_is_asked_about_where_it_is_the_errand(errand: str) -> None:
+    paid = known(har_boerneydelse=True, har_boernetilskud=True, antal_boern=0, antal_boern_hjemme=0)
+    keys = {"boernetilskud-uden-barn-hjemme", "boerneydelse-uden-barn"}
+    assert asked(errand, paid) == keys
+    assert not asked("boligstoette", paid) & keys
+
+
+def test_contradictions_are_asked_for_in_the_panel_and_form_of_the_one_citizen_on_the_page_alone() -> None:
     asking = re.compile(
         r"^from app\.situations\.detect import .*\bcontradictions\b|\bdetect\.contradictions\b", re.MULTILINE
     )
     sources = [file for room in ("app", "widgets", "adapters") for file in (ROOT / room).rglob("*.py")]
     found = [file.name for file in (ROOT / "main.py", *sources) if asking.search(file.read_text(encoding="utf-8"))]
-    assert found == ["detected.py"]
+    assert sorted(found) == ["detected.py", "questions.py"]

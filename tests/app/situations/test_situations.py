@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
@@ -16,6 +17,7 @@ from app.errors import UserError
 from app.facts.conditions import Bound, Condition, Every, Not, Some, Verdict, named
 from app.facts.model import Fact, Facts, Kind, Value
 from app.situations.derive import facts_of
+from app.situations.detect import DECLARED
 from app.situations.due import Event
 from app.situations.load import load_contradictions, load_situations
 from app.situations.model import Contradiction, Happened, Situation, Theme
@@ -101,12 +103,18 @@ def test_a_task_names_just_the_situations_that_touch_it() -> None:
 
 @pytest.mark.parametrize("contradiction", CONTRADICTIONS, ids=lambda contradiction: contradiction.key)
 def test_a_contradiction_can_arise_in_each_errand_it_is_for(contradiction: Contradiction) -> None:
-    """The facts it rests on are asked for in the errand: sections, relatives and subjects."""
+    """The facts it rests on are asked for in the errand: sections, relatives, subjects; or in one of its forms."""
     for errand in contradiction.errands:
         asked = facts_of(whole(), state_purpose(ERRANDS[errand], StandingClock()), TODAY, BASIS)
         known = {name for name, fact in asked.items() if isinstance(fact, Fact)}
-        told = {term.name for term in VOCABULARY.values() if term.section is None}
+        told = {DECLARED[name] for name in _fields_of(errand) if name in DECLARED}
         assert _solvable(contradiction.when, known | told), errand
+
+
+def _fields_of(errand: str) -> set[str]:
+    forms = [tomllib.loads(file.read_text(encoding="utf-8")) for file in (RESOURCES / "forms").glob("*.toml")]
+    groups = [group for form in forms if form["errand"] == errand for group in form["group"]]
+    return {field["name"] for group in groups for field in group["field"]}
 
 
 def _solvable(condition: Condition, open_facts: set[str]) -> bool:

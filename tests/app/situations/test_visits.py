@@ -312,7 +312,6 @@ def test_to_look_is_no_contact_and_the_first_thing_done_opens_it_as_it_was_told(
     desk.clock.advance(timedelta(minutes=4))
     visit = Visit(desk.visits, CITIZEN, "flytning", Traced(), since=came)
     visit.known()
-    assert visit.contact is None
     assert desk.visits.known(CITIZEN).contacts == ()
     visit.channel = Channel.PHONE
     plan = visit.start([], [MOVE])
