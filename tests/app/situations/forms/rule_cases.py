@@ -147,7 +147,7 @@ CASES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "uden-opholdsbevis": ("statsborgerskab=andet;opholdsbevis_set=nej", "opholdsbevis_set=ja"),
         "opholdsbevis-senere": ("statsborgerskab=eu;opholdsbevis_set=ja", "opholdsbevis_set=nej"),
         "ingen-bolig": ("adresse_dk=Ærøvej 12;+adresse_dk_er_bolig=nej", "+adresse_dk_er_bolig=ja"),
-        "bor-her-allerede": ("@i_kommunen=ja;@udrejst=nej", "@udrejst=ja"),
+        "bor-her-allerede": ("om_borgeren=ja;@i_kommunen=ja;@udrejst=nej", "@udrejst=ja"),
     },
     "koerekort": {
         "udloebet": ("art=fornyelse;udloeber=19-11-2026", "udloeber=20-11-2026"),

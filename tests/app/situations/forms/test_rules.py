@@ -123,6 +123,19 @@ def test_a_landlord_s_declaration_is_about_the_citizen_only_when_it_is_said() ->
     assert (other["tilflytter_anden"].value, other["tilflytter"].shown) == ("0702614075", False)
 
 
+def test_an_earlier_number_is_the_citizen_s_only_when_it_is_the_citizen_who_arrives() -> None:
+    known = Facts.of([fact("cpr_nummer", "030559-4077"), fact("i_kommunen", True), fact("udrejst", False)])
+    untold = sheet("indrejse", {}, known)
+    assert not untold["tidligere_cpr"].shown
+    assert not untold.flags, "whose arrival it is has not been said"
+    host = sheet("indrejse", {"om_borgeren": "nej", "andens_tidligere_cpr": "0702614075"}, known)
+    assert (host["andens_tidligere_cpr"].mark, host["tidligere_cpr"].shown) == (Mark.NONE, False)
+    assert "bor-her-allerede" not in {flag.rule.key for flag in host.flags}
+    own = sheet("indrejse", {"om_borgeren": "ja"}, known)
+    assert own["tidligere_cpr"].value == "0305594077"
+    assert "bor-her-allerede" in {flag.rule.key for flag in own.flags}
+
+
 CONSENTS = ("samtykke_mor", "samtykke_far", "samtykke_anden_1", "samtykke_anden_2")
 PASS = {"barn": CHILD.digits, "barn_moedt": "ja", "gammelt_pas": "med"}
 
