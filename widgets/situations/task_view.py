@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
+from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -38,6 +39,7 @@ from widgets.tokens import CARD_GAP, PAGE_MARGIN, SPACE, Meaning
 
 _TWO_COLUMNS: Final = 820
 _LABELS: Final = 96
+_LINKS: Final = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 
 
 class TaskView(QScrollArea):
@@ -127,10 +129,15 @@ class TaskView(QScrollArea):
     def _make_cards(self) -> None:
         self._steps, self._bring = Lines(numbered=True), Lines()
         self._law, self._look_up, self._onward = (FactGrid(label_width=_LABELS) for _ in range(3))
+        self._links = QLabel()
+        self._links.setWordWrap(True)
+        self._links.setTextInteractionFlags(_LINKS)
+        self._links.linkActivated.connect(self.situation_chosen)
         self._cards = {
             "steps": _card(self.tr("Sådan gør du"), self._steps),
             "bring": _card(self.tr("Borgeren skal have med"), self._bring),
             "law": _card(self.tr("Lov og frister"), self._law),
+            "situations": _card(self.tr("Livssituationer, den hører til"), self._links),
             "onward": _card(self.tr("Kontakt og videre vej"), self._onward),
             "look_up": _card(self.tr("Opslag i registrene"), self._look_up),
         }
@@ -141,7 +148,7 @@ class TaskView(QScrollArea):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
             (left, (self._cards["steps"], self._cards["bring"], self.note)),
-            (right, (self._cards["law"], self._cards["onward"], self._cards["look_up"])),
+            (right, tuple(self._cards[name] for name in ("law", "onward", "situations", "look_up"))),
         ):
             column.setSpacing(CARD_GAP)
             for card in cards:
@@ -212,8 +219,9 @@ class TaskView(QScrollArea):
         for line in (self._chip_line, self._action_line):
             line.updateGeometry()
         width = self._inner.width()
-        self._inner.resize(width, max(self.viewport().height(), self._column.totalHeightForWidth(width)))
-        self._column.activate()
+        for _ in range(2):  # how high the cards are is known when they have got their width
+            self._inner.resize(width, max(self.viewport().height(), self._column.totalHeightForWidth(width)))
+            self._column.activate()
 
     def _show_ended(self, task: Task, today: date) -> None:
         if task.ended is None or not task.has_ended(today):
@@ -237,14 +245,10 @@ class TaskView(QScrollArea):
         self._start.setVisible(not ended and (over is None or over.why is not Rule.NO_ROLE))
         set_role(self._start, "primary" if over is None else "")
         buttons = []
-        for key, names, words, chosen in (
-            *((key, self._forms, self.tr("Udfyld: {0}"), self.form_chosen) for key in task.forms),
-            *((key, self._situations, self.tr("Livssituation: {0}"), self.situation_chosen) for key in task.situations),
-        ):
-            if key in names and not ended:
-                button = QPushButton(words.format(names[key]), self._action_line)
-                button.clicked.connect(partial(chosen.emit, key))
-                set_role(button, "quiet" if names is self._situations else "")
+        for key in task.forms:
+            if key in self._forms and not ended:
+                button = QPushButton(self.tr("Udfyld: {0}").format(self._forms[key]), self._action_line)
+                button.clicked.connect(partial(self.form_chosen.emit, key))
                 buttons.append(button)
         if self._beside not in (None, task.errand) and not self._start.isHidden():
             change = QPushButton(self.tr("Skift ærinde til: {0}").format(self._errand_title(task)), self._action_line)
@@ -252,6 +256,12 @@ class TaskView(QScrollArea):
             buttons.append(change)
         self._actions.show_only(buttons)
         self._action_line.setVisible(bool(buttons))
+        self._show_situations(() if ended else task.situations)
+
+    def _show_situations(self, keys: Iterable[str]) -> None:
+        links = [f'<a href="{key}">{escape(self._situations[key])}</a>' for key in keys if key in self._situations]
+        self._links.setText(" · ".join(links))
+        self._cards["situations"].setVisible(bool(links))
 
     def _errand_title(self, task: Task) -> str:
         errand = self._guide.errand(task)
