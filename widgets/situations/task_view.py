@@ -318,7 +318,7 @@ class TaskView(QScrollArea):
         note = self._guide.note(task)
         noted = task_words.noted(note, what)
         if noted and what in task.check_locally:
-            return FactRow(task_words.own(what), noted, provenance=task_words.signed_note(note))
+            return FactRow(task_words.local(what), noted, provenance=task_words.signed_note(note))
         if words:
             return FactRow(task_words.local(what), words, provenance=task_words.source(source))
         missing = task_words.check_locally()

@@ -176,22 +176,14 @@ def fee(value: Fee | None) -> str:
     )
 
 
-def own(value: Local) -> str:
-    """The name of what the municipality has noted: its own telephone and address, though another may have the task."""
-    return {
-        Local.PHONE: QCoreApplication.translate("guide", "Kommunens telefon"),
-        Local.ADDRESS: QCoreApplication.translate("guide", "Kommunens adresse"),
-    }.get(value) or local(value)
-
-
 def web(onward: Onward) -> str:
     """As people say it: borger.dk/flytning."""
     return onward.web.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
 def noted(note: LocalNote, what: Local) -> str:
-    """What the municipality says of it; empty where it says nothing."""
-    return {
+    """44 00 00 00 (kommunens egen): never the number of whoever else has the task. Empty if nothing is noted."""
+    words = {
         Local.PHONE: note.phone,
         Local.OPENING: note.opening,
         Local.ADDRESS: note.address,
@@ -199,6 +191,7 @@ def noted(note: LocalNote, what: Local) -> str:
         Local.DEADLINE: note.deadline,
         Local.COMPLAINT: note.complaint,
     }.get(what, "")
+    return QCoreApplication.translate("guide", "{0} (kommunens egen)").format(words) if words else ""
 
 
 def signed_note(note: LocalNote) -> str:

@@ -401,7 +401,7 @@ def test_a_note_is_written_signed_and_found(qtbot: QtBot, page: GuidePage, guide
     assert "Kun ved skranke ni" in told
     assert "Lise Nord 22-11-2026" in told
     fee = next(fact for fact in page.view._law.facts if fact.label == "Gebyr")
-    assert (fee.text(), fee.provenance) == ("178 kr.", "Kommunens egen note · Lise Nord 22-11-2026")
+    assert (fee.text(), fee.provenance) == ("178 kr. (kommunens egen)", "Kommunens egen note · Lise Nord 22-11-2026")
     assert typed(page, "skranke")[0] == "pas"
 
 
@@ -423,14 +423,14 @@ def facts(page: GuidePage) -> dict[str, str]:
 def test_what_the_municipality_has_noted_stands_where_it_was_to_be_checked(
     qtbot: QtBot, tmp_path: Path, what: Local
 ) -> None:
-    """Also where the task goes on to somebody else: then it says whose telephone it is."""
+    """Also where the task goes on to somebody else: it says whose it is."""
     page = shown(qtbot, made_guide(tmp_path, kort=TO_CHECK.format(what=what.value)))
     page.open_task("tjek")
     assert facts(page)[task_words.local(what)] == "Tjek lokalt"
     task = page._guide.task("tjek")
     page._guide.keep_note(task, NOTED.signed("Lise Nord", DAY), instead_of=NOTHING)
     page.view.show_task(task, CASEWORKER, DAY)
-    assert facts(page)[task_words.own(what)] == task_words.noted(NOTED, what)
+    assert facts(page)[task_words.local(what)] == f"{getattr(NOTED, what.value)} (kommunens egen)"
     row = next(fact for fact in (*page.view._law.facts, *page.view._onward.facts) if fact.provenance)
     assert row.provenance == "Kommunens egen note · Lise Nord 22-11-2026"
     assert "Tjek lokalt" not in facts(page).values()
@@ -442,8 +442,7 @@ def test_the_telephone_of_a_note_is_not_given_as_somebody_else_s(page: GuidePage
     page.open_task("boligstoette")
     assert facts(page)["Telefon"] == "70 00 00 00"
     page.open_task("adressebeskyttelse")
-    assert "Telefon" not in facts(page)
-    assert facts(page)["Kommunens telefon"] == "44 00 00 00"
+    assert facts(page)["Telefon"] == "44 00 00 00 (kommunens egen)"
 
 
 def test_ten_digits_are_warned_of_and_kept_only_knowingly(page: GuidePage) -> None:
