@@ -15,6 +15,7 @@ from app.situations.derived.told import Told, age, birthday, days_since, days_to
 _SEES_CUSTODY: Final = {RelativeKind.CUSTODY_HOLDER, RelativeKind.PARENT}
 _NEAR: Final = {RelativeRole.SPOUSE, RelativeRole.CHILD, RelativeRole.MOTHER, RelativeRole.FATHER}
 _OPENS_NEAR: Final = {RelativeKind.SPOUSE, RelativeKind.CHILD, RelativeKind.PARENT}
+_SCHOOL_AGE: Final = 6
 _NO_MORE: Final = (PersonStatus.DEAD, PersonStatus.ANNULLED)
 
 
@@ -81,7 +82,7 @@ def _children(
         yngste_barn_dage=why or days_since(youngest, today),
         barn_dage_til_15=why or _next_birthday(births, 15, today),
         barn_dage_til_18=why or _next_birthday(births, 18, today),
-        barn_fylder_6_i_aar=why or any(today.year - born.year == 6 for born in births),
+        barn_dage_til_skolestart=why or _next_start_of_school(births, today),
         foraeldremyndighed_faelles=custody or _is_shared(list(_persons(minors)), today),
         foraeldremyndighed_dage=custody or _days_since_custody(_persons(minors), today),
     )
@@ -136,6 +137,12 @@ def _live_together(one: Person, other: Person) -> bool:
 def _next_birthday(births: Iterable[date], years: int, today: date) -> int | None:
     ahead = (days_to(birthday(born, years), today) for born in births)
     return min((days for days in ahead if days is not None and days >= 0), default=None)
+
+
+def _next_start_of_school(births: Iterable[date], today: date) -> int | None:
+    """To 1 August of the year a child turns 6, when it must be taught (folkeskoleloven § 34); 0 on that day."""
+    starts = ((date(born.year + _SCHOOL_AGE, 8, 1) - today).days for born in births)
+    return min((days for days in starts if days >= 0), default=None)
 
 
 def _is_shared(children: Collection[Person], today: date) -> bool | None:

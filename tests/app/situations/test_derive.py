@@ -238,7 +238,8 @@ def test_one_known_death_is_told_though_another_relative_is_silent() -> None:
 def test_the_register_s_own_birth_date_goes_before_the_number_s() -> None:
     corrected = person(CHILD, born=RegisterDate(date(2020, 1, 5)))
     assert value("yngste_barn_alder", person=PersonFacts(citizen(), (child(person=corrected),))) == 6
-    assert value("barn_fylder_6_i_aar", person=PersonFacts(citizen(), (child(person=corrected),))) is True
+    days = value("barn_dage_til_skolestart", person=PersonFacts(citizen(), (child(person=corrected),)))
+    assert days is None, "it has begun"
 
 
 def test_birthdays_ahead_are_those_of_the_next_child() -> None:

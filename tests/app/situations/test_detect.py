@@ -17,10 +17,12 @@ from app.citizen.model.sections import PersonFacts
 from app.facts.conditions import Verdict
 from app.facts.model import CITIZEN, Fact, Facts, Unknown, Value, Why
 from app.situations import detect as module
+from app.situations.derive import facts_of
 from app.situations.detect import compared, contradictions, detect, touched
 from app.situations.model import Situation, Touched
 from tests.app.desk import CHILD, ERRANDS, StandingClock, person
 from tests.app.situations.citizen_states import (
+    BASIS,
     TODAY,
     VOCABULARY,
     benefits,
@@ -32,6 +34,7 @@ from tests.app.situations.citizen_states import (
     line,
     purpose,
     spouse,
+    whole,
 )
 from tests.app.situations.shipped import CONTRADICTIONS, DEADLINE, SITUATIONS, STAND_INS
 
@@ -99,7 +102,7 @@ def test_an_ordinary_day_suggests_nothing() -> None:
         ("foraeldremyndighed", about()),
         ("barn-foedt", PersonFacts(citizen(), (child(person=person(CHILD, born=recently())),))),
         ("barn-dagtilbud", PersonFacts(citizen(), (child(person=person(CHILD, born=recently(300))),))),
-        ("barn-skole", PersonFacts(citizen(), (child(person=person(CHILD, born=RegisterDate(date(2020, 1, 3)))),))),
+        ("barn-skole", PersonFacts(citizen(), (child(person=person(CHILD, born=RegisterDate(date(2021, 1, 3)))),))),
     ],
 )
 def test_detected_from_cpr(key: str, facts_about: PersonFacts) -> None:
@@ -263,6 +266,28 @@ def test_a_widow_of_two_pensioners_has_the_pension_that_comes_by_itself(key: str
 def test_a_child_who_moves_with_its_parents_moves_together_with_nobody(age: int, suggested: bool) -> None:
     moved = known(alder=age, flyttet_dage=10, andre_voksne_paa_adressen=2, har_aegtefaelle=False)
     assert ("flytte-sammen" in found(moved)) is suggested
+
+
+@pytest.mark.parametrize(
+    ("born", "today", "asked_about"),
+    [
+        (date(2021, 12, 31), date(2026, 9, 29), False),
+        (date(2021, 12, 31), date(2026, 9, 30), True),
+        (date(2021, 1, 1), date(2026, 11, 22), True),
+        (date(2021, 6, 1), date(2027, 8, 1), True),
+        (date(2021, 6, 1), date(2027, 8, 2), False),
+        (date(2020, 6, 1), date(2026, 11, 22), False),
+        (date(2022, 1, 1), date(2026, 11, 22), False),
+    ],
+)
+def test_school_is_asked_about_from_the_autumn_before_until_it_begins(
+    born: date,
+    today: date,
+    asked_about: bool,
+) -> None:
+    family = PersonFacts(citizen(), (child(person=person(CHILD, born=RegisterDate(born))),))
+    state = facts_of(whole(person=family), purpose(), today, BASIS)
+    assert ("barn-skole" in found(state)) is asked_about
 
 
 def test_who_may_stay_comes_before_who_is_registered() -> None:
