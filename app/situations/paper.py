@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from app.access.viewer import Viewer
 from app.clock import danish_day
-from app.situations.plan import CHECK_LOCALLY, Plan, PlanItem, PlanTask, State
+from app.situations.plan import CHECK_LOCALLY, UDBETALING_DANMARK, Plan, PlanItem, PlanTask, State
 from app.situations.port import PaperLine, PlanPaper
-
-UDBETALING_DANMARK: Final = "Udbetaling Danmark"
 
 
 def paper_of(
@@ -53,7 +50,8 @@ def _line(item: PlanItem, today: date) -> PaperLine:
             words = "" if day is not None or task.deadline == CHECK_LOCALLY else task.deadline
             return PaperLine(task.title, day=day, deadline=words, turn_to=task.turn_to)
         case State.TO_DO:
-            return PaperLine(task.title, day=_coming(task, today), turn_to=task.turn_to)
+            title = f"{task.title} – hvis det gælder dig" if task.is_unsure else task.title
+            return PaperLine(title, day=_coming(task, today), turn_to=task.turn_to)
         case _:
             return PaperLine(task.title, turn_to=task.turn_to)
 

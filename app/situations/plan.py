@@ -107,6 +107,7 @@ def mended(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "").strip()
 
 
+UDBETALING_DANMARK: Final = "Udbetaling Danmark"
 CHECK_LOCALLY: Final = "tjek lokalt"
 """In the place of a deadline that the law leaves to the municipality and no source gives."""
 
@@ -117,6 +118,8 @@ class PlanTask:
 
     `task` is the guide's key, empty for one written by hand. `deadline` is the deadline in words with its ground, `due`
     its last day where both the counting and the day it counts from were known. `turn_to` is whom the citizen may ask.
+    `unsure` where nobody knew whether it matters to this citizen, who is to be asked; written only then, so that a
+    record told twice, by an older program and by this one, is the same record.
     """
 
     task: str
@@ -125,6 +128,16 @@ class PlanTask:
     deadline: str = ""
     due: date | None = None
     turn_to: str = ""
+    unsure: bool | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def is_unsure(self) -> bool:
+        return self.unsure is True
+
+    @property
+    def is_udbetaling_danmarks(self) -> bool:
+        """Only what it decides may be sent to it for somebody (lov om Udbetaling Danmark § 3)."""
+        return UDBETALING_DANMARK in self.decider
 
 
 class _Written(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):

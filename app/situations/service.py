@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -187,16 +187,21 @@ def planned(
     say: Callable[[Owner], str],
     days: Mapping[Event, date],
 ) -> tuple[PlanTask, ...]:
-    """The situation's tasks for this citizen, those left out that the facts say are not relevant.
+    """The situation's tasks for this citizen, those left out that the facts say are not relevant, and those
+    marked of which they do not say it.
 
     `say` puts an owner in words. `days` are when things happened, as far as anybody knows.
     """
     tasks = {task.key: task for task in guide.tasks}
     return tuple(
-        plan_task(each.task, guide, today, say=say, days=days, deadline=each.deadline)
+        _marked(plan_task(each.task, guide, today, say=say, days=days, deadline=each.deadline), each.verdict)
         for each in touched(situation, facts, tasks)
         if each.verdict is not Verdict.NOT_MET
     )
+
+
+def _marked(task: PlanTask, verdict: Verdict) -> PlanTask:
+    return replace(task, unsure=True) if verdict is Verdict.NOT_ASSESSED else task
 
 
 def plan_task(

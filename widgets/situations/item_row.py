@@ -164,6 +164,9 @@ class ItemRow(QFrame):
         self._state.addWidget(state)
         state.show()
         marks = [late] if late is not None else []
+        if item.task.is_unsure and item.standing.state is State.TO_DO:
+            tip = self.tr("Det vides ikke, om opgaven gælder borgeren. Spørg; gør den ikke, er den »Ikke relevant«.")
+            marks.append(ChipWords(self.tr("Spørg borgeren"), Meaning.WARNING, "circle-question-mark", tip))
         if any(waiting):
             why = texts.error(UserError(next(filter(None, waiting))))
             marks.append(ChipWords(self.tr("Ikke sendt: afvist"), Meaning.WARNING, tip=why))
@@ -186,17 +189,18 @@ class ItemRow(QFrame):
         for title, (_, do) in zip(plan_words.lettered([words for words, _ in choices]), choices, strict=True):
             actions.append(self._menu.addAction(title))
             actions[-1].triggered.connect(do)
-        for state, action in zip(State, actions, strict=False):
+        states = _states(self._item)
+        for state, action in zip(states, actions, strict=False):
             action.setCheckable(True)
             action.setChecked(state is self._item.standing.state)
-        self._menu.insertSeparator(actions[len(State)])
+        self._menu.insertSeparator(actions[len(states)])
         at = self.button.mapToGlobal(QPoint(self.button.width() - self._menu.sizeHint().width(), self.button.height()))
         self._menu.popup(at)
         self._menu.setActiveAction(next(action for action in actions if not action.isChecked()))
 
     def _choices(self, item: PlanItem) -> Iterator[tuple[str, Callable[..., None]]]:
         """The states first, each with what choosing it does."""
-        for state in State:
+        for state in _states(item):
             yield plan_words.state(state) + (" …" if ASKS[state] else ""), partial(self._choose, state)
         yield self.tr("Skriv note …"), self._write_note
         if item.task.task:
@@ -289,3 +293,9 @@ class ItemRow(QFrame):
             form.deleteLater()
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
             self.form_over.emit()
+
+
+def _states(item: PlanItem) -> list[State]:
+    """What may become of it. Only Udbetaling Danmark's own tasks are sent to it; what was sent stays to be seen."""
+    sent = item.task.is_udbetaling_danmarks or item.standing.state is State.SUBMITTED
+    return [state for state in State if sent or state is not State.SUBMITTED]

@@ -104,6 +104,14 @@ def test_what_is_left_to_do_says_by_when_where_that_is_known() -> None:
     assert paper(plan_of(Standing(), deadline="Snart")).left == (PaperLine("Opgave 0", turn_to=HERE),)
 
 
+def test_what_may_not_matter_to_the_citizen_says_so_until_somebody_has_asked() -> None:
+    item = item_of(PLAN, "a")
+    told = [event(Started()), event(ItemAdded(item=item, task=PlanTask("a", "Boligydelse", unsure=True)))]
+    assert [line.text for line in paper(fold_plans(told)[0]).left] == ["Boligydelse – hvis det gælder dig"]
+    done = event(ItemMoved(item=item, to=Standing(State.DONE)), 2)
+    assert [line.text for line in paper(fold_plans([*told, done])[0]).done] == ["Boligydelse"]
+
+
 def test_sent_in_the_evening_it_was_sent_that_danish_day() -> None:
     moved = ItemMoved(item=item_of(PLAN, "a"), to=Standing(State.SUBMITTED, ground="x"))
     told = [event(Started()), event(ItemAdded(item=moved.item, task=PlanTask("a", "A"))), event(moved, 10 * 60)]

@@ -146,6 +146,15 @@ def test_open_plans_come_first_then_the_newest() -> None:
     assert [plan.id for plan in fold_plans(told)] == [new, old, settled]
 
 
+def test_a_task_is_written_as_before_unless_somebody_has_to_be_asked() -> None:
+    """What an older program wrote and this one tells again must be the same record."""
+    sure = msgspec.json.encode(MOVE)
+    assert b"unsure" not in sure
+    assert msgspec.json.decode(sure, type=PlanTask) == MOVE
+    unsure = msgspec.json.decode(msgspec.json.encode(replace(MOVE, unsure=True)), type=PlanTask)
+    assert (unsure.is_unsure, MOVE.is_unsure) == (True, False)
+
+
 LATER = UUID(int=9)
 AGAIN = replace(MOVE, due=date(2027, 6, 13))
 

@@ -104,6 +104,11 @@ def test_a_task_that_the_facts_say_is_not_relevant_stays_off_the_plan_and_a_doub
         sources=(),
     )
 
+    unsure = [task.is_unsure for task in planned(situation, Facts.of(()), guide, TODAY, say=say, days={})]
+    assert unsure == [False, True], "nobody knows the age: the plan asks"
+    grown_up = Facts.of([Fact("alder", 18, "cpr")])
+    assert not any(task.is_unsure for task in planned(situation, grown_up, guide, TODAY, say=say, days={}))
+
     def on_plan(*facts: Fact) -> list[tuple[str, str]]:
         tasks = planned(situation, Facts.of(facts), guide, TODAY, say=say, days={Event.MOVE: TODAY})
         return [(task.task, task.deadline) for task in tasks]

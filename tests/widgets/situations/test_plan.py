@@ -161,25 +161,25 @@ def test_a_colleagues_plan_is_gone_on_with(screen: Screen) -> None:
 
 @pytest.mark.parametrize("state", [state for state in State if ASKS[state]])
 def test_each_state_asks_for_what_it_needs_and_enter_goes_through_it(screen: Screen, state: State) -> None:
-    screen.choose(plan_words.state(state))
-    form = screen.row().form
+    screen.choose(plan_words.state(state), 1)
+    form = screen.row(1).form
     assert isinstance(form, StandingForm)
     fields = form.findChildren(QLineEdit)
     assert [box.accessibleName() for box in fields] == [plan_words.ask(ask, state) for ask in ASKS[state]]
     for ask in ASKS[state]:
         screen.type("1/12" if ask is Ask.DAY else "Udlejer")
-    screen.until(lambda: screen.item().standing.state is state)
-    to = screen.item().standing
+    screen.until(lambda: screen.item(1).standing.state is state)
+    to = screen.item(1).standing
     assert {ask for ask in Ask if getattr(to, ask)} == set(ASKS[state])
     assert to.day in (None, date(2026, 12, 1))
-    screen.until(lambda: screen.row().form is None)
-    assert screen.focus() is screen.row().button
+    screen.until(lambda: screen.row(1).form is None)
+    assert screen.focus() is screen.row(1).button
 
 
 @pytest.mark.parametrize("state", [state for state in State if any(ASKS[state].values())])
 def test_what_is_missing_is_said_beside_its_field_and_nothing_is_moved(screen: Screen, state: State) -> None:
-    screen.choose(plan_words.state(state))
-    form = screen.row().form
+    screen.choose(plan_words.state(state), 1)
+    form = screen.row(1).form
     assert isinstance(form, StandingForm)
     for box in form.findChildren(QLineEdit):
         box.clear()
@@ -426,6 +426,31 @@ def test_a_deadline_that_had_passed_before_the_task_came_is_a_question_and_no_re
     empty.view.reload()
     empty.until(lambda: empty.row(1).chips == ("Skal gøres", "Fristen er overskredet"))
     assert empty.row().chips == ("Skal gøres", "Fristen var 19-11-2026")
+
+
+def test_only_a_task_of_udbetaling_danmark_is_sent_to_it(screen: Screen) -> None:
+    offered = []
+    for row in screen.view.rows:
+        row.open_menu()
+        offered.append(any("Sendt for borgeren" in action.text().replace("&", "") for action in row.menu.actions()))
+        row.menu.close()
+    assert [row.item.task.decider for row in screen.view.rows if row.item] == [
+        "Fjordby Kommune",
+        "Udbetaling Danmark",
+        "Fjordby Kommune",
+    ]
+    assert offered == [False, True, False]
+
+
+def test_a_task_that_nobody_could_judge_asks_for_the_citizen_until_somebody_has(screen: Screen) -> None:
+    perhaps = PlanTask("boligydelse", "Boligydelse", "Udbetaling Danmark", unsure=True)
+    screen.view.take_on("", [perhaps])
+    screen.until(lambda: len(screen.view.rows) == 4)
+    assert screen.row(3).chips[:2] == ("Skal gøres", "Spørg borgeren")
+    assert "Spørg borgeren" not in screen.row(1).chips
+    screen.choose("Gjort her", 3)
+    screen.until(lambda: screen.row(3).chips[0] == "Gjort her")
+    assert "Spørg borgeren" not in screen.row(3).chips
 
 
 # One plan for what happened, another for what happens next
