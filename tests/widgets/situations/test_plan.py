@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from app.access.trace import TraceEvent
-from app.errors import UserError
 from app.situations.plan import (
     ASKS,
     CHECK_LOCALLY,
@@ -22,124 +18,19 @@ from app.situations.plan import (
     Channel,
     ContactOutcome,
     ItemMoved,
-    Plan,
-    PlanItem,
     PlanTask,
     Standing,
     State,
 )
-from app.situations.records import PlanRecords
-from app.situations.unsaved import Unsaved
-from app.situations.visits import Visit
 from tests.app.desk import CITIZEN
-from tests.app.situations.desks import DOCTOR, LISE, MOVE, OMAR, SUPPORT, Line, VisitDesk, shared_file
+from tests.app.situations.desks import DOCTOR, MOVE, SUPPORT
 from tests.widgets.accessibility import nameless, tab_round, untraced
+from tests.widgets.situations.plan_screen import TODAY, Screen
 from widgets.situations import plan_words
 from widgets.situations.item_forms import StandingForm
-from widgets.situations.item_row import ItemRow
-from widgets.situations.plan import PlanView
 from widgets.situations.typed_day import typed_day
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # raising and grabbing, for menus
-
-ENOUGH = 5_000
-TODAY = date(2026, 11, 20)
-
-
-@dataclass(slots=True)
-class Screen:
-    """The view with a plan of three tasks, begun by a colleague and told."""
-
-    desk: VisitDesk
-    view: PlanView
-    qtbot: QtBot
-    traced: list[tuple[TraceEvent, str]] = field(default_factory=list)
-    failed: list[UserError] = field(default_factory=list)
-    refuses: bool = False
-
-    def trace(self, event: TraceEvent, what: str) -> None:
-        if self.refuses:
-            raise UserError("access-refused", rule="self")
-        self.traced.append((event, what))
-
-    @property
-    def plan(self) -> Plan:
-        (plan, *_) = self.desk.visits.known(CITIZEN).plans
-        return plan
-
-    def item(self, place: int = 0) -> PlanItem:
-        return self.plan.items[place]
-
-    def row(self, place: int = 0) -> ItemRow:
-        return self.view.rows[place]
-
-    def reload(self) -> None:
-        self.view.reload()
-        self.until(lambda: len(self.view.rows) == 3)
-
-    def until(self, holds: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(holds, timeout=ENOUGH)
-
-    def choose(self, words: str, place: int = 0) -> None:
-        """From the task's menu, by its words."""
-        row = self.row(place)
-        row.button.setFocus()
-        QTest.keyClick(row.button, Qt.Key.Key_Return)
-        actions = {action.text().replace("&", "").removesuffix(" …"): action for action in row.menu.actions()}
-        row.menu.close()
-        actions[words].trigger()
-
-    def focus(self) -> QWidget:
-        """Of the view's window: a menu that has just closed may have taken the focus of the desktop along."""
-        found = self.view.focusWidget()
-        assert found is not None
-        return found
-
-    def type(self, text: str) -> None:
-        box = self.focus()
-        assert isinstance(box, QLineEdit)
-        box.clear()
-        QTest.keyClicks(box, text)
-        QTest.keyClick(box, Qt.Key.Key_Return)
-
-
-@pytest.fixture
-def line(tmp_path: Path) -> Iterator[Line]:
-    store = shared_file(tmp_path)
-    yield Line(PlanRecords(store))
-    store.lock()
-
-
-@pytest.fixture
-def empty(line: Line, tmp_path: Path, qtbot: QtBot) -> Iterator[Screen]:
-    desk = VisitDesk(tmp_path / "lise", line, LISE)
-    desk.clock.advance(timedelta(minutes=10))
-
-    def trace(event: TraceEvent, what: str) -> None:
-        made.trace(event, what)
-
-    view = PlanView(Visit(desk.visits, CITIZEN, "flytning", trace), desk.clock.now)
-    made = Screen(desk, view, qtbot)
-    view.failed.connect(made.failed.append)
-    qtbot.addWidget(view)
-    view.resize(700, 640)
-    view.show()
-    view.activateWindow()
-    assert QTest.qWaitForWindowActive(view, ENOUGH)
-    yield made
-    view.forget()
-    desk.close()
-
-
-@pytest.fixture
-def screen(empty: Screen, line: Line, tmp_path: Path) -> Screen:
-    omar = VisitDesk(tmp_path / "omar", line, OMAR)
-    omar.plan()
-    omar.deliver()
-    omar.close()
-    empty.desk.deliver()
-    empty.reload()
-    return empty
 
 
 def test_a_colleagues_plan_is_gone_on_with(screen: Screen) -> None:
@@ -451,197 +342,6 @@ def test_a_task_that_nobody_could_judge_asks_for_the_citizen_until_somebody_has(
     screen.choose("Gjort her", 3)
     screen.until(lambda: screen.row(3).chips[0] == "Gjort her")
     assert "Spørg borgeren" not in screen.row(3).chips
-
-
-# One plan for what happened, another for what happens next
-
-
-def moved_again(screen: Screen) -> PlanTask:
-    """200 days later; the plan of the first time has something left."""
-    screen.choose("Gjort her")
-    screen.until(lambda: screen.item().standing.state is State.DONE)
-    screen.desk.clock.advance(timedelta(days=200))
-    screen.view = PlanView(
-        Visit(screen.desk.visits, CITIZEN, "flytning", screen.trace),
-        screen.desk.clock.now,
-        {"flytning-ind": "Flyttet"},
-    )
-    screen.qtbot.addWidget(screen.view)
-    screen.view.show()
-    screen.reload()
-    return replace(MOVE, due=date(2027, 6, 13))
-
-
-def test_what_is_done_once_is_to_be_done_again_when_it_happens_again(screen: Screen) -> None:
-    again, first = moved_again(screen), screen.plan
-    screen.view.take_on("flytning-ind", [again, SUPPORT])
-    screen.until(lambda: screen.view.plan is not None and screen.view.plan.id != first.id)
-    assert [row.item.standing.state for row in screen.view.rows if row.item] == [State.TO_DO, State.TO_DO]
-    assert {plan.id for plan in screen.desk.visits.known(CITIZEN).plans} >= {first.id}
-    plans = screen.view._plans
-    assert plans.isVisible()
-    assert plans.count() == 2
-    screen.view._choose(next(place for place in range(2) if plans.itemData(place) == first.id))
-    assert screen.view.plan is not None
-    assert screen.view.plan.id == first.id
-    assert screen.row().chips[0] == "Gjort her"
-
-
-def test_a_colleague_who_chooses_the_same_move_once_more_goes_on_with_its_plan(screen: Screen) -> None:
-    plan = screen.plan
-    screen.view.take_on("flytning-ind", [MOVE, replace(DOCTOR, task="sundhedskort-nyt", title="Sundhedskort")])
-    screen.until(lambda: len(screen.view.rows) == 4)
-    assert screen.view.plan is not None
-    assert screen.view.plan.id == plan.id
-
-
-def test_a_task_by_hand_that_was_done_before_begins_a_plan_and_one_that_was_not_goes_on(screen: Screen) -> None:
-    again, first = moved_again(screen), screen.plan
-    screen.view.take_on("", [SUPPORT])
-    assert screen.view.plan is not None
-    assert screen.view.plan.id == first.id
-    screen.view.take_on("", [again])
-    screen.until(lambda: screen.view.plan is not None and screen.view.plan.id != first.id)
-    assert [row.item.task for row in screen.view.rows if row.item] == [again]
-
-
-def test_a_plan_for_something_else_is_begun_by_keyboard_beside_the_one_in_sight(screen: Screen) -> None:
-    first = screen.plan
-    screen.view._fresh.setFocus()
-    QTest.keyClick(screen.view._fresh, Qt.Key.Key_Space)
-    assert screen.view.rows == ()
-    assert screen.view._more.hasFocus()
-    screen.view.reload()
-    screen.type("Hent nøgler")
-    screen.until(lambda: len(screen.view.rows) == 1)
-    assert screen.view.plan is not None
-    assert screen.view.plan.id != first.id
-    assert screen.view._plans.count() == 2
-
-
-# What another errand does not open
-
-
-def test_a_plan_of_another_errand_is_told_of_and_not_shown(screen: Screen) -> None:
-    wanted: list[None] = []
-    view = PlanView(Visit(screen.desk.visits, CITIZEN, "pas", screen.trace), screen.desk.clock.now)
-    view.errand_wanted.connect(lambda: wanted.append(None))
-    screen.qtbot.addWidget(view)
-    view.reload()
-    screen.until(lambda: bool(view.elsewhere))
-    assert view.elsewhere == "Der er en plan fra et andet ærinde. Gælder det den, så skift til det ærinde."
-    assert (view.plan, view.rows) == (None, ())
-    said = " ".join(label.text() for label in view.findChildren(QLabel))
-    assert not any(task.title in said for task in (MOVE, SUPPORT, DOCTOR))
-    view._elsewhere.button.click()
-    assert len(wanted) == 1
-    assert screen.view.elsewhere == "", "under its own errand it is shown"
-    view.forget()
-
-
-# What is typed and not saved
-
-
-def come_back(screen: Screen) -> PlanView:
-    """The desk locked, and somebody looks at the plan again."""
-    screen.view.keep_now()
-    view = PlanView(Visit(screen.desk.visits, CITIZEN, "flytning", screen.trace), screen.desk.clock.now)
-    screen.qtbot.addWidget(view)
-    view.reload()
-    screen.until(lambda: len(view.rows) == 3)
-    return view
-
-
-def in_form(view: PlanView, place: int) -> list[str]:
-    form = view.rows[place].form
-    assert form is not None
-    lines, texts = form.findChildren(QLineEdit), form.findChildren(QPlainTextEdit)
-    return [line.text() for line in lines] + [text.toPlainText() for text in texts]
-
-
-def test_what_is_half_typed_is_there_when_the_desk_opens_again(screen: Screen) -> None:
-    screen.choose("Overdraget")
-    QTest.keyClicks(screen.focus(), "Pension og")
-    screen.choose("Skriv note", 1)
-    QTest.keyClicks(screen.focus(), "Ringer i morgen ")
-    screen.view._more.setFocus()
-    QTest.keyClicks(screen.view._more, "Hent nø")
-    view = come_back(screen)
-    assert in_form(view, 0) == ["Pension og", "20-11-2026"]
-    assert in_form(view, 1) == ["Ringer i morgen "]
-    assert view.rows[2].form is None
-    assert view._more.text() == "Hent nø"
-    form = view.rows[0].form
-    assert isinstance(form, StandingForm)
-    form.save()
-    screen.until(lambda: screen.item().standing.state is State.HANDED_OVER)
-    assert screen.item().standing.receiver == "Pension og"
-
-
-def test_it_is_kept_soon_after_it_is_typed_without_anybody_asking(screen: Screen) -> None:
-    screen.choose("Skriv note")
-    QTest.keyClicks(screen.focus(), "Ri")
-    screen.until(lambda: len(screen.desk.visits.unsaved_texts.of_citizen(CITIZEN, "flytning").forms) == 1)
-    QTest.keyClicks(screen.focus(), "nger")
-    kept = screen.desk.visits.unsaved_texts
-    screen.until(
-        lambda: [dict(form.words) for form in kept.of_citizen(CITIZEN, "flytning").forms] == [{"note": "Ringer"}]
-    )
-
-
-@pytest.mark.parametrize("way", ["saved", "left", "another state"])
-def test_what_is_written_or_not_wanted_does_not_come_back(screen: Screen, way: str) -> None:
-    screen.choose("Afventer")
-    QTest.keyClicks(screen.focus(), "Banken")
-    screen.view.keep_now()
-    form = screen.row().form
-    assert isinstance(form, StandingForm)
-    match way:
-        case "saved":
-            form.save()
-        case "left":
-            QTest.keyClick(screen.focus(), Qt.Key.Key_Escape)
-        case _:
-            screen.choose("Gjort her")
-    screen.until(lambda: screen.row().form is None)
-    view = come_back(screen)
-    assert view.rows[0].form is None
-    assert screen.desk.visits.unsaved_texts.of_citizen(CITIZEN, "flytning").is_blank
-
-
-def test_a_task_that_is_added_is_half_typed_no_more(screen: Screen) -> None:
-    screen.view._more.setFocus()
-    screen.type("Hent nøgler")
-    screen.until(lambda: len(screen.view.rows) == 4)
-    screen.view.keep_now()
-    assert screen.desk.visits.unsaved_texts.of_citizen(CITIZEN, "flytning").is_blank
-
-
-def test_a_form_that_is_only_opened_is_nothing_typed(screen: Screen) -> None:
-    screen.choose("Overdraget")
-    screen.view.keep_now()
-    assert screen.desk.visits.unsaved_texts.of_citizen(CITIZEN, "flytning") == Unsaved()
-
-
-def test_the_plan_that_somebody_was_typing_in_comes_before_a_newer_one(screen: Screen) -> None:
-    screen.choose("Skriv note")
-    QTest.keyClicks(screen.focus(), "Vent")
-    screen.desk.clock.advance(timedelta(minutes=5))
-    screen.desk.visits.start(screen.desk.contact(), [], [DOCTOR])
-    view = come_back(screen)
-    assert in_form(view, 0) == ["Vent"]
-
-
-def test_text_that_cannot_be_kept_is_said_and_stays_on_the_screen(screen: Screen) -> None:
-    screen.choose("Skriv note")
-    screen.desk.store.lock()
-    QTest.keyClicks(screen.focus(), "Vent")
-    screen.until(lambda: bool(screen.failed))
-    assert in_form(screen.view, 0) == ["Vent"]
-    screen.view.keep_now()
-    screen.desk.store.open()
-    screen.view.keep_now()
-    assert len(screen.desk.visits.unsaved_texts.of_citizen(CITIZEN, "flytning").forms) == 1
 
 
 def test_the_print_is_asked_for_with_the_plan_in_sight(screen: Screen) -> None:
