@@ -193,6 +193,15 @@ def test_what_is_only_looked_at_leaves_no_contact_and_a_plan_that_goes_on_is_rea
     assert told.known(citizen).contacts[0].outcome is ContactOutcome.BROKEN_OFF
 
 
+def test_who_goes_back_from_the_question_of_how_it_ended_still_finds_the_plan(desk: Desk) -> None:
+    desk.visit("moved_last_week", "flytning")
+    QTest.keyClick(asked_how_it_ended(desk), Qt.Key.Key_Escape)
+    desk.come_back()
+    open_life(desk)
+    desk.page.life.choose_situation("flytning-ind")
+    assert the_plan(desk).items
+
+
 def test_a_colleague_goes_on_with_the_plan_tomorrow(desk: Desk) -> None:
     desk.visit("moved_last_week", "flytning")
     open_life(desk)

@@ -284,10 +284,9 @@ class LifeTab(QWidget):
         if citizen is None or purpose is None:
             self.ended.emit()
             return
-        if self._service is None:
-            self._service = self._workplace.serve(citizen, purpose)
         if self._visit is None:
-            self._sight.run(partial(self._service.visit, purpose.opened_at), self._ask)
+            service = self._service or self._workplace.serve(citizen, purpose)
+            self._sight.run(partial(service.visit, purpose.opened_at), self._ask)
         else:
             self._ask(self._visit)
 
