@@ -27,7 +27,7 @@ from app.situations.plan import Channel, ContactOutcome, Plan, likely_outcome
 from app.situations.service import CitizenForms, Service, plan_task, planned
 from app.situations.visits import Visit
 from app.workplace import Workplace
-from widgets import background, formats
+from widgets import background
 from widgets.benefits.foot import AssessmentFoot
 from widgets.citizen.sight import Sight
 from widgets.parts.colour_bar import citizen_colour
@@ -298,7 +298,7 @@ class LifeTab(QWidget):
             visit.channel = self.channel.channel
         channel = visit.channel if visit.contact is None else None
         self._closing = ClosingDialog(
-            self._called(), self._likely, parent=self, channel=channel, colour=citizen_colour(citizen)
+            self._sight.called, self._likely, parent=self, channel=channel, colour=citizen_colour(citizen)
         )
         self._closing.accepted.connect(partial(self._answered, visit, self._closing))
         self._closing.finished.connect(self._closing_over)
@@ -399,7 +399,7 @@ class LifeTab(QWidget):
         service, visit, handbook = self._service, self._visit, self._handbook
         if service is None or visit is None or handbook is None:
             return
-        make = partial(_paper_of, service, visit, plan, self.name, self._titles)
+        make = partial(_paper_of, service, visit, plan, self._sight.name, self._titles)
         self._sight.run(make, self._printed)
 
     @property
@@ -411,14 +411,6 @@ class LifeTab(QWidget):
     def _printed(self, made: tuple[bytes, Callable[[], None]]) -> None:
         content, trace = made
         self.paper_made.emit(content, self.tr("Plan til borgeren"), trace)
-
-    @property
-    def name(self) -> str:
-        """Empty for a protected citizen: papers are left on buses."""
-        context, person = self._sight.context, self._sight.person
-        if context is None or context.protected or person is None or person.person.name is None:
-            return ""
-        return person.person.name.full
 
     def registers_heard(self) -> None:
         """A register answers again: what a form waited for is asked once more, also a finished one."""
@@ -435,7 +427,7 @@ class LifeTab(QWidget):
     def _show_forms(self, found: CitizenForms) -> None:
         self._kept = found
         if self._forms is not None:
-            self._forms.show_forms(found, self._called(), self._workplace.now)
+            self._forms.show_forms(found, self._sight.called, self._workplace.now)
         self._verify_forms()
 
     def _verify_forms(self) -> None:
@@ -462,10 +454,6 @@ class LifeTab(QWidget):
         """Whatever broke off: the next time it is asked again."""
         self._verifying = self._verify_again = False
 
-    def _called(self) -> str:
-        citizen = self._sight.citizen
-        return self.name or (formats.cpr(citizen) if citizen is not None else "")
-
     def open_form(self, key: str) -> None:
         """The one that lies unfinished, or an empty one."""
         if not self._is_ready("form", key) or self._handbook is None or self._service is None:
@@ -487,7 +475,7 @@ class LifeTab(QWidget):
         self.form = FormView(
             form,
             draft,
-            name=self._called(),
+            name=self._sight.called,
             drafts=service.drafts,
             checker=service.checker,
             now=lambda: self._workplace.now,

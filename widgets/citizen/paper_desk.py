@@ -33,7 +33,7 @@ class PaperDesk(QObject):
         if handbook is None or citizen is None or purpose is None:
             return
         service = self._workplace.serve(citizen, purpose)
-        self._sight.run(partial(_guidance, service, comparison, handbook, self._life.name), self._guidance_made)
+        self._sight.run(partial(_guidance, service, comparison, handbook, self._sight.name), self._guidance_made)
 
     def _guidance_made(self, made: tuple[bytes, Callable[[], None]]) -> None:
         content, trace = made

@@ -14,7 +14,7 @@ from app.citizen.port import Cancellation, RegisterKey
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.workplace import Workplace
-from widgets import background
+from widgets import background, formats
 from widgets.citizen.context import Context
 
 _T = TypeVar("_T")
@@ -136,6 +136,19 @@ class Sight(QObject):
         protected = self.person is None or self.person.address_step
         today = self._workplace.today
         return Context(self.citizen, self.purpose, self._workplace.now, today, protected, self.revealed)
+
+    @property
+    def name(self) -> str:
+        """Empty for a protected citizen: papers are left on buses."""
+        context, person = self.context, self.person
+        if context is None or context.protected or person is None or person.person.name is None:
+            return ""
+        return person.person.name.full
+
+    @property
+    def called(self) -> str:
+        """By name, else by masked number; empty when nobody is in sight."""
+        return self.name or (formats.cpr(self.citizen) if self.citizen is not None else "")
 
     def lost(self, registers: Collection[RegisterKey]) -> tuple[Section, ...]:
         """What these registers could not be asked for, and the history, which draws on all of it."""
