@@ -78,8 +78,8 @@
         <translation>Decision</translation>
     </message>
     <message>
-        <source>Vejledende beregning</source>
-        <translation>Estimate, for guidance</translation>
+        <source>Vejledende beregning af {0}</source>
+        <translation>Guiding calculation of {0}</translation>
     </message>
     <message>
         <source>Skjul beregning</source>
@@ -483,6 +483,17 @@
     </message>
 </context>
 <context>
+    <name>ChannelBox</name>
+    <message>
+        <source>Hvordan kom borgeren?</source>
+        <translation>How did the citizen come?</translation>
+    </message>
+    <message>
+        <source>Henvendelsen er begyndt</source>
+        <translation>The contact has begun</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceEditor</name>
     <message>
         <source>Vælg</source>
@@ -509,6 +520,21 @@
     <message>
         <source>Beregning</source>
         <translation>Calculation</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingDialog</name>
+    <message>
+        <source>Hvordan endte henvendelsen fra {0}?</source>
+        <translation>How did the contact from {0} end?</translation>
+    </message>
+    <message>
+        <source>Afslut henvendelse</source>
+        <translation>End contact</translation>
+    </message>
+    <message>
+        <source>0   Ingen henvendelse – jeg har kun set efter</source>
+        <translation>0   No contact – I only had a look</translation>
     </message>
 </context>
 <context>
@@ -1828,6 +1854,14 @@
         <translation>{0}: {1}. Change state</translation>
     </message>
     <message>
+        <source>Det vides ikke, om opgaven gælder borgeren. Spørg; gør den ikke, er den »Ikke relevant«.</source>
+        <translation>It is not known whether the task matters to the citizen. Ask; if it does not, it is “Not relevant”.</translation>
+    </message>
+    <message>
+        <source>Spørg borgeren</source>
+        <translation>Ask the citizen</translation>
+    </message>
+    <message>
         <source>Ikke sendt: afvist</source>
         <translation>Not sent: refused</translation>
     </message>
@@ -2048,14 +2082,6 @@
     <message>
         <source>Kontaktperson</source>
         <translation>Contact person</translation>
-    </message>
-    <message>
-        <source>Telefon</source>
-        <translation>Telephone</translation>
-    </message>
-    <message>
-        <source>Gebyr</source>
-        <translation>Fee</translation>
     </message>
     <message>
         <source>Noten ses af alle i kommunen. Skriv aldrig om en borger.</source>
@@ -2563,6 +2589,14 @@
         <translation>&amp;Print for the citizen</translation>
     </message>
     <message>
+        <source>Ny plan</source>
+        <translation>New plan</translation>
+    </message>
+    <message>
+        <source>Begynd en plan for noget andet; den her bliver liggende.</source>
+        <translation>Begin a plan for something else; this one stays.</translation>
+    </message>
+    <message>
         <source>Der er ingen plan endnu</source>
         <translation>There is no plan yet</translation>
     </message>
@@ -2609,6 +2643,10 @@
     <message>
         <source>Send igen</source>
         <translation>Send again</translation>
+    </message>
+    <message>
+        <source>En ny plan</source>
+        <translation>A new plan</translation>
     </message>
 </context>
 <context>
@@ -3112,6 +3150,10 @@
         <translation>Law and deadlines</translation>
     </message>
     <message>
+        <source>Livssituationer, den hører til</source>
+        <translation>Life situations it belongs to</translation>
+    </message>
+    <message>
         <source>Kontakt og videre vej</source>
         <translation>Contact, and where it goes</translation>
     </message>
@@ -3150,10 +3192,6 @@
     <message>
         <source>Udfyld: {0}</source>
         <translation>Fill in: {0}</translation>
-    </message>
-    <message>
-        <source>Livssituation: {0}</source>
-        <translation>Life situation: {0}</translation>
     </message>
     <message>
         <source>Skift ærinde til: {0}</source>
@@ -3978,8 +4016,8 @@
         <translation>The citizen cannot have been heard on a day to come.</translation>
     </message>
     <message>
-        <source>Skriv, hvad borgeren svarede, eller hvorfor.</source>
-        <translation>Write what the citizen answered, or why.</translation>
+        <source>Skriv, hvad borgeren svarede, at der ikke kom svar inden fristen, eller hvorfor der ikke er hørt.</source>
+        <translation>Write what the citizen answered, that no answer came in time, or why there was no hearing.</translation>
     </message>
     <message>
         <source>Borgeren skal partshøres, før der afgøres.</source>
@@ -4137,7 +4175,7 @@
     </message>
     <message>
         <source>Registret spørges igen af sig selv, når borgeren er slået op med blankettens ærinde.</source>
-        <translation>The register is asked again by itself when the citizen is looked up with the form's errand.</translation>
+        <translation>The register is asked again by itself when the citizen is looked up with the form&apos;s errand.</translation>
     </message>
     <message>
         <source>Bekræftet {0}</source>
@@ -4309,6 +4347,10 @@
     <message>
         <source>{0} {1} (pr. {2})</source>
         <translation>{0} {1} (as of {2})</translation>
+    </message>
+    <message>
+        <source>{0} (kommunens egen)</source>
+        <translation>{0} (the municipality's own)</translation>
     </message>
     <message>
         <source>Kommunens egen note</source>
@@ -4771,7 +4813,7 @@
     </message>
     <message>
         <source>Dine roller er ikke bekræftet i 12 timer. Oplysninger vises igen, når der er forbindelse, eller når du har logget ind i kommunens login.</source>
-        <translation>Your roles have not been confirmed for 12 hours. Data are shown again when there is a connection, or when you have signed in with the municipality's sign-in.</translation>
+        <translation>Your roles have not been confirmed for 12 hours. Data are shown again when there is a connection, or when you have signed in with the municipality&apos;s sign-in.</translation>
     </message>
     <message>
         <source>Du kan ikke slå dig selv op. En kollega skal hjælpe dig.</source>
@@ -4795,7 +4837,7 @@
     </message>
     <message>
         <source>Ærindet ligger uden for din rolles emner, og din rolle giver ikke adgang til følsomme oplysninger. En kollega skal tage henvendelsen.</source>
-        <translation>The errand lies outside your role's subjects, and your role gives no access to sensitive data. A colleague must take the enquiry.</translation>
+        <translation>The errand lies outside your role&apos;s subjects, and your role gives no access to sensitive data. A colleague must take the enquiry.</translation>
     </message>
     <message>
         <source>Borgeren er din kollega. Lad en anden tage henvendelsen, eller skriv, hvorfor det må være dig.</source>
@@ -5407,31 +5449,31 @@
     </message>
     <message>
         <source>Der er ikke logget ind på denne arbejdsplads. Log ind i kommunens login, og prøv igen.</source>
-        <translation>Nobody is signed in at this desk. Sign in with the municipality's sign-in, and try again.</translation>
+        <translation>Nobody is signed in at this desk. Sign in with the municipality&apos;s sign-in, and try again.</translation>
     </message>
     <message>
         <source>Kommunens login har afleveret et bevis, der ikke kan læses. Log ind igen, eller kontakt support.</source>
-        <translation>The municipality's sign-in has delivered a token that cannot be read. Sign in again, or contact support.</translation>
+        <translation>The municipality&apos;s sign-in has delivered a token that cannot be read. Sign in again, or contact support.</translation>
     </message>
     <message>
         <source>Beviset fra kommunens login er ikke underskrevet af den udsteder, som Indgang er sat op til at stole på. Ingen rettigheder er givet. Kontakt support.</source>
-        <translation>The token from the municipality's sign-in is not signed by the issuer that Indgang is set up to trust. No rights are given. Contact support.</translation>
+        <translation>The token from the municipality&apos;s sign-in is not signed by the issuer that Indgang is set up to trust. No rights are given. Contact support.</translation>
     </message>
     <message>
         <source>Beviset fra kommunens login gælder et andet system end Indgang. Kontakt support.</source>
-        <translation>The token from the municipality's sign-in is for another system than Indgang. Contact support.</translation>
+        <translation>The token from the municipality&apos;s sign-in is for another system than Indgang. Contact support.</translation>
     </message>
     <message>
         <source>En anden end arbejdspladsens medarbejder er logget ind. Log ind som dig selv, eller kontakt support.</source>
-        <translation>Somebody else than this desk's employee is signed in. Sign in as yourself, or contact support.</translation>
+        <translation>Somebody else than this desk&apos;s employee is signed in. Sign in as yourself, or contact support.</translation>
     </message>
     <message>
         <source>Beviset fra kommunens login gælder ikke endnu. Tjek computerens ur.</source>
-        <translation>The token from the municipality's sign-in is not valid yet. Check the computer's clock.</translation>
+        <translation>The token from the municipality&apos;s sign-in is not valid yet. Check the computer&apos;s clock.</translation>
     </message>
     <message>
         <source>Beviset fra kommunens login er udløbet. Log ind i kommunens login igen.</source>
-        <translation>The token from the municipality's sign-in has expired. Sign in again.</translation>
+        <translation>The token from the municipality&apos;s sign-in has expired. Sign in again.</translation>
     </message>
     <message>
         <source>Computeren har intet sikkert nøglelager ({backend}), og derfor kan de lokale filer ikke krypteres. Intet er gemt. Kontakt support.</source>
