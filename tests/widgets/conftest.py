@@ -15,19 +15,21 @@ from widgets.tokens import Density, Scheme
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _dressed(qapp: QApplication) -> None:
+def _dressed(qapp: QApplication) -> Iterator[None]:
     QLocale.setDefault(QLocale("da_DK"))
     qapp.setCursorFlashTime(0)
     apply_theme(qapp, Scheme.LIGHT, Density.COMFORTABLE)
+    yield
+    qapp.clipboard().clear()  # Qt lets go of what is on it when Python is gone already, and would crash over it
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _old_things_rest() -> Iterator[None]:
     """What other modules left behind is looked through once a module, and not after each test."""
-    gc.collect()
     gc.freeze()
     yield
     gc.unfreeze()
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
