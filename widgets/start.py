@@ -12,6 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType,
 from PySide6.QtWidgets import QApplication
 
 from app.preferences import Preferences, load_preferences
+from widgets.parts.clipboard import personal_clipboard
 from widgets.theme import apply_theme
 from widgets.tokens import RESOURCES, Density, Scheme
 
@@ -37,6 +38,7 @@ def start_application(app: QApplication, store: Path, language: str | None) -> D
     """Dress `app` as this desk likes it."""
     qInstallMessageHandler(_log_qt)
     app.setApplicationName("Indgang")
+    app.aboutToQuit.connect(_leave_nothing)
     preferences = load_preferences(store)
     spoken = language or preferences.language
     # Numbers and dates stay Danish in both languages: they are Danish law's and Danish registers'.
@@ -44,6 +46,11 @@ def start_application(app: QApplication, store: Path, language: str | None) -> D
     _install_translators(app, spoken)
     _style(app, preferences)
     return Dressing(spoken, partial(_style, app))
+
+
+def _leave_nothing() -> None:
+    """What is personal leaves the clipboard with the program, which Windows would keep it after."""
+    personal_clipboard().clear_own()
 
 
 def _style(app: QApplication, preferences: Preferences) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.access.viewer import Viewer
 from app.errors import UserError
+from tests.benchmarks.fjordby import ROOT
 from tests.benchmarks.start import cold_start
 from widgets.late_desk import LateDesk
 from widgets.start import Dressing
@@ -46,6 +48,27 @@ def _no_extract() -> PopulationIndex:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the program's own folder is not known elsewhere")
 def test_no_heavy_module_is_there_at_the_first_paint(tmp_path: Path) -> None:
     assert cold_start("program", tmp_path).heavy == ()
+
+
+_COPY_AND_QUIT = """
+import pathlib, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from widgets.parts.clipboard import personal_clipboard
+from widgets.start import start_application
+app = QApplication(sys.argv[:1])
+start_application(app, pathlib.Path(sys.argv[1]), None)
+personal_clipboard().copy("0702614075")
+QTimer.singleShot(0, app.quit)
+app.exec()
+print([app.clipboard().text()])
+"""
+
+
+def test_a_number_that_was_copied_is_not_on_the_clipboard_when_the_program_is_gone(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _COPY_AND_QUIT, str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "['']\n", "")
 
 
 def test_the_workplace_is_made_after_the_first_paint_and_a_failure_is_said(qtbot: QtBot, tmp_path: Path) -> None:
