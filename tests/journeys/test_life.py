@@ -111,8 +111,8 @@ def test_a_walk_in_who_has_moved_leaves_with_a_plan(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Return)
     desk.press(Qt.Key.Key_Return)
     desk.wait(lambda: settled(desk, "boligstoette-aendring") is State.HANDED_OVER)
-    desk.wait(lambda: desk.page.life._visit is not None and not desk.page.life._visit.unsent())
-    contact = desk.page.life._visit.contact if desk.page.life._visit is not None else None
+    desk.wait(lambda: not plan_view(desk)._visit.unsent())
+    contact = plan_view(desk)._visit.contact
     assert contact is not None
     citizen = contact.citizen
     desk.control(Qt.Key.Key_Return)
@@ -150,8 +150,8 @@ def test_the_plan_says_by_when_from_the_register_s_day_or_the_citizen_s(desk: De
 
 def asked_how_it_ended(desk: Desk) -> ClosingDialog:
     desk.page.life.ask_how_it_ended()
-    desk.wait(lambda: desk.page.life._closing is not None)
-    dialog = desk.page.life._closing
+    desk.wait(lambda: desk.page.life._visiting._closing is not None)
+    dialog = desk.page.life._visiting._closing
     assert dialog is not None
     return dialog
 
@@ -207,7 +207,7 @@ def test_a_colleague_goes_on_with_the_plan_tomorrow(desk: Desk) -> None:
     open_life(desk)
     desk.page.life.choose_situation("flytning-ind")
     plan = the_plan(desk)
-    desk.wait(lambda: desk.page.life._visit is not None and not desk.page.life._visit.unsent())
+    desk.wait(lambda: not plan_view(desk)._visit.unsent())
     desk.control(Qt.Key.Key_Return)
     desk.clock.wind(timedelta(days=1))
     desk.visit("moved_last_week", "flytning")
@@ -270,7 +270,7 @@ def printed(desk: Desk, plan: Plan) -> str:
     """All that is to be read on the citizen's print of the plan."""
     papers: list[bytes] = []
     desk.page.life.paper_made.connect(lambda content, _title: papers.append(bytes(content)))
-    desk.page.life._print(plan)
+    plan_view(desk).print_wanted.emit(plan)
     desk.wait(lambda: bool(papers))
     with closing(pypdfium2.PdfDocument(papers[0])) as document:
         return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
@@ -359,7 +359,7 @@ def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
     desk.wait(lambda: desk.page.life.form is None)
     citizen = desk.page.sight.citizen
     assert citizen is not None
-    service = desk.page.life._service
+    service = desk.page.life._visiting._service
     assert service is not None
     (finished,) = service.forms().finished
     decision = finished.decision

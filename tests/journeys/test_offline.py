@@ -260,18 +260,20 @@ def test_a_form_finished_without_bbr_is_confirmed_by_itself_when_bbr_is_back(wat
     work.tell("underskrevet", "ja")
     desk.wait(lambda: work.sheet.can_finish and len(work._outcomes) == 2)
     life.form.finish()
-    desk.wait(lambda: life.form is None and life._kept is not None and len(life._kept.finished) == 1)
-    assert life._kept is not None
-    (form,) = life._kept.finished
+    forms = life._forms
+    assert forms is not None
+    desk.wait(lambda: life.form is None and forms._kept is not None and len(forms._kept.finished) == 1)
+    assert forms._kept is not None
+    (form,) = forms._kept.finished
     assert form.to_verify == ("adresse_bolig",)
-    assert not life._kept.said[form.id]
-    desk.wait(lambda: not life._verifying)
+    assert not forms._kept.said[form.id]
+    desk.wait(lambda: not forms._verifying)
     before = len(desk.lines)
     desk.town.calm()
     with desk.settled():
         watched.round()
-    desk.wait(lambda: life._kept is not None and bool(life._kept.said[form.id]))
-    assert life._kept.said[form.id][0].is_confirmed
+    desk.wait(lambda: forms._kept is not None and bool(forms._kept.said[form.id]))
+    assert forms._kept.said[form.id][0].is_confirmed
     desk.wait(lambda: "Bekræftet 20-11-2026" in desk.said())
     written = [line.result for line in desk.lines[before:] if line.event is TraceEvent.WRITTEN]
     assert written == [f"form {form.id} verified"]
@@ -286,5 +288,6 @@ def test_a_page_that_nobody_looks_at_asks_nothing_more(watched: Watched) -> None
     desk.control(Qt.Key.Key_Return)
     before = len(desk.lines)
     life.registers_heard()
-    assert not life._verifying
+    assert life._forms is not None
+    assert not life._forms._verifying
     assert len(desk.lines) == before

@@ -13,6 +13,9 @@ from app.citizen.model.sections import PersonFacts, SectionState, State
 from app.citizen.port import Cancellation, RegisterKey
 from app.cpr import CprNumber
 from app.errors import UserError
+from app.facts.model import Facts
+from app.situations.derive import facts_of
+from app.situations.derived.told import Basis
 from app.workplace import Workplace
 from widgets import background, formats
 from widgets.citizen.context import Context
@@ -136,6 +139,13 @@ class Sight(QObject):
         protected = self.person is None or self.person.address_step
         today = self._workplace.today
         return Context(self.citizen, self.purpose, self._workplace.now, today, protected, self.revealed)
+
+    def facts(self, basis: Basis) -> Facts:
+        """What is known of the citizen now; nothing when nobody is in sight."""
+        context = self.context
+        if context is None:
+            return Facts()
+        return facts_of(self._states, context.purpose, context.today, basis, revealed=context.revealed)
 
     @property
     def name(self) -> str:

@@ -1,0 +1,220 @@
+"""The citizen's forms: those that lie here, the one that is filled in, and what registers owe finished ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.access.roles import AuthorityLevel
+from app.benefits.model import Assessment
+from app.citizen.model.sections import State
+from app.errors import UserError
+from app.facts.model import Facts
+from app.situations.forms.assessed import assessed, words_for
+from app.situations.forms.finished import Draft, FinishedForm, outstanding
+from app.situations.handbook import Handbook
+from app.situations.service import CitizenForms, Service
+from app.workplace import Workplace
+from widgets.benefits.foot import AssessmentFoot
+from widgets.citizen.sight import Sight
+from widgets.situations.form import FormView, Reckoning
+from widgets.situations.form_finished import outcome
+from widgets.situations.form_list import FormsCard
+from widgets.situations.questions import QuestionsFoot
+from widgets.tokens import PAGE_MARGIN, SPACE
+
+
+class FormsPlace(QStackedWidget):
+    """The list from `begin` on, and before it the form that somebody fills in.
+
+    Registers are asked for what they owe only while `page` is in sight.
+    """
+
+    form_wanted = Signal(str)
+    """The key of a form to begin."""
+    task_wanted = Signal(str)
+    """The key of a task for the plan."""
+    form_opened = Signal()
+    """A form is about to get the focus: bring this place into sight."""
+    form_closing = Signal()
+    """The form with the focus goes: else that would go wherever Qt finds a place."""
+    form_finished = Signal()
+    copy_wanted = Signal(str, str)
+    said = Signal(str)
+
+    def __init__(self, workplace: Workplace, sight: Sight, handbook: Handbook, *, page: QWidget) -> None:
+        super().__init__()
+        self._workplace, self._sight, self._handbook, self._page = workplace, sight, handbook, page
+        self._service: Service | None = None
+        self._errand = ""
+        self._facts = Facts()
+        self._kept: CitizenForms | None = None
+        self._verifying = self._verify_again = False
+        self.form: FormView | None = None
+        self._list = FormsCard(handbook.forms)
+        self._list.started.connect(self.form_wanted)
+        self._list.resumed.connect(self._resume)
+        self._list.task_wanted.connect(self.task_wanted)
+        self._list.copy_wanted.connect(self.copy_wanted)
+        around = QWidget(self)
+        column = QVBoxLayout(around)
+        column.setContentsMargins(PAGE_MARGIN, SPACE, PAGE_MARGIN, PAGE_MARGIN)
+        column.addWidget(self._list)
+        self.addWidget(around)
+        sight.finished.connect(self._verify)
+        sight.failed.connect(self._not_verified)
+
+    def begin(self, service: Service, errand: str) -> None:
+        """Look at those of the citizen in sight, whom `service` serves for the errand of that key."""
+        self._service, self._errand = service, errand
+        self._list.put_first(errand)
+        self._look()
+
+    def forget(self) -> None:
+        """Nobody, or somebody else, is on the page. A form is kept as it is."""
+        self._close()
+        self._service = self._kept = None
+        self._facts = Facts()
+        self._verifying = self._verify_again = False
+        self._list.show_forms(CitizenForms(), "", self._workplace.now)
+
+    def keep_now(self) -> None:
+        """Keep what is typed, on the spot: the desk locks."""
+        if self.form is not None:
+            self.form.keep_now()
+
+    def show_facts(self, facts: Facts) -> None:
+        self._facts = facts
+        if self.form is not None:
+            self.form.show_facts(facts)
+
+    def registers_heard(self) -> None:
+        """A register answers again: what a form waited for is asked once more, also a finished one."""
+        if self.form is not None:
+            self.form.registers_heard()
+        self._verify()
+
+    # The list
+
+    def _look(self) -> None:
+        if self._service is not None:
+            self._sight.run(self._service.forms, self._show)
+
+    def _show(self, found: CitizenForms) -> None:
+        self._kept = found
+        self._list.show_forms(found, self._sight.called, self._workplace.now)
+        self._verify()
+
+    # What registers owe
+
+    def _verify(self) -> None:
+        """What registers owed the finished forms, once those of the page have answered, and only while it is open."""
+        service, kept = self._service, self._kept
+        if service is None or kept is None or not self._page.isVisible():
+            return
+        if any(state.state is State.LOADING for state in self._sight.states.values()):
+            return
+        if not any(outstanding(form, kept.said.get(form.id, ())) for form in kept.finished):
+            return
+        self._verify_again = self._verifying
+        if not self._verifying:
+            self._verifying = True
+            facts = self._sight.facts(self._handbook.basis)
+            self._sight.run(partial(service.verify_later, kept, self._handbook.forms, facts), self._verified)
+
+    def _verified(self, learnt: bool) -> None:  # noqa: FBT001 - a job hands over what it found
+        again, self._verifying, self._verify_again = self._verify_again, False, False
+        if learnt or again:
+            self._look()
+
+    def _not_verified(self, _error: UserError) -> None:
+        """Whatever broke off: the next time it is asked again."""
+        self._verifying = self._verify_again = False
+
+    # The form in sight
+
+    def open_form(self, key: str) -> None:
+        """The one that lies unfinished, or an empty one."""
+        if self._service is not None:
+            self._sight.run(partial(self._service.begin, self._handbook.forms[key]), self._resume)
+
+    def _resume(self, draft: Draft) -> None:
+        if self._service is not None:
+            self._sight.run(partial(_with_level, self._service, draft), self._show_form)
+
+    def _show_form(self, found: tuple[Draft, AuthorityLevel]) -> None:
+        if self._service is None:
+            return
+        self._close()
+        self.form = self._view_of(*found, self._service)
+        self.form.finished.connect(self._finished)
+        self.form.thrown.connect(self._left)
+        self.form.left.connect(self._look)
+        self.form.copy_wanted.connect(self.copy_wanted)
+        self.addWidget(self.form)
+        self.setCurrentWidget(self.form)
+        self.form_opened.emit()
+        self.form.show_facts(self._facts)
+        self.form.go_here()
+
+    def _view_of(self, draft: Draft, able: AuthorityLevel, service: Service) -> FormView:
+        """The form of `draft`, over its feet."""
+        handbook, today = self._handbook, self._workplace.today
+        form = handbook.forms[draft.form]
+        assess = partial(assessed, book=handbook.book, on=today, known=handbook.known)
+        view = FormView(
+            form,
+            draft,
+            name=self._sight.called,
+            drafts=service.drafts,
+            checker=service.checker,
+            now=lambda: self._workplace.now,
+            finish=lambda whole, sheet: service.finish(whole, sheet, assessment=assess(sheet)),
+            by=self._workplace.viewer.name,
+            able=able,
+        )
+        self._add_feet(view, assess)
+        return view
+
+    def _add_feet(self, view: FormView, assess: Callable[..., Assessment | None]) -> None:
+        """What does not fit with the registers, and what it comes to, at every letter."""
+        handbook, form = self._handbook, view.form
+        errand = form.errand if form.errand == self._errand else ""
+        questions = QuestionsFoot(handbook.contradictions, errand, handbook.vocabulary, lambda: self._workplace.now)
+        view.add_foot(questions, questions.show_sheet)
+        words = words_for(form, handbook.book, handbook.vocabulary)
+        for asks in form.reckonings:
+            foot = AssessmentFoot(handbook.book.benefits[asks.benefit], partial(assess, asks=asks), words)
+            view.add_foot(foot, foot.show_sheet)
+            if asks is form.assess:
+                view.decide_by(Reckoning(assess, foot.verb, words))
+
+    def _finished(self, form: FinishedForm) -> None:
+        self.form_finished.emit()
+        self.said.emit(outcome(form) or self.tr("{0} er færdig.").format(form.title))
+        self._list.unfold(form.id)
+        self._list.go_to(form.id)
+        self._left()
+
+    def _left(self) -> None:
+        self._close()
+        self._look()
+
+    def _close(self) -> None:
+        if self.form is None:
+            return
+        form, self.form = self.form, None
+        focused = self.window().focusWidget()
+        if focused is not None and form.isAncestorOf(focused):
+            self.form_closing.emit()
+        self.removeWidget(form)
+        form.hide()
+        form.deleteLater()
+
+
+def _with_level(service: Service, draft: Draft) -> tuple[Draft, AuthorityLevel]:
+    """The draft, and how much the employee may decide: roles are looked up."""
+    return draft, service.able()
