@@ -219,6 +219,11 @@ class Workplace:
         self._door.trace(TraceEvent.WRITTEN, draft.citizen, purpose, Section.CASES, result=f"note {draft.id}")
         self.notes.finish(draft)
 
+    @property
+    def serves(self) -> bool:
+        """Whether this desk serves citizens: their contacts, plans and forms."""
+        return self._tools is not None
+
     def serve(self, citizen: CprNumber, purpose: Purpose) -> Service:
         """What can be done for the citizen; each thing admitted and traced before it is done."""
         from app.situations.forms.registers import RegisterChecker

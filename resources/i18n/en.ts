@@ -1338,6 +1338,13 @@
     </message>
 </context>
 <context>
+    <name>FormsPlace</name>
+    <message>
+        <source>{0} er færdig.</source>
+        <translation>{0} is finished.</translation>
+    </message>
+</context>
+<context>
     <name>GrantDetail</name>
     <message>
         <source>Ikke oplyst</source>
@@ -1961,22 +1968,6 @@
     <message>
         <source>Læser opgaver og livssituationer …</source>
         <translation>Reading tasks and life situations …</translation>
-    </message>
-    <message>
-        <source>Henvendelsen er afsluttet.</source>
-        <translation>The contact is ended.</translation>
-    </message>
-    <message>
-        <source>Planen går videre: {0} af {1} opgaver mangler.</source>
-        <translation>The plan goes on: {0} of {1} tasks are left.</translation>
-    </message>
-    <message>
-        <source>Plan til borgeren</source>
-        <translation>Plan for the citizen</translation>
-    </message>
-    <message>
-        <source>{0} er færdig.</source>
-        <translation>{0} is finished.</translation>
     </message>
 </context>
 <context>
@@ -3256,6 +3247,21 @@
     </message>
 </context>
 <context>
+    <name>VisitPlace</name>
+    <message>
+        <source>Plan til borgeren</source>
+        <translation>Plan for the citizen</translation>
+    </message>
+    <message>
+        <source>Henvendelsen er afsluttet.</source>
+        <translation>The contact is ended.</translation>
+    </message>
+    <message>
+        <source>Planen går videre: {0} af {1} opgaver mangler.</source>
+        <translation>The plan goes on: {0} of {1} tasks are left.</translation>
+    </message>
+</context>
+<context>
     <name>WhatIf</name>
     <message>
         <source>Hvad nu hvis</source>
@@ -4350,7 +4356,7 @@
     </message>
     <message>
         <source>{0} (kommunens egen)</source>
-        <translation>{0} (the municipality's own)</translation>
+        <translation>{0} (the municipality&apos;s own)</translation>
     </message>
     <message>
         <source>Kommunens egen note</source>

@@ -339,6 +339,22 @@ class Desk:
     def control(self, key: Qt.Key) -> None:
         self.press(key, Qt.KeyboardModifier.ControlModifier)
 
+    def leave(self, answer: str = "0") -> None:
+        """Ctrl+Enter, and the one key that says how it ended; 0 is that nobody was served."""
+        citizen = self.page.sight.citizen
+        self.control(Qt.Key.Key_Return)
+        if citizen is not None and self.page.sight.citizen is not None:
+            self.answer_how_it_ended(answer)
+
+    def answer_how_it_ended(self, answer: str) -> None:
+        visiting = self.page.life._visiting
+        self.wait(lambda: visiting._closing is not None)
+        dialog = visiting._closing
+        assert dialog is not None
+        QTest.keyClicks(dialog, answer)
+        self.wait(lambda: self.page.sight.citizen is None)
+        self.come_back()
+
     def write(self, text: str) -> None:
         QTest.keyClicks(self.focus(), text)
 
@@ -429,7 +445,8 @@ class Desk:
     def clear(self) -> None:
         """As if nobody had sat here yet: no citizen, nothing known, no register found wanting, the clock set back."""
         self.town.calm()
-        self.page.end_contact()
+        self.page.life.close_contact()
+        self.page._leave()
         self.window.find_box.clear()
         self.cache._by_subject.clear()
         self.trace._lines.clear()
@@ -444,7 +461,7 @@ class Desk:
 
     def close(self) -> None:
         self.town.calm()
-        self.page.end_contact()
+        self.page._leave()
         self.window.close()
         self.window.deleteLater()
         for gate in self.registers.values():

@@ -101,7 +101,7 @@ def test_with_every_register_gone_everybody_expected_is_served(ready: AgendaDesk
                 assert (state.value is None) is (section in lacking), (row.appointment.errand, section)
                 if state.value is not None:
                     assert "hentet kl. 08.4" in ready.said_in(section)
-            ready.control(Qt.Key.Key_Return)
+            ready.leave()
     shown = of(ready, TraceEvent.SHOWN)
     assert shown
     assert all(line.offline for line in shown)
@@ -137,7 +137,7 @@ def test_an_address_fetched_yesterday_counts_as_protected(ready: AgendaDesk) -> 
     choose(ready, "moved_last_week")
     assert not _step(ready)
     assert street in ready.said()
-    ready.control(Qt.Key.Key_Return)
+    ready.leave()
     ready.town.fault(Fault.REFUSED, *RegisterKey)
     ready.clock.wind(timedelta(hours=24))
     choose(ready, "moved_last_week")
@@ -189,7 +189,7 @@ def test_the_next_one_opens_with_one_key(ready: AgendaDesk) -> None:
     with ready.settled():
         ready.press(Qt.Key.Key_Space)
     assert ready.page.sight.citizen == first.appointment.citizen
-    ready.control(Qt.Key.Key_Return)
+    ready.leave()
     again = next(one for one in ready.card.findChildren(QPushButton) if one.isVisible())
     assert again.accessibleName() != ""
     assert ready.day.expected[1].appointment.citizen.masked in again.accessibleName()

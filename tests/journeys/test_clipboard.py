@@ -62,7 +62,7 @@ def test_what_somebody_else_copied_since_is_left_alone(desk: Desk, clipboard: QC
 def test_the_number_leaves_the_clipboard_when_the_contact_ends(desk: Desk, clipboard: QClipboard) -> None:
     desk.visit("newly_separated")
     copy_number(desk, clipboard)
-    desk.control(Qt.Key.Key_Return)
+    desk.leave()
     assert clipboard.text() == ""
 
 

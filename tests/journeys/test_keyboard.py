@@ -101,7 +101,7 @@ def test_a_whole_visit_without_a_mouse(desk: Desk) -> None:
     with desk.settled():
         desk.choose_errand("pas")
     assert desk.state(Section.DWELLING) is State.NOT_RELEVANT
-    desk.control(Qt.Key.Key_Return)
+    desk.leave()
     assert "Søg efter en borger" in desk.said()
 
     # Back from the recent list.
@@ -118,7 +118,7 @@ def test_the_command_palette_finds_and_does_what_a_key_does(desk: Desk) -> None:
     desk.control(Qt.Key.Key_K)
     desk.write("afslut henv")
     desk.press(Qt.Key.Key_Return)
-    QApplication.processEvents()
+    desk.answer_how_it_ended("0")
     assert "Søg efter en borger" in desk.said()
     assert desk.states == {}
 

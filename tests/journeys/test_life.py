@@ -115,7 +115,7 @@ def test_a_walk_in_who_has_moved_leaves_with_a_plan(desk: Desk) -> None:
     contact = plan_view(desk)._visit.contact
     assert contact is not None
     citizen = contact.citizen
-    desk.control(Qt.Key.Key_Return)
+    desk.leave("2")
     assert desk.page.sight.citizen is None
     told = desk.workplace._tools.visits  # type: ignore[union-attr] # this desk serves
     desk.wait(lambda: told.known(citizen).contacts[0].closed_at is not None)
@@ -182,8 +182,10 @@ def test_what_is_only_looked_at_leaves_no_contact_and_a_plan_that_goes_on_is_rea
     told = desk.workplace._tools.visits  # type: ignore[union-attr] # this desk serves
     citizen = desk.page.sight.citizen
     assert citizen is not None
-    QTest.keyClicks(asked_how_it_ended(desk), "0")
+    desk.leave("0")
     assert told.known(citizen).contacts == ()
+    desk.visit("moved_last_week", "flytning")
+    open_life(desk)
     desk.page.life.choose_situation("flytning-ind")
     the_plan(desk)
     QTest.keyClick(asked_how_it_ended(desk), Qt.Key.Key_Escape)
@@ -208,7 +210,7 @@ def test_a_colleague_goes_on_with_the_plan_tomorrow(desk: Desk) -> None:
     desk.page.life.choose_situation("flytning-ind")
     plan = the_plan(desk)
     desk.wait(lambda: not plan_view(desk)._visit.unsent())
-    desk.control(Qt.Key.Key_Return)
+    desk.leave("2")
     desk.clock.wind(timedelta(days=1))
     desk.visit("moved_last_week", "flytning")
     open_life(desk)

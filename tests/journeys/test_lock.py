@@ -140,7 +140,7 @@ def test_the_citizen_behind_the_question_of_the_next_ones_errand_is_looked_up_on
 
 def test_an_ended_contact_stays_ended(desk: Desk, files: Files) -> None:
     desk.visit(ONE)
-    desk.control(Qt.Key.Key_Return)
+    desk.leave()
     before = len(files.lines)
     lock(desk)
     unlock(desk)

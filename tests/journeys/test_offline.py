@@ -82,7 +82,7 @@ def test_a_probe_asks_about_nobody_and_leaves_no_trace(watched: Watched) -> None
     desk = watched.desk
     cut(desk)
     desk.visit(ONE)
-    desk.control(Qt.Key.Key_Return)
+    desk.leave()
     before = len(desk.lines)
     for _ in range(5):
         watched.round()
@@ -174,7 +174,7 @@ def test_what_was_refused_is_not_asked_for_again(watched: Watched) -> None:
 def test_what_is_cached_opens_while_nothing_answers_and_says_its_age(watched: Watched) -> None:
     desk = watched.desk
     desk.visit(ONE)
-    desk.control(Qt.Key.Key_Return)
+    desk.leave()
     cut(desk)
     desk.clock.wind(timedelta(hours=8))
     desk.visit(ONE)
@@ -255,7 +255,8 @@ def test_a_form_finished_without_bbr_is_confirmed_by_itself_when_bbr_is_back(wat
     home = desk.workplace.suggest_addresses("Mågebakken 12")[0]
     host = desk.people[OTHER].digits
     work.tell("adresse_bolig", home.title, home.address_id)
-    for name, text in {"logivaert": host, "raader_som": "ejer", "erklaerer": "bor", "bor_fra": "01-11-2026"}.items():
+    told = {"logivaert": host, "raader_som": "ejer", "om_borgeren": "ja", "erklaerer": "bor", "bor_fra": "01-11-2026"}
+    for name, text in told.items():
         work.tell(name, text)
     work.tell("underskrevet", "ja")
     desk.wait(lambda: work.sheet.can_finish and len(work._outcomes) == 2)
@@ -285,7 +286,7 @@ def test_a_page_that_nobody_looks_at_asks_nothing_more(watched: Watched) -> None
     desk.visit(ONE, "flytning")
     open_life(desk)
     life = desk.page.life
-    desk.control(Qt.Key.Key_Return)
+    desk.leave()
     before = len(desk.lines)
     life.registers_heard()
     assert life._forms is not None

@@ -126,7 +126,7 @@ def test_the_recent_list_and_the_titles_call_a_protected_citizen_by_masked_numbe
     reveal(desk)
     assert not address_in(desk.window.windowTitle())
     assert "Ravn" not in desk.window.windowTitle()
-    desk.control(Qt.Key.Key_Return)
+    desk.leave()
     QApplication.processEvents()
     recent = desk.child(QListWidget, "Seneste i denne session")
     assert [recent.item(row).text() for row in range(recent.count())] == [desk.people["protected"].masked]

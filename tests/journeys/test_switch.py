@@ -80,7 +80,7 @@ def test_leaving_a_citizen_lets_go_of_the_registers_that_are_still_busy(desk: De
     desk.town.fault(Fault.TIMEOUT, *RegisterKey)
     desk.ask_for(desk.people[ONE], "kontanthjaelp")
     desk.wait(lambda: is_busy(desk) and len(desk.town.asked) >= 4)
-    desk.control(Qt.Key.Key_Return)
+    desk.leave()
     # The servers still hold every request: only a call that was broken off brings its thread back.
     desk.wait(lambda: not is_busy(desk))
     assert desk.states == {}
@@ -88,7 +88,7 @@ def test_leaving_a_citizen_lets_go_of_the_registers_that_are_still_busy(desk: De
 
 def test_after_the_contact_ends_nothing_of_the_citizen_is_left_but_a_line_in_the_recent_list(desk: Desk) -> None:
     desk.visit(ONE)
-    desk.control(Qt.Key.Key_Return)
+    desk.leave()
     QApplication.processEvents()
     said = desk.said()
     assert f"Maria Kjær Holm  ·  {desk.people[ONE].masked}" in said

@@ -104,7 +104,7 @@ def test_a_relative_is_opened_with_a_purpose_of_their_own(desk: Desk) -> None:
 
 def test_a_recent_citizen_is_opened_anew(desk: Desk) -> None:
     desk.visit(CITIZEN)
-    assert told(desk, lambda: desk.control(Qt.Key.Key_Return)) == []
+    assert told(desk, desk.leave) == []
     recent = desk.child(QListWidget, "Seneste i denne session")
     recent.setFocus()
     recent.setCurrentRow(0)
@@ -219,5 +219,5 @@ def test_the_page_looked_at_from_every_side(desk: Desk) -> None:
 
 def test_the_contact_ended_and_the_list_of_recent_citizens(desk: Desk) -> None:
     desk.visit(CITIZEN)
-    assert told(desk, lambda: desk.control(Qt.Key.Key_Return)) == []
+    assert told(desk, desk.leave) == []
     assert "Maria Kjær Holm" in desk.said()

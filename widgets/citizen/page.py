@@ -85,6 +85,8 @@ class CitizenPage(QWidget):
         self.life = self.tabs.life
         self.life.failed.connect(self._failed)
         self.life.said.connect(self._say)
+        self.life.errand_wanted.connect(self.change_errand)
+        self.life.ended.connect(self._leave)
         self.life.copy_wanted.connect(partial(self._copying.copy, Section.PERSON))
         self.reckoning = self.tabs.reckoning
         self.reckoning.copy_wanted.connect(partial(self._copying.copy, Section.PERSON))
@@ -339,8 +341,14 @@ class CitizenPage(QWidget):
             view.select_case(case)
 
     def end_contact(self) -> None:
+        """How it ended is asked first, where somebody has been served or may have been."""
+        if self._in_sight and self._workplace.serves:
+            self.life.ask_how_it_ended()
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
         """Nobody on the page any more."""
-        self.life.close_contact()
         self._stop()
         self.sight.end()
         self._suspended = False

@@ -41,6 +41,7 @@ class FindBox(QLineEdit):
         self._desk = desk
         self._job: background.Job | None = None
         self._asked_for = self._shown_for = ""
+        self._interrupted = False
         self._enter_waits = False
         self._extract = True
         self._address_job: background.Job | None = None
@@ -236,7 +237,15 @@ class FindBox(QLineEdit):
             if self._job is None or self._pause.isActive():
                 self._search()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._interrupted:
+            self._interrupted = False
+            self._pause.start()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was searched for when a dialog or a notice took the focus is searched for again when it comes back."""
+        self._interrupted = self._pause.isActive() or self._job is not None
         self.close_list()
         super().focusOutEvent(event)
 
