@@ -361,6 +361,7 @@ def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
     desk.wait(lambda: desk.page.life.form is None)
     citizen = desk.page.sight.citizen
     assert citizen is not None
+    desk.wait(lambda: plan_view(desk)._visit.contact is not None)
     service = desk.page.life._visiting._service
     assert service is not None
     (finished,) = service.forms().finished
