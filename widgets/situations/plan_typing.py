@@ -22,7 +22,7 @@ _KEEP_MS: Final = 400
 
 
 class PlanTyping(QObject):
-    """Keeps nothing before `begin`: what was kept earlier must be known first."""
+    """Keeps nothing before `begin`: what was kept earlier must be known first. `keep_now` asks for it itself."""
 
     failed = Signal(object)
     """A `UserError`: it is not kept, and tried again."""
@@ -88,14 +88,15 @@ class PlanTyping(QObject):
 
     def keep_now(self) -> None:
         """Before the desk closes: at once, on this thread."""
-        self._pause.stop()
-        if not self._has_begun or self._kept.edits >= self._now.edits:
-            return
         try:
-            self._visit.keep_unsaved(self._now)
-            self._kept = self._now
+            if not self._has_begun and not self._now.is_blank:
+                self.begin(self._visit.typed())
+            if self._has_begun and self._kept.edits < self._now.edits:
+                self._visit.keep_unsaved(self._now)
+                self._kept = self._now
         except UserError as error:
             _log.warning("what is typed in a plan is not kept: %s", error.code)
+        self._pause.stop()
 
 
 def _kept(visit: Visit, unsaved: Unsaved) -> Unsaved:
