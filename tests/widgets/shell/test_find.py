@@ -161,6 +161,18 @@ def left_in(popup: FindPopup) -> tuple[int, int, str, str]:
     return popup.count, popup.address_count, popup.words, popup.heading
 
 
+def test_what_was_searched_for_when_the_focus_went_is_found_when_it_comes_back(qtbot: QtBot, found: Found) -> None:
+    QTest.keyClicks(found.box, "ka 1959")
+    found.other.setFocus()
+    found.box.setFocus()
+    qtbot.waitUntil(found.is_open)
+    assert found.popup.count == 2
+    found.other.setFocus()
+    assert not found.is_open()
+    found.box.setFocus()
+    assert not found.box._pause.isActive(), "a list that was seen and left is not forced on anybody again"
+
+
 @pytest.mark.parametrize("text", ["ka 1959", "karen"])
 def test_a_list_that_is_closed_keeps_nobody(qtbot: QtBot, found: Found, text: str) -> None:
     QTest.keyClicks(found.box, text)
