@@ -165,6 +165,14 @@ class Hands:
                 self._open_document()
         self._wait(lambda: all(job.finished for job in page.sight.jobs))
         self._press(Qt.Key.Key_Return, _CONTROL)
+        visiting = page.life._visiting
+        self._wait(lambda: visiting._closing is not None)
+        self._look()
+        assert visiting._closing is not None
+        QTest.keyClicks(visiting._closing, "0")
+        self._wait(lambda: page.sight.citizen is None)
+        self._window.activateWindow()  # as a window manager does when a dialog closes
+        assert QTest.qWaitForWindowActive(self._window)
 
     def _open_document(self) -> None:
         page = self._window.place.page
