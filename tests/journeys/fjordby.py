@@ -50,7 +50,7 @@ from app.population.desk import Population
 from app.population.index import PopulationIndex, build_index
 from app.situations.forms.drafts import FormDrafts
 from app.situations.handbook import Handbook, load_handbook
-from app.situations.plan import VISIT
+from app.situations.plan import VISIT, ContactOutcome
 from app.situations.service import Tools
 from app.situations.visits import Visits
 from app.store.desk import DeskStore
@@ -445,7 +445,10 @@ class Desk:
     def clear(self) -> None:
         """As if nobody had sat here yet: no citizen, nothing known, no register found wanting, the clock set back."""
         self.town.calm()
-        self.page.life.close_contact()
+        visiting = self.page.life._visiting
+        visit = visiting._visit
+        if visit is not None and visit.contact is not None and visit.contact.closed_at is None:
+            visiting._close(visit, ContactOutcome.CONTINUES)
         self.page._leave()
         self.window.find_box.clear()
         self.cache._by_subject.clear()

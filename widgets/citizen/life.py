@@ -238,10 +238,6 @@ class LifeTab(QWidget):
         if self._panel is not None:
             self._panel.tell_day(event, day)
 
-    def close_contact(self) -> None:
-        """The contact that something was done in ends, by what was done, and nobody is asked."""
-        self._visiting.close_contact()
-
     def ask_how_it_ended(self) -> None:
         """With one key; then the contact is closed, also one in which nothing was written, and `ended` is told."""
         self._visiting.ask_how_it_ended()

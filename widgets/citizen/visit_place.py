@@ -160,12 +160,6 @@ class VisitPlace(QWidget):
 
     # How it ended
 
-    def close_contact(self) -> None:
-        """The contact that something was done in ends, by what was done, and nobody is asked."""
-        visit = self._visit
-        if visit is not None and visit.contact is not None and visit.contact.closed_at is None:
-            self._close(visit, self._likely or ContactOutcome.CONTINUES)
-
     def ask_how_it_ended(self) -> None:
         """With one key; then the contact is closed, also one in which nothing was written, and `ended` is told."""
         citizen, purpose = self._sight.citizen, self._sight.purpose
