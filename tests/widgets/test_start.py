@@ -50,6 +50,12 @@ def test_no_heavy_module_is_there_at_the_first_paint(tmp_path: Path) -> None:
     assert cold_start("program", tmp_path).heavy == ()
 
 
+def test_no_source_is_read_for_what_is_imported() -> None:
+    code = "import widgets.window, linecache; print(len(linecache.cache))"
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert int(said.stdout) < 10  # those that came with PySide itself
+
+
 _COPY_AND_QUIT = """
 import pathlib, sys
 from PySide6.QtCore import QTimer
