@@ -16,6 +16,7 @@ from app.access.trace import TraceEvent
 from app.cases.port import Outcome
 from app.citizen.model.archive import Case, CaseFile
 from app.citizen.port import RegisterKey
+from app.sync.deliver import Unsent
 from app.training.port import Fault
 from tests.journeys.fjordby import Desk, Town
 from widgets.citizen.cases import CasesView
@@ -143,6 +144,22 @@ def test_ctrl_enter_finishes_the_note_and_never_the_contact(seat: Callable[..., 
     assert filed(desk, case) == 1
     written = [line for line in desk.lines if line.event is TraceEvent.WRITTEN]
     assert [(line.subject, line.sections) for line in written] == [(desk.people[WHO], (Section.CASES,))]
+
+
+def test_a_note_sent_before_anything_was_seen_to_be_unsent_is_noticed_all_the_same(seat: Callable[..., Desk]) -> None:
+    desk = seat()
+    look_at_cases(desk)
+    desk.town.fault(Fault.REFUSED, RegisterKey.ARCHIVE)
+    write_note(desk)
+    desk.wait(lambda: WAITING in desk.said())
+    notes = desk.page.notes
+    notes._timer.stop()
+    desk.town.calm()
+    desk.delivery.try_now()
+    desk.wait(lambda: desk.delivery.unsent == Unsent())
+    notes._seen = desk.delivery.unsent
+    notes._timer.start()
+    desk.wait(lambda: journal_has(desk) and WAITING not in desk.said())
 
 
 def test_what_was_typed_outlives_a_crash_and_is_gone_on_with(seat: Callable[..., Desk]) -> None:

@@ -41,7 +41,8 @@ class CaseInSight:
 
 
 class NoteDesk(QObject):
-    """Looks into the outbox when another case comes into sight, and when what is unsent has changed."""
+    """Looks into the outbox when another case comes into sight, when what is unsent has changed, and each second
+    while a note in sight waits: it may be sent so soon that nothing ever was seen to be unsent."""
 
     written = Signal(str)
     """A note was finished; what happens to it now, in words."""
@@ -56,6 +57,7 @@ class NoteDesk(QObject):
         self._view: CasesView | None = None
         self._in_sight: CaseInSight | None = None
         self._seen = workplace.unsent
+        self._waits = False
         self._told: set[UUID] = set()
         self._jobs: list[background.Job] = []
         self._timer = QTimer(self, interval=_EVERY_MS)
@@ -97,6 +99,7 @@ class NoteDesk(QObject):
         """Nobody, or somebody else, is on the page. What was being written has been kept when its pane closed."""
         self._timer.stop()
         self._in_sight = None
+        self._waits = False
         for job in self._jobs:
             job.cancel()
         self._jobs = []
@@ -150,7 +153,7 @@ class NoteDesk(QObject):
         self._look()
 
     def _look_again(self) -> None:
-        if self._workplace.unsent != self._seen:
+        if self._waits or self._workplace.unsent != self._seen:
             self._look()
 
     def _look(self) -> None:
@@ -163,6 +166,7 @@ class NoteDesk(QObject):
         if self._view is None or self._in_sight is None or self._in_sight.case.id != found.case:
             return
         self._view.show_notes(found)
+        self._waits = any(sent.state is NoteState.QUEUED for sent in found.sent)
         news = {sent.note.id for sent in found.sent if sent.state is NoteState.FILED} - self._told
         if news:
             self._told |= news
