@@ -32,6 +32,7 @@ from adapters.simulator.loopback import Exchange
 from adapters.simulator.servers import Servers, serve
 from adapters.training.municipality import CODE, Municipality
 from adapters.training.people import Citizen, Home
+from app.access.idle import IdleWatch
 from app.access.model import Errand, Section
 from app.access.purpose import load_errands
 from app.access.trace import MemoryTrace, TraceEvent, TraceLine
@@ -63,7 +64,7 @@ from app.training.configuration import training_configuration
 from app.training.people import people_at_work
 from app.training.port import Fault, FaultSetting
 from app.workplace import Workplace
-from tests.app.desk import access_of
+from tests.app.desk import StandingClock, access_of
 from tests.journeys.sight import said_on
 from widgets.citizen.page import CitizenPage
 from widgets.start import Dressing
@@ -123,6 +124,8 @@ class WindingClock(AnchoredClock):
         self._ahead += step
 
     def set_back(self) -> None:
+        """To the minute it began with, however long ago that is: a whole module of tests says 14.02."""
+        super().__init__(AT)
         self._ahead = timedelta()
 
 
@@ -176,7 +179,6 @@ class Town:
         with self.extract.open("rb") as stream:
             extract = read_extract(stream)
             build_index(folder / "population.db", extract, None, produced=extract.produced, municipality=CODE)
-        self.index = PopulationIndex(folder / "population.db", self.clock, None)
         self.servers = serve(self.municipality)
         self.panel = Panel(self.servers)
         self.diary = Diary()
@@ -217,9 +219,12 @@ class Town:
         assert home is not None
         return home
 
+    def index(self) -> PopulationIndex:
+        """One's own: a desk that is locked shuts it."""
+        return PopulationIndex(self.extract.with_name("population.db"), self.clock, None)
+
     def close(self) -> None:
         self.servers.close()
-        self.index.close()
 
 
 class Desk:
@@ -252,7 +257,7 @@ class Desk:
         self.notes = Notes(self.store.outbox, self.outbox, self.clock, VIEWER, self.delivery.wake)
         population = Population()
         if extract:
-            population.open(town.index)
+            population.open(town.index())
         people = people_at_work({key: cpr.digits for key, cpr in town.people.items()})
         access = access_of(self.clock, people, lambda: population.index)
         sources = Sources(self.registers, self._kept(folder), self.trace, access, population, self.clock)
@@ -271,6 +276,8 @@ class Desk:
             delivery=self.delivery,
         )
         self.window: DeskWindow = DeskWindow(self.workplace, store=folder, dressing=_DRESSING)
+        # Whoever waits for another program, or types straight into a widget, has not left: the clock stands still.
+        self.window.lock_screen.presence.idle = IdleWatch(StandingClock(), timedelta(minutes=5))
         self.window.show()
         self.come_back()
         self._idle = 0
@@ -472,6 +479,7 @@ class Desk:
             gate.close()
         self.renderer.close()
         self.delivery.stop()
+        self.workplace.population.lock()
         self.store.lock()
         self.shared.lock()
 

@@ -34,7 +34,6 @@ def files(desk: Desk) -> Iterator[Files]:
     files = Files(desk)
     yield files
     desk.wait(lambda: all(job.finished or job.is_cancelled() for job in desk.page.sight.jobs))
-    desk.workplace.population.unlock()  # the town's extract is everybody's
     files.upkeep.stop()
 
 
