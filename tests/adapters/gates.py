@@ -28,8 +28,11 @@ from app.cpr import CprNumber
 
 ASKED = PersonQuery(CprNumber("0701614038"))
 SOON = 0.25
-LATE = 2.0
-"""Seconds after which a reply that was due at SOON has certainly waited for something it should not."""
+LATE = 10.0
+"""Seconds after which a reply that was due at SOON has certainly waited for something it should not: what hangs, hangs
+three times as long."""
+MOMENT = 0.05
+"""On a clock that stands still the gate's timer looks as often, and finds a deadline passed once the clock is moved."""
 
 
 def manifest(*, total: float = 5.0, threads: int = 2, steps: int = 1, read: float = 0.1) -> Manifest:

@@ -26,7 +26,7 @@ from app.citizen.port import (
 )
 from app.clock import SystemClock
 from tests.adapters.clocks import ManualClock
-from tests.adapters.gates import ASKED, LATE, SOON, Asker, Gates, Register, manifest
+from tests.adapters.gates import ASKED, LATE, MOMENT, SOON, Asker, Gates, Register, manifest
 
 
 @pytest.fixture
@@ -74,10 +74,13 @@ def test_a_register_that_hangs_costs_its_deadline_and_no_more(register: Register
 
 
 def test_stuck_workers_are_replaced(register: Register, gates: Gates) -> None:
-    asker = gates.open(threads=2, read=60)
+    clock = ManualClock()
+    asker = gates.open(clock, threads=2, read=60)
     register.hang = True
     for _ in range(2):
-        asker.submit(seconds=SOON)
+        asker.submit(seconds=MOMENT)
+        register.calls.get(timeout=10)
+    clock.advance(MOMENT)
     for _ in range(2):
         asker.replies.get(timeout=10)
     register.hang = False
@@ -85,12 +88,14 @@ def test_stuck_workers_are_replaced(register: Register, gates: Gates) -> None:
 
 
 def test_who_waits_behind_a_stuck_worker_is_served_when_it_is_given_up(register: Register, gates: Gates) -> None:
-    asker = gates.open(threads=1, read=60)
+    clock = ManualClock()
+    asker = gates.open(clock, threads=1, read=60)
     register.hang = True
-    stuck = asker.submit(seconds=SOON)
+    stuck = asker.submit(seconds=MOMENT)
     register.calls.get(timeout=10)
     register.hang = False
     asker.submit(seconds=30)
+    clock.advance(MOMENT)
     first, second = asker.replies.get(timeout=10), asker.replies.get(timeout=10)
     assert isinstance(first, Failure)
     assert first.reference == str(stuck.transaction)[:8]
@@ -98,14 +103,22 @@ def test_who_waits_behind_a_stuck_worker_is_served_when_it_is_given_up(register:
 
 
 def test_replacements_are_bounded_and_leave_when_the_stuck_come_back(register: Register, gates: Gates) -> None:
-    began, never = time.monotonic(), threading.Event()
-    asker = gates.open(threads=2, read=60)
+    began, never, clock = time.monotonic(), threading.Event(), ManualClock()
+    asker = gates.open(clock, threads=2, read=60)
     register.hang = True
-    for _ in range(12):
-        asker.ask(seconds=0.1)
-    assert asker.gate._workers == 6
+    for number in range(12):
+        asker.submit(seconds=MOMENT)
+        if number < 6:
+            register.calls.get(timeout=10)
+        clock.advance(MOMENT)
+        asker.replies.get(timeout=10)
+    assert asker.gate._workers == register.count == 6
     register.hang = False
-    assert asker.failure(seconds=0.05).kind is FailureKind.TIMEOUT
+    asker.submit(seconds=MOMENT)
+    clock.advance(MOMENT)
+    reply = asker.replies.get(timeout=10)
+    assert isinstance(reply, Failure)
+    assert reply.kind is FailureKind.TIMEOUT
     register.release.set()
     while asker.gate._stuck or asker.gate._workers > 2:
         never.wait(0.005)
@@ -157,13 +170,15 @@ def test_a_cancelled_call_delivers_nothing(register: Register, gates: Gates) -> 
 
 
 def test_a_cancelled_call_delivers_no_timeout_either(register: Register, gates: Gates) -> None:
-    asker = gates.open(threads=1, read=60)
+    clock = ManualClock()
+    asker = gates.open(clock, threads=1, read=60)
     register.hang = True
     cancelled = threading.Event()
-    asker.submit(seconds=0.05, cancelled=cancelled)
+    asker.submit(seconds=MOMENT, cancelled=cancelled)
     register.calls.get(timeout=10)
     cancelled.set()
-    last = asker.submit(seconds=0.15)
+    last = asker.submit(seconds=2 * MOMENT)
+    clock.advance(2 * MOMENT)
     reply = asker.replies.get(timeout=10)
     assert isinstance(reply, Failure)
     assert reply.reference == str(last.transaction)[:8]
@@ -249,7 +264,8 @@ def test_a_receiver_that_raises_costs_nobody_else(
 ) -> None:
     raised: SimpleQueue[object] = SimpleQueue()
     monkeypatch.setattr(threading, "excepthook", raised.put)
-    asker = gates.open(threads=1, read=60)
+    clock = ManualClock()
+    asker = gates.open(clock, threads=1, read=60)
 
     queued = threading.Event()
 
@@ -260,9 +276,11 @@ def test_a_receiver_that_raises_costs_nobody_else(
     for hang in (False, True):
         register.hang = hang
         queued.clear()
-        asker.gate.submit(ASKED, Call(time.monotonic() + 0.1, "az1", uuid4(), threading.Event()), refuse)
-        asker.submit(seconds=0.3)
+        asker.gate.submit(ASKED, Call(clock.monotonic() + MOMENT, "az1", uuid4(), threading.Event()), refuse)
+        asker.submit(seconds=2 * MOMENT)
         queued.set()
+        if hang:
+            clock.advance(2 * MOMENT)
         raised.get(timeout=10)
         assert isinstance(asker.replies.get(timeout=10), Failure if hang else Answer)
     register.hang = False
@@ -280,7 +298,7 @@ def test_one_gate_hanging_does_not_touch_another(register: Register, gates: Gate
     asker = Asker(gate, SystemClock())
     began = time.monotonic()
     assert isinstance(asker.ask(query=AddressSearchQuery("x")), Answer)
-    assert time.monotonic() - began < 1.0
+    assert time.monotonic() - began < LATE
     gate.close()
 
 

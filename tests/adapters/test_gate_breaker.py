@@ -22,7 +22,7 @@ from app.citizen.port import (
     Health,
 )
 from tests.adapters.clocks import ManualClock
-from tests.adapters.gates import ASKED, Gates, Register
+from tests.adapters.gates import ASKED, MOMENT, Gates, Register
 
 
 @pytest.fixture
@@ -162,8 +162,14 @@ def test_a_hurried_view_does_not_open_the_breaker(register: Register, gates: Gat
 
 
 def test_timeouts_given_by_the_timer_open_the_breaker(register: Register, gates: Gates) -> None:
-    asker = gates.open(total=0.4, read=0.2, threads=4)
+    clock = ManualClock()
+    asker = gates.open(clock, total=MOMENT, read=MOMENT, threads=4)
     register.hang = True
     for _ in range(OPENS_AFTER):
-        assert asker.failure().kind is FailureKind.TIMEOUT
+        asker.submit()
+        register.calls.get(timeout=10)
+        clock.advance(MOMENT)
+        reply = asker.replies.get(timeout=10)
+        assert isinstance(reply, Failure)
+        assert reply.kind is FailureKind.TIMEOUT
     assert asker.gate.condition().health is Health.DOWN

@@ -23,9 +23,9 @@ from app.clock import SystemClock
 from tests.adapters.wires import Script, Wire, answering, dripping, read_request, saying, silent
 
 NUMBER = "0701614038"
-TIMEOUTS = Timeouts(connect=1.0, read=5.0, total=5.0)
+TIMEOUTS = Timeouts(connect=5.0, read=20.0, total=20.0)
 SOON = 0.3
-ALL_OVER = 2.0
+ALL_OVER = 8.0
 """Far below the read time-out, far above what a busy machine needs: a call that outlives its deadline is seen."""
 
 
