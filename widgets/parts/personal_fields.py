@@ -1,8 +1,11 @@
-"""Fields that hold a citizen's data: what is copied or cut out of them is traced first, as `copy_from` has it."""
+"""Fields that hold a citizen's data: what is copied or cut out of them is traced first, as `copy_from` has it.
+
+Their `what` names the kind of text for the trace, never its value; `drop` deletes what is `selected`, to be undone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
@@ -14,22 +17,27 @@ _Key = QKeySequence.StandardKey
 
 
 class PersonalLine(QLineEdit):
-    """`what` names the kind of text for the trace, never its value."""
-
     def __init__(self, what: str, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self._what = what
+        self.what = what
+
+    @property
+    def selected(self) -> str:
+        return self.selectedText()
+
+    def drop(self) -> None:
+        if self.hasSelectedText():
+            self.del_()
+
+    def menu(self) -> QMenu:
+        return _menu_of(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(_Key.Copy):
-            self._copy()
-        elif event.matches(_Key.Cut):
-            self._cut()
-        elif event.matches(_Key.DeleteEndOfLine):  # Qt would put what it deletes on the clipboard
+        if event.matches(_Key.DeleteEndOfLine):  # Qt would put what it deletes on the clipboard
             self._delete(partly=True)
         elif event.matches(_Key.DeleteCompleteLine):
             self._delete(partly=False)
-        else:
+        elif not _takes_out(self, event):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -40,18 +48,6 @@ class PersonalLine(QLineEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu().popup(event.globalPos())
 
-    def menu(self) -> QMenu:
-        return _traced(self.createStandardContextMenu(), self._copy, self._cut)
-
-    def _copy(self) -> None:
-        if self.hasSelectedText():
-            copy_from(self, self.selectedText(), self._what)
-
-    def _cut(self) -> None:
-        self._copy()
-        if self.hasSelectedText() and not self.isReadOnly():
-            self.del_()
-
     def _delete(self, *, partly: bool) -> None:
         if self.isReadOnly():
             return
@@ -59,23 +55,26 @@ class PersonalLine(QLineEdit):
             self.setSelection(self.cursorPosition(), len(self.text()))
         else:
             self.selectAll()
-        if self.hasSelectedText():
-            self.del_()
+        self.drop()
 
 
 class PersonalText(QPlainTextEdit):
-    """`what` names the kind of text for the trace, never its value."""
-
     def __init__(self, what: str, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self._what = what
+        self.what = what
+
+    @property
+    def selected(self) -> str:
+        return self.textCursor().selectedText().replace("\u2029", "\n")
+
+    def drop(self) -> None:
+        self.textCursor().removeSelectedText()
+
+    def menu(self) -> QMenu:
+        return _menu_of(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(_Key.Copy):
-            self._copy()
-        elif event.matches(_Key.Cut):
-            self._cut()
-        else:
+        if not _takes_out(self, event):
             super().keyPressEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -85,29 +84,39 @@ class PersonalText(QPlainTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu().popup(event.globalPos())
 
-    def menu(self) -> QMenu:
-        return _traced(self.createStandardContextMenu(), self._copy, self._cut)
 
-    def _copy(self) -> None:
-        selected = self.textCursor().selectedText().replace("\u2029", "\n")
-        if selected:
-            copy_from(self, selected, self._what)
-
-    def _cut(self) -> None:
-        self._copy()
-        if not self.isReadOnly():
-            self.textCursor().removeSelectedText()
+def _takes_out(field: PersonalLine | PersonalText, event: QKeyEvent) -> bool:
+    """Whether the key copies or cuts, which then is done."""
+    if event.matches(_Key.Copy):
+        _copy(field)
+    elif event.matches(_Key.Cut):
+        _cut(field)
+    else:
+        return False
+    return True
 
 
-def _traced(menu: QMenu, copy: Callable[[], None], cut: Callable[[], None]) -> QMenu:
+def _copy(field: PersonalLine | PersonalText) -> None:
+    if field.selected:
+        copy_from(field, field.selected, field.what)
+
+
+def _cut(field: PersonalLine | PersonalText) -> None:
+    _copy(field)
+    if not field.isReadOnly():
+        field.drop()
+
+
+def _menu_of(field: PersonalLine | PersonalText) -> QMenu:
     """Qt's own menu with its two ways out replaced, under Qt's own words."""
+    menu = field.createStandardContextMenu()
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for name, call in (("edit-copy", copy), ("edit-cut", cut)):
+    for name, take_out in (("edit-copy", _copy), ("edit-cut", _cut)):
         standard = menu.findChild(QAction, name)
         if standard is not None:  # a field that is only read cannot be cut from
             own = QAction(standard.icon(), standard.text(), menu)
             own.setEnabled(standard.isEnabled())
-            own.triggered.connect(call)
+            own.triggered.connect(partial(take_out, field))
             menu.insertAction(standard, own)
             menu.removeAction(standard)
     return menu
