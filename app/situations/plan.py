@@ -17,6 +17,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from app.access.viewer import Viewer
+from app.clock import danish_day
 from app.cpr import CprNumber
 
 
@@ -285,20 +286,25 @@ class Plan:
         """Its adding, moves and notes, oldest first."""
         return tuple(event for event in self.history if getattr(event.what, "item", None) == item)
 
-    def takes_in(self, situation: str, tasks: Iterable[PlanTask], contact: UUID | None) -> bool:
+    def takes_in(self, situation: str, tasks: Iterable[PlanTask], contact: UUID | None, today: date) -> bool:
         """Whether these go onto this plan, and not onto one of their own; `situation` is empty for tasks by hand.
 
         A task that the plan has is the same item still, with what has become of it. So only the contact that began the
-        plan adds to it freely; a later one where the same thing is meant: a situation whose deadlines run from the same
-        day, or tasks that are not done with here.
+        plan adds to it freely; a later one where the same thing is meant: tasks that are not done with here, or a
+        situation whose deadlines run from the same day. Where nobody knows that day, it is meant if the plan was begun
+        today or has been gone on with in this contact.
         """
         if self.contact == contact:
             return True
         known = [(task, item) for task in tasks if (item := self.item(item_of(self.id, task.task))) is not None]
         if not situation:
             return not any(item.is_settled for _, item in known)
-        same_day = any(task.due is not None and task.due == item.task.due for task, item in known)
-        return self.is_open and situation in self.situations and same_day
+        if not self.is_open or situation not in self.situations:
+            return False
+        days = [(task.due, item.task.due) for task, item in known if task.due is not None]
+        if any(due is not None for _, due in days):
+            return any(due == known_due for due, known_due in days)
+        return danish_day(self.started_at) == today or any(event.contact == contact for event in self.history)
 
     def with_(self, events: Iterable[PlanEvent]) -> Plan:
         """With more events of this plan."""

@@ -111,8 +111,8 @@ def test_a_walk_in_who_has_moved_leaves_with_a_plan(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Return)
     desk.press(Qt.Key.Key_Return)
     desk.wait(lambda: settled(desk, "boligstoette-aendring") is State.HANDED_OVER)
-    desk.wait(lambda: not plan_view(desk)._visit.unsent())
-    contact = plan_view(desk)._visit.contact
+    desk.wait(lambda: not plan_view(desk)._work.visit.unsent())
+    contact = plan_view(desk)._work.visit.contact
     assert contact is not None
     citizen = contact.citizen
     desk.leave("2")
@@ -160,7 +160,7 @@ def test_a_passport_that_nobody_planned_is_a_contact_by_telephone_and_settled(de
     desk.visit("moved_last_week", "flytning")
     open_life(desk)
     desk.page.life.choose_situation("flytning-ind")
-    citizen = plan_view(desk)._visit.serve().citizen
+    citizen = plan_view(desk)._work.visit.serve().citizen
     desk.page.take_errand("pas")
     told = desk.workplace._tools.visits  # type: ignore[union-attr] # this desk serves
     assert [contact.errand for contact in told.known(citizen).contacts] == ["flytning"], "looking is no contact"
@@ -209,7 +209,7 @@ def test_a_colleague_goes_on_with_the_plan_tomorrow(desk: Desk) -> None:
     open_life(desk)
     desk.page.life.choose_situation("flytning-ind")
     plan = the_plan(desk)
-    desk.wait(lambda: not plan_view(desk)._visit.unsent())
+    desk.wait(lambda: not plan_view(desk)._work.visit.unsent())
     desk.leave("2")
     desk.clock.wind(timedelta(days=1))
     desk.visit("moved_last_week", "flytning")
@@ -361,7 +361,7 @@ def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
     desk.wait(lambda: desk.page.life.form is None)
     citizen = desk.page.sight.citizen
     assert citizen is not None
-    desk.wait(lambda: plan_view(desk)._visit.contact is not None)
+    desk.wait(lambda: plan_view(desk)._work.visit.contact is not None)
     service = desk.page.life._visiting._service
     assert service is not None
     (finished,) = service.forms().finished

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -55,10 +54,8 @@ class ItemRow(QFrame):
     moved = Signal(object, object)
     """The item's id and the `Standing` it is to have."""
     noted = Signal(object, str)
-    kept = Signal(object)
-    """The `Plan` with what was told here in it."""
     failed = Signal(object)
-    """The `UserError` for which it is not in it; what was typed stays."""
+    """The `UserError` for which nothing is written; what was typed stays."""
     grown = Signal()
     """A form was opened."""
     typed = Signal(object, object)
@@ -133,7 +130,8 @@ class ItemRow(QFrame):
         """The state first, then what is out of order about it."""
         return self._chips
 
-    def show_item(self, plan: Plan, item: PlanItem, unsent: Mapping[UUID, str], now: datetime) -> None:
+    def show_item(self, plan: Plan, item: PlanItem, now: datetime, *, unsent: str | None) -> None:
+        """`unsent` as `ItemList` has it, None also where that is nothing of this item's own."""
         self._item, self._now = item, now
         self._title.setText(item.task.title)
         self._about.setText(plan_words.about(item))
@@ -147,15 +145,14 @@ class ItemRow(QFrame):
         self._history.setText("\n".join(plan_words.event(event, now) for event in plan.moves_of(item.id)))
         for label in (self._about, self._detail, self._notes):
             label.setVisible(bool(label.text()))
-        waiting = [unsent[event.id] for event in plan.moves_of(item.id) if event.id in unsent]
-        self._show_chips(item, waiting, plan_words.late(item, danish_day(now)))
+        self._show_chips(item, unsent, plan_words.late(item, danish_day(now)))
         state = ", ".join(self.chips)
         self.setAccessibleName(f"{item.task.title}: {state}")
         self.setAccessibleDescription(". ".join(filter(None, (self._about.text(), detail))))
         self.button.setAccessibleName(self.tr("{0}: {1}. Skift status").format(item.task.title, state))
         self.button.setAccessibleDescription(self.accessibleDescription())
 
-    def _show_chips(self, item: PlanItem, waiting: list[str], late: ChipWords | None) -> None:
+    def _show_chips(self, item: PlanItem, unsent: str | None, late: ChipWords | None) -> None:
         for chip in self.findChildren(Chip):
             chip.hide()
             chip.setParent(None)
@@ -167,12 +164,11 @@ class ItemRow(QFrame):
         if item.task.is_unsure and item.standing.state is State.TO_DO:
             tip = self.tr("Det vides ikke, om opgaven gælder borgeren. Spørg; gør den ikke, er den »Ikke relevant«.")
             marks.append(ChipWords(self.tr("Spørg borgeren"), Meaning.WARNING, "circle-question-mark", tip))
-        if any(waiting):
-            why = texts.error(UserError(next(filter(None, waiting))))
+        if unsent:
+            why = texts.error(UserError(unsent))
             marks.append(ChipWords(self.tr("Ikke sendt: afvist"), Meaning.WARNING, tip=why))
-        elif waiting:
-            tip = self.tr("Gemt på denne computer. Sendes, når det fælles lager svarer.")
-            marks.append(ChipWords(self.tr("Venter på at blive sendt"), Meaning.INFO, "clock", tip))
+        elif unsent is not None:
+            marks.append(plan_words.waits())
         self._mark_line.show_only([Chip(each, self._marks) for each in marks])
         self._marks.setVisible(bool(marks))
         self._chips = (state.text, *(each.text for each in marks))
@@ -250,10 +246,9 @@ class ItemRow(QFrame):
             self._form.wait(waiting=True)
             self.moved.emit(self._item.id, to)
 
-    def keep(self, plan: Plan) -> None:
+    def keep(self) -> None:
         """It is written: the form has done its work."""
         self._close_form()
-        self.kept.emit(plan)
 
     def refuse(self, error: UserError) -> None:
         """It is not written: the form stays, with what was typed."""

@@ -23,7 +23,8 @@ from app.situations.plan import (
     Standing,
     State,
 )
-from widgets import formats
+from app.situations.visits import Known
+from widgets import formats, texts
 from widgets.parts.chips import ChipWords
 from widgets.tokens import Meaning
 
@@ -186,6 +187,31 @@ def event(value: PlanEvent, now: datetime) -> str:
 
 def progress(plan: Plan) -> str:
     return QCoreApplication.translate("plan", "{0} af {1} afsluttet").format(plan.settled, len(plan.items))
+
+
+def waits() -> ChipWords:
+    tip = QCoreApplication.translate("plan", "Gemt på denne computer. Sendes, når det fælles lager svarer.")
+    return ChipWords(QCoreApplication.translate("plan", "Venter på at blive sendt"), Meaning.INFO, "clock", tip)
+
+
+def age(known: Known, now: datetime) -> str:
+    """Why the plans are not as of now, and as of when they are."""
+    why = texts.error(known.failure) if known.failure is not None else ""
+    if known.as_of is None:
+        shown = QCoreApplication.translate("plan", "Viser kun det, der er skrevet på denne computer.")
+    else:
+        when = formats.moment(known.as_of, now)
+        shown = QCoreApplication.translate("plan", "Viser planen, som den var {0}.").format(when)
+    return f"{why} {shown}"
+
+
+def elsewhere(plans: int) -> str:
+    """That this errand does not open them."""
+    if plans == 1:
+        there = QCoreApplication.translate("plan", "Der er en plan fra et andet ærinde.")
+    else:
+        there = QCoreApplication.translate("plan", "Der er {0} planer fra andre ærinder.").format(plans)
+    return f"{there} {QCoreApplication.translate('plan', 'Gælder det den, så skift til det ærinde.')}"
 
 
 def begun(plan: Plan, now: datetime) -> str:

@@ -157,6 +157,7 @@ def test_a_task_is_written_as_before_unless_somebody_has_to_be_asked() -> None:
 
 LATER = UUID(int=9)
 AGAIN = replace(MOVE, due=date(2027, 6, 13))
+NEXT_DAY = BEGAN.date() + timedelta(days=1)
 
 
 @pytest.mark.parametrize(
@@ -186,15 +187,43 @@ def test_what_happened_anew_goes_onto_a_plan_of_its_own(
         event(ItemMoved(item=MOVING, to=DONE), 2),
     ]
     (plan,) = fold_plans(told)
-    assert plan.takes_in(situation, tasks, contact) is taken
+    assert plan.takes_in(situation, tasks, contact, NEXT_DAY) is taken
+
+
+@pytest.mark.parametrize(
+    ("tasks", "when", "taken"),
+    [
+        ([SUPPORT], "that day", True),
+        ([AGAIN], "that day", False),
+        ([SUPPORT], "another day", False),
+        ([SUPPORT], "gone on with", True),
+        ([AGAIN], "gone on with", False),
+        ([DOCTOR], "that day, done with", False),
+    ],
+)
+def test_what_nobody_knows_the_day_of_is_the_same_that_day_and_where_the_contact_has_gone_on_with_it(
+    tasks: list[PlanTask], when: str, taken: bool
+) -> None:
+    known = DOCTOR if "done" in when else SUPPORT
+    told = [
+        event(Started(situations=("flytning-ind",))),
+        *(event(ItemAdded(item=item_of(PLAN, task.task), task=task), 1) for task in (MOVE, known)),
+    ]
+    if "done" in when:
+        told += [event(ItemMoved(item=item_of(PLAN, task.task), to=DONE), 2) for task in (MOVE, known)]
+    if when == "gone on with":
+        told.append(msgspec.structs.replace(event(NoteAdded(text="x"), 3), contact=LATER))
+    (plan,) = fold_plans(told)
+    today = BEGAN.date() if "that day" in when else NEXT_DAY
+    assert plan.takes_in("flytning-ind", tasks, LATER, today) is taken
 
 
 def test_a_plan_that_is_done_with_takes_in_no_situation_later() -> None:
     told = [*story()[:3], event(ItemAdded(item=item_of(PLAN, SUPPORT.task), task=SUPPORT), 4)]
     (plan,) = fold_plans(told)
-    assert plan.takes_in("flytning-ind", [MOVE], LATER)
+    assert plan.takes_in("flytning-ind", [MOVE], LATER, NEXT_DAY)
     (plan,) = fold_plans(story()[:3])
-    assert not plan.takes_in("flytning-ind", [MOVE], LATER)
+    assert not plan.takes_in("flytning-ind", [MOVE], LATER, NEXT_DAY)
 
 
 def test_more_events_of_a_plan_are_folded_in() -> None:

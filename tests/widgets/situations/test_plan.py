@@ -211,9 +211,11 @@ def test_tasks_come_from_a_situation_and_by_hand(empty: Screen) -> None:
 
 
 def test_the_first_task_may_be_written_by_hand(empty: Screen) -> None:
+    empty.view.reload()
     empty.view._more.setFocus()
     empty.type("Ring til udlejer")
     empty.until(lambda: len(empty.view.rows) == 1)
+    assert empty.view._more.hasFocus()
     assert len(empty.desk.visits.known(CITIZEN).plans) == 1
 
 
@@ -230,9 +232,25 @@ def test_what_is_not_sent_says_so_until_it_is(screen: Screen) -> None:
     screen.desk.line.cut = ""
     screen.desk.deliver()
     screen.until(lambda: screen.row().chips == ("Gjort her",))
-    screen.until(lambda: not screen.view._timer.isActive())
+    screen.until(lambda: not screen.view._work.timer.isActive())
     screen.view._notice.acted.emit()
     screen.until(lambda: screen.view.notice == "")
+
+
+def test_where_all_of_it_waits_to_be_sent_the_head_alone_says_so(empty: Screen) -> None:
+    empty.desk.line.cut = "shared-unreachable"
+    empty.view.reload()
+    empty.view.take_on("flytning-ind", [MOVE, SUPPORT])
+    empty.until(lambda: len(empty.view.rows) == 2 and empty.view.waits)
+    assert [row.chips for row in empty.view.rows] == [("Skal gøres",), ("Skal gøres",)]
+    empty.desk.line.cut = ""
+    empty.desk.deliver()
+    empty.until(lambda: not empty.view.waits)
+    empty.desk.line.cut = "shared-unreachable"
+    empty.choose("Gjort her", 1)
+    empty.until(lambda: empty.row(1).chips == ("Gjort her", "Venter på at blive sendt"))
+    assert empty.view.waits
+    assert empty.row().chips == ("Skal gøres",), "it is sent"
 
 
 def test_without_any_answer_ever_it_says_that_it_is_this_computers_alone(empty: Screen) -> None:
@@ -250,6 +268,7 @@ def test_what_was_refused_says_so_and_is_sent_again_on_a_persons_word(screen: Sc
     screen.desk.delivery.deliver_due()
     screen.until(lambda: screen.row().chips == ("Gjort her", "Ikke sendt: afvist"))
     assert "tager ikke imod" in screen.view._parked.text
+    assert not screen.view.waits, "nothing goes by itself"
     screen.desk.line.cut = ""
     screen.view._parked.acted.emit()
     screen.until(lambda: screen.row().chips == ("Gjort her", "Venter på at blive sendt"))
@@ -278,9 +297,9 @@ def test_an_answer_older_than_what_was_just_written_takes_nothing_away(screen: S
     stale = screen.desk.visits.known(CITIZEN)
     screen.choose("Gjort her")
     screen.until(lambda: screen.view.progress == "1 af 3 afsluttet")
-    screen.view._show_known(stale)
+    screen.view._work.show_known(stale)
     assert screen.view.progress == "1 af 3 afsluttet"
-    screen.view._show_known(replace(stale, plans=()))
+    screen.view._work.show_known(replace(stale, plans=()))
     assert screen.view.progress == "1 af 3 afsluttet"
 
 
@@ -362,7 +381,7 @@ def test_keys_and_screen_readers_find_everything(screen: Screen) -> None:
 def test_what_comes_back_for_somebody_gone_is_dropped(screen: Screen) -> None:
     screen.view.reload()
     screen.view.forget()
-    assert not screen.view._timer.isActive()
+    assert not screen.view._work.timer.isActive()
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
-from app.situations.plan import (
-    PlanTask,
-    State,
-)
+from app.situations.plan import ContactOutcome, PlanTask, State
 from app.situations.unsaved import Unsaved
 from app.situations.visits import Visit
 from tests.app.desk import CITIZEN
@@ -89,6 +86,54 @@ def test_a_plan_for_something_else_is_begun_by_keyboard_beside_the_one_in_sight(
     assert screen.view.plan is not None
     assert screen.view.plan.id != first.id
     assert screen.view._plans.count() == 2
+
+
+def begun(screen: Screen) -> int:
+    return len(screen.desk.visits.known(CITIZEN).plans)
+
+
+def test_a_situation_chosen_again_the_same_day_goes_on_with_the_plan_although_nobody_knows_its_day(
+    empty: Screen,
+) -> None:
+    contact = empty.desk.contact()
+    empty.desk.visits.start(contact, ["flytning-ind"], [SUPPORT, DOCTOR])
+    empty.desk.visits.close(contact, ContactOutcome.CONTINUES)
+    empty.desk.clock.advance(timedelta(hours=1))
+    empty.view = PlanView(Visit(empty.desk.visits, CITIZEN, "flytning", empty.trace), empty.desk.clock.now)
+    empty.qtbot.addWidget(empty.view)
+    empty.view.reload()
+    empty.view.take_on("flytning-ind", [SUPPORT, PlanTask("pas", "Nyt pas")])
+    empty.until(lambda: len(empty.view.rows) == 3)
+    assert begun(empty) == 1
+
+
+def test_what_is_chosen_before_the_plans_are_known_waits_for_them(screen: Screen) -> None:
+    view = PlanView(Visit(screen.desk.visits, CITIZEN, "flytning", screen.trace), screen.desk.clock.now)
+    screen.qtbot.addWidget(view)
+    view.reload()
+    view.take_on("flytning-ind", [MOVE, SUPPORT, DOCTOR, PlanTask("pas", "Nyt pas")])
+    screen.until(lambda: len(view.rows) == 4)
+    assert begun(screen) == 1
+
+
+def test_what_is_chosen_twice_at_once_begins_one_plan(empty: Screen) -> None:
+    empty.view.reload()
+    empty.view.take_on("flytning-ind", [SUPPORT])
+    empty.view.take_on("flytning-ind", [SUPPORT, DOCTOR])
+    empty.until(lambda: len(empty.view.rows) == 2)
+    assert begun(empty) == 1
+
+
+def test_what_could_not_be_begun_keeps_nothing_else_from_being_begun(empty: Screen) -> None:
+    empty.view.reload()
+    empty.until(lambda: bool(empty.traced))
+    empty.refuses = True
+    empty.view.take_on("flytning-ind", [SUPPORT])
+    empty.until(lambda: bool(empty.failed))
+    empty.refuses = False
+    empty.view.take_on("", [DOCTOR])
+    empty.until(lambda: len(empty.view.rows) == 1)
+    assert begun(empty) == 1
 
 
 # What another errand does not open
