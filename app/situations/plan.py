@@ -197,8 +197,11 @@ class ContactOpened(_Record, frozen=True, tag="contact_opened"):
 
 
 class ContactClosed(_Record, frozen=True, tag="contact_closed"):
+    """`channel` where another was told when the contact opened; written only then, as `PlanTask.unsure` is."""
+
     contact: UUID
     outcome: ContactOutcome
+    channel: Channel | msgspec.UnsetType = msgspec.UNSET
 
 
 class PlanEvent(_Record, frozen=True, tag="plan_event"):
@@ -228,6 +231,10 @@ class Contact:
     employee: Viewer = field(repr=False)
     closed_at: datetime | None = None
     outcome: ContactOutcome | None = None
+
+    def ended(self, closed: ContactClosed) -> Contact:
+        channel = self.channel if closed.channel is msgspec.UNSET else closed.channel
+        return replace(self, closed_at=closed.at, outcome=closed.outcome, channel=channel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +353,7 @@ def fold_contacts(told: Iterable[Told]) -> tuple[Contact, ...]:
                     Contact(record.id, record.citizen, record.errand, record.channel, record.at, record.by),
                 )
             case ContactClosed(contact=closed) if closed in contacts and contacts[closed].closed_at is None:
-                contacts[closed] = replace(contacts[closed], closed_at=record.at, outcome=record.outcome)
+                contacts[closed] = contacts[closed].ended(record)
     return tuple(sorted(contacts.values(), key=lambda contact: contact.opened_at, reverse=True))
 
 

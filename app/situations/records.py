@@ -50,7 +50,7 @@ def _table(name: str, *columns: Column[Any]) -> Table:
 
 
 _contact = _table("contact", Column("errand", Text), Column("channel", Text))
-_closed = _table("contact_closed", Column("contact", Uuid), Column("outcome", Text))
+_closed = _table("contact_closed", Column("contact", Uuid), Column("outcome", Text), Column("channel", Text))
 _event = _table("plan_event", Column("plan", Uuid), Column("contact", Uuid), Column("what", Text))
 _plan = Table("plan", _tables, Column("id", Uuid), Column("contact", Uuid), Column("citizen", String(10)))
 _pruning = Table(
@@ -125,7 +125,8 @@ def _row(told: Told) -> tuple[Table, dict[str, Any]]:
         case ContactOpened():
             return _contact, row | {"errand": told.errand, "channel": told.channel.value}
         case ContactClosed():
-            return _closed, row | {"contact": told.contact, "outcome": told.outcome.value}
+            channel = None if told.channel is msgspec.UNSET else told.channel.value
+            return _closed, row | {"contact": told.contact, "outcome": told.outcome.value, "channel": channel}
         case PlanEvent():
             what = msgspec.json.encode(told.what).decode()
             return _event, row | {"plan": told.plan, "contact": told.contact, "what": what}
@@ -141,7 +142,9 @@ def _opened_of(row: RowMapping) -> Told:
 
 
 def _closed_of(row: RowMapping) -> Told:
-    return ContactClosed(contact=row["contact"], outcome=ContactOutcome(row["outcome"]), **_written(row))
+    channel = msgspec.UNSET if row["channel"] is None else Channel(row["channel"])
+    outcome = ContactOutcome(row["outcome"])
+    return ContactClosed(contact=row["contact"], outcome=outcome, channel=channel, **_written(row))
 
 
 def _event_of(row: RowMapping) -> Told:

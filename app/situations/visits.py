@@ -152,8 +152,9 @@ class Visits:
         self._tell(opened)
         return fold_contacts([opened])[0]
 
-    def close(self, contact: Contact, outcome: ContactOutcome) -> Contact:
-        """Closed twice, it was closed the first time."""
+    def close(self, contact: Contact, outcome: ContactOutcome, channel: Channel | None = None) -> Contact:
+        """Closed twice, it was closed the first time. `channel` is how the citizen came, where that is known better
+        now than when the contact opened."""
         closing = uuid5(contact.id, "closed")
         before = self._outbox.find(closing)
         closed = ContactClosed(
@@ -163,12 +164,13 @@ class Visits:
             by=self._viewer,
             contact=contact.id,
             outcome=outcome,
+            channel=msgspec.UNSET if channel in (None, contact.channel) else channel,
         )
         if before is None:
             self._tell(closed)
         else:
             closed = msgspec.json.decode(before.body, type=ContactClosed)
-        return replace(contact, closed_at=closed.at, outcome=closed.outcome)
+        return contact.ended(closed)
 
     def start(self, contact: Contact, situations: Iterable[str], tasks: Iterable[PlanTask]) -> Plan:
         plan = uuid4()
@@ -299,7 +301,7 @@ class Visit:
         self.contact = visits.going_on(citizen, errand)
         """None before anything is done."""
         self.channel = self.contact.channel if self.contact is not None else Channel.COUNTER
-        """How the citizen came. To be told before the contact opens: what is written stays."""
+        """How the citizen came. To be told before the contact opens, or where it ends: what is written stays."""
 
     def known(self) -> Known:
         """Of the visit's own errand; others are counted."""
@@ -355,10 +357,13 @@ class Visit:
         for record in records:
             self._visits.try_again(record)
 
-    def close(self, outcome: ContactOutcome) -> Contact:
-        """A visit in which nothing was written has been one all the same."""
-        self._trace(TraceEvent.WRITTEN, f"contact {self.contact.id} closed" if self.contact is not None else "contact")
-        self.contact = self._visits.close(self.serve(), outcome)
+    def close(self, outcome: ContactOutcome, channel: Channel | None = None) -> Contact:
+        """A visit in which nothing was written has been one all the same. `channel` as in `Visits.close`."""
+        before, self.channel = self.contact, channel or self.channel
+        what = f"contact {before.id} closed" if before is not None else "contact"
+        corrected = before is not None and self.channel is not before.channel
+        self._trace(TraceEvent.WRITTEN, f"{what}, channel {self.channel}" if corrected else what)
+        self.contact = self._visits.close(self.serve(), outcome, self.channel)
         return self.contact
 
     def serve(self) -> Contact:

@@ -13,6 +13,7 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO indgang_desk;
 GRANT SELECT ON alembic_version, contact, contact_closed, plan, plan_event TO indgang_desk;
 GRANT INSERT (id, citizen, errand, channel, at, by_user, by_name, by_unit, digest) ON contact TO indgang_desk;
-GRANT INSERT (id, citizen, contact, outcome, at, by_user, by_name, by_unit, digest) ON contact_closed TO indgang_desk;
+GRANT INSERT (id, citizen, contact, outcome, channel, at, by_user, by_name, by_unit, digest)
+    ON contact_closed TO indgang_desk;
 GRANT INSERT (id, citizen, contact) ON plan TO indgang_desk;
 GRANT INSERT (id, citizen, plan, contact, what, at, by_user, by_name, by_unit, digest) ON plan_event TO indgang_desk;

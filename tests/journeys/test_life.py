@@ -165,8 +165,7 @@ def test_a_passport_that_nobody_planned_is_a_contact_by_telephone_and_settled(de
     told = desk.workplace._tools.visits  # type: ignore[union-attr] # this desk serves
     assert [contact.errand for contact in told.known(citizen).contacts] == ["flytning"], "looking is no contact"
     dialog = asked_how_it_ended(desk)
-    assert dialog.channel is not None
-    QTest.keyClick(dialog.channel, Qt.Key.Key_Down)
+    QTest.keyClicks(dialog, "t")
     ended: list[None] = []
     desk.page.life.ended.connect(lambda: ended.append(None))
     QTest.keyClick(dialog.answers[0], Qt.Key.Key_Return)
@@ -193,6 +192,25 @@ def test_what_is_only_looked_at_leaves_no_contact_and_a_plan_that_goes_on_is_rea
     QTest.keyClicks(asked_how_it_ended(desk), "4")
     desk.wait(lambda: told.known(citizen).contacts[0].closed_at is not None)
     assert told.known(citizen).contacts[0].outcome is ContactOutcome.BROKEN_OFF
+
+
+def test_how_the_citizen_came_is_corrected_with_one_key_where_the_contact_ends(desk: Desk) -> None:
+    desk.visit("moved_last_week", "flytning")
+    open_life(desk)
+    desk.page.life.choose_situation("flytning-ind")
+    the_plan(desk)
+    told = desk.workplace._tools.visits  # type: ignore[union-attr] # this desk serves
+    citizen = plan_view(desk)._work.visit.serve().citizen
+    assert told.known(citizen).contacts[0].channel is Channel.COUNTER
+    QTest.keyClicks(asked_how_it_ended(desk), "t2")
+    desk.wait(lambda: told.known(citizen).contacts[0].closed_at is not None)
+    contact = told.known(citizen).contacts[0]
+    assert contact.channel is Channel.PHONE
+    assert f"contact {contact.id} closed, channel phone" in [line.result for line in desk.lines]
+    desk.come_back()
+    desk.visit("truly_no_income", "flytning")
+    open_life(desk)
+    assert desk.page.life._visiting.channel.channel is Channel.PHONE, "whoever sits at the telephone keeps it"
 
 
 def test_who_goes_back_from_the_question_of_how_it_ended_still_finds_the_plan(desk: Desk) -> None:

@@ -181,7 +181,8 @@ class VisitPlace(QWidget):
             self._sight.called,
             self._likely,
             parent=self,
-            channel=visit.channel if visit.contact is None else None,
+            channel=visit.channel,
+            is_open=visit.contact is not None,
             colour=citizen_colour(citizen),
         )
         self._closing.accepted.connect(partial(self._answered, visit, self._closing))
@@ -190,11 +191,9 @@ class VisitPlace(QWidget):
 
     def _answered(self, visit: Visit, dialog: ClosingDialog) -> None:
         self._closing = None
-        if dialog.channel is not None:
-            visit.channel = dialog.channel.channel
-            self.channel.show_channel(visit.channel, fixed=False)
+        self.channel.show_channel(dialog.ways.channel, fixed=False)
         if dialog.outcome is not None:
-            self._close(visit, dialog.outcome)
+            self._close(visit, dialog.outcome, dialog.ways.channel)
         self.ended.emit()
 
     def _closing_over(self) -> None:
@@ -207,8 +206,8 @@ class VisitPlace(QWidget):
         plans = self.plan.plans if self.plan is not None else None
         return None if contact is not None and plans is None else likely_outcome(contact, plans or ())
 
-    def _close(self, visit: Visit, outcome: ContactOutcome) -> None:
-        background.run(partial(visit.close, outcome), failed=self._fail)
+    def _close(self, visit: Visit, outcome: ContactOutcome, channel: Channel | None = None) -> None:
+        background.run(partial(visit.close, outcome, channel), failed=self._fail)
         said = [self.tr("Henvendelsen er afsluttet.")]
         plan = self.plan.plan if self.plan is not None else None
         if plan is not None and plan.is_open and outcome is ContactOutcome.CONTINUES:

@@ -7,12 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QRadioButton, QWidget
 
 from app.situations.plan import Channel, ContactOutcome
 from widgets.parts.dialogs import Dialog
 from widgets.situations import plan_words
 from widgets.theme import set_role
+from widgets.tokens import SPACE
 
 _KEYS: Final = {str(number): outcome for number, outcome in enumerate(ContactOutcome, 1)}
 
@@ -44,10 +45,41 @@ class ChannelBox(QComboBox):
         self.told.emit(self.channel)
 
 
-class ClosingDialog(Dialog):
-    """`likely` is ready under Enter, None where nobody knows yet what was done. Without a `channel` it is told already.
+class ChannelKeys(QWidget):
+    """How the citizen came, each way under a letter of its own."""
 
-    Where nothing was done, 0 says that it was no contact: somebody has looked, and serves nobody.
+    def __init__(self, channel: Channel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Hvordan kom borgeren?"))
+        self._ways: dict[str, tuple[Channel, QRadioButton]] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(3 * SPACE)
+        for each, words in zip(
+            Channel, plan_words.lettered([plan_words.channel(each) for each in Channel]), strict=True
+        ):
+            way = QRadioButton(words, self)
+            way.setChecked(each is channel)
+            self._ways[words[words.index("&") + 1].lower()] = each, way
+            row.addWidget(way)
+        row.addStretch(1)
+
+    @property
+    def channel(self) -> Channel:
+        return next(channel for channel, way in self._ways.values() if way.isChecked())
+
+    def take(self, key: str) -> bool:
+        """Whether the letter is one of theirs, and now chosen."""
+        if key in self._ways:
+            self._ways[key][1].setChecked(True)
+        return key in self._ways
+
+
+class ClosingDialog(Dialog):
+    """`likely` is ready under Enter, None where nobody knows yet what was done. `channel` is how the citizen came, as
+    far as it was told: a letter corrects it, also where the contact has been open since.
+
+    Where nothing was done and it is not open, 0 says that it was no contact: somebody has looked, and serves nobody.
     """
 
     def __init__(
@@ -56,22 +88,23 @@ class ClosingDialog(Dialog):
         likely: ContactOutcome | None,
         *,
         parent: QWidget,
-        channel: Channel | None = None,
+        channel: Channel,
+        is_open: bool,
         colour: str = "",
     ) -> None:
         sentence = self.tr("Hvordan endte henvendelsen fra {0}?").format(name)
         super().__init__(self.tr("Afslut henvendelse"), sentence, "", parent=parent, colour=colour)
         self.primary.hide()
         self.outcome: ContactOutcome | None = None
-        self.channel: ChannelBox | None = None
         self.answers: list[QPushButton] = []
+        self._keys: dict[str, ContactOutcome | None] = dict(_KEYS)
         for key, outcome in _KEYS.items():
             self._offer(f"{key}   {plan_words.outcome(outcome)}", outcome, ready=outcome is likely)
-        if channel is not None:
+        if not is_open:
+            self._keys["0"] = None
             self._offer(self.tr("0   Ingen henvendelse – jeg har kun set efter"), None, ready=False)
-            self.channel = ChannelBox(self)
-            self.channel.show_channel(channel, fixed=False)
-            self.body.addWidget(self.channel)
+        self.ways = ChannelKeys(channel, self)
+        self.body.addWidget(self.ways)
         if likely is None:
             self.setFocus()
 
@@ -91,9 +124,7 @@ class ClosingDialog(Dialog):
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() in _KEYS:
-            self._answer(_KEYS[event.text()])
-        elif event.text() == "0" and self.channel is not None:
-            self._answer(None)
-        else:
+        if event.text() in self._keys:
+            self._answer(self._keys[event.text()])
+        elif not self.ways.take(event.text().lower()):
             super().keyPressEvent(event)

@@ -284,6 +284,15 @@ def test_a_contact_closed_twice_was_closed_the_first_time() -> None:
     assert fold_contacts([first]) == ()
 
 
+def test_how_the_citizen_came_is_what_was_said_last_and_unsaid_it_is_the_record_of_before() -> None:
+    _, opened, first = contact_records()
+    assert isinstance(first, ContactClosed)
+    assert b"channel" not in msgspec.json.encode(first)
+    assert fold_contacts([opened, first])[0].channel is Channel.COUNTER
+    corrected = msgspec.structs.replace(first, channel=Channel.PHONE)
+    assert fold_contacts([opened, corrected])[0].channel is Channel.PHONE
+
+
 def test_every_record_comes_back_from_json_and_prints_nothing_of_it() -> None:
     told = [*contact_records(), *story()]
     for record in told:

@@ -80,6 +80,24 @@ def test_another_record_under_the_same_id_is_refused(records: PlanRecords, fille
     assert min(record.at for record in records.of_citizen(CITIZEN)) == BEGAN
 
 
+def test_how_the_citizen_came_is_kept_where_the_end_corrects_it(records: PlanRecords) -> None:
+    contact = UUID(int=5)
+    closed = ContactClosed(
+        id=uuid4(),
+        citizen=CITIZEN,
+        at=BEGAN,
+        by=LISE,
+        contact=contact,
+        outcome=ContactOutcome.SETTLED,
+        channel=Channel.VIDEO,
+    )
+    for record in (opened(contact), closed, closed):
+        records.append(record)
+    assert closed in records.of_citizen(CITIZEN)
+    with pytest.raises(UserError, match="shared-conflict"):
+        records.append(msgspec.structs.replace(closed, channel=Channel.PHONE))
+
+
 def test_a_contact_is_closed_once(records: PlanRecords, filled: list[Told]) -> None:
     again = ContactClosed(
         id=uuid4(), citizen=CITIZEN, at=BEGAN, by=LISE, contact=CONTACT, outcome=ContactOutcome.REFERRED

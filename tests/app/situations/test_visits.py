@@ -182,6 +182,22 @@ def test_a_closed_contact_is_not_gone_on_with_and_was_closed_the_first_time(desk
     assert closed in desk.visits.known(CITIZEN).contacts
 
 
+def test_how_the_citizen_came_is_corrected_where_the_contact_ends_and_traced(desk: VisitDesk) -> None:
+    trace = Traced()
+    visit = Visit(desk.visits, CITIZEN, "flytning", trace)
+    contact = visit.serve()
+    closed = visit.close(ContactOutcome.SETTLED, Channel.PHONE)
+    assert (contact.channel, closed.channel) == (Channel.COUNTER, Channel.PHONE)
+    assert trace.lines[-1] == (TraceEvent.WRITTEN, f"contact {contact.id} closed, channel phone")
+    desk.deliver()
+    assert desk.visits.known(CITIZEN).contacts == (closed,)
+    desk.clock.advance(HOUR)
+    assert desk.visits.close(contact, ContactOutcome.SETTLED, Channel.VIDEO) == closed
+    unopened = Visit(desk.visits, CITIZEN, "pas", trace)
+    assert unopened.close(ContactOutcome.SETTLED, Channel.VIDEO).channel is Channel.VIDEO
+    assert trace.lines[-1] == (TraceEvent.WRITTEN, "contact")
+
+
 def test_nothing_is_kept_of_what_could_not_be_kept_whole(desk: VisitDesk) -> None:
     contact = desk.contact()
     with desk.store.outbox.write() as connection:

@@ -24,8 +24,10 @@ def page(qtbot: QtBot) -> QWidget:
     return made
 
 
-def asked(page: QWidget, likely: ContactOutcome | None, channel: Channel | None = None) -> ClosingDialog:
-    dialog = ClosingDialog("Karen Lindholm", likely, parent=page, channel=channel)
+def asked(
+    page: QWidget, likely: ContactOutcome | None, channel: Channel = Channel.COUNTER, *, is_open: bool = False
+) -> ClosingDialog:
+    dialog = ClosingDialog("Karen Lindholm", likely, parent=page, channel=channel, is_open=is_open)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     dialog.open()
     return dialog
@@ -59,17 +61,25 @@ def test_nothing_is_ready_where_nobody_knows_what_was_done(page: QWidget) -> Non
     assert (dialog.outcome, dialog.result()) == (None, ClosingDialog.DialogCode.Rejected)
 
 
-def test_the_channel_is_asked_for_once_and_looking_is_no_contact(page: QWidget) -> None:
-    assert asked(page, ContactOutcome.SETTLED).channel is None
-    QTest.keyClicks(told := asked(page, ContactOutcome.SETTLED), "0")
-    assert told.isVisible(), "something was done: it was a contact"
-    dialog = asked(page, ContactOutcome.SETTLED, Channel.PHONE)
-    assert dialog.channel is not None
-    assert dialog.channel.currentText() == "Telefon"
-    QTest.keyClick(dialog.channel, Qt.Key.Key_Up)
-    assert dialog.channel.channel is Channel.COUNTER
-    QTest.keyClicks(dialog, "0")
-    assert (dialog.outcome, dialog.result()) == (None, ClosingDialog.DialogCode.Accepted)
+def test_looking_is_no_contact_and_what_is_open_is_one(page: QWidget) -> None:
+    QTest.keyClicks(opened := asked(page, ContactOutcome.SETTLED, is_open=True), "0")
+    assert opened.isVisible(), "something was done: it was a contact"
+    QTest.keyClicks(looked := asked(page, ContactOutcome.SETTLED), "0")
+    assert (looked.outcome, looked.result()) == (None, ClosingDialog.DialogCode.Accepted)
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+@pytest.mark.parametrize(("key", "channel"), list(zip("stvk", Channel, strict=True)))
+def test_one_key_corrects_how_the_citizen_came(page: QWidget, key: str, channel: Channel, is_open: bool) -> None:
+    dialog = asked(page, ContactOutcome.SETTLED, Channel.VIDEO, is_open=is_open)
+    assert dialog.ways.channel is Channel.VIDEO
+    focused = dialog.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, key)
+    assert dialog.ways.channel is channel
+    assert dialog.isVisible()
+    QTest.keyClicks(focused, "2")
+    assert (dialog.outcome, dialog.ways.channel) == (ContactOutcome.CONTINUES, channel)
 
 
 def test_a_channel_is_told_by_keyboard_and_stands_once_it_is_written(qtbot: QtBot) -> None:
