@@ -24,6 +24,7 @@ from tests.journeys.leaks import Planted
 from widgets.benefits.foot import AssessmentFoot
 from widgets.citizen.reckoning import ReckoningTab
 from widgets.situations.closing import ClosingDialog
+from widgets.situations.form_editors import PersonEditor
 from widgets.situations.form_finished import FinishedRow
 from widgets.situations.plan import PlanView
 from widgets.situations.questions import QuestionsFoot
@@ -350,7 +351,11 @@ def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
     assert foot is not None
     assert any("CPR" in words for words in form.row("boern_i_husstanden").words)
     assert any("eIndkomst" in words for words in form.row("indkomst_ansoeger").words)
-    desk.write(desk.people["newborn_unnamed"].digits)
+    child = form.row("barn").editor
+    assert isinstance(child, PersonEditor)
+    assert child.box.hasFocus(), "CPR knows the children"
+    desk.press(Qt.Key.Key_Down)
+    assert form.sheet["barn"].value in {near.cpr.digits for near in form._people}
     answer(desk, "Dagtilbud", "Vuggestuen Æblehaven")
     answer(desk, "Optaget fra", "01-12-2026")
     answer(desk, "Takst pr. måned", "4.200")

@@ -8,11 +8,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.access.model import Section
 from app.access.roles import AuthorityLevel
 from app.benefits.model import Assessment
 from app.citizen.model.sections import State
 from app.errors import UserError
 from app.facts.model import Facts
+from app.situations.derived.family import near_ones
 from app.situations.forms.assessed import assessed, words_for
 from app.situations.forms.finished import Draft, FinishedForm, outstanding
 from app.situations.handbook import Handbook
@@ -89,7 +91,15 @@ class FormsPlace(QStackedWidget):
     def show_facts(self, facts: Facts) -> None:
         self._facts = facts
         if self.form is not None:
-            self.form.show_facts(facts)
+            self._inform(self.form)
+
+    def _inform(self, form: FormView) -> None:
+        """What the registers know now, and whom they know near the citizen."""
+        person, purpose = self._sight.person, self._sight.purpose
+        if person is not None and purpose is not None:
+            opened = purpose.errand_for(Section.PERSON).relatives
+            form.show_people(near_ones(person, opened, self._workplace.today))
+        form.show_facts(self._facts)
 
     def registers_heard(self) -> None:
         """A register answers again: what a form waited for is asked once more, also a finished one."""
@@ -157,7 +167,7 @@ class FormsPlace(QStackedWidget):
         self.addWidget(self.form)
         self.setCurrentWidget(self.form)
         self.form_opened.emit()
-        self.form.show_facts(self._facts)
+        self._inform(self.form)
         self.form.go_here()
 
     def _view_of(self, draft: Draft, able: AuthorityLevel, service: Service) -> FormView:

@@ -5,7 +5,7 @@ One column, label above, help under, error beside the field. Enter goes to the n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -19,6 +19,7 @@ from app.benefits.model import Assessment
 from app.clock import danish_day
 from app.errors import UserError
 from app.facts.model import Facts
+from app.situations.derived.family import Near
 from app.situations.forms.answers import Flag, Sheet
 from app.situations.forms.assessed import Deciding, deciding
 from app.situations.forms.check import Checker
@@ -87,6 +88,7 @@ class FormView(WritingPane):
         self._deciding = Deciding.NONE
         self._reckoning: Reckoning | None = None
         self._hearing: HearingCard | None = None
+        self._people: tuple[Near, ...] = ()
         self._show_feet: list[Callable[[Sheet], None]] = []
         self._work = FormWork(form, draft, drafts=drafts, checker=checker, now=now, finish=finish, by=by, parent=self)
         self._rows: dict[str, FieldRow] = {}
@@ -296,6 +298,13 @@ class FormView(WritingPane):
     def show_facts(self, facts: Facts) -> None:
         """What the registers know now; again whenever another section lands."""
         self._work.show_facts(facts)
+
+    def show_people(self, people: Sequence[Near]) -> None:
+        """Those near the citizen whom the purpose opens, to be chosen where a field asks for one of them."""
+        if tuple(people) != self._people:
+            self._people = tuple(people)
+            for row in self._rows.values():
+                row.offer(self._people, danish_day(self._work.now))
 
     def registers_heard(self) -> None:
         """What a register did not answer is asked once more."""

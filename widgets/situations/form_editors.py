@@ -4,6 +4,7 @@ telling it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from app.citizen.model.dwelling import AddressHit
 from app.cpr import CprNumber
+from app.situations.derived.family import Near
 from app.situations.forms.model import Field, FieldKind
 from app.situations.forms.typed import NO, YES
 from widgets import background
@@ -110,7 +111,7 @@ class LineEditor(Editor):
         self.line.went.connect(self._mask)
 
     @property
-    def stop(self) -> QLineEdit:
+    def stop(self) -> QWidget:
         return self.line
 
     def show_text(self, text: str) -> None:
@@ -134,6 +135,91 @@ class LineEditor(Editor):
         number = CprNumber.parse(self._word) if self.field.kind is FieldKind.CPR else None
         if number is not None:
             self.line.setText(number.masked)
+
+
+class PersonEditor(LineEditor):
+    """Those whom CPR knows near the citizen as choices, and a line for anybody else; without them the line alone."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self._people: tuple[Near, ...] = ()
+        self._before = ""
+        self._is_another = False
+        self.box = _Box()
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.box.activated.connect(self._picked)
+        self.box.left.connect(self.left)
+        self.box.hide()
+        self.row.insertWidget(0, self.box)
+        self.line.went.connect(self._settle)
+
+    @property
+    def stop(self) -> QWidget:
+        return self.line if self.box.isHidden() or self._row == len(self._people) + 1 else self.box
+
+    @property
+    def _row(self) -> int:
+        return self.box.currentIndex()
+
+    def offer(self, people: Sequence[Near], today: date) -> None:
+        """Whoever types meanwhile is not disturbed."""
+        self._people = tuple(people)
+        self.box.clear()
+        self.box.addItem(self.tr("Vælg"))
+        for near in self._people:
+            self.box.addItem(form_words.person(near, today))
+        self.box.addItem(self.tr("En anden"))
+        self.box.setVisible(bool(self._people))
+        QWidget.setTabOrder(self.box, self.line)
+        self._show_who()
+
+    def show_text(self, text: str) -> None:
+        if self._is_another:
+            self._before = text
+        else:
+            super().show_text(text)
+            self._show_who()
+
+    def name_it(self, name: str, description: str) -> None:
+        for widget in (self.box, self.line):
+            widget.setAccessibleName(name)
+            widget.setAccessibleDescription(description)
+
+    def show_error(self, *, wrong: bool) -> None:
+        for widget in (self.box, self.line):
+            set_role(widget, "error" if wrong else "")
+
+    def _edited(self, text: str) -> None:
+        self._is_another = False
+        super()._edited(text)
+
+    def _picked(self, row: int) -> None:
+        if 0 < row <= len(self._people):
+            self._is_another = False
+            self._tell(self._people[row - 1].cpr.digits)
+        elif row:
+            self._is_another, self._before, self._word = True, self._word, ""
+            self.line.clear()
+            self.line.show()
+            self.line.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._is_another = False
+            self._tell("")
+            self._show_who()
+
+    def _settle(self) -> None:
+        """Left without a word about anybody else, it is whoever it was before."""
+        if self._is_another:
+            self._is_another = False
+            super().show_text(self._before)
+        self._show_who()
+
+    def _show_who(self) -> None:
+        number = CprNumber.parse(self._word)
+        row = next((at for at, near in enumerate(self._people, 1) if near.cpr == number), 0)
+        is_another = self.line.hasFocus() or (row == 0 and bool(self._word))
+        self.box.setCurrentIndex(len(self._people) + 1 if is_another else row)
+        self.line.setVisible(is_another or not self._people)
 
 
 class _Line(PersonalLine):
@@ -416,6 +502,8 @@ class FileEditor(Editor):
 def editor(field: Field, suggest: Suggest) -> Editor:
     """The editor of the field's kind."""
     match field.kind:
+        case FieldKind.CPR if field.offers:
+            return PersonEditor(field)
         case FieldKind.ADDRESS:
             return AddressEditor(field, suggest)
         case FieldKind.LONG_TEXT:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from app.access.model import RelativeKind
 from app.citizen.model.person import Person, PersonStatus
 from app.citizen.model.sections import PersonFacts, Relative, RelativeRole, State
+from app.cpr import CprNumber
 from app.facts.model import Fact, Unknown, Why
 from app.situations.derived.told import Told, age, birthday, days_since, days_to
 
@@ -75,9 +77,11 @@ def _children(
     births = [born for born in map(_born, minors) if born is not None]
     youngest = max(births, default=None)
     secret = hidden or any(relative.address_step for relative in minors)
+    numbers = [relative.cpr.digits for relative in minors if relative.cpr is not None]
     at_home = sum(_live_together(facts.person, person) for person in _persons(minors))
     yield from their.facts(
         antal_boern_hjemme=why or (Why.PROTECTED if secret and minors else at_home),
+        barn_cpr_nummer=why or (numbers[0] if len(numbers) == len(minors) == 1 else None),
         yngste_barn_alder=why or (age(youngest, today) if youngest is not None else None),
         yngste_barn_dage=why or days_since(youngest, today),
         barn_dage_til_15=why or _next_birthday(births, 15, today),
@@ -86,6 +90,36 @@ def _children(
         foraeldremyndighed_faelles=custody or _is_shared(list(_persons(minors)), today),
         foraeldremyndighed_dage=custody or _days_since_custody(_persons(minors), today),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Somebody who belongs to the citizen. `name` is empty where CPR has none yet, or has not answered."""
+
+    kind: RelativeKind
+    cpr: CprNumber = field(repr=False)
+    name: str = field(repr=False)
+    born: date | None = field(repr=False)
+
+
+def near_ones(facts: PersonFacts, opened: Collection[RelativeKind], today: date) -> tuple[Near, ...]:
+    """The spouse and the children under 18 whom the purpose opens, eldest first. Whoever this employee is not shown is
+    not among them."""
+    found = [near for relative in facts.relatives if (near := _near(relative, opened, today)) is not None]
+    return tuple(sorted(found, key=lambda near: (near.kind is RelativeKind.CHILD, near.born or date.max)))
+
+
+def _near(relative: Relative, opened: Collection[RelativeKind], today: date) -> Near | None:
+    if relative.cpr is None or relative.state is State.DENIED:
+        return None
+    person = relative.person
+    name = (person.name.full if person.name is not None else "") if person is not None else relative.name or ""
+    if RelativeRole.CHILD in relative.roles and RelativeKind.CHILD in opened and _lives_as_minor(relative, today):
+        return Near(RelativeKind.CHILD, relative.cpr, name, _born(relative))
+    is_spouse = RelativeRole.SPOUSE in relative.roles and RelativeKind.SPOUSE in opened
+    if is_spouse and (person is None or _is_in_force(person)):
+        return Near(RelativeKind.SPOUSE, relative.cpr, name, _born(relative))
+    return None
 
 
 def _unheard(relatives: Iterable[Relative]) -> Why | None:

@@ -209,6 +209,8 @@ def _weigh(
     if told is None or word is None:
         stands = Stands.NOTHING if known is None else Stands.REGISTER
         return replace(state, told=None, value=known, stands=stands)
+    if one.offers and (known is None or comparable(one, word) != comparable(one, known)):
+        return replace(state, register=None, known=None, value=word, stands=Stands.CITIZEN)
     if known is None:
         silent_register = isinstance(register, Unknown) and register.why in (Why.LOADING, Why.FAILED)
         mark = Mark.TO_BE_VERIFIED if silent_register else Mark.NONE

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
+from app.access.model import RelativeKind
 from app.benefits.declaration import Benefit
 from app.benefits.model import AssessmentKind
 from app.errors import UserError
@@ -151,6 +152,7 @@ class _Reader:
             most=None if most is None else Decimal(most),
             not_before=str(table.pop("not_before", "")),
             age_of=str(table.pop("age_of", "")),
+            offers=tuple(RelativeKind(one) for one in table.pop("offers", ())),
         )
         _nothing_left(table)
         for trouble in self._troubles(field):
@@ -187,6 +189,8 @@ class _Reader:
                 yield f"{other} is not a field of kind {wanted} before this one"
         if field.not_before and kind is not FieldKind.DATE:
             yield "only a date is not before another"
+        if field.offers and kind is not FieldKind.CPR:
+            yield "only a number to CPR is chosen among people"
         if field.age_of and kind is not FieldKind.DATE:
             yield "an age is told on a date"
 

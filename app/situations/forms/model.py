@@ -18,6 +18,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from app.access.model import RelativeKind
 from app.facts.conditions import Condition
 from app.facts.model import Kind
 
@@ -90,7 +91,8 @@ class Field:
     """`prefill` is the fact that a register may know it by, `at` the address field that RESIDENT is asked about.
 
     `least` and `most` bound numbers and amounts; `not_before` is a date field that this one may not precede, `age_of`
-    the CPR field whose age is told on this day.
+    the CPR field whose age is told on this day. `offers` are those near the citizen who can be chosen; whom of them
+    CPR would name alone is a proposal, which the citizen's word replaces.
     """
 
     name: str
@@ -107,6 +109,7 @@ class Field:
     most: Decimal | None = None
     not_before: str = ""
     age_of: str = ""
+    offers: tuple[RelativeKind, ...] = ()
 
     def worked_out(self) -> Iterator[tuple[str, Kind]]:
         """Names and kinds of the facts beside its own."""

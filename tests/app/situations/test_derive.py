@@ -29,6 +29,7 @@ from app.citizen.port import FailureKind
 from app.cpr import CprNumber
 from app.facts.model import EXTRACT, Fact, Kind, Unknown, Value, Why
 from app.situations.derive import facts_of
+from app.situations.derived.family import near_ones
 from app.situations.derived.person import CIVIL, STATUS
 from app.situations.derived.told import age, birthday
 from tests.app.desk import CHILD, CITIZEN, ERRANDS, SPOUSE, StandingClock, dwelling, person
@@ -395,6 +396,60 @@ def test_birthdays_of_a_leap_day() -> None:
     born = date(2008, 2, 29)
     assert birthday(born, 18) == date(2026, 3, 1)
     assert (age(born, date(2026, 2, 28)), age(born, date(2026, 3, 1))) == (17, 18)
+
+
+TWIN = CprNumber("0906174110")
+
+
+def test_the_only_child_under_18_is_named_by_its_number_and_of_several_none_is() -> None:
+    family = (spouse(), child())
+    assert value("barn_cpr_nummer", person=PersonFacts(citizen(), family)) == CHILD.digits
+    twins = PersonFacts(citizen(), (*family, replace(child(), cpr=TWIN)))
+    assert value("barn_cpr_nummer", person=twins) is None
+    beside_a_nameless_one = Relative((RelativeRole.CHILD,), None, "Barn", date(2025, 5, 20), State.FRESH)
+    assert value("barn_cpr_nummer", person=PersonFacts(citizen(), (*family, beside_a_nameless_one))) is None
+    assert value("barn_cpr_nummer", person=PersonFacts(citizen(), (spouse(),))) is None
+    assert facts(given=purpose(relatives=(RelativeKind.SPOUSE,)))["barn_cpr_nummer"] == Unknown(
+        "barn_cpr_nummer", Why.NOT_ASKED, "cpr"
+    )
+
+
+def test_near_the_citizen_are_the_spouse_and_the_children_whom_the_purpose_opens() -> None:
+    opened = (RelativeKind.SPOUSE, RelativeKind.CHILD)
+    born = CHILD.birth_date
+    little = replace(child(person=person(TWIN, name=None), address_step=True), cpr=TWIN, born=TWIN.birth_date)
+    family = PersonFacts(citizen(), (little, child(), spouse()))
+    found = near_ones(family, opened, TODAY)
+    assert [(near.kind, near.cpr, near.born) for near in found] == [
+        (RelativeKind.SPOUSE, SPOUSE, SPOUSE.birth_date),
+        (RelativeKind.CHILD, TWIN, TWIN.birth_date),
+        (RelativeKind.CHILD, CHILD, born),
+    ]
+    assert [bool(near.name) for near in found] == [True, False, True]
+    assert [near.kind for near in near_ones(family, opened[:1], TODAY)] == [RelativeKind.SPOUSE]
+    assert near_ones(family, (RelativeKind.PARENT,), TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    "relative",
+    [
+        child(person=None, state=State.DENIED),
+        replace(child(person=None), cpr=None),
+        child(person=DEAD),
+        child(person=person(CHILD, born=RegisterDate(date(2001, 1, 1)))),
+        spouse(person=person(SPOUSE, status=PersonStatus.DEAD)),
+    ],
+    ids=["not shown", "no number", "dead", "of age", "dead spouse"],
+)
+def test_nobody_else_is_near(relative: Relative) -> None:
+    assert near_ones(PersonFacts(citizen(), (relative,)), tuple(RelativeKind), TODAY) == ()
+
+
+def test_whoever_cpr_has_not_answered_about_is_near_by_what_is_known() -> None:
+    (near,) = near_ones(
+        PersonFacts(citizen(), (child(person=None, name="Ida", state=State.LOADING),)), tuple(RelativeKind), TODAY
+    )
+    assert (near.cpr, near.name, near.born) == (CHILD, "Ida", CHILD.birth_date)
 
 
 # Protection

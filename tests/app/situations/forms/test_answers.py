@@ -22,6 +22,7 @@ from tests.app.situations.forms.made_up import (
     FETCHED,
     NOW,
     PLACE,
+    TEENAGER,
     TODAY,
     TableChecker,
     checked,
@@ -80,6 +81,27 @@ def test_a_choice_is_between_two_values_and_lapses_with_either() -> None:
     other_fact = friplads("19.500", later, choice)[INCOME]
     for filled in (other_word, other_fact):
         assert (filled.mark, filled.choice, filled.value) == (Mark.DIFFERS, None, None)
+
+
+def test_the_only_child_is_a_proposal_that_the_citizens_word_replaces() -> None:
+    known = facts(barn_cpr_nummer=CHILD.digits)
+    proposed = sheet("oekonomisk-friplads", known=known)["barn"]
+    assert (proposed.value, proposed.stands) == (CHILD.digits, Stands.REGISTER)
+    assert proposed.register == fact("barn_cpr_nummer", CHILD.digits)
+    same = sheet("oekonomisk-friplads", {"barn": CHILD.written}, known)["barn"]
+    assert (same.value, same.stands, same.mark) == (CHILD.digits, Stands.REGISTER, Mark.VERIFIED)
+    other = sheet("oekonomisk-friplads", {"barn": TEENAGER.digits}, known)["barn"]
+    assert (other.value, other.stands, other.mark) == (TEENAGER.digits, Stands.CITIZEN, Mark.NONE)
+    assert other.register is None
+    wrong = sheet("oekonomisk-friplads", {"barn": "12"}, known)["barn"]
+    assert (wrong.value, wrong.trouble) == (None, Trouble.CPR)
+
+
+@pytest.mark.parametrize("why", [Why.LOADING, Why.FAILED])
+def test_whom_it_is_about_waits_for_no_register(why: Why) -> None:
+    known = Facts.of([failed("barn_cpr_nummer", why=why)])
+    filled = sheet("oekonomisk-friplads", {"barn": CHILD.digits}, known)["barn"]
+    assert (filled.value, filled.stands, filled.mark) == (CHILD.digits, Stands.CITIZEN, Mark.NONE)
 
 
 @pytest.mark.parametrize("why", [Why.LOADING, Why.FAILED])

@@ -121,6 +121,8 @@ def test_a_good_form_is_read_and_says_what_it_asks_of_registers(tmp_path: Path) 
         ('label = "Dag"', 'label = "Dag"\nage_of = "person"', "dag", 12),
         ('prefill = "cpr_nummer"', 'age_of = "dag"', "person", 17),
         ('prefill = "cpr_nummer"', 'age_of = "person"', "person", 17),
+        ('label = "Dag"', 'label = "Dag"\noffers = ["child"]', "dag", 12),
+        ('prefill = "cpr_nummer"', 'offers = ["ven"]', "person", 17),
         ('label = "Dag"', "", "dag", 12),
         ('kind = "date"', 'kind = "choice"', "dag", 12),
         ('weight = "note"', 'weight = "tung"', "regel", 23),
