@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from app.facts.model import CITIZEN, Unknown, Why
+from app.situations.derived.family import Near
 from app.situations.forms.answers import Filled, Flag, Mark, Stands
 from app.situations.forms.model import Field
+from widgets import fact_words
 from widgets.parts.chips import Chip, ChipWords, IconMark
 from widgets.parts.flow import FlowLayout
 from widgets.situations import form_words
-from widgets.situations.form_editors import FileEditor, Suggest, editor
+from widgets.situations.form_editors import FileEditor, PersonEditor, Suggest, editor
 from widgets.theme import set_role
 from widgets.tokens import SPACE, Meaning
 
@@ -71,6 +73,12 @@ class FieldRow(QWidget):
         for widget in (self._label, self._help, self.editor, self._trouble, self._chips, self._difference):
             column.addWidget(widget)
         column.addLayout(self._said)
+
+    def offer(self, people: Sequence[Near], today: date) -> None:
+        """Those near the citizen among whom the field may be answered."""
+        if isinstance(self.editor, PersonEditor):
+            self.editor.offer([near for near in people if near.kind in self.field.offers], today)
+            self._label.setBuddy(self.editor.stop)
 
     @property
     def name(self) -> str:
@@ -163,7 +171,7 @@ class FieldRow(QWidget):
         marks = []
         register = filled.register
         if filled.stands is Stands.REGISTER and register is not None and not isinstance(register, Unknown):
-            marks.append(ChipWords(form_words.aged(register.source, register.as_of, now), icon="database"))
+            marks.append(ChipWords(fact_words.origin(register, now), icon="database"))
         elif isinstance(register, Unknown) and register.why is Why.FAILED:
             silent = self.tr("{0} svarer ikke").format(form_words.source(register.source))
             marks.append(ChipWords(silent, Meaning.WARNING))

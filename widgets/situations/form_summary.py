@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.benefits.words import decision_lines
 from app.clock import danish_day
-from app.facts.model import CITIZEN
+from app.facts.model import CITIZEN, Fact
 from app.situations.forms.answers import Mark, Stands
 from app.situations.forms.finished import FinishedField, FinishedForm, Verification
 from app.situations.forms.model import Field, FieldKind
@@ -65,8 +65,8 @@ def _representation(finished: FinishedForm) -> Iterator[str]:
 def _value(finished: FinishedField, at: datetime, since: Verification | None) -> str:
     words = finished.words or _written(finished, at)
     notes = []
-    if finished.stands is Stands.REGISTER and finished.source != CITIZEN and finished.as_of is not None:
-        notes.append(f"{fact_words.source(finished.source)}, {formats.moment(finished.as_of, at)}")
+    if finished.stands is Stands.REGISTER and finished.source != CITIZEN:
+        notes.append(fact_words.origin(Fact(finished.name, None, finished.source, finished.as_of), at))
     if finished.chosen_by:
         notes.append(f"valgt af {finished.chosen_by}")
     if since is not None:

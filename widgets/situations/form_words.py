@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +13,7 @@ from app.benefits.model import Heard
 from app.clock import danish_day
 from app.cpr import CprNumber
 from app.facts.model import CITIZEN, Value
+from app.situations.derived.family import Near
 from app.situations.forms.assessed import Deciding
 from app.situations.forms.finished import FinishedForm, Verification, outstanding
 from app.situations.forms.model import Field, FieldKind, Form, Weight
@@ -57,6 +58,13 @@ def typed(field: Field, known: Value) -> str:
     return value(field, known)
 
 
+def person(near: Near, today: date) -> str:
+    """Anna Bertelsen, 4 år, 090622-····; the number masked, for the screen may face the hall."""
+    name = near.name or QCoreApplication.translate("form", "Endnu ikke navngivet")
+    age = formats.age(near.born, today) if near.born is not None else ""
+    return ", ".join(filter(None, (name, age, formats.cpr(near.cpr))))
+
+
 def yes() -> str:
     return QCoreApplication.translate("form", "Ja")
 
@@ -70,15 +78,6 @@ def source(key: str) -> str:
     if key == CITIZEN:
         return QCoreApplication.translate("form", "Borgeren")
     return fact_words.source(key)
-
-
-def aged(key: str, as_of: datetime | None, now: datetime) -> str:
-    """CPR · hentet kl. 14.02."""
-    if as_of is None:
-        return source(key)
-    if key == CITIZEN:
-        return QCoreApplication.translate("form", "{0} · oplyst {1}").format(source(key), formats.moment(as_of, now))
-    return f"{source(key)} · {formats.fetched(as_of, now)}"
 
 
 def trouble(why: Trouble, field: Field) -> str:

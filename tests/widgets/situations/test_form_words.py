@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.facts.model import Facts, Value
+from app.facts.model import EXTRACT, Fact, Facts, Value
 from app.situations.forms.answers import Mark, Stands, settle
 from app.situations.forms.finished import Draft, FinishedForm, Verification
 from app.situations.forms.model import Field, FieldKind, Option, Weight
@@ -22,7 +22,7 @@ from app.situations.forms.representation import Acting, Document, Doubt, Hindran
 from app.situations.forms.typed import Trouble
 from app.situations.service import CitizenForms
 from tests.app.desk import CITIZEN
-from tests.app.situations.forms.made_up import FETCHED, NOW, TableChecker, fact, failed, forms
+from tests.app.situations.forms.made_up import NOW, TableChecker, fact, failed, forms
 from tests.app.situations.forms.stores import FormStore
 from tests.app.situations.forms.test_drafts import sheet_of, told
 from tests.widgets.accessibility import nameless
@@ -101,11 +101,6 @@ def test_values_in_words_and_as_typed(field: Field, value: Value, read: str, typ
     assert form_words.typed(field, value) == typed
 
 
-def test_a_source_without_an_age_is_named_alone() -> None:
-    assert form_words.aged("cpr", None, NOW) == "CPR"
-    assert form_words.aged("citizen", FETCHED, NOW) == "Borgeren · oplyst kl. 13.58"
-
-
 def test_a_summary_says_source_choice_and_what_is_not_confirmed(desk: FormStore) -> None:
     known = Facts.of([fact("boligareal", 84, "bbr"), fact("har_boligstoette", True, "benefits")])
     known = known.with_([failed("eget_koekken", "bbr"), failed("helaarsbolig", "bbr"), fact("antal_boern_hjemme", 0)])
@@ -119,12 +114,19 @@ def test_a_summary_says_source_choice_and_what_is_not_confirmed(desk: FormStore)
     ]
     lines = set(text.splitlines())
     assert "Areal i m²: 60 (valgt af Lise Nord)" in lines
-    assert "Heraf børn under 18 år: 0 (CPR, kl. 13.58)" in lines
+    assert "Heraf børn under 18 år: 0 (CPR · hentet kl. 13.58)" in lines
     assert "Har boligen eget køkken?: Ja (ikke bekræftet)" in lines
     assert "Borgeren bor til: Leje" in lines
     assert "Husleje pr. måned: 6.000,00 kr." in lines
     assert "Indflyttet: 01-03-2024" in lines
     assert lines >= {"Skal afklares:", "- BBR har ikke boligen som helårsbolig. Må den bruges hele året?"}
+
+
+def test_an_extract_has_a_day_and_no_hour(desk: FormStore) -> None:
+    day = datetime(2026, 11, 16, 23, 0, tzinfo=UTC)
+    known = Facts.of([Fact("antal_boern_hjemme", 0, EXTRACT, day)])
+    text = summary(finished(desk, HOUSING, known, Representation()), NAME)
+    assert "Heraf børn under 18 år: 0 (CPR-udtræk 17-11-2026)" in text.splitlines()
 
 
 def test_a_summary_names_who_acts(desk: FormStore) -> None:
