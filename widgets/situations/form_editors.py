@@ -30,7 +30,7 @@ from app.citizen.model.dwelling import AddressHit
 from app.cpr import CprNumber
 from app.situations.derived.family import Near
 from app.situations.forms.model import Field, FieldKind
-from app.situations.forms.typed import NO, YES
+from app.situations.forms.typed import NO, YES, amount_of
 from widgets import background
 from widgets.parts.personal_fields import PersonalLine, PersonalText
 from widgets.situations import form_words
@@ -91,7 +91,8 @@ class Editor(QWidget):
 
 
 class LineEditor(Editor):
-    """One line. A CPR number left is shown masked, for the screen may face the hall."""
+    """One line. Left, a CPR number is shown masked, for the screen may face the hall, and an amount as amounts are
+    written; what was typed is what is told."""
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
@@ -108,7 +109,7 @@ class LineEditor(Editor):
         self.line.textEdited.connect(self._edited)
         self.line.returnPressed.connect(self.left)
         self.line.entered.connect(self._unmask)
-        self.line.went.connect(self._mask)
+        self.line.went.connect(self._rest)
 
     @property
     def stop(self) -> QWidget:
@@ -120,21 +121,24 @@ class LineEditor(Editor):
         self._word = text
         self.line.setText(text)
         if not self.line.hasFocus():
-            self._mask()
+            self._rest()
 
     def _edited(self, text: str) -> None:
         self._word = text
         self._tell(text)
 
     def _unmask(self) -> None:
-        if self.line.text() != self._word:
+        if self.field.kind is FieldKind.CPR and self.line.text() != self._word:
             self.line.setText(self._word)
             self.line.selectAll()
 
-    def _mask(self) -> None:
+    def _rest(self) -> None:
         number = CprNumber.parse(self._word) if self.field.kind is FieldKind.CPR else None
+        amount = amount_of(self._word) if self.field.kind is FieldKind.AMOUNT else None
         if number is not None:
             self.line.setText(number.masked)
+        if amount is not None:
+            self.line.setText(form_words.typed(self.field, amount))
 
 
 class PersonEditor(LineEditor):

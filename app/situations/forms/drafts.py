@@ -51,13 +51,18 @@ class FormDrafts:
         return Draft(uuid4(), form.key, citizen, Representation(employee=self._viewer.name))
 
     def tell(self, draft: Draft, name: str, text: str, chosen: UUID | None = None) -> Draft:
-        """The draft with the citizen's word on one field; without a word, with none."""
-        told = dict(draft.told)
+        """The draft with the citizen's word on one field; without a word, with none.
+
+        What somebody chose between the register and another word goes with that word.
+        """
+        told, choices = dict(draft.told), dict(draft.choices)
+        if name not in told or told[name].text != text:
+            choices.pop(name, None)
         if text.strip():
             told[name] = Told(_mended(text), self._clock.now(), chosen)
         else:
             told.pop(name, None)
-        return replace(draft, told=told, edits=draft.edits + 1)
+        return replace(draft, told=told, choices=choices, edits=draft.edits + 1)
 
     def choose(self, draft: Draft, name: str, choice: Choice) -> Draft:
         """The draft with a person's choice between register and citizen."""

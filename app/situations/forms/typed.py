@@ -76,13 +76,19 @@ def _cpr(text: str, _today: date) -> Value | Trouble:
     return number.digits if number is not None else Trouble.CPR
 
 
-def _amount(text: str, _today: date) -> Value | Trouble:
-    """12.500 and 12 500 are thousands, øre come after a comma; 12.5 could mean either and is refused."""
-    found = _AMOUNT.fullmatch(re.sub(r" ?(?:kr\.?|dkk)$", "", text, flags=re.IGNORECASE))
+def amount_of(text: str) -> Decimal | None:
+    """12.500 and 12 500 are thousands, øre come after a comma; 12.5 could mean either and is none."""
+    plain = re.sub(r" ?(?:kr\.?|dkk)$", "", " ".join(text.split()), flags=re.IGNORECASE)
+    found = _AMOUNT.fullmatch(plain)
     if found is None:
-        return Trouble.AMOUNT
+        return None
     whole, oere = re.sub("[. ]", "", found[1]), found[2] or "0"
     return Decimal(f"{whole}.{oere}")
+
+
+def _amount(text: str, _today: date) -> Value | Trouble:
+    amount = amount_of(text)
+    return Trouble.AMOUNT if amount is None else amount
 
 
 def _number(text: str, _today: date) -> Value | Trouble:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
@@ -14,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.facts.model import Facts
+from app.facts.model import EXTRACT, Fact, Facts
 from app.situations.forms.answers import Mark, Stands
 from app.situations.forms.finished import FinishedForm
 from app.situations.forms.representation import Acting, Document
@@ -164,6 +165,12 @@ def test_a_register_fills_in_with_its_source_and_age(open_form: Open) -> None:
     assert view.row("indkomst").words == ("eIndkomst · hentet kl. 13.58",)
 
 
+def test_an_extract_fills_in_with_its_day_and_no_hour(open_form: Open) -> None:
+    extract = Fact("antal_boern_hjemme", 2, EXTRACT, datetime(2026, 11, 16, 23, 0, tzinfo=UTC))
+    view = open_form("oekonomisk-friplads", known=Facts.of([extract]))
+    assert view.row("boern_i_husstanden").words == ("CPR-udtræk 17-11-2026",)
+
+
 def test_a_late_answer_overwrites_no_word_and_asks_which_stands(desk: FormDesk, open_form: Open) -> None:
     view = open_form("enkeltudgift")
     type_into(view, "indkomst", "19.500")
@@ -184,6 +191,10 @@ def test_a_late_answer_overwrites_no_word_and_asks_which_stands(desk: FormDesk, 
     assert row.difference is not None, "it can be chosen anew"
     type_into(view, "indkomst", "19.600")
     assert view.sheet["indkomst"].mark is Mark.DIFFERS
+    type_into(view, "indkomst", "19.500")
+    assert view.sheet["indkomst"].mark is Mark.DIFFERS, "what was chosen went with the word that it was chosen for"
+    assert not any("Valgt af" in words for words in row.words)
+    assert not any(button.isChecked() for button in (difference.register, difference.citizen))
 
 
 def test_an_emptied_field_is_the_registers_again_once_it_is_left(open_form: Open) -> None:
@@ -365,6 +376,38 @@ def test_a_number_left_is_masked_and_shown_to_whoever_comes_back(open_form: Open
     assert view.sheet["barn"].value == "0906174072"
     line(view, "barn").setFocus()
     assert line(view, "barn").text() == "090617-4072"
+
+
+def test_an_amount_left_is_written_as_amounts_are_and_nothing_typed_is_lost(open_form: Open) -> None:
+    view = open_form("enkeltudgift")
+    field = line(view, "beloeb")
+    type_into(view, "beloeb", "12500,5")
+    assert field.text() == "12500,5", "nothing moves under the fingers"
+    field.setCursorPosition(2)
+    QTest.keyClicks(field, "9")
+    assert (field.text(), field.cursorPosition()) == ("129500,5", 3)
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == "129.500,50"
+    assert view.draft.told["beloeb"].text == "129500,5"
+    field.setFocus()
+    assert field.text() == "129.500,50"
+    field.setCursorPosition(3)
+    QTest.keyClicks(field, "0")
+    assert (field.text(), field.cursorPosition()) == ("1290.500,50", 4)
+    assert view.row("beloeb").words == ("Skriv beløbet som 12.500 eller 12.500,50.",)
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == "1290.500,50", "what cannot be read stays as it was typed"
+    type_into(view, "beloeb", "4500 kr")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "4.500,00"
+    view.show_facts(INCOME)
+    assert field.text() == "4.500,00"
+
+
+def test_an_amount_of_an_earlier_draft_is_written_as_amounts_are(open_form: Open) -> None:
+    view = open_form("enkeltudgift", {"beloeb": "12500", "formue": "0"})
+    assert [line(view, name).text() for name in ("beloeb", "formue")] == ["12.500,00", "0,00"]
+    assert view.draft.told["beloeb"].text == "12500"
 
 
 def test_alt_and_a_letter_go_to_a_field(open_form: Open) -> None:
