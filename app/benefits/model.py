@@ -10,8 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from app.facts.model import Fact, Unknown
+
+FEE: Final = "gebyr"
+"""The benefit that is none: it is charged and not applied for."""
 
 
 class Trust(StrEnum):
@@ -87,6 +91,8 @@ class Reason(StrEnum):
     NO_FORMULA = "no_formula"
     """The day lies before the first formula."""
     JUDGEMENT = "judgement"
+    STOPPED = "stopped"
+    """A rule of the form stands in the way. The steps are what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +275,10 @@ class Assessment:
     owed: Owed | None = None
     amount_label: str = ""
 
+    @property
+    def is_fee(self) -> bool:
+        return self.benefit == FEE
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -292,3 +302,7 @@ class Decision:
     owed: Owed
     amount_label: str = ""
     hearing: Hearing | None = None
+
+    @property
+    def is_fee(self) -> bool:
+        return self.benefit == FEE

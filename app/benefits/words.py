@@ -213,7 +213,9 @@ def hearing_line(hearing: Hearing) -> str:
 
 
 def decision_line(decision: Decision) -> str:
-    """What was decided, in one line: what, how much, from when."""
+    """What was decided, in one line: what, how much, from when. A fee is but charged."""
+    if decision.is_fee:
+        return f"{decision.title}: {with_unit(decision.amount, decision.unit)}"
     amount = f"{decision.amount_label} {with_unit(decision.amount, decision.unit)}".strip()
     if decision.outcome is Outcome.NOT_MET:
         refused = f"Afslag: {_NOT_MET[decision.reason]}"
@@ -224,8 +226,10 @@ def decision_line(decision: Decision) -> str:
 def decision_lines(decision: Decision) -> tuple[str, ...]:
     """The decision with what the law asks that it says: its reasons, its rules, the hearing, how to complain."""
     owed = decision.owed
+    if decision.is_fee and owed.is_nothing:
+        return (decision_line(decision), *(f"- {step_line(step)}" for step in decision.steps))
     return (
-        f"Afgørelse: {decision_line(decision)}",
+        decision_line(decision) if decision.is_fee else f"Afgørelse: {decision_line(decision)}",
         *(figure_line(figure) for figure in decision.further),
         *(("Begrundelse:",) if owed.reasons else ("Sådan er der regnet:",)),
         *(f"- {step_line(step)}" for step in decision.steps),

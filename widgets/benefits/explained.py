@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.benefits.model import Assessment, Owed
+from app.benefits.model import Assessment, Owed, Reason
 from app.benefits.words import complaint_line, with_unit
 from widgets import fact_words, formats
 from widgets.benefits import words
@@ -144,9 +144,13 @@ class Explained(QScrollArea):
             self._doubt.say(self.tr("Bygger på satser, der ikke er bekræftet."), Meaning.WARNING)
         else:
             self._doubt.clear()
-        self.steps.show_lines(_Line(step.text, step.paragraph, _amount(step.amount)) for step in assessment.steps)
-        self.missing.show_lines(_Line(text) for text in self._missing(assessment))
-        self.owed.show_lines(self._owed(assessment.owed))
+        steps = [_Line(step.text, step.paragraph, _amount(step.amount)) for step in assessment.steps]
+        is_stopped = assessment.reason is Reason.STOPPED
+        self.steps.show_lines(() if is_stopped else steps)
+        missing = [_Line(text) for text in self._missing(assessment)]
+        self.missing.show_lines([*steps, *missing] if is_stopped else missing)
+        is_plain_fee = assessment.is_fee and assessment.owed is not None and assessment.owed.is_nothing
+        self.owed.show_lines(self._owed(None if is_plain_fee else assessment.owed))
         self.rates.show_lines(
             _Line(f"{rate.label} ({words.trust(rate)})", rate.source, with_unit(rate.value, rate.unit))
             for rate in assessment.rates

@@ -91,12 +91,14 @@ class AssessmentFoot(QFrame):
             return
         is_decision = found.kind is AssessmentKind.DECISION
         of = self.tr("Vejledende beregning af {0}").format(self._benefit.title.lower())
-        self._kind.setText(self.tr("Afgørelse") if is_decision else of)
+        self._kind.setText("" if found.is_fee else self.tr("Afgørelse") if is_decision else of)
+        self._kind.setVisible(bool(self.kind))
         self._headline.setText(self._said(found))
         meaning = words.meaning(found)
         self._mark.show_icon(meaning.icon, f"{meaning}.fg")
         self._detail.setText(" · ".join(self._details(found)))
-        self.setAccessibleName(f"{self.kind}: {self.headline}")
+        self._detail.setVisible(bool(self.detail))
+        self.setAccessibleName(": ".join(filter(None, (self.kind, self.headline))))
         self.setAccessibleDescription(self.detail)
         if self.unfold.isChecked():
             self.explained.show_assessment(found)
@@ -127,6 +129,8 @@ class AssessmentFoot(QFrame):
         return self.tr("Afgør: {0}").format(f"{said[:1].lower()}{said[1:]}")
 
     def _said(self, found: Assessment) -> str:
+        if found.is_fee:
+            return self.tr("{0}: {1}").format(self._benefit.title, words.result(found))
         if found.amount is None:
             return words.result(found)
         if words.has_no_right(found):
@@ -149,13 +153,14 @@ class AssessmentFoot(QFrame):
                 yield from (f"{one.label} {with_unit(one.value, one.unit)}" for one in found.further)
                 if found.unconfirmed:
                     yield self.tr("Bygger på satser, der ikke er bekræftet.")
-                if found.owed is not None:
+                if found.owed is not None and not (found.is_fee and found.owed.is_nothing):
                     yield self._owed(found.owed)
 
     def _lacking(self, found: Assessment) -> Iterator[str]:
-        """The first of what is missing, registers before what is only not filled in yet, and how many more."""
+        """The first of what is missing and how many more: what stops the form, registers, what is not filled in yet."""
+        stops = [step.text for step in found.steps]
         facts = sorted(found.missing, key=lambda unknown: unknown.source == CITIZEN)
-        lines = [f"{self._labels.get(one.name, one.name)}: {fact_words.why(one)}" for one in facts]
+        lines = stops + [f"{self._labels.get(one.name, one.name)}: {fact_words.why(one)}" for one in facts]
         lines += words.figures_in_the_way(found)
         yield lines[0]
         if lines[1:]:

@@ -281,7 +281,8 @@ def _facts_of(state: Filled, today: date, above: Mapping[str, Filled]) -> Iterab
             yield Unknown(one.name, Why.NOT_TOLD, CITIZEN)
     else:
         source, at = CITIZEN, state.told.at if state.told is not None else None
-        if state.stands is Stands.REGISTER and isinstance(state.register, Fact):
+        is_proposal = bool(one.offers)  # nobody is heard about whom they themselves apply for
+        if state.stands is Stands.REGISTER and isinstance(state.register, Fact) and not is_proposal:
             source, at = state.register.source, state.register.as_of
         yield Fact(one.name, state.value, source, at)
         for name, number in worked_out(one, state.value, today):

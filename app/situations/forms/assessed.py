@@ -58,11 +58,13 @@ def assessed(sheet: Sheet, *, book: Rulebook, on: date, known: date, asks: Asses
     if asks.when is not None:
         answer = asks.when.holds(facts)
         if answer.verdict is Verdict.NOT_MET:
-            return _by_judgement(found, sheet) if decides and not asks.beside else None
+            judged = _by_judgement(found, sheet) if decides and not asks.beside else None
+            return _stopped(judged, sheet) if judged is not None else None
         lacking += answer.missing
     if decides:
         lacking += _to_verify(sheet, standing)
-    return _not_assessed(found, lacking) if lacking else found
+    found = _not_assessed(found, lacking) if lacking else found
+    return found if asks.beside else _stopped(found, sheet)
 
 
 class Deciding(StrEnum):
@@ -279,6 +281,19 @@ def _by_judgement(found: Assessment, sheet: Sheet) -> Assessment:
         steps=tuple(Step(rule.say, rule.law) for rule in asked),
         missing=(),
         absent=(),
+    )
+
+
+def _stopped(found: Assessment, sheet: Sheet) -> Assessment:
+    """While a rule stops the form it comes to nothing: the steps are what is to be mended first."""
+    stops = [flag for flag in sheet.stopped if flag.met]
+    if not stops:
+        return found
+    return replace(
+        _without_answer(found),
+        outcome=Outcome.NOT_ASSESSED,
+        reason=Reason.STOPPED,
+        steps=tuple(Step(flag.rule.say, flag.rule.law) for flag in stops),
     )
 
 

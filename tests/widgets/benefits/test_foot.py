@@ -18,6 +18,7 @@ from tests.app.situations.forms.made_up import fact, failed
 from tests.app.situations.forms.test_assessed import ALONE, COUPLE, FRIPLADS, HEALTH, HOUSING
 from tests.widgets.accessibility import nameless
 from tests.widgets.situations.form_desk import FormDesk, with_feet, with_foot
+from widgets.benefits import words
 from widgets.benefits.foot import AssessmentFoot
 from widgets.situations.form import FormView
 
@@ -73,6 +74,44 @@ def test_what_is_missing_is_said_with_the_register_that_owes_it_first(open_form:
     _view, foot = open_form("oekonomisk-friplads", answers, known)
     assert foot.headline == "Ikke vurderet"
     assert foot.detail == "Ansøgers indkomst: eIndkomst har ikke svaret · 1 mere mangler"
+
+
+def test_while_a_rule_stops_the_form_the_foot_says_what_to_mend_and_no_outcome(open_form: Open) -> None:
+    poor = ALONE.with_([fact("personlig_indkomst_maaned", Decimal(15000), "eindkomst")])
+    answers = {**FRIPLADS, "andre_takster_maaned": "4.000", "er_dyrest": "nej"}
+    view, foot = open_form("oekonomisk-friplads", answers, poor)
+    foot.unfold.click()
+    stop = "Skriv den dyreste plads under takst og de øvrige, også barnets egen, under søskendes takster."
+    assert view.row("er_dyrest").words == (stop,), "the question and the foot say the same"
+    assert (foot.headline, foot.detail) == ("Ikke vurderet", stop)
+    assert (foot.explained.missing.lines, foot.explained.steps.lines, foot.explained.owed.lines) == ((stop,), (), ())
+    assert view.verb == "Færdiggør"
+    view.row("er_dyrest").told.emit("er_dyrest", "ja", None)
+    assert foot.headline == "Egenbetaling 0 pct."
+    assert foot.detail.endswith("Fuldt medhold: hverken partshøring, begrundelse eller klagevejledning")
+    view.row("er_dyrest").told.emit("er_dyrest", "nej", None)
+    view.row("optaget_fra").told.emit("optaget_fra", "", None)
+    assert foot.detail == f"{stop} · 1 mere mangler"
+
+
+def test_a_plain_fee_is_called_a_fee_and_no_application(open_form: Open, qtbot: QtBot) -> None:
+    passport = {"barn": "0906174072", "barn_moedt": "ja", "gammelt_pas": "med"}
+    view, foot = open_form("boernepas", passport, Facts())
+    qtbot.waitUntil(lambda: "kr." in foot.headline, timeout=ENOUGH)
+    fee = foot._assessment
+    assert fee is not None
+    assert fee.amount is not None
+    foot.unfold.click()
+    assert (foot.kind, foot.headline) == ("", f"Gebyr: {words.result(fee)}")
+    assert foot.headline.endswith(" kr.")
+    assert foot.detail == ""
+    assert not foot._detail.isVisible()
+    assert foot.explained.owed.lines == ()
+    assert foot.accessibleName() == foot.headline
+    view.row("gammelt_pas").told.emit("gammelt_pas", "bortkommet", None)
+    assert foot.detail == "Kræver begrundelse og klagevejledning"
+    view.row("gammelt_pas").told.emit("gammelt_pas", "", None)
+    assert foot.headline == "Gebyr: Ikke vurderet"
 
 
 def test_next_years_figure_is_named_with_where_to_look_and_nothing_is_decided(open_form: Open) -> None:

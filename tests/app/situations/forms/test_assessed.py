@@ -101,6 +101,31 @@ def heard(about: Assessment, way: Heard = Heard.HEARD, answer: str = "Det passer
 # Økonomisk friplads
 
 
+def test_while_a_rule_stops_the_form_it_comes_to_nothing_but_what_is_to_be_mended() -> None:
+    """Søskendetilskud is on the cheaper places: with the dearer one among the siblings' there is nothing to reckon."""
+    poor = ALONE.with_([fact("personlig_indkomst_maaned", Decimal(15000), "eindkomst")])
+    siblings = {**FRIPLADS, "andre_takster_maaned": "4.000"}
+    found = at({**siblings, "er_dyrest": "nej"}, poor)
+    assert (found.outcome, found.reason, found.amount) == (Outcome.NOT_ASSESSED, Reason.STOPPED, None)
+    assert (found.owed, found.further, found.rates) == (None, (), ())
+    (step,) = found.steps
+    assert step.text.startswith("Skriv den dyreste plads under takst")
+    assert at({**siblings, "er_dyrest": "ja"}, poor).reason is Reason.FULL
+    of_age = at({**siblings, "er_dyrest": "nej", "barn": "0702614075", "bor_mest_hos": "anden"}, poor)
+    assert len(of_age.steps) == 2, "a rule's stop goes before judgement"
+    assert decision_of("oekonomisk-friplads", {**siblings, "er_dyrest": "nej"}, poor) is None
+
+
+def test_an_estimate_is_stopped_as_well_and_none_is_made_where_there_is_none() -> None:
+    single = {
+        "oplyst_enlig": "ja", "enlig_siden": "01-03-2026", "grund": "flyttet", "andre_voksne": "nej",
+        "boern_hjemme": "2", "ophold": "mest", "erklaering": "nej",
+    }  # fmt: skip
+    assert at(single, Facts(), "boernetilskud-enlig").reason is Reason.STOPPED
+    elsewhere = sheet("boernetilskud-enlig", {**single, "ophold": "mindst"})
+    assert assessed(elsewhere, book=fjordby(), on=TODAY, known=TODAY) is None
+
+
 def test_a_low_income_gives_the_whole_place_and_owes_nothing() -> None:
     known = ALONE.with_([fact("personlig_indkomst_maaned", Decimal(15000), "eindkomst")])
     found = at(FRIPLADS, known)

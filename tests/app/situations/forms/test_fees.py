@@ -9,10 +9,11 @@ from decimal import Decimal
 import pytest
 
 from app.access.roles import AuthorityLevel
-from app.benefits.model import Outcome
+from app.benefits.model import Outcome, Unit
+from app.benefits.words import decision_line, decision_lines, with_unit
 from app.facts.model import Why
 from app.situations.forms.assessed import assessed, decided
-from tests.app.situations.forms.made_up import TODAY, checked, sheet
+from tests.app.situations.forms.made_up import TODAY, checked, facts, sheet
 from tests.app.situations.forms.test_assessed import lacking, reckoned
 from tests.rules.book import fjordby
 
@@ -35,6 +36,33 @@ def test_a_passport_s_fee_stands_beside_its_form_and_by_the_old_passport() -> No
     made = decided(whole, reckoned(whole), able=AuthorityLevel.RULE_BASED, today=TODAY)
     assert made is not None
     assert (made.benefit, made.amount) == ("gebyr", fees[0])
+    said = with_unit(fees[0], Unit.KRONER)
+    assert decision_line(made) == f"Gebyr: {said}"
+    lines = decision_lines(made)
+    assert lines[0] == f"Gebyr: {said}"
+    assert not any(word in line for line in lines for word in ("Afgørelse", "Alt er givet"))
+
+
+def test_a_fee_that_is_doubled_says_why_and_where_to_complain() -> None:
+    answers = {
+        "barn": "0906174072", "barn_moedt": "ja", "gammelt_pas": "bortkommet", "bortkomst_meldt": "ja",
+        "samtykke_mor": "moedt", "samtykke_far": "moedt", "legitimation": "attest",
+    }  # fmt: skip
+    whole = checked("boernepas", answers)
+    made = decided(whole, reckoned(whole), able=AuthorityLevel.RULE_BASED, today=TODAY)
+    assert made is not None
+    lines = decision_lines(made)
+    assert lines[0].startswith("Gebyr: ")
+    assert "Begrundelse:" in lines
+    assert any(line.startswith("Klagevejledning") for line in lines)
+    proposed = checked("boernepas", {**answers, "barn": ""}, facts(barn_cpr_nummer="0906174072"))
+    assert proposed.can_finish
+    assert reckoned(proposed).owed == made.owed, "nobody is heard about who their own child is"
+
+
+def test_a_fee_is_told_also_while_its_form_is_stopped() -> None:
+    fee = reckoned(checked("boernepas", {"barn": "0906174072", "barn_moedt": "nej", "gammelt_pas": "med"}))
+    assert (fee.outcome, fee.is_fee) == (Outcome.GRANTED, True)
 
 
 @pytest.mark.parametrize(
