@@ -11,6 +11,7 @@ from app.benefits.decision import COMPLAINT, owed
 from app.benefits.formulas import formula_for
 from app.benefits.household import HOUSEHOLD_INCOME, with_household
 from app.benefits.model import Assessment, AssessmentKind, Outcome, Reason
+from app.benefits.relevance import Aside, why_aside
 from app.benefits.rulebook import Rulebook
 from app.benefits.work import ZERO, NoFigureError, Result, Work
 from app.errors import BugError
@@ -109,6 +110,7 @@ class Comparison:
     `monthly` sums the changes that could be summed, and `left_out` names the benefits that could not. `income` is how
     much more the household earns a month, None where one side does not say. `marginal` is how many kroner of benefits
     the income alone takes for each krone more (0.30 is thirty øre), all else being as after; None unless it changed.
+    `aside` are the benefits that are worth nothing on either side, and cannot matter there.
     """
 
     before: Setting
@@ -118,6 +120,13 @@ class Comparison:
     left_out: tuple[str, ...]
     income: Decimal | None
     marginal: Decimal | None
+    aside: tuple[Aside, ...] = ()
+
+    @property
+    def matters(self) -> tuple[Change, ...]:
+        """The changes of what is not set aside."""
+        left = {each.benefit for each in self.aside}
+        return tuple(change for change in self.changes if change.after.benefit not in left)
 
 
 def compare(keys: Sequence[str], before: Setting, after: Setting, *, book: Rulebook, known: date) -> Comparison:
@@ -129,6 +138,12 @@ def compare(keys: Sequence[str], before: Setting, after: Setting, *, book: Ruleb
     if income:
         unmoved = Setting(_with_income_of(before.facts, after.facts), after.on)
         marginal = -_monthly(_changes(keys, unmoved, after, book=book, known=known)) / income
+    aside = tuple(
+        Aside(change.after.benefit, because)
+        for change in changes
+        if not (change.before.monthly or change.after.monthly)
+        and (because := _why_aside(change.after.benefit, (before, after), book=book, known=known))
+    )
     return Comparison(
         before=before,
         after=after,
@@ -137,7 +152,17 @@ def compare(keys: Sequence[str], before: Setting, after: Setting, *, book: Ruleb
         left_out=tuple(change.after.benefit for change in changes if change.monthly is None),
         income=income,
         marginal=marginal,
+        aside=aside,
     )
+
+
+def _why_aside(key: str, sides: Sequence[Setting], *, book: Rulebook, known: date) -> str:
+    """Empty where it may matter on a side."""
+    reasons = [
+        why_aside(book.benefits[key], with_household(side.facts), on=side.on, rates=book.rates, known=known)
+        for side in sides
+    ]
+    return reasons[-1] if all(reasons) else ""
 
 
 def _changes(

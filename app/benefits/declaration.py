@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import msgspec
 
 from app.benefits.model import AssessmentKind, Decider, Unit
 from app.errors import BugError, UserError
+from app.facts.conditions import Condition, read_condition
 from app.facts.model import Kind, Value
 
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
@@ -83,11 +84,22 @@ class FigureText:
 
 
 @dataclass(frozen=True, slots=True)
+class AsideRule:
+    """The benefit cannot matter where `when` is met, `unless` something else is known; `because` says so in words that
+    may go home with the citizen."""
+
+    when: Condition
+    because: str
+    unless: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
 class Benefit:
     """`law` is what the benefit rests on, `elsewhere` what the citizen is told where no figure can be given here, and
     `amount_label` what the amount is where the title does not say. `complaint_is_local` where no source says who
     decides complaints. `sum_note` is what a sum that it is part of must say. `columns` tells of a file of cases which
-    column holds the published result, and of what: "amount" or a figure.
+    column holds the published result, and of what: "amount" or a figure. `asides` say when it cannot matter;
+    `errand_only`, why it matters to nobody who has not come for it.
     """
 
     key: str
@@ -104,6 +116,8 @@ class Benefit:
     columns: Mapping[str, str]
     complaint_is_local: bool = False
     sum_note: str = ""
+    asides: tuple[AsideRule, ...] = ()
+    errand_only: str = ""
 
     def input(self, name: str) -> Input:
         found = self.inputs.get(name)
@@ -142,6 +156,12 @@ class _Figure(_Table, frozen=True, kw_only=True):
     on_paper: bool = True
 
 
+class _Aside(_Table, frozen=True, kw_only=True):
+    when: dict[str, Any]
+    because: _Text
+    unless: dict[str, Any] | None = None
+
+
 class _File(_Table, frozen=True, kw_only=True):
     title: _Text
     kind: AssessmentKind
@@ -156,14 +176,16 @@ class _File(_Table, frozen=True, kw_only=True):
     steps: dict[str, _Step]
     figures: dict[str, _Figure] = {}
     columns: dict[str, str] = {}
+    aside: list[_Aside] = []
+    errand_only: str = ""
 
 
-def load_benefits(folder: Path) -> Mapping[str, Benefit]:
+def load_benefits(folder: Path, vocabulary: Mapping[str, Kind]) -> Mapping[str, Benefit]:
     """By key, the file's name. UserError("benefits-invalid") names the file and the key."""
-    return {path.stem: _benefit(path) for path in sorted(folder.glob("*.toml"))}
+    return {path.stem: _benefit(path, vocabulary) for path in sorted(folder.glob("*.toml"))}
 
 
-def _benefit(path: Path) -> Benefit:
+def _benefit(path: Path, vocabulary: Mapping[str, Kind]) -> Benefit:
     try:
         file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal), _File)
     except (OSError, ValueError) as error:
@@ -188,7 +210,17 @@ def _benefit(path: Path) -> Benefit:
         columns=file.columns,
         complaint_is_local=file.complaint_is_local,
         sum_note=file.sum_note,
+        asides=tuple(_aside(path, table, vocabulary) for table in file.aside),
+        errand_only=file.errand_only,
     )
+
+
+def _aside(path: Path, table: _Aside, vocabulary: Mapping[str, Kind]) -> AsideRule:
+    try:
+        unless = read_condition(table.unless, vocabulary) if table.unless is not None else None
+        return AsideRule(read_condition(table.when, vocabulary), table.because, unless)
+    except UserError as error:
+        raise _invalid(path, "aside", error.detail) from error
 
 
 def _check(path: Path, name: str, table: _Input, kind: AssessmentKind) -> None:

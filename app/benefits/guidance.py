@@ -14,7 +14,7 @@ from app.benefits.assess import Change, Comparison
 from app.benefits.declaration import Benefit, Input
 from app.benefits.household import with_household
 from app.benefits.model import Assessment, Decider, Outcome, Unit
-from app.benefits.port import GuidanceLine, GuidancePaper, MissingLine, Reckoned, Told
+from app.benefits.port import AsideLine, GuidanceLine, GuidancePaper, MissingLine, Reckoned, Told
 from app.benefits.words import (
     amount_said,
     conclusion,
@@ -44,9 +44,9 @@ def guidance_of(
 ) -> GuidancePaper:
     """`benefits` by their keys. Give no `name` where name and address are protected.
 
-    A benefit with a figure on neither side is only named with what it lacks.
+    A benefit with a figure on neither side is only named with what it lacks; one that is set aside, with the reason.
     """
-    reckoned = [change for change in comparison.changes if _has_figure(change)]
+    reckoned = [change for change in comparison.matters if _has_figure(change)]
     return GuidancePaper(
         name=name,
         day=day,
@@ -58,6 +58,7 @@ def guidance_of(
         lines=tuple(_line(change, benefits[change.after.benefit], municipality) for change in reckoned),
         total=_total(comparison, reckoned, benefits),
         missing=tuple(_missing(comparison, benefits)),
+        aside=tuple(AsideLine(benefits[each.benefit].title, each.because) for each in comparison.aside),
         reckoned=tuple(_reckoned(change, benefits[change.after.benefit]) for change in reckoned),
     )
 
@@ -114,7 +115,7 @@ def _total(comparison: Comparison, reckoned: list[Change], benefits: Mapping[str
 
 
 def _missing(comparison: Comparison, benefits: Mapping[str, Benefit]) -> Iterator[MissingLine]:
-    for change in comparison.changes:
+    for change in comparison.matters:
         benefit = benefits[change.after.benefit]
         before, after = (_lack(side, benefit) for side in (change.before, change.after))
         if before and not after:

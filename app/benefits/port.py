@@ -36,6 +36,14 @@ class MissingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AsideLine:
+    """A benefit that cannot matter to the citizen by what is known, and why."""
+
+    title: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reckoned:
     """How one benefit was reckoned for the day `on`: as it would be, else as it is. `doubts` name figures that are not
     confirmed."""
@@ -65,6 +73,7 @@ class GuidancePaper:
     lines: tuple[GuidanceLine, ...]
     total: str = field(repr=False)
     missing: tuple[MissingLine, ...]
+    aside: tuple[AsideLine, ...]
     reckoned: tuple[Reckoned, ...]
 
 

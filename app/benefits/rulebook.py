@@ -12,6 +12,7 @@ from app.benefits.declaration import Benefit, load_benefits
 from app.benefits.packs import Origin, newest_pack, shipped_pack
 from app.benefits.rates import Rates, read_rates
 from app.errors import UserError
+from app.facts.vocabulary import kinds, load_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def load_rulebook(
     signed pack in the folder `dropped`. `signer` is the base64 of the publisher's Ed25519 key; without one no pack
     is taken, and none issued after `today`. `confirmed` is the municipality's file of figures it answers for.
 
-    UserError("benefits-invalid", "rates-invalid" or "confirmations-invalid") names the file and the key.
+    UserError("benefits-invalid", "facts-invalid", "rates-invalid", "confirmations-invalid") names the file and the key.
     """
     shipped = pack = shipped_pack(resources / "rates")
     refused: tuple[UserError, ...] = ()
@@ -47,4 +48,5 @@ def load_rulebook(
         rates = rates.news_since(read_rates(shipped.files), pack.origin.issued)
     if confirmed is not None:
         rates = rates.confirmed(read_confirmations(confirmed, rates))
-    return Rulebook(load_benefits(resources / "benefits"), rates, pack.origin, refused)
+    vocabulary = kinds(load_vocabulary(resources / "facts.toml"))
+    return Rulebook(load_benefits(resources / "benefits", vocabulary), rates, pack.origin, refused)

@@ -17,10 +17,11 @@ from app.benefits.words import written
 from app.benefits.work import Work
 from app.errors import BugError, UserError
 from app.facts.model import Facts
-from app.facts.vocabulary import load_vocabulary
+from app.facts.vocabulary import kinds, load_vocabulary
 from tests.rules.book import RESOURCES, TODAY, shipped
 
 VOCABULARY = load_vocabulary(RESOURCES / "facts.toml")
+KINDS = kinds(VOCABULARY)
 
 ESTIMATES = {
     "aeldrecheck", "begravelseshjaelp", "boerneydelse", "boernetilskud", "boligstoette", "folkepensionsalder",
@@ -127,7 +128,7 @@ text = "S"
 
 def test_the_smallest_declaration_loads(tmp_path: Path) -> None:
     (tmp_path / "t.toml").write_text(GOOD, encoding="utf-8")
-    benefit = load_benefits(tmp_path)["t"]
+    benefit = load_benefits(tmp_path, KINDS)["t"]
     declared = benefit.inputs["a"]
     assert (benefit.key, benefit.amount_label, benefit.figures, benefit.columns) == ("t", "", {}, {})
     assert (declared.fact, declared.choices, declared.default, declared.optional) == ("", {}, None, False)
@@ -146,13 +147,15 @@ def test_the_smallest_declaration_loads(tmp_path: Path) -> None:
         ('kind = "amount"', 'kind = "amount"\nassumption = "nul"', "a"),
         ('kind = "amount"', 'kind = "amount"\nchoices = { a = "A" }', "a"),
         ('text = "S"', 'text = "S"\n[columns]\nforventet = "kvartal"', "forventet"),
+        ("[inputs.a]", '[[aside]]\nwhen = { fact = "vejret", max = 0 }\nbecause = "B"\n[inputs.a]', "aside"),
+        ("[inputs.a]", '[[aside]]\nwhen = { fact = "alder", max = 0 }\nbecause = ""\n[inputs.a]', ""),
     ],
 )
 def test_a_wrong_declaration_is_refused_by_name(tmp_path: Path, before: str, after: str, key: str) -> None:
     assert before in GOOD
     (tmp_path / "t.toml").write_text(GOOD.replace(before, after), encoding="utf-8")
     with pytest.raises(UserError, match="benefits-invalid") as refused:
-        load_benefits(tmp_path)
+        load_benefits(tmp_path, KINDS)
     assert refused.value.params == {"file": "t.toml", "key": key}
 
 
@@ -160,4 +163,4 @@ def test_a_decision_presumes_nothing(tmp_path: Path) -> None:
     text = GOOD.replace("estimate", "decision").replace('"amount"', '"amount"\ndefault = 0\nassumption = "nul"')
     (tmp_path / "t.toml").write_text(text, encoding="utf-8")
     with pytest.raises(UserError, match="presumes nothing"):
-        load_benefits(tmp_path)
+        load_benefits(tmp_path, KINDS)

@@ -13,7 +13,7 @@ import pytest
 from app.access.viewer import Viewer
 from app.benefits.assess import Setting, compare
 from app.benefits.guidance import NOT_RECKONED, guidance_of
-from app.benefits.port import GuidanceLine, GuidancePaper, MissingLine, Told
+from app.benefits.port import AsideLine, GuidanceLine, GuidancePaper, MissingLine, Told
 from app.benefits.rulebook import Rulebook
 from app.facts.model import Fact, Facts, Unknown, Value, Why
 from tests.rules.book import TODAY, facts, fjordby, shipped
@@ -142,6 +142,21 @@ def test_figures_nobody_has_confirmed_are_not_told_but_named() -> None:
 def test_what_cannot_be_computed_here_is_sent_elsewhere() -> None:
     told = paper({**HOME, "antal_boern_hjemme": 2}, {**HOME, "antal_boern_hjemme": 2}, "boligstoette")
     assert told.missing == (MissingLine("Boligstøtte", "Kan ikke beregnes her – brug Udbetaling Danmarks beregner"),)
+
+
+def test_what_cannot_matter_is_named_with_the_reason_and_neither_reckoned_nor_asked_for() -> None:
+    """A pensioner of 74 without children."""
+    old: dict[str, Value] = {**HOME, "foedt": date(1952, 3, 1), "antal_boern": 0}
+    told = paper(old, {**old, "husleje_maaned": 6500}, "boligstoette", "friplads", "folkepensionsalder", "aeldrecheck")
+    assert told.aside == (
+        AsideLine("Økonomisk friplads", "ingen børn under 18 år i CPR"),
+        AsideLine("Folkepensionsalder", "folkepensionsalderen er nået"),
+    )
+    assert [line.title for line in told.lines] == ["Boligstøtte (vejledende)"]
+    assert [each.title for each in told.reckoned] == ["Boligstøtte"]
+    assert [each.title for each in told.missing] == ["Ældrecheck"]
+    assert told.total == "Vejledende forskel i alt pr. måned: +75 kr."
+    assert paper(HOME, HOME, "boligstoette", "friplads").aside == ()
 
 
 @pytest.mark.parametrize(

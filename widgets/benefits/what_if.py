@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QCollator, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QCollator, QLocale, QModelIndex, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -49,6 +50,8 @@ _TOLD: Final = 504
 
 _BESIDE: Final = 1_000
 _BELOW_HEIGHT: Final = 1_200
+_ASIDE_TITLE: Final = 200
+_ASIDE_ROWS: Final = 4
 _PAUSE_MS: Final = 120
 """After the last key, before it is reckoned."""
 
@@ -73,6 +76,7 @@ class WhatIf(QWidget):
         self._first: Collection[str] = ()
         # Made once for a citizen: the row one is typing for must not move under the hand.
         self._order: list[str] = []
+        self._chosen_key = ""
         self._job: background.Job | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._reckon)
@@ -81,6 +85,12 @@ class WhatIf(QWidget):
         self._trouble, self._laid_aside = Banner(self), Banner(self)
         self.table = self._make_table()
         self.table.selection_changed.connect(self._chosen)
+        self.aside = self._make_aside()
+        self.aside.selection_changed.connect(self._chosen)
+        self.unfold = QPushButton(self)
+        self.unfold.setCheckable(True)
+        set_role(self.unfold, "quiet")
+        self.unfold.toggled.connect(self._fold)
         self._doubt = QLabel(self.tr("* Bygger på satser, der ikke er bekræftet."), self)
         self._doubt.setWordWrap(True)
         self._doubt.hide()
@@ -105,7 +115,10 @@ class WhatIf(QWidget):
         for each in (splitter, right):
             each.setChildrenCollapsible(False)
             each.setHandleWidth(CARD_GAP)
-        stops = (*self.entries.stops, self._clear, self._print, self.table.view, *self._sides.buttons(), self.explained)
+        stops = (
+            *(*self.entries.stops, self._clear, self._print, self.table.view, self.unfold, self.aside.view),
+            *(*self._sides.buttons(), self.explained),
+        )
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         column = QVBoxLayout(self)
@@ -148,6 +161,8 @@ class WhatIf(QWidget):
         self._print.clicked.connect(self._print_asked)
         card.add_to_header(self._print)
         card.body.addWidget(self.table)
+        card.body.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(self.aside)
         card.body.addWidget(self._doubt)
         card.body.addWidget(self._sum)
         return card
@@ -200,6 +215,26 @@ class WhatIf(QWidget):
         table.fit_rows(6, grow=True)
         return table
 
+    def _make_aside(self) -> DataTable[Change]:
+        """What cannot matter by what is known; reckoned all the same for whoever knows better."""
+        table: DataTable[Change] = DataTable(
+            "what_if_aside",
+            (
+                Column(self.tr("Ydelse"), lambda change: change.after.title, width=_ASIDE_TITLE),
+                Column(self.tr("Ikke aktuelt her, fordi"), self._because, width=0, tip=self._because),
+            ),
+            title=self.tr("Ikke aktuelt her"),
+            empty="",
+            parent=self,
+        )
+        table.fit_rows(_ASIDE_ROWS)
+        table.hide()
+        return table
+
+    def _because(self, change: Change) -> str:
+        aside = self._comparison.aside if self._comparison is not None else ()
+        return next((each.because for each in aside if each.benefit == change.after.benefit), "")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room for two beside each other they stand below each other, and scroll."""
         super().resizeEvent(event)
@@ -219,20 +254,27 @@ class WhatIf(QWidget):
         """Start over with what is known of the citizen now. The benefits of the keys `first` stand first: they are
         what the citizen came for."""
         self._now, self._today, self._facts, self._first = now, today, facts, first
-        self._order = []
+        self._order, self._chosen_key = [], ""
+        self.unfold.setChecked(False)
         self._start_over()
 
     def choose(self, benefit: str) -> None:
         """Explain the benefit of this key, and ask for what it needs."""
-        if benefit in self._order:
-            self.table.view.selectRow(self._order.index(benefit))
+        for table in (self.table, self.aside):
+            keys = _keys(table)
+            if benefit in keys:
+                self.unfold.setChecked(self.unfold.isChecked() or table is self.aside)
+                table.view.selectRow(keys.index(benefit))
 
     def forget(self) -> None:
         """Nobody any more."""
         self._pause.stop()
         self._drop()
         self._now = self._comparison = None
+        self._chosen_key = ""
         self.table.forget()
+        self.aside.forget()
+        self.unfold.hide()
         self.explained.forget()
         self._doubt.hide()
         self._sum.clear()
@@ -265,17 +307,38 @@ class WhatIf(QWidget):
         self._trouble.say(texts.error(error), Meaning.DANGER)
 
     def _compared(self, comparison: Comparison) -> None:
-        self._comparison = comparison
+        """What the citizen came for is never set aside."""
+        aside = tuple(each for each in comparison.aside if each.benefit not in self._first)
+        self._comparison = comparison = replace(comparison, aside=aside)
         if not self._order:
             self._order = self._ordered(comparison.changes)
-        self.table.set_rows(sorted(comparison.changes, key=lambda change: self._order.index(change.after.benefit)))
-        if self.table.current_row() is None and comparison.changes:
-            self.table.view.selectRow(0)
+        self._fill(comparison)
         self._sum.setText(self._sum_words(comparison))
-        sides = (side for change in comparison.changes for side in (change.before, change.after))
+        sides = (side for change in comparison.matters for side in (change.before, change.after))
         self._doubt.setVisible(any(map(words.doubt, sides)))
         self._explain()
         self.reckoned.emit()
+
+    def _fill(self, comparison: Comparison) -> None:
+        """The benefit one types for stays chosen, also when it comes to matter."""
+        in_order = sorted(comparison.changes, key=lambda change: self._order.index(change.after.benefit))
+        left = {each.benefit for each in comparison.aside}
+        for table, is_aside in ((self.table, False), (self.aside, True)):
+            with QSignalBlocker(table):
+                table.set_rows([change for change in in_order if (change.after.benefit in left) is is_aside])
+                table.view.setCurrentIndex(QModelIndex())
+        self.unfold.setVisible(bool(left))
+        self._fold(self.unfold.isChecked())
+        self.choose(self._chosen_key or next(iter(_keys(self.table)), ""))
+
+    def _fold(self, is_open: bool) -> None:  # noqa: FBT001 - as `toggled` has it
+        """Whoever folds away what they looked at looks at the first that matters."""
+        count = self.aside.model.rowCount()
+        said = self.tr("&Ikke aktuelt her ({0}) – skjul") if is_open else self.tr("&Ikke aktuelt her ({0}) – vis")
+        self.unfold.setText(said.format(count))
+        self.aside.setVisible(is_open and count > 0)
+        if not is_open and self._chosen_key in _keys(self.aside):
+            self.choose(next(iter(_keys(self.table)), ""))
 
     def _ordered(self, changes: Sequence[Change]) -> list[str]:
         collator = QCollator(QLocale("da_DK"))
@@ -291,20 +354,25 @@ class WhatIf(QWidget):
         if comparison.marginal is not None:
             lost = self.tr("For hver krone mere i indkomst falder ydelserne {0} øre.")
             parts.append(lost.format(formats.number(comparison.marginal * 100)))
-        if comparison.left_out:
-            parts.append(self.tr("{0} ydelser er ikke med i summen.").format(len(comparison.left_out)))
+        if left_out := set(comparison.left_out) - {each.benefit for each in comparison.aside}:
+            parts.append(self.tr("{0} ydelser er ikke med i summen.").format(len(left_out)))
         notes = (self._benefits[change.after.benefit].sum_note for change in summed)
         parts += [f"{note}." for note in notes if note]
         return "  ·  ".join(parts)
 
     def _chosen(self, change: Change | None) -> None:
+        """One row of the two tables."""
         if change is not None:
+            for other in (self.table, self.aside):
+                if change.after.benefit not in _keys(other):
+                    other.view.setCurrentIndex(QModelIndex())
+            self._chosen_key = change.after.benefit
             asked = self._benefits[change.after.benefit].inputs.values()
             self.entries.show_only([each.told_as for each in asked])
         self._explain()
 
     def _explain(self, *_toggled: object) -> None:
-        change = self.table.current_row()
+        change = self.table.current_row() or self.aside.current_row()
         if change is None:
             self.explained.forget()
         else:
@@ -318,6 +386,11 @@ class WhatIf(QWidget):
 def _inputs(benefits: Sequence[Benefit]) -> tuple[Input, ...]:
     """Each fact once: what two benefits ask for is told once."""
     return tuple({each.told_as: each for benefit in benefits for each in benefit.inputs.values()}.values())
+
+
+def _keys(table: DataTable[Change]) -> list[str]:
+    """In the order of its rows."""
+    return [table.model.row(table.model.index(number, 0)).after.benefit for number in range(table.model.rowCount())]
 
 
 def _difference(change: Change) -> str:

@@ -47,7 +47,11 @@ def resident_facts(
     if hidden or facts.residents is None:
         why = Why.PROTECTED if hidden else Why.FAILED
         yield from extract.facts(
-            personer_paa_adressen=why, voksne_paa_adressen=why, andre_voksne_paa_adressen=why, personer_pr_vaerelse=why
+            personer_paa_adressen=why,
+            voksne_paa_adressen=why,
+            andre_voksne_paa_adressen=why,
+            boern_paa_adressen=why,
+            personer_pr_vaerelse=why,
         )
         return
     residents, grown_up = facts.residents, _grown_up(facts.residents, today)
@@ -57,6 +61,7 @@ def resident_facts(
     yield from extract.facts(
         personer_paa_adressen=len(residents) or None,
         voksne_paa_adressen=None if grown_up is None else len(grown_up),
+        boern_paa_adressen=None if grown_up is None else len(residents) - len(grown_up),
         andre_voksne_paa_adressen=citizen if isinstance(citizen, Why) else others,
     )
     yield from told.facts(personer_pr_vaerelse=crowd)

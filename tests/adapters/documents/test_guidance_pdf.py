@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from adapters.documents.guidance_pdf import GuidancePaperPress
-from app.benefits.port import GuidanceLine, GuidancePaper, MissingLine, Reckoned, Told
+from app.benefits.port import AsideLine, GuidanceLine, GuidancePaper, MissingLine, Reckoned, Told
 from tests.adapters.documents.test_plan_pdf import HOSTILE, opened
 
 DAY = date(2026, 11, 20)
@@ -22,6 +22,7 @@ PAPER = GuidancePaper(
     lines=(GuidanceLine("Støtte (vejledende)", "926 kr.", "1.001 kr.", "+75 kr.", "Kommunen"),),
     total="Vejledende forskel i alt pr. måned: +75 kr.",
     missing=(MissingLine("Ældrecheck", "Vi mangler at vide: Formue"),),
+    aside=(AsideLine("Økonomisk friplads", "ingen børn under 18 år i CPR"),),
     reckoned=(
         Reckoned(
             "Støtte",
@@ -52,6 +53,8 @@ def test_it_says_that_it_is_guidance_what_changed_what_it_comes_to_how_and_whom_
         "Vejledende forskel i alt pr. måned: +75 kr.",
         "Det kan vi ikke regne på endnu",
         "Ældrecheck: Vi mangler at vide: Formue",
+        "Ikke aktuelt her",
+        "Økonomisk friplads: ingen børn under 18 år i CPR",
         "Sådan har vi regnet",
         "Med de satser, vi kendte 19. november 2026.",
         "Støtte",
@@ -71,10 +74,11 @@ def test_it_says_that_it_is_guidance_what_changed_what_it_comes_to_how_and_whom_
 
 
 def test_without_a_name_nobody_is_named_and_without_figures_there_is_no_table() -> None:
-    said = lines(replace(PAPER, name="", unit="", lines=(), total="", reckoned=(), missing=(), told=()))
+    said = lines(replace(PAPER, name="", unit="", lines=(), total="", reckoned=(), missing=(), aside=(), told=()))
     assert not any(line.startswith("Til") for line in said)
     assert "20. november 2026, Borgerservice i Fjordby Kommune" in said
     headings = ("Det betyder det for dig", "Sådan har vi regnet", "Det kan vi ikke regne på endnu", "Det har vi ændret")
+    assert "Ikke aktuelt her" not in said
     assert not set(headings) & set(said)
 
 

@@ -59,7 +59,7 @@ _TYPES: dict[Kind, type | tuple[type, ...]] = {
     Kind.DATE: date,
     Kind.TEXT: str,
 }
-_SHARED = {"personer_paa_adressen", "voksne_paa_adressen", "andre_voksne_paa_adressen"}
+_SHARED = {"personer_paa_adressen", "voksne_paa_adressen", "andre_voksne_paa_adressen", "boern_paa_adressen"}
 DEAD = person(CHILD, status=PersonStatus.DEAD, status_since=RegisterDate(TODAY - timedelta(days=9)))
 
 
@@ -457,7 +457,7 @@ def test_whoever_cpr_has_not_answered_about_is_near_by_what_is_known() -> None:
 _TELLS = {
     "adresse", "kommunekode", "flyttet_dato", "flyttet_dage", "flytning_retning", "indrejst_dage",
     "aegtefaelle_samme_adresse", "aegtefaelle_flyttet_dage", "antal_boern_hjemme", "personer_paa_adressen",
-    "voksne_paa_adressen", "andre_voksne_paa_adressen", "personer_pr_vaerelse",
+    "voksne_paa_adressen", "andre_voksne_paa_adressen", "boern_paa_adressen", "personer_pr_vaerelse",
 }  # fmt: skip
 
 
@@ -531,10 +531,12 @@ def test_who_else_is_grown_up_and_registered_there() -> None:
     crowd = home(residents=(resident(CITIZEN), young, just_grown))
     assert value("voksne_paa_adressen", dwelling=crowd) == 2
     assert value("andre_voksne_paa_adressen", dwelling=crowd) == 1
+    assert value("boern_paa_adressen", dwelling=crowd) == 1
     not_there = home(residents=(just_grown,))
     assert value("andre_voksne_paa_adressen", dwelling=not_there) == 1
     ageless = home(residents=(resident(CITIZEN), replace(young, born=None)))
     assert value("andre_voksne_paa_adressen", dwelling=ageless) is None
+    assert value("boern_paa_adressen", dwelling=ageless) is None
     assert value("personer_paa_adressen", dwelling=ageless) == 2
 
 

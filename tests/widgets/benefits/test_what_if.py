@@ -21,6 +21,7 @@ from app.errors import UserError
 from app.facts.model import Fact, Facts, Unknown, Value, Why
 from tests.widgets.accessibility import nameless, tab_round, untraced
 from widgets.benefits.what_if import WhatIf
+from widgets.parts.tables import DataTable
 
 NOW = datetime(2026, 11, 20, 13, 2, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
@@ -86,12 +87,14 @@ def tell(page: WhatIf, qtbot: QtBot) -> None:
 
 
 def row(page: WhatIf, title: str) -> Change:
-    page.table.view.clearSelection()
-    for number in range(page.table.model.rowCount()):
-        page.table.view.selectRow(number)
-        change = page.table.current_row()
-        if change is not None and change.after.title == title:
-            return change
+    """Choose it, in whichever table it is."""
+    for table in (page.table, page.aside):
+        table.view.clearSelection()
+        for number in range(table.model.rowCount()):
+            table.view.selectRow(number)
+            change = table.current_row()
+            if change is not None and change.after.title == title:
+                return change
     raise AssertionError(title)
 
 
@@ -103,7 +106,7 @@ def test_a_change_shows_every_benefit_before_and_after_with_what_it_is_worth(pag
     assert change.monthly == change.after.amount - change.before.amount
     assert change.monthly > Decimal(0)
     assert page._sum.text().startswith("Vejledende forskel i alt pr. måned: +")
-    assert page.table.model.rowCount() == len(page._benefits)
+    assert page.table.model.rowCount() + page.aside.model.rowCount() == len(page._benefits)
 
 
 def test_what_was_typed_for_one_benefit_stays_in_sight_beside_the_others(page: WhatIf, qtbot: QtBot) -> None:
@@ -221,6 +224,103 @@ def test_a_decision_without_confirmed_figures_names_each_and_where_to_look(page:
 
 
 @pytest.fixture
+def old(page: WhatIf, qtbot: QtBot) -> WhatIf:
+    """Seventy-four, no children, and no relative has died."""
+    told: dict[str, Value] = {"foedt": date(1952, 3, 1), "antal_boern": 0, "doed": False, "paaroerende_doed_dage": None}
+    known = page._facts.with_(Fact(name, value, "cpr", NOW) for name, value in told.items())
+    with qtbot.waitSignal(page.reckoned):
+        page.show_facts(known, NOW, TODAY)
+    return page
+
+
+def titles(table: DataTable[Change]) -> set[str]:
+    return {table.model.row(table.model.index(row, 0)).after.title for row in range(table.model.rowCount())}
+
+
+ASIDE = {
+    "Børne- og ungeydelse (ét barn)": "ingen børn under 18 år i CPR",
+    "Børnetilskud": "ingen børn under 18 år i CPR",
+    "Økonomisk friplads": "ingen børn under 18 år i CPR",
+    "Folkepensionsalder": "folkepensionsalderen er nået",
+    "Begravelseshjælp": "ingen nær pårørende er registreret død i CPR",
+    "Gebyr": "kun når borgeren skal have pas, kørekort eller sundhedskort",
+}
+
+
+def test_what_cannot_matter_to_somebody_old_is_folded_away_with_the_reason_on_each_line(old: WhatIf) -> None:
+    every = {benefit.title for benefit in old._benefits.values()}
+    assert titles(old.table) == every - set(ASIDE)
+    assert not old.aside.isVisible()
+    assert old.unfold.text() == "&Ikke aktuelt her (6) – vis"
+    QTest.keyClick(old.unfold, Qt.Key.Key_Space)
+    assert old.aside.isVisible()
+    assert old.unfold.text() == "&Ikke aktuelt her (6) – skjul"
+    because = old.aside.model.columns[1].text
+    rows = [old.aside.model.row(old.aside.model.index(row, 0)) for row in range(6)]
+    assert {row.after.title: because(row) for row in rows} == ASIDE
+    QTest.keyClick(old.unfold, Qt.Key.Key_Space)
+    assert not old.aside.isVisible()
+
+
+def test_nothing_unknown_is_folded_away(page: WhatIf) -> None:
+    """Nobody has looked up children, relatives or pension here."""
+    assert titles(page.aside) == {"Gebyr", "Pensionstillæg", "Ældrecheck"}
+    assert page.unfold.isVisible()
+
+
+def test_what_the_citizen_came_for_is_never_folded_away(old: WhatIf, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(old.reckoned):
+        old.show_facts(old._facts, NOW, TODAY, first={"friplads", "gebyr"})
+    assert {"Økonomisk friplads", "Gebyr"} <= titles(old.table)
+    assert old._comparison is not None
+    assert not {"friplads", "gebyr"} & {each.benefit for each in old._comparison.aside}
+
+
+def test_a_folded_benefit_is_explained_and_asked_for_and_comes_up_when_it_matters(old: WhatIf, qtbot: QtBot) -> None:
+    old.choose("friplads")
+    assert old.aside.isVisible()
+    assert old.explained.title.startswith("Økonomisk friplads")
+    assert old.entries.rows["antal_boern_hjemme"].now.widget.isVisible()
+    assert old.table.current_row() is None
+    with qtbot.waitSignal(old.reckoned):
+        put(old, "antal_boern_hjemme", "1", then=True)
+    change = old.table.current_row()
+    assert change is not None
+    assert change.after.title == "Økonomisk friplads"
+    assert old.aside.current_row() is None
+    assert old.unfold.text().startswith("&Ikke aktuelt her (3)")
+    row(old, "Boligstøtte")
+    assert old.explained.title.startswith("Boligstøtte")
+
+
+def test_folding_away_what_one_looks_at_goes_to_what_matters(old: WhatIf) -> None:
+    old.choose("friplads")
+    old.unfold.setChecked(False)
+    change = old.table.current_row()
+    assert change is not None
+    assert old.explained.title.startswith(change.after.title)
+    assert change.after.title in titles(old.table)
+
+
+def test_a_sum_counts_no_folded_benefit_among_those_it_goes_without(old: WhatIf, qtbot: QtBot) -> None:
+    tell(old, qtbot)
+    assert old._comparison is not None
+    lacking = [change for change in old._comparison.matters if change.monthly is None]
+    assert f"  ·  {len(lacking)} ydelser er ikke med i summen." in old._sum.text()
+    assert len(lacking) < len(old._comparison.left_out)
+
+
+def test_another_citizen_starts_folded_and_nobody_leaves_nothing(old: WhatIf, qtbot: QtBot) -> None:
+    old.choose("friplads")
+    with qtbot.waitSignal(old.reckoned):
+        old.show_facts(old._facts, NOW, TODAY)
+    assert not old.aside.isVisible()
+    assert not old.unfold.isChecked()
+    old.forget()
+    assert (old.unfold.isVisible(), old.aside.model.rowCount()) == (False, 0)
+
+
+@pytest.fixture
 def alone(page: WhatIf, qtbot: QtBot) -> WhatIf:
     """An income of 26.272,44 kr. a month from eIndkomst, alone at the address."""
     registered: dict[str, Value] = {"personlig_indkomst_maaned": Decimal("26272.44"), "har_offentlig_pension": False}
@@ -324,6 +424,10 @@ def test_every_field_in_sight_has_a_name_and_tab_reaches_it(page: WhatIf, qtbot:
         asked = page.entries.rows[name]
         assert asked.now.widget in reached
         assert reached.index(asked.then.widget) == reached.index(asked.now.widget) + 1
+    assert reached.index(page.unfold) == reached.index(page.table.view) + 1
+    page.unfold.setChecked(True)
+    reached = tab_round(qtbot, page)
+    assert reached.index(page.aside.view) == reached.index(page.unfold) + 1
 
 
 def test_what_is_copied_out_of_its_fields_is_traced_by_whoever_it_belongs_to(page: WhatIf, qtbot: QtBot) -> None:

@@ -44,7 +44,8 @@ def vocabulary() -> Mapping[str, object]:
 
 @cache
 def benefits() -> Mapping[str, Benefit]:
-    return load_benefits(ROOT / "resources" / "benefits")
+    known = kinds(load_vocabulary(ROOT / "resources" / "facts.toml"))
+    return load_benefits(ROOT / "resources" / "benefits", known)
 
 
 @cache
