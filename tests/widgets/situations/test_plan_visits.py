@@ -195,6 +195,16 @@ def test_what_is_half_typed_is_there_when_the_desk_opens_again(screen: Screen) -
     assert screen.item().standing.receiver == "Pension og"
 
 
+def test_what_is_typed_before_the_plan_is_there_keeps_its_selection_when_it_comes(screen: Screen) -> None:
+    view = PlanView(Visit(screen.desk.visits, CITIZEN, "flytning", screen.trace), screen.desk.clock.now)
+    screen.qtbot.addWidget(view)
+    view.reload()
+    view._more.setText("Hent nøgler")
+    view._more.setSelection(0, 4)
+    screen.until(lambda: len(view.rows) == 3)
+    assert (view._more.text(), view._more.selectedText()) == ("Hent nøgler", "Hent")
+
+
 def test_it_is_kept_soon_after_it_is_typed_without_anybody_asking(screen: Screen) -> None:
     screen.choose("Skriv note")
     QTest.keyClicks(screen.focus(), "Ri")
