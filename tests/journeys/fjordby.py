@@ -7,6 +7,7 @@ with gates, cache, trace and window that nobody has used before.
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -66,6 +67,7 @@ from app.training.port import Fault, FaultSetting
 from app.workplace import Workplace
 from tests.app.desk import StandingClock, access_of
 from tests.journeys.sight import said_on
+from widgets import background
 from widgets.citizen.page import CitizenPage
 from widgets.start import Dressing
 from widgets.window import DeskWindow
@@ -374,6 +376,11 @@ class Desk:
     def wait(self, until: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(until, timeout=ENOUGH)
 
+    def at_rest(self) -> None:
+        """Until nothing is under way in the background any more, whoever began it, and all it found has been handed
+        over. Not where an agenda is read, which goes on all day."""
+        self.wait(_nothing_under_way)
+
     def find(self, text: str) -> list[str]:
         """Type into Find; what the list says to eye and ear, line by line."""
         self.control(Qt.Key.Key_L)
@@ -457,6 +464,7 @@ class Desk:
         if visit is not None and visit.contact is not None and visit.contact.closed_at is None:
             visiting._close(visit, ContactOutcome.CONTINUES)
         self.page._leave()
+        self.at_rest()  # what was under way would write and ask as if it were the next test's
         self.window.find_box.clear()
         self.cache._by_subject.clear()
         self.trace._lines.clear()
@@ -498,6 +506,15 @@ class Settling:
             self._desk.wait(lambda: self._desk._idle > self._before)
             # Widgets put into a layout come into sight with the next turn of the event loop.
             QApplication.processEvents()
+
+
+def _nothing_under_way() -> bool:
+    """A worker counts as busy until its last result lies in the bridge's inbox."""
+    pool = background._pool
+    with pool._lock:
+        workers = [thread for thread in threading.enumerate() if thread.name.startswith("background-")]
+        busy = len(workers) - pool._idle
+    return busy <= 0 and not any(bridge._inbox for bridge in background._bridges)
 
 
 def full_name(citizen: Citizen) -> str:

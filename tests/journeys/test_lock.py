@@ -33,7 +33,7 @@ SECOND = 1_000
 def files(desk: Desk) -> Iterator[Files]:
     files = Files(desk)
     yield files
-    desk.wait(lambda: all(job.finished or job.is_cancelled() for job in desk.page.sight.jobs))
+    desk.at_rest()
     files.upkeep.stop()
 
 
@@ -184,7 +184,7 @@ def test_a_document_is_fetched_and_traced_anew_and_a_dialog_keeps_its_words(desk
     unlock(desk)
     desk.wait(lambda: shows_document(desk))
     assert sum(line.result == f"document {file.document}" for line in files.lines) == fetched + 1
-    desk.wait(lambda: all(job.finished for job in desk.page.sight.jobs))
+    desk.at_rest()
 
 
 def test_a_write_under_way_is_kept_and_the_screen_does_not_wait_for_it(desk: Desk, files: Files) -> None:

@@ -46,7 +46,7 @@ def copy_everything(desk: Desk) -> list[str]:
         if table.isVisible():
             table.selectAll()
             QTest.keySequence(table, QKeySequence(QKeySequence.StandardKey.Copy))
-    desk.wait(lambda: all(job.finished for job in desk.page.sight.jobs))
+    desk.at_rest()
     QApplication.clipboard().dataChanged.disconnect(noted)
     personal_clipboard().clear_own()
     return copied

@@ -124,18 +124,12 @@ def look_up(desk: Desk, errand: str, *sections: Section, offline: bool = False) 
 
 def told(desk: Desk, do: Callable[[], object]) -> list[TraceLine]:
     """The lines that `do` leaves: what was under way before it has ended, and so has all that it started."""
-    _at_rest(desk)
+    desk.at_rest()
     before = len(desk.lines)
     do()
-    _at_rest(desk)
+    QApplication.processEvents()  # what it left for the event loop's next turn begins
+    desk.at_rest()
     return list(desk.lines[before:])
-
-
-def _at_rest(desk: Desk) -> None:
-    """What one job found may begin the next one, so they are looked at again after it has been handed over."""
-    desk.wait(lambda: all(job.finished for job in desk.page.sight.jobs))
-    QApplication.processEvents()
-    desk.wait(lambda: all(job.finished for job in desk.page.sight.jobs))
 
 
 def assert_told(lines: Iterable[TraceLine], rows: Iterable[Row]) -> None:
