@@ -109,6 +109,8 @@ class ChildRenderer:
                 stderr=subprocess.DEVNULL,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
+            if self._closed:  # `close` may have looked for it before it was there
+                raise self._end("document-unreadable", "the renderer is closed")
         return self._process
 
     def _alive(self) -> bool:

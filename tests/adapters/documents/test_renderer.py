@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 
@@ -111,6 +112,7 @@ def test_an_endless_document_is_given_up_by_the_clock() -> None:
     renderer = ChildRenderer(CHILD, seconds=1.5)
     try:
         assert refusal(renderer, papers.endless()) == "document-timeout"
+        renderer._seconds = 100  # a new process is started, which may take a busy machine longer than the document had
         assert_draws_well(renderer)
     finally:
         renderer.close()
@@ -182,7 +184,7 @@ def test_closing_ends_a_hanging_document_at_once() -> None:
     thread.start()
     asked.wait()
     renderer.close()
-    thread.join(timeout=4)
+    thread.join(timeout=20)
     assert not thread.is_alive()
     assert codes == ["document-unreadable"]
     assert renderer._process is None
@@ -190,6 +192,20 @@ def test_closing_ends_a_hanging_document_at_once() -> None:
 
 def test_a_closed_renderer_starts_no_process(renderer: ChildRenderer) -> None:
     renderer.close()
+    assert refusal(renderer, papers.good()) == "document-unreadable"
+    assert renderer._process is None
+
+
+def test_a_process_that_is_started_while_the_renderer_closes_is_ended_too(
+    renderer: ChildRenderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = subprocess.Popen
+
+    def closing(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        renderer._closed = True  # as `close` does first; it has not seen this process
+        return start(*arguments, **options)
+
+    monkeypatch.setattr(subprocess, "Popen", closing)
     assert refusal(renderer, papers.good()) == "document-unreadable"
     assert renderer._process is None
 
