@@ -19,7 +19,6 @@ def _told(paper: PlanPaper) -> dict[str, Any]:
     groups = {
         name: [_line(line) for line in getattr(paper, name)] for name in ("done", "yours", "sent", "waits", "left")
     }
-    every = [line for lines in groups.values() for line in lines]
     return {
         "name": paper.name,
         "day": day_in_words(paper.day),
@@ -28,10 +27,10 @@ def _told(paper: PlanPaper) -> dict[str, Any]:
         "employee": paper.employee,
         "asked": paper.asked,
         **groups,
-        "turn_to": [line for line in every if line["turn_to"]],
+        "contacts": [{"who": contact.who, "about": contact.about} for contact in paper.contacts],
     }
 
 
 def _line(line: PaperLine) -> dict[str, str]:
     day = day_in_words(line.day) if line.day is not None else ""
-    return {"text": line.text, "who": line.who, "day": day, "deadline": line.deadline, "turn_to": line.turn_to}
+    return {"text": line.text, "who": line.who, "day": day, "deadline": line.deadline}

@@ -8,7 +8,7 @@ from datetime import date
 from app.access.viewer import Viewer
 from app.clock import danish_day
 from app.situations.plan import CHECK_LOCALLY, UDBETALING_DANMARK, Plan, PlanItem, PlanTask, State
-from app.situations.port import PaperLine, PlanPaper
+from app.situations.port import PaperContact, PaperLine, PlanPaper
 
 
 def paper_of(
@@ -16,11 +16,17 @@ def paper_of(
 ) -> PlanPaper:
     """`asked` are the titles of errand and situations. Give no `name` where name and address are protected.
 
-    What is not relevant and what was noted stay here: both are the employees' own words to one another.
+    What is not relevant, what was noted and what is discreet stay here: the first two are the employees' own words to
+    one another, and who lives with the citizen may read the paper.
     """
     lines: dict[State, list[PaperLine]] = {state: [] for state in State}
+    contacts: dict[str, list[str]] = {}
     for item in plan.items:
+        if item.task.is_discreet:
+            continue
         lines[item.standing.state].append(_line(item, day))
+        if item.task.turn_to and item.standing.state is not State.NOT_RELEVANT:
+            contacts.setdefault(_reached(item.task.turn_to), []).append(item.task.title)
     return PlanPaper(
         name=name,
         day=day,
@@ -33,6 +39,7 @@ def paper_of(
         sent=(*lines[State.SUBMITTED], *lines[State.HANDED_OVER]),
         waits=tuple(lines[State.AWAITS]),
         left=tuple(lines[State.TO_DO]),
+        contacts=tuple(PaperContact(who, tuple(about)) for who, about in contacts.items()),
     )
 
 
@@ -40,22 +47,26 @@ def _line(item: PlanItem, today: date) -> PaperLine:
     task, standing = item.task, item.standing
     match standing.state:
         case State.SUBMITTED:
-            return PaperLine(task.title, UDBETALING_DANMARK, danish_day(item.moved_at), turn_to=task.turn_to)
-        case State.HANDED_OVER:
-            return PaperLine(task.title, standing.receiver, standing.day, turn_to=task.turn_to)
-        case State.AWAITS:
-            return PaperLine(task.title, standing.receiver, standing.day, turn_to=task.turn_to)
+            return PaperLine(task.title, UDBETALING_DANMARK, danish_day(item.moved_at))
+        case State.HANDED_OVER | State.AWAITS:
+            return PaperLine(task.title, standing.receiver, standing.day)
         case State.CITIZEN:
             day = standing.day or _coming(task, today)
             words = "" if day is not None or task.deadline == CHECK_LOCALLY else task.deadline
-            return PaperLine(task.title, day=day, deadline=words, turn_to=task.turn_to)
+            return PaperLine(task.title, day=day, deadline=words)
         case State.TO_DO:
             title = f"{task.title} – hvis det gælder dig" if task.is_unsure else task.title
-            return PaperLine(title, day=_coming(task, today), turn_to=task.turn_to)
+            return PaperLine(title, day=_coming(task, today))
         case _:
-            return PaperLine(task.title, turn_to=task.turn_to)
+            return PaperLine(task.title)
 
 
 def _coming(task: PlanTask, today: date) -> date | None:
     """A deadline that has passed helps nobody to be in time: then its words say what holds."""
     return task.due if task.due is not None and task.due >= today else None
+
+
+def _reached(turn_to: str) -> str:
+    """As one says it and dials it: "Skattestyrelsen, telefon 72 22 18 18, skat.dk"."""
+    parts = (part.removeprefix("https://").removeprefix("www.").rstrip("/") for part in turn_to.split(" · "))
+    return ", ".join(f"telefon {part}" if part[:1].isdigit() else part for part in parts)

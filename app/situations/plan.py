@@ -118,9 +118,11 @@ class PlanTask:
     """A task as it goes into a plan: what the guide said that day, so that the plan reads the same ever after.
 
     `task` is the guide's key, empty for one written by hand. `deadline` is the deadline in words with its ground, `due`
-    its last day where both the counting and the day it counts from were known. `turn_to` is whom the citizen may ask.
-    `unsure` where nobody knew whether it matters to this citizen, who is to be asked; written only then, so that a
-    record told twice, by an older program and by this one, is the same record.
+    its last day where both the counting and the day it counts from were known. `turn_to` is whom the citizen may ask
+    about it, empty where that is whoever made the plan.
+    `unsure` where nobody knew whether it matters to this citizen, who is to be asked, and `discreet` as the guide has
+    it; both written only where they are so, so that a record told twice, by an older program and by this one, is the
+    same record.
     """
 
     task: str
@@ -130,10 +132,15 @@ class PlanTask:
     due: date | None = None
     turn_to: str = ""
     unsure: bool | msgspec.UnsetType = msgspec.UNSET
+    discreet: bool | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def is_unsure(self) -> bool:
         return self.unsure is True
+
+    @property
+    def is_discreet(self) -> bool:
+        return self.discreet is True
 
     @property
     def is_udbetaling_danmarks(self) -> bool:

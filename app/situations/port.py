@@ -37,7 +37,14 @@ class PaperLine:
     who: str = field(default="", repr=False)
     day: date | None = None
     deadline: str = ""
-    turn_to: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperContact:
+    """Whom the citizen may ask, with telephone and address where they are known, and about which tasks."""
+
+    who: str = field(repr=False)
+    about: tuple[str, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,8 @@ class PlanPaper:
     waits: tuple[PaperLine, ...]
     left: tuple[PaperLine, ...]
     """What the municipality has still to do."""
+    contacts: tuple[PaperContact, ...] = field(repr=False)
+    """Beside whoever made the plan, who may be asked about all of it."""
 
 
 class Press(Protocol):

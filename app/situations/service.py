@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+import msgspec
+
 from app.access.model import Errand, Section
 from app.access.roles import AuthorityLevel
 from app.access.trace import TraceEvent
@@ -31,16 +33,19 @@ from app.situations.forms.drafts import FormDrafts
 from app.situations.forms.finished import Draft, FinishedForm, Verification, outstanding, verify
 from app.situations.forms.model import Form
 from app.situations.guide import Guide
+from app.situations.local_notes import LocalNote
 from app.situations.model import Situation
 from app.situations.paper import paper_of
 from app.situations.plan import CHECK_LOCALLY, Plan, PlanTask
 from app.situations.port import Press
-from app.situations.tasks import Deadline, Local, Owner, Task
+from app.situations.tasks import Deadline, Local, Owner, Task, Who
 from app.situations.visits import Visit, Visits
 
 Trace = Callable[[TraceEvent, str], None]
 """Event and what it was about; raises UserError where it may not be, and then nothing is done."""
 
+FRONT_DESK: Final = "Borgerservice"
+"""As the guide's owners call the unit that the citizen stands before."""
 _ASKED: Final = {RegisterKey.CPR: Section.PERSON, RegisterKey.BBR: Section.DWELLING}
 """The registers that checks of a form ask, and the sections that open them."""
 
@@ -213,10 +218,7 @@ def plan_task(
     days: Mapping[Event, date],
     deadline: Deadline | None = None,
 ) -> PlanTask:
-    """As the guide has it today. Whom to turn to: the municipality's own contact, else where the task goes on to.
-
-    `deadline` is a situation's own, which goes before the task's.
-    """
+    """As the guide has it today. `deadline` is a situation's own, which goes before the task's."""
     owner, note, deadline = task.owner_on(today), guide.note(task), deadline or task.deadline
     unknown = CHECK_LOCALLY if Local.DEADLINE in task.check_locally else ""
     return PlanTask(
@@ -225,12 +227,20 @@ def plan_task(
         decider=say(owner) if owner is not None else "",
         deadline=deadline.words if deadline is not None else unknown,
         due=due(deadline.counted, days) if deadline is not None else None,
-        turn_to=" · ".join(filter(None, _turn_to(task, note.contact, note.phone))),
+        turn_to=" · ".join(filter(None, _turn_to(task, owner, note, say))),
+        discreet=task.discreet or msgspec.UNSET,
     )
 
 
-def _turn_to(task: Task, contact: str, phone: str) -> Iterable[str]:
-    if contact or phone:
-        return contact, phone
+def _turn_to(task: Task, owner: Owner | None, note: LocalNote, say: Callable[[Owner], str]) -> Iterable[str]:
+    """Whoever has the task, and not whom it goes on to, who has another: Borgerservice a move, Udbetaling Danmark the
+    support that does not move along. Nobody in particular where it is Borgerservice's, which the plan names anyway."""
+    if note.contact or note.phone:
+        return note.contact, note.phone
+    if owner is None:
+        return ()
+    if owner.who is Who.MUNICIPALITY:
+        other = owner.unit and not owner.unit.startswith(FRONT_DESK)
+        return (f"{owner.unit} i kommunen",) if other else ()
     onward = task.next
-    return (onward.who, onward.phone, onward.web) if onward is not None else ()
+    return (onward.who, onward.phone, onward.web) if onward is not None else (say(owner),)

@@ -159,6 +159,7 @@ class Task(_Table, frozen=True, kw_only=True):
     """`area` is the file's name. `errand` is a key of `resources/purposes.toml`: what the task may open, by which law.
 
     `unshown` is searched as `synonyms` are and never shown: what people say, and we would not say back to them.
+    `discreet` stands on nothing that goes home: whom the citizen is to be protected from may live there.
     `origin` are the texts of the 2005 list it covers.
     """
 
@@ -171,6 +172,7 @@ class Task(_Table, frozen=True, kw_only=True):
     errand: _Text
     synonyms: tuple[_Text, ...] = ()
     unshown: tuple[_Text, ...] = ()
+    discreet: bool = False
     kle: str = ""
     law: tuple[_Text, ...] = ()
     deadline: Deadline | None = None

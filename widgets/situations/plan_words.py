@@ -135,7 +135,8 @@ def by(who: str, at: datetime, now: datetime) -> str:
 
 
 def about(item: PlanItem) -> str:
-    """Who decides, and the deadline: its last day where that is known, and what the law says."""
+    """Who decides, and the deadline: its last day where that is known, and what the law says; and that the citizen's
+    print leaves it out."""
     task = item.task
     words = [QCoreApplication.translate("plan", "{0} afgør").format(task.decider)] if task.decider else []
     if task.due is not None:
@@ -144,6 +145,8 @@ def about(item: PlanItem) -> str:
         words.append(QCoreApplication.translate("plan", "Frist: tjek lokalt"))
     elif task.deadline:
         words.append(task.deadline)
+    if task.is_discreet:
+        words.append(QCoreApplication.translate("plan", "Står ikke på borgerens udskrift"))
     return " · ".join(words)
 
 

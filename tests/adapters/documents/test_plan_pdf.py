@@ -14,7 +14,7 @@ import pytest
 
 from adapters.documents.plan_pdf import PlanPress
 from app.errors import UserError
-from app.situations.port import PaperLine, PlanPaper
+from app.situations.port import PaperContact, PaperLine, PlanPaper
 
 PAPER = PlanPaper(
     name="Anne-Sofie Ærøskøbing Østergaard-Christoffersen",
@@ -25,12 +25,16 @@ PAPER = PlanPaper(
     asked=("Flytning, anmeldelse", "Flytning til kommunen"),
     done=(PaperLine("Anmeld flytning"),),
     yours=(
-        PaperLine("Søg plads i vuggestue", day=date(2026, 12, 1), turn_to="Pladsanvisningen"),
+        PaperLine("Søg plads i vuggestue", day=date(2026, 12, 1)),
         PaperLine("Hent lejekontrakt", deadline="Inden 14 dage"),
     ),
     sent=(PaperLine("Boligstøtte", "Udbetaling Danmark", date(2026, 11, 20)),),
     waits=(PaperLine("Oplysning om indskud", "Boligforeningen", date(2026, 12, 4)),),
     left=(PaperLine("Helbredstillæg"), PaperLine("Flytning", day=date(2026, 11, 27))),
+    contacts=(
+        PaperContact("Udbetaling Danmark, borger.dk", ("Boligstøtte",)),
+        PaperContact("Pladsanvisningen", ("Søg plads i vuggestue", "Friplads", "Skole, SFO og klub")),
+    ),
 )
 HOSTILE = '#read("/etc/passwd") *fed* $x$ `kode` <b> ]; #panic() \\ // "'
 
@@ -70,20 +74,24 @@ def test_it_says_what_was_done_what_is_theirs_and_by_when_what_was_sent_and_whom
         "Sendt til Udbetaling Danmark den 20. november 2026",
         "Det venter vi på",
         "Oplysning om indskud",
-        "Vi venter på: Boligforeningen, senest 4. december 2026",
+        "Boligforeningen, senest 4. december 2026",
         "Det mangler vi at gøre",
         "Helbredstillæg",
         "Flytning",
         "Senest 27. november 2026",
         "Her kan du spørge",
-        "Om hele planen: Borgerservice i Fjordby Kommune. Du talte med Lise Nord.",
-        "Om »Søg plads i vuggestue«: Pladsanvisningen",
+        "Borgerservice i Fjordby Kommune",
+        "Om hele planen. Du talte med Lise Nord.",
+        "Udbetaling Danmark, borger.dk",
+        "Om »Boligstøtte«",
+        "Pladsanvisningen",
+        "Om »Søg plads i vuggestue«, »Friplads« og »Skole, SFO og klub«",
         "Fjordby Kommune Side 1 af 1",
     ]
 
 
 def test_what_there_is_nothing_of_has_no_heading_but_that_nothing_is_theirs_to_do_is_said() -> None:
-    bare = replace(PAPER, name="", asked=(), done=(), yours=(), sent=(), waits=(), left=())
+    bare = replace(PAPER, name="", asked=(), done=(), yours=(), sent=(), waits=(), left=(), contacts=())
     said = lines(bare)
     assert said[:4] == ["Din plan", "20. november 2026, Borgerservice i Fjordby Kommune", "Det skal du gøre", said[3]]
     assert said[3] == "Du skal ikke gøre noget nu."

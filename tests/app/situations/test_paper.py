@@ -62,14 +62,14 @@ def test_each_task_stands_under_what_has_become_of_it() -> None:
         )
     )
     assert told.asked == ("Flytning", "Flytning til kommunen")
-    assert told.left == (PaperLine("Opgave 0", turn_to=HERE),)
-    assert told.done == (PaperLine("Opgave 1", turn_to=HERE),)
+    assert told.left == (PaperLine("Opgave 0"),)
+    assert told.done == (PaperLine("Opgave 1"),)
     assert told.sent == (
-        PaperLine("Opgave 2", "Udbetaling Danmark", DAY, turn_to=HERE),
-        PaperLine("Opgave 3", "Pension og ældre", LATER, turn_to=HERE),
+        PaperLine("Opgave 2", "Udbetaling Danmark", DAY),
+        PaperLine("Opgave 3", "Pension og ældre", LATER),
     )
-    assert told.yours == (PaperLine("Opgave 4", day=LATER, turn_to=HERE),)
-    assert told.waits == (PaperLine("Opgave 5", "Udlejer", turn_to=HERE),)
+    assert told.yours == (PaperLine("Opgave 4", day=LATER),)
+    assert told.waits == (PaperLine("Opgave 5", "Udlejer"),)
 
 
 def test_what_employees_write_to_one_another_and_who_the_citizen_is_stay_here() -> None:
@@ -84,24 +84,47 @@ def test_the_citizens_day_is_the_one_agreed_else_the_deadlines_else_its_words() 
     agreed = Standing(State.CITIZEN, day=LATER)
     due = LATER + timedelta(days=7)
     assert paper(plan_of(agreed, due=due, deadline="Snart")).yours[0].day == LATER
-    assert paper(plan_of(citizen, due=due, deadline="Snart")).yours[0] == PaperLine("Opgave 0", day=due, turn_to=HERE)
+    assert paper(plan_of(citizen, due=due, deadline="Snart")).yours[0] == PaperLine("Opgave 0", day=due)
     assert paper(plan_of(citizen, deadline="Inden 14 dage")).yours[0].deadline == "Inden 14 dage"
 
 
 def test_a_deadline_that_has_passed_is_told_in_its_words_and_a_local_one_not_at_all() -> None:
     citizen, gone = Standing(State.CITIZEN), DAY - timedelta(days=1)
     assert paper(plan_of(citizen, due=gone, deadline="Inden 14 dage")).yours == (
-        PaperLine("Opgave 0", deadline="Inden 14 dage", turn_to=HERE),
+        PaperLine("Opgave 0", deadline="Inden 14 dage"),
     )
     assert paper(plan_of(citizen, due=DAY, deadline="Inden 14 dage")).yours[0].day == DAY
-    assert paper(plan_of(citizen, deadline=CHECK_LOCALLY)).yours == (PaperLine("Opgave 0", turn_to=HERE),)
+    assert paper(plan_of(citizen, deadline=CHECK_LOCALLY)).yours == (PaperLine("Opgave 0"),)
 
 
 def test_what_is_left_to_do_says_by_when_where_that_is_known() -> None:
-    assert paper(plan_of(Standing(), due=LATER, deadline="Snart")).left == (
-        PaperLine("Opgave 0", day=LATER, turn_to=HERE),
-    )
-    assert paper(plan_of(Standing(), deadline="Snart")).left == (PaperLine("Opgave 0", turn_to=HERE),)
+    assert paper(plan_of(Standing(), due=LATER, deadline="Snart")).left == (PaperLine("Opgave 0", day=LATER),)
+    assert paper(plan_of(Standing(), deadline="Snart")).left == (PaperLine("Opgave 0"),)
+
+
+def test_whom_to_ask_is_said_once_with_all_that_it_is_about() -> None:
+    udk = "Udbetaling Danmark · 70 12 80 63 · https://www.borger.dk/pension/"
+    tasks = [("a", udk), ("b", ""), ("c", "Skolens kontor"), ("d", udk), ("e", "Hjemmeplejen")]
+    told = [event(Started())]
+    told += [
+        event(ItemAdded(item=item_of(PLAN, key), task=PlanTask(key, key.upper(), turn_to=who))) for key, who in tasks
+    ]
+    gone = Standing(State.NOT_RELEVANT, reason="x")
+    told.append(event(ItemMoved(item=item_of(PLAN, "e"), to=gone), 2))
+    contacts = {contact.who: set(contact.about) for contact in paper(fold_plans(told)[0]).contacts}
+    assert contacts == {
+        "Udbetaling Danmark, telefon 70 12 80 63, borger.dk/pension": {"A", "D"},
+        "Skolens kontor": {"C"},
+    }
+
+
+def test_what_those_at_home_may_not_read_is_on_no_line_of_it() -> None:
+    item = item_of(PLAN, "krisecenter")
+    task = PlanTask("krisecenter", PRIVATE, turn_to=PRIVATE, discreet=True)
+    for state in State:
+        standing = Standing(state, ground="x", receiver="x", reason="x")
+        told = [event(Started()), event(ItemAdded(item=item, task=task)), event(ItemMoved(item=item, to=standing), 1)]
+        assert PRIVATE not in msgspec.json.encode(asdict(paper(fold_plans(told)[0]))).decode()
 
 
 def test_what_may_not_matter_to_the_citizen_says_so_until_somebody_has_asked() -> None:

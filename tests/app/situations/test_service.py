@@ -20,6 +20,7 @@ from app.situations.model import Situation, Theme, Touch
 from app.situations.plan import CHECK_LOCALLY, PlanTask
 from app.situations.service import plan_task, planned
 from app.situations.tasks import FORMS, SITUATIONS, Deadline, Local, Onward, Owner, Task, Who
+from tests.app.situations import shipped
 
 TODAY = date(2026, 11, 20)
 TASK = Task(
@@ -60,7 +61,7 @@ def test_a_task_goes_onto_the_plan_with_who_decides_that_day_and_whom_to_ask(gui
     whole = PlanTask("boligstoette", "Søg boligstøtte", "udbetaling_danmark", "Hurtigst muligt", turn_to=asked)
     assert plan_task(TASK, guide, TODAY, say=say, days={}) == whole
     assert plan_task(TASK, guide, date(2012, 1, 1), say=say, days={}).decider == "kommune"
-    bare = PlanTask("flytning", "Anmeld flytning", "udbetaling_danmark")
+    bare = PlanTask("flytning", "Anmeld flytning", "udbetaling_danmark", turn_to="udbetaling_danmark")
     assert plan_task(OTHER, guide, TODAY, say=say, days={Event.MOVE: TODAY}) == bare
 
 
@@ -81,7 +82,33 @@ def test_a_deadline_that_only_the_municipality_knows_says_so(guide: Guide) -> No
     assert plan_task(local, guide, TODAY, say=say, days={}).deadline == CHECK_LOCALLY
 
 
-def test_the_municipality_s_own_contact_goes_before_where_the_task_goes_on(guide: Guide) -> None:
+@pytest.mark.parametrize(
+    ("owner", "onward", "asked"),
+    [
+        (Owner(who=Who.MUNICIPALITY, unit="Borgerservice"), Onward(who="Udbetaling Danmark"), ""),
+        (Owner(who=Who.MUNICIPALITY), Onward(who="Udbetaling Danmark"), ""),
+        (Owner(who=Who.MUNICIPALITY, unit="Opkrævningen"), Onward(who="Gældsstyrelsen"), "Opkrævningen i kommunen"),
+        (Owner(who=Who.SKATTESTYRELSEN), Onward(who="Skattestyrelsen", phone="72 22 18 18"), None),
+        (Owner(who=Who.SKATTESTYRELSEN), None, "skattestyrelsen"),
+        (Owner(who=Who.POLICE, last=date(2013, 2, 28)), Onward(who="Politiet"), ""),
+    ],
+)
+def test_whom_the_citizen_may_ask_is_who_has_the_task_and_not_whom_it_goes_on_to(
+    guide: Guide, owner: Owner, onward: Onward | None, asked: str | None
+) -> None:
+    task = msgspec.structs.replace(OTHER, owner=(owner,), next=onward)
+    whom = "Skattestyrelsen · 72 22 18 18" if asked is None else asked
+    assert plan_task(task, guide, TODAY, say=say, days={}).turn_to == whom
+
+
+def test_what_may_not_go_home_says_so_on_the_plan(guide: Guide) -> None:
+    assert not plan_task(OTHER, guide, TODAY, say=say, days={}).is_discreet
+    hidden = plan_task(msgspec.structs.replace(OTHER, discreet=True), guide, TODAY, say=say, days={})
+    assert hidden.is_discreet
+    assert b"discreet" not in msgspec.json.encode(plan_task(OTHER, guide, TODAY, say=say, days={}))
+
+
+def test_the_municipality_s_own_contact_goes_before_who_has_the_task(guide: Guide) -> None:
     own = LocalNote(contact="Boligstøttegruppen", phone="99 99 99 99")
     guide.keep_note(TASK, own, instead_of=NOTHING)
     assert plan_task(TASK, guide, TODAY, say=say, days={}).turn_to == "Boligstøttegruppen · 99 99 99 99"
@@ -125,3 +152,7 @@ def test_the_keys_that_tasks_may_name_are_those_of_the_shipped_situations_and_fo
     assert {path.stem for path in Path("resources/forms").glob("*.toml")} == FORMS
     files = Path("resources/situations").glob("*.toml")
     assert {key for path in files for key in tomllib.loads(path.read_text(encoding="utf-8"))} == SITUATIONS
+
+
+def test_what_somebody_at_home_may_be_the_danger_in_does_not_go_home() -> None:
+    assert {task.key for task in shipped.guide() if task.discreet} == {"krisecenter", "adressebeskyttelse"}

@@ -363,6 +363,12 @@ def test_a_task_that_nobody_could_judge_asks_for_the_citizen_until_somebody_has(
     assert "Spørg borgeren" not in screen.row(3).chips
 
 
+def test_a_task_that_the_print_leaves_out_says_so(screen: Screen) -> None:
+    screen.view.take_on("", [PlanTask("krisecenter", "Krisecenter", "Kommunen", discreet=True)])
+    screen.until(lambda: len(screen.view.rows) == 4)
+    assert screen.row(3).words == "Krisecenter\nKommunen afgør · Står ikke på borgerens udskrift"
+
+
 def test_the_print_is_asked_for_with_the_plan_in_sight(screen: Screen) -> None:
     button = next(found for found in screen.view.findChildren(QPushButton) if "Udskriv" in found.text())
     with screen.qtbot.waitSignal(screen.view.print_wanted, check_params_cb=lambda plan: plan == screen.plan):
