@@ -80,7 +80,9 @@ class Known:
 
         A plan is collected for the errand it was begun for, and no other sees it. An errand that opens as many sections
         of the registers may still not know what was said at the counter, and a plan whose beginning is not known here
-        is withheld as well.
+        is withheld as well. So does one that was widened: a consent covers what its words say, a section of the
+        page, and not what the citizen told in another errand (forvaltningsloven § 29, stk. 2, nr. 1). Whoever the
+        plan is for takes its errand, with that errand's own legal basis and line in the trace.
         """
         contacts = tuple(contact for contact in self.contacts if contact.errand == errand)
         begun = {contact.id for contact in contacts}

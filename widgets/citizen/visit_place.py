@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.access.model import Widening
 from app.errors import UserError
 from app.facts.model import Facts
 from app.situations.due import Event
@@ -71,7 +72,7 @@ class VisitPlace(QWidget):
         if visit.contact is None:
             visit.channel = self.channel.channel
         self._show_channel()
-        self.plan = PlanView(visit, lambda: self._workplace.now, self._titles)
+        self.plan = PlanView(visit, lambda: self._workplace.now, self._titles, self._widenings)
         self.plan.failed.connect(self.failed)
         self.plan.print_wanted.connect(self._print)
         self.plan.changed.connect(self._plan_changed)
@@ -81,6 +82,9 @@ class VisitPlace(QWidget):
         self._column.addWidget(self.plan)
         self.plan.reload()
         self.begun.emit()
+
+    def _widenings(self) -> tuple[Widening, ...]:
+        return self._sight.purpose.widenings if self._sight.purpose is not None else ()
 
     def forget(self) -> None:
         """Nobody, or somebody else, is on the page."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.access.model import Widening
 from app.errors import UserError
 from app.situations.plan import Plan, PlanTask
-from app.situations.visits import Known, Visit
+from app.situations.visits import Visit
 from widgets import icons, texts
 from widgets.parts.cards import PersonalPane
 from widgets.parts.chips import Chip
@@ -32,7 +33,7 @@ _LONGEST: Final = 200
 
 class PlanView(PersonalPane):
     """The plans of the citizen whom `visit` is about. `reload` asks for them; `now` is the desk's clock, `situations`
-    the life situations' titles by their keys."""
+    the life situations' titles by their keys, `widenings` what has been opened beyond the errand by now."""
 
     print_wanted = Signal(object)
     """A `Plan`, for the citizen."""
@@ -50,10 +51,11 @@ class PlanView(PersonalPane):
         visit: Visit,
         now: Callable[[], datetime],
         situations: Mapping[str, str] | None = None,
+        widenings: Callable[[], Sequence[Widening]] = tuple,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._now, self._situations = now, situations or {}
+        self._now, self._situations, self._widenings = now, situations or {}, widenings
         self._work = PlanWork(visit, now, self)
         self.setAccessibleName(self.tr("Plan"))
         self._make_head()
@@ -159,18 +161,28 @@ class PlanView(PersonalPane):
         """Ask the shared store, and lay what is unsent over it. A look at the citizen: traced."""
         self._work.reload()
 
-    def _show_known(self, known: Known) -> None:
+    def _show_known(self) -> None:
+        known = self._work.known
         if not self._more.text():
             self._more.setText(self._work.typing.unsaved.task)
-        if known.failure is None:
+        if known is None or known.failure is None:
             self._notice.clear()
         else:
             self._notice.say(plan_words.age(known, self._now()), Meaning.WARNING, action=self.tr("Prøv igen"))
-        if known.elsewhere:
-            there = plan_words.elsewhere(known.elsewhere)
+        self._say_elsewhere()
+
+    def _say_elsewhere(self) -> None:
+        known = self._work.known
+        if known is not None and known.elsewhere:
+            there = plan_words.elsewhere(known.elsewhere, self._widenings())
             self._elsewhere.say(there, Meaning.INFO, action=self.tr("Skift ærinde"))
         else:
             self._elsewhere.clear()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """More may have been opened on another tab."""
+        super().showEvent(event)
+        self._say_elsewhere()
 
     def _show(self) -> None:
         plan, unsent = self._work.plan, self._work.unsent

@@ -25,8 +25,8 @@ _EVERY_MS: Final = 1_000
 class PlanWork(QObject):
     """The citizen's plans as they are known, with what was written here since. One of them is in sight, or none."""
 
-    looked_up = Signal(object)
-    """The `Known` that the plans are now as of."""
+    looked_up = Signal()
+    """`known` is new."""
     changed = Signal()
     """Another plan is in sight, or something has become of it."""
     told = Signal(object)
@@ -44,7 +44,8 @@ class PlanWork(QObject):
         """What was moved last, as it stood before."""
         self._plans: dict[UUID, Plan] = {}
         self._in_sight: UUID | None = None
-        self._is_known = self._begins = self._anew = False
+        self.known: Known | None = None
+        self._begins = self._anew = False
         self._wanted: list[tuple[str, tuple[PlanTask, ...]]] = []
         self._taken: frozenset[str] = frozenset()
         self._jobs: list[background.Job] = []
@@ -61,7 +62,7 @@ class PlanWork(QObject):
     def plans(self) -> tuple[Plan, ...] | None:
         """Open ones first, then the newest; None while they are asked for."""
         by_need = sorted(self._plans.values(), key=lambda plan: (plan.is_open, plan.started_at), reverse=True)
-        return tuple(by_need) if self._is_known or by_need else None
+        return tuple(by_need) if self.known is not None or by_need else None
 
     # Reading
 
@@ -78,7 +79,7 @@ class PlanWork(QObject):
     def show_known(self, known: Known) -> None:
         """The plan in sight stays, with what was written since this was asked for; else the one somebody was typing in
         comes, or the newest open one. Nothing comes where somebody is about to begin one."""
-        self._is_known, self.unsent = True, known.unsent
+        self.known, self.unsent = known, known.unsent
         for plan in known.plans:
             self._take_in(plan)
         if self.plan is None and not self._anew:
@@ -86,7 +87,7 @@ class PlanWork(QObject):
             half_done = (plan for plan in known.plans if any(map(plan.item, typed_in)))
             shown = next(half_done, None) or next((plan for plan in known.plans if plan.is_open), None)
             self._in_sight = shown.id if shown is not None else None
-        self.looked_up.emit(known)
+        self.looked_up.emit()
         self.changed.emit()
         self._watch()
         self._take_on_wanted()
@@ -111,7 +112,7 @@ class PlanWork(QObject):
         self._take_on_wanted()
 
     def _take_on_wanted(self) -> None:
-        while self._wanted and self._is_known and not self._begins:
+        while self._wanted and self.known is not None and not self._begins:
             self._take_on(*self._wanted.pop(0))
 
     def _take_on(self, situation: str, tasks: tuple[PlanTask, ...]) -> None:

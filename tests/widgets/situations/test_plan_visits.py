@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
+from app.access.model import Section, Widening, WideningGround
 from app.situations.plan import ContactOutcome, PlanTask, State
 from app.situations.unsaved import Unsaved
 from app.situations.visits import Visit
@@ -153,6 +154,32 @@ def test_a_plan_of_another_errand_is_told_of_and_not_shown(screen: Screen) -> No
     view._elsewhere.button.click()
     assert len(wanted) == 1
     assert screen.view.elsewhere == "", "under its own errand it is shown"
+    view.forget()
+
+
+@pytest.mark.parametrize(
+    ("ground", "why"),
+    [
+        (WideningGround.CONSENT, " Et samtykke dækker kun det, borgeren har sagt ja til (forvaltningsloven § 29)."),
+        (WideningGround.SECOND_PURPOSE, ""),
+    ],
+)
+def test_what_was_opened_beyond_the_errand_says_why_no_plan_came_with_it(
+    screen: Screen, ground: WideningGround, why: str
+) -> None:
+    opened: list[Widening] = []
+    visit = Visit(screen.desk.visits, CITIZEN, "pas", screen.trace)
+    view = PlanView(visit, screen.desk.clock.now, widenings=lambda: opened)
+    screen.qtbot.addWidget(view)
+    view.reload()
+    screen.until(lambda: bool(view.elsewhere))
+    opened.append(Widening(Section.CASES, ground, "Må se mine sager", screen.desk.clock.now()))
+    view.show()
+    assert view.elsewhere == (
+        "Der er en plan fra et andet ærinde. Det, du har åbnet (Sager og dokumenter), omfatter ikke planer."
+        f"{why} Gælder det den, så skift til det ærinde."
+    )
+    assert view.plan is None
     view.forget()
 
 
