@@ -129,6 +129,7 @@ class Site:
             cache=StoredCache(desk.cache, self.clock, ages, errands),
             outbox=Outbox(desk.outbox, self.clock),
             trace_months=own.trace_months if own is not None else 6,
+            closed_contact_months=self.retention.closed_contact_months if self.retention is not None else None,
         )
 
     def shared(self) -> SharedStore:

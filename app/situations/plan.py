@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Final
 from uuid import UUID, uuid5
@@ -17,7 +17,8 @@ from uuid import UUID, uuid5
 import msgspec
 
 from app.access.viewer import Viewer
-from app.clock import danish_day
+from app.calendar import months_before
+from app.clock import COPENHAGEN, danish_day
 from app.cpr import CprNumber
 
 
@@ -328,6 +329,11 @@ class Plan:
 def item_of(plan: UUID, task: str) -> UUID:
     """The id of a guide's task in a plan: two colleagues who add it add one item."""
     return uuid5(plan, task)
+
+
+def first_kept(now: datetime, months: int) -> datetime:
+    """A contact closed before then has been closed for more than `months`: whole Danish days, back from `now`."""
+    return datetime.combine(months_before(danish_day(now), months), time(), COPENHAGEN)
 
 
 def likely_outcome(contact: Contact | None, plans: Iterable[Plan]) -> ContactOutcome:

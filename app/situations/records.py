@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
@@ -14,8 +14,6 @@ from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Te
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.access.viewer import Viewer
-from app.calendar import months_before
-from app.clock import COPENHAGEN, danish_day
 from app.cpr import CprNumber
 from app.errors import UserError
 from app.situations.plan import (
@@ -27,6 +25,7 @@ from app.situations.plan import (
     PlanEvent,
     Started,
     Told,
+    first_kept,
 )
 from app.store.columns import Instant
 from app.store.shared import SharedStore
@@ -177,8 +176,7 @@ class Pruning:
         server's clock where that is behind this computer's.
         """
         with store.read() as connection:
-            day = danish_day(min(self.now, _server_time(connection) or self.now))
-        before = datetime.combine(months_before(day, self.months), time(), COPENHAGEN)
+            before = first_kept(min(self.now, _server_time(connection) or self.now), self.months)
         contacts, plans, citizens = 0, 0, self._citizens(store, before, after="")
         while citizens:
             with store.delete(_contact.name, _closed.name, _plan.name, _event.name) as connection:

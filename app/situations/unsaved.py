@@ -17,7 +17,8 @@ from app.store.port import DeskFile
 if TYPE_CHECKING:  # as `app.store.port` has it
     from sqlite3 import Connection
 
-_KIND: Final = "plan-text"
+PLAN_TEXT: Final = "plan-text"
+"""The kind of draft it is kept as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class UnsavedTexts:
 
 def _key(citizen: CprNumber, errand: str) -> str:
     """As with the plans: what was typed for one errand is not for another."""
-    return f"{_KIND} {citizen.digits} {errand}"
+    return f"{PLAN_TEXT} {citizen.digits} {errand}"
 
 
 def _json(unsaved: Unsaved) -> str:

@@ -256,8 +256,8 @@ class Visits:
         as_of = self._clock.now()
         row = citizen.digits, as_of.isoformat(), msgspec.json.encode(told).decode()
         try:
+            forget_known(self._kept, as_of)
             with self._kept.write() as connection:
-                connection.execute("DELETE FROM visits WHERE as_of < ?", ((as_of - _KEPT).isoformat(),))
                 connection.execute("INSERT OR REPLACE INTO visits VALUES (?, ?, ?)", row)
         except UserError as error:
             _log.warning("visits not kept: %s", error.code)
@@ -275,6 +275,12 @@ class Visits:
         except msgspec.DecodeError:
             _log.warning("kept visits are of another form")  # an older program's
         return None, ()
+
+
+def forget_known(kept: DeskFile, now: datetime) -> None:
+    """Drop what was last known more than a week ago: it may be deleted in the shared store by now."""
+    with kept.write() as connection:
+        connection.execute("DELETE FROM visits WHERE as_of < ?", ((now - _KEPT).isoformat(),))
 
 
 class Visit:
@@ -299,6 +305,7 @@ class Visit:
         self._trace = trace
         self._since = since
         self._seen: set[UUID] = set()
+        self._items: frozenset[UUID] | None = None
         self._opening = Lock()
         self.contact = visits.going_on(citizen, errand)
         """None before anything is done."""
@@ -310,6 +317,8 @@ class Visit:
         self._trace(TraceEvent.SHOWN, "plans")
         known = self._visits.known(self._citizen).under(self._errand)
         self._seen.update(plan.id for plan in known.plans)
+        items = frozenset(item.id for plan in known.plans for item in plan.items)
+        self._items = items if known.failure is None else None
         return known
 
     def unsent(self) -> Mapping[UUID, str]:
@@ -317,8 +326,15 @@ class Visit:
         return self._visits.unsent(self._citizen)
 
     def typed(self) -> Unsaved:
-        """What somebody typed here and did not save. It is the writer's own, and shows with the traced plan."""
-        return self._visits.unsaved_texts.of_citizen(self._citizen, self._errand)
+        """What somebody typed here and did not save. It is the writer's own, and shows with the traced plan; where the
+        shared store has deleted that plan, it goes too."""
+        unsaved = kept = self._visits.unsaved_texts.of_citizen(self._citizen, self._errand)
+        for form in kept.forms if self._items is not None else ():
+            if form.item not in self._items:
+                unsaved = unsaved.without(form.item)
+        if unsaved is not kept:
+            self.keep_unsaved(unsaved)
+        return unsaved
 
     def keep_unsaved(self, unsaved: Unsaved) -> None:
         """Nothing is told to anybody before it is saved, and that is traced."""

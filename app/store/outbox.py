@@ -191,6 +191,15 @@ class Outbox:
             row = connection.execute("SELECT body FROM draft WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
+    def drop_drafts(self, kind: str, before: datetime) -> None:
+        """Those whose key begins with `kind` and a blank, unchanged since."""
+        self._change(
+            "DELETE FROM draft WHERE substr(key, 1, ?) = ? AND changed_at < ?",
+            str(len(kind) + 1),
+            f"{kind} ",
+            _written(before),
+        )
+
     def drop_draft(self, key: str, within: Connection | None = None) -> None:
         with self._writing(within) as connection:
             connection.execute("DELETE FROM draft WHERE key = ?", (key,))

@@ -13,6 +13,9 @@ from app.access.audit import AuditTrail
 from app.citizen.records import StoredCache
 from app.clock import Clock
 from app.errors import UserError
+from app.situations.plan import first_kept
+from app.situations.unsaved import PLAN_TEXT
+from app.situations.visits import forget_known
 from app.store.desk import DeskStore
 from app.store.outbox import Outbox
 from app.store.port import KeySource
@@ -27,7 +30,8 @@ _MONTH: Final = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class DeskFiles:
-    """The open store of one desk and what lives in it. The trace is kept for `trace_months`."""
+    """The open store of one desk and what lives in it. The trace is kept for `trace_months`, what is typed in a plan
+    and never saved for as long as the shared store keeps a closed contact: None, for ever."""
 
     store: DeskStore
     keys: KeySource
@@ -36,13 +40,14 @@ class DeskFiles:
     outbox: Outbox
     shared: SharedStore
     trace_months: int = 6
+    closed_contact_months: int | None = None
 
 
 class Upkeep:
     """A thread of its own between `start` and `stop`. `lock` and `unlock` may be called by any other.
 
-    `told` is the time by somebody else's clock, None while nobody has told it: lines of the trace are deleted only
-    when they are too old by that clock and by this desk's.
+    `told` is the time by somebody else's clock, None while nobody has told it: lines of the trace, and what a person
+    typed, are deleted only when they are too old by that clock and by this desk's.
     """
 
     def __init__(self, files: DeskFiles, clock: Clock, told: Callable[[], datetime | None]) -> None:
@@ -112,6 +117,7 @@ class Upkeep:
         self._tidied = now
         self._files.cache.purge()
         self._files.outbox.purge()
+        forget_known(self._files.store.cache, now)
 
     def _prune(self) -> None:
         told = self._told()
@@ -121,6 +127,9 @@ class Upkeep:
         if self._pruned is None or now - self._pruned >= _TIDY_EVERY:
             self._pruned = now
             self._files.trail.prune(self._files.keys, now - self._files.trace_months * _MONTH)
+            months = self._files.closed_contact_months
+            if months is not None:
+                self._files.outbox.drop_drafts(PLAN_TEXT, first_kept(now, months))
 
     @staticmethod
     def _attempt(step: Callable[[], None]) -> None:

@@ -11,8 +11,9 @@ import pytest
 from app.situations.plan import Ask, State
 from app.situations.records import PlanRecords
 from app.situations.unsaved import Unsaved, UnsavedTexts, Unwritten
+from app.situations.visits import Visit
 from tests.app.desk import CITIZEN, SPOUSE
-from tests.app.situations.desks import Line, VisitDesk, shared_file
+from tests.app.situations.desks import MOVE, Line, VisitDesk, shared_file
 
 MOVING = "flytning"
 ITEM, OTHER = UUID(int=1), UUID(int=2)
@@ -44,6 +45,23 @@ def test_it_is_there_after_a_crash_as_it_was_typed_and_for_this_citizen_alone(de
     desk.restart()
     assert texts(desk).of_citizen(CITIZEN, MOVING) == HALF
     assert texts(desk).of_citizen(SPOUSE, MOVING) == Unsaved()
+
+
+def test_what_was_typed_on_a_plan_that_the_shared_store_has_deleted_goes_with_it(desk: VisitDesk) -> None:
+    visit = Visit(desk.visits, CITIZEN, MOVING, lambda _event, _what: None)
+    plan = visit.start([], [MOVE])
+    here = Unwritten(plan.items[0].id, None, {"note": "Ringede"})
+    texts(desk).keep(CITIZEN, MOVING, HALF.with_form(here))
+    assert visit.typed().form(ITEM) == NOTE, "nobody has asked the shared store yet"
+    desk.line.cut = "shared-unreachable"
+    visit.known()
+    assert visit.typed().form(ITEM) == NOTE
+    desk.line.cut = ""
+    visit.known()
+    assert visit.typed().forms == (here,)
+    assert visit.typed().task == "Hent nø"
+    desk.restart()
+    assert texts(desk).of_citizen(CITIZEN, MOVING).forms == (here,)
 
 
 def test_what_is_typed_for_one_errand_shows_in_no_other(desk: VisitDesk) -> None:

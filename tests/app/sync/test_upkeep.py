@@ -31,6 +31,7 @@ class Premises:
         self.clock = StandingClock()
         self.told = ToldTime(self.clock)
         self.keys = TrainingKeys()
+        self.months: int | None = 24
         self.running: list[Upkeep] = []
 
     def upkeep(self) -> Upkeep:
@@ -44,6 +45,7 @@ class Premises:
             cache=StoredCache(store.cache, self.clock, ages, ERRANDS.values()),
             outbox=Outbox(store.outbox, self.clock),
             shared=shared_store(None, self.folder, self.keys, training=True),
+            closed_contact_months=self.months,
         )
         upkeep = Upkeep(self.files, self.clock, self.told.now)
         self.running.append(upkeep)
@@ -187,6 +189,45 @@ def test_old_lines_go_as_soon_as_somebody_has_told_the_time_and_then_once_an_hou
     premises.clock.advance(timedelta(minutes=1))
     upkeep._round()
     assert premises.events() == ["pruned", "pruned"]
+
+
+@pytest.mark.parametrize("months", [24, None])
+def test_what_was_typed_in_a_plan_and_never_saved_goes_when_a_closed_contact_would(
+    premises: Premises, months: int | None
+) -> None:
+    premises.months = months
+    upkeep = premises.upkeep()
+    outbox = premises.files.outbox
+    outbox.keep_draft("plan-text 0101010101 flytning", "{}")
+    outbox.keep_draft("plan-texts of another kind", "{}")
+    premises.clock.advance(timedelta(days=1))
+    outbox.keep_draft("plan-text 0101010101 pas", "{}")
+    premises.clock.advance(timedelta(days=731))
+    upkeep._round()
+    assert outbox.draft("plan-text 0101010101 flytning") == "{}", "nobody else has told the time"
+    premises.told.hear(premises.clock.now())
+    upkeep._round()
+    assert (outbox.draft("plan-text 0101010101 flytning") is None) is (months is not None)
+    assert outbox.draft("plan-text 0101010101 pas") == "{}", "its last day"
+    assert outbox.draft("plan-texts of another kind") == "{}"
+
+
+def test_a_plan_as_last_known_goes_after_a_week_although_nobody_asks_for_any(premises: Premises) -> None:
+    upkeep = premises.upkeep()
+    asked = premises.clock.now().isoformat()
+    with premises.files.store.cache.write() as connection:
+        connection.execute("INSERT INTO visits VALUES ('0101010101', ?, '[]')", (asked,))
+
+    def kept() -> int:
+        with premises.files.store.cache.read() as connection:
+            return int(connection.execute("SELECT count(*) FROM visits").fetchone()[0])
+
+    premises.clock.advance(timedelta(days=7))
+    upkeep._round()
+    assert kept() == 1
+    premises.clock.advance(timedelta(hours=2))
+    upkeep._round()
+    assert kept() == 0
 
 
 def test_a_desk_whose_trace_has_lost_lines_while_locked_stays_locked_however_often_it_is_tried(
