@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from threading import Event, Thread
 
 import pytest
@@ -15,6 +16,7 @@ from app.access.model import Section
 from app.access.trace import TraceEvent
 from app.citizen.model.sections import State
 from app.citizen.port import RegisterKey
+from app.situations import due
 from app.training.port import Fault
 from tests.journeys.fjordby import Desk
 from tests.journeys.sight import Watch, said_anywhere
@@ -255,6 +257,26 @@ def test_what_is_half_typed_in_a_plan_is_there_when_the_desk_opens_again(desk: D
     assert again is not note
     assert again.toPlainText() == "Hendes mand flytter"
     assert again.isVisible(), "where somebody was when the desk locked"
+
+
+def test_the_day_that_the_citizen_told_is_there_when_the_desk_opens_again(desk: Desk, files: Files) -> None:
+    desk.visit(ONE, "flytning")
+    open_life(desk)
+    panel = desk.page.life._panel
+    assert panel is not None
+    panel.choose("flytning-ind")
+    QTest.keyClicks(panel.view.happened.box, "15-11-2026")
+    lock(desk)
+    assert "15-11-2026" not in said_anywhere()
+    with desk.settled():
+        unlock(desk)
+    desk.wait(lambda: panel.view.situation is not None and panel.view.situation.key == "flytning-ind")
+    assert panel.view.happened.box.text() == "15-11-2026"
+    assert panel.days("flytning-ind") == {due.Event.MOVE: date(2026, 11, 15)}
+    desk.visit(OTHER, "flytning")
+    open_life(desk)
+    assert panel.told == {}
+    assert panel.view.situation is None
 
 
 def test_a_key_store_that_gives_no_key_keeps_the_desk_locked_and_says_so(desk: Desk, files: Files) -> None:

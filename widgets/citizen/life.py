@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -33,10 +34,13 @@ _SETTLE_MS: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class GoingOn:
-    """Where somebody was when the desk locked, and the key of the form in sight, "" without one."""
+    """Where somebody was when the desk locked, with the keys of the form and of the situation in sight, "" without
+    one, and the days that the citizen had told."""
 
     place: int
     form: str
+    situation: str = ""
+    told: Mapping[Event, date | None] = field(default_factory=dict)
 
 
 class LifeTab(QWidget):
@@ -201,11 +205,16 @@ class LifeTab(QWidget):
         if self._forms is not None:
             self._forms.keep_now()
         place = self._bar.currentIndex()
-        return GoingOn(place, self.form.form.key if self.form is not None and place == _FORMS else "")
+        form = self.form.form.key if self.form is not None and place == _FORMS else ""
+        situation = self._panel.view.situation if self._panel is not None else None
+        told = self._panel.told if self._panel is not None else {}
+        return GoingOn(place, form, situation.key if situation is not None else "", told)
 
     def go_on_with(self, before: GoingOn) -> None:
         """Where somebody was, as soon as the citizen is back; what was half typed there comes with it."""
         self._bar.setCurrentIndex(before.place)
+        if self._panel is not None:
+            self._panel.go_on_with(before.told, before.situation)
         if before.form:
             self._wanted = [("form", before.form)]
 

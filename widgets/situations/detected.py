@@ -81,6 +81,7 @@ class SituationPanel(QWidget):
         self._now: datetime | None = None
         self._today = date.min
         self._told: dict[Event, date | None] = {}
+        self._left_at = ""
         self._drawn: object = None
         self._choices: list[QPushButton] = []
         self._area = QScrollArea(self)
@@ -165,6 +166,8 @@ class SituationPanel(QWidget):
         self._say_what_is_missing(facts)
         if self.view.situation is not None:
             self._show(self.view.situation)
+        elif self._left_at:
+            self.choose(self._left_at)
 
     def choose(self, key: str) -> None:
         """Show the situation of that key, detected or not."""
@@ -177,6 +180,15 @@ class SituationPanel(QWidget):
         self._told[event] = day
         if self.view.situation is not None:
             self._show(self.view.situation)
+
+    @property
+    def told(self) -> dict[Event, date | None]:
+        """The days as the citizen told them."""
+        return dict(self._told)
+
+    def go_on_with(self, told: Mapping[Event, date | None], situation: str) -> None:
+        """What the citizen told before, and the key of the situation that was shown, as soon as there are facts."""
+        self._told, self._left_at = dict(told), situation
 
     def days(self, key: str = "") -> dict[Event, date]:
         """When things happened: as the registers show for the situation of that key, if any, and as was told."""
@@ -195,7 +207,7 @@ class SituationPanel(QWidget):
 
     def forget(self) -> None:
         """Nobody: no fact, no suggestion, no question."""
-        self._told = {}
+        self._told, self._left_at = {}, ""
         self._facts, self._drawn, self._choices = Facts(), None, []
         self._replace(self._questions, [])
         self._replace(self._suggested, [])
