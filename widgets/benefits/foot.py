@@ -1,4 +1,4 @@
-"""What a form comes to while it is filled in: one line above its buttons, and the explanation unfolded over it."""
+"""What a form comes to while it is filled in: one line beside it or above its buttons, and the explanation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.benefits.declaration import Benefit
 from app.benefits.model import Assessment, AssessmentKind, Outcome, Owed
@@ -17,16 +17,17 @@ from app.situations.forms.answers import Sheet
 from widgets import fact_words
 from widgets.benefits import words
 from widgets.benefits.explained import Explained
+from widgets.parts.beside import Foot
 from widgets.parts.chips import IconMark
 from widgets.theme import set_role
-from widgets.tokens import PAGE_MARGIN, SPACE
+from widgets.tokens import CARD_PADDING, PAGE_MARGIN, SPACE
 
 _TALLEST: Final = 360
-_SHARE: Final = 0.4
-"""Of the form's height, at most: what is being filled in stays in sight."""
+"""Beneath a form, at most: what is being filled in stays in sight."""
+_LEAST: Final = 96
 
 
-class AssessmentFoot(QFrame):
+class AssessmentFoot(Foot):
     """`assess` is asked at every change, on this thread: it is arithmetic, and waits for nothing. `labels` gives
     inputs, facts and fields their words."""
 
@@ -40,7 +41,6 @@ class AssessmentFoot(QFrame):
         super().__init__(parent)
         self._benefit, self._assess, self._labels = benefit, assess, labels
         self._assessment: Assessment | None = None
-        set_role(self, "foot")
         self._kind, self._headline, self._detail = QLabel(self), QLabel(self), QLabel(self)
         for label, role in ((self._kind, "muted"), (self._headline, "strong"), (self._detail, "muted")):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -53,20 +53,45 @@ class AssessmentFoot(QFrame):
         self.explained = Explained(labels, self)
         self.explained.hide()
         self.unfold.toggled.connect(self._unfold)
-        line = QHBoxLayout()
+        self._line = line = QHBoxLayout()
         line.setSpacing(2 * SPACE)
         for widget in (self._mark, self._kind, self._headline):
             line.addWidget(widget)
         line.addStretch(1)
         line.addWidget(self.unfold)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, 2 * SPACE, PAGE_MARGIN, 2 * SPACE)
-        column.setSpacing(SPACE)
-        column.addWidget(self.explained)
-        column.addLayout(line)
-        column.addWidget(self._detail)
+        self._is_beside, self._room = False, _TALLEST
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(SPACE)
+        self._column.addLayout(line)
+        self._column.addWidget(self._detail)
+        self.stand(beside=False, room=_TALLEST)
         self._unfold(open_=False)
         self.hide()
+
+    def stand(self, *, beside: bool, room: int) -> None:
+        """The explanation unfolds away from the line that unfolds it: below it in a card, above it at the bottom."""
+        set_role(self, "card" if beside else "foot")
+        side = CARD_PADDING if beside else PAGE_MARGIN
+        self._column.setContentsMargins(side, 2 * SPACE, side, 2 * SPACE)
+        self._column.removeWidget(self.explained)
+        self._column.insertWidget(self._column.count() if beside else 0, self.explained)
+        self._is_beside, self._room = beside, room
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a card the explanation fills what the lines leave; at the bottom it gives way."""
+        if not self._is_beside:
+            self.explained.setMinimumHeight(_LEAST)
+            self.explained.setMaximumHeight(max(_LEAST, min(_TALLEST, self._room)))
+            return
+        margins = self._column.contentsMargins()
+        wide = self.width() - margins.left() - margins.right()
+        lines = self._line.sizeHint().height() + (self._detail.heightForWidth(wide) if self.detail else 0)
+        self.explained.setFixedHeight(max(_LEAST, self._room - lines - margins.top() - margins.bottom() - 3 * SPACE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @property
     def kind(self) -> str:
@@ -98,6 +123,7 @@ class AssessmentFoot(QFrame):
         self._mark.show_icon(meaning.icon, f"{meaning}.fg")
         self._detail.setText(" · ".join(self._details(found)))
         self._detail.setVisible(bool(self.detail))
+        self._fit()
         self.setAccessibleName(": ".join(filter(None, (self.kind, self.headline))))
         self.setAccessibleDescription(self.detail)
         if self.unfold.isChecked():
@@ -107,17 +133,7 @@ class AssessmentFoot(QFrame):
         self.unfold.setText(self.tr("Skjul beregning") if open_ else self.tr("Vis beregning"))
         if open_ and self._assessment is not None:
             self.explained.show_assessment(self._assessment)
-            self._limit()
         self.explained.setVisible(open_)
-
-    def _limit(self) -> None:
-        around = self.parentWidget()
-        room = around.height() if around is not None else self.height()
-        self.explained.setFixedHeight(min(_TALLEST, int(_SHARE * room)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._limit()
 
     # In words
 

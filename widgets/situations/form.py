@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -27,6 +28,7 @@ from app.situations.forms.drafts import FormDrafts
 from app.situations.forms.finished import Draft, FinishedForm
 from app.situations.forms.model import Form, Group
 from widgets import formats, texts
+from widgets.parts.beside import Beside, Foot
 from widgets.parts.cards import SectionCard
 from widgets.parts.chips import Chip, ChipWords
 from widgets.parts.colour_bar import ColourBar
@@ -43,6 +45,7 @@ from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, PAGE_MARGIN, SPACE, Meaning
 
 _WIDEST: Final = 640
+_SCROLL_BAR: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ class FormView(WritingPane):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addLayout(self._head(name))
-        self._column.addWidget(self._body(checker), 1)
+        self._beside = Beside(self._body(checker), width=_WIDEST + 2 * PAGE_MARGIN + _SCROLL_BAR, parent=self)
+        self._column.addWidget(self._beside, 1)
         self._column.addWidget(self._foot())
         self._set_mnemonics()
 
@@ -239,12 +243,24 @@ class FormView(WritingPane):
             taken.add(letter)
             row.set_mnemonic(letter)
 
-    def add_foot(self, foot: QWidget, show: Callable[[Sheet], None]) -> None:
-        """`foot` stands above the buttons from now on, below those before it, and `show` is told of each sheet: it is
-        at every letter."""
-        self._column.insertWidget(self._column.count() - 1, foot)
+    def add_foot(self, foot: Foot, show: Callable[[Sheet], None]) -> None:
+        """`foot` stands beside the fields from now on, or above the buttons, below those before it, and `show` is told
+        of each sheet: it is at every letter."""
+        self._beside.add(foot)
         self._show_feet.append(show)
+        self._order_focus()
         show(self._work.sheet)
+
+    def _order_focus(self) -> None:
+        """Tab goes as one reads; what is added after the buttons would else come after them."""
+        added = [part for part in (self._hearing, *self._beside.feet) if part is not None]
+        stops = [stop for part in added for stop in part.findChildren(QWidget) if self._takes_tab(stop)]
+        for before, after in pairwise((*stops, self._next, self._throw, self._finish)):
+            QWidget.setTabOrder(before, after)
+
+    def _takes_tab(self, widget: QWidget) -> bool:
+        """What a box lets down is a window of its own."""
+        return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.window() is self.window()
 
     def decide_by(self, reckoning: Reckoning) -> None:
         """The button says what it decides from now on, and a hearing that is owed is recorded here."""
@@ -252,6 +268,7 @@ class FormView(WritingPane):
         self._hearing = HearingCard(self._work.draft.hearing, lambda: self._work.now, reckoning.labels)
         self._hearing.changed.connect(self._work.hear)
         self._cards_end.insertWidget(self._cards_end.count() - 1, self._hearing)
+        self._order_focus()
         self._show_deciding(self._work.sheet)
 
     @property

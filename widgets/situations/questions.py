@@ -12,6 +12,7 @@ from app.facts.vocabulary import Term
 from app.situations.detect import contradictions, declared_in
 from app.situations.forms.answers import Sheet
 from app.situations.model import Contradiction, Question
+from widgets.parts.beside import Foot
 from widgets.parts.chips import IconMark
 from widgets.parts.notices import announce
 from widgets.situations.fact_line import FactLine, spoken
@@ -42,7 +43,7 @@ class QuestionCard(QFrame):
         self.setAccessibleDescription(spoken(question.facts, vocabulary, now))
 
 
-class QuestionsFoot(QFrame):
+class QuestionsFoot(Foot):
     """What the citizen has told in the form, laid beside the registers. Shown while there is a question."""
 
     def __init__(
@@ -57,9 +58,13 @@ class QuestionsFoot(QFrame):
         self._known, self._errand, self._vocabulary, self._now = tuple(known), errand, vocabulary, now
         self._asked: tuple[Question, ...] = ()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(PAGE_MARGIN, SPACE, PAGE_MARGIN, SPACE)
         self._column.setSpacing(SPACE)
         self.hide()
+
+    def stand(self, *, beside: bool, room: int) -> None:
+        del room  # a question is not cut short
+        side, above = (0, 0) if beside else (PAGE_MARGIN, SPACE)
+        self._column.setContentsMargins(side, above, side, above)
 
     @property
     def questions(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,7 @@ from app.facts.model import Facts
 from app.situations.forms.answers import Stands
 from tests.app.situations.forms.made_up import fact, failed
 from tests.app.situations.forms.test_assessed import ALONE, COUPLE, FRIPLADS, HEALTH, HOUSING
-from tests.widgets.accessibility import nameless
+from tests.widgets.accessibility import nameless, tab_round
 from tests.widgets.situations.form_desk import FormDesk, with_feet, with_foot
 from widgets.benefits import words
 from widgets.benefits.foot import AssessmentFoot
@@ -137,7 +138,7 @@ def test_a_change_for_two_benefits_has_an_estimate_of_each_by_its_name(tmp_path:
     ]
     assert not housing.isHidden()
     assert not pension.isHidden()
-    assert view._column.indexOf(housing) < view._column.indexOf(pension)
+    assert view._beside.feet == (housing, pension)
     view._work.tell("ydelse", "pension")
     assert housing.isHidden()
     view._work.tell("ydelse", "boligstoette")
@@ -183,11 +184,46 @@ def test_the_steps_unfold_and_follow_what_is_typed(open_form: Open) -> None:
     assert foot.explained.title == "Økonomisk friplads: 80 pct."
     assert any("75 hele trin" in line for line in foot.explained.steps.lines)
     assert foot.explained.height() <= 0.4 * view.height()
+    assert foot.explained.y() < foot.unfold.y(), "it grows upwards, and what unfolds it stays"
     view.row("indkomst_samlever").told.emit("indkomst_samlever", "26.000", None)
     assert any("77 hele trin" in line for line in foot.explained.steps.lines)
     assert nameless(view) == []
     foot.unfold.click()
     assert not foot.explained.isVisible()
+
+
+def test_on_a_wide_screen_what_it_comes_to_stands_beside_the_fields(open_form: Open, qtbot: QtBot) -> None:
+    view, foot = open_form("oekonomisk-friplads", COUPLE)
+    foot.unfold.click()
+    view.resize(1860, 920)
+    qtbot.waitUntil(lambda: view._beside.is_beside, timeout=ENOUGH)
+    QApplication.processEvents()
+    field = view.row("barn")
+    assert foot.mapTo(view, QPoint()).x() > field.mapTo(view, QPoint()).x() + field.width()
+    assert foot.explained.y() > foot.unfold.y()
+    assert foot.explained.height() > 360, "there is room to read it"
+    side = view._beside._side
+    assert not side.verticalScrollBar().isVisible(), "it scrolls in itself, and not twice"
+    view.resize(960, 540)
+    qtbot.waitUntil(lambda: not view._beside.is_beside, timeout=ENOUGH)
+    QApplication.processEvents()
+    assert view.height() == 540, "and gives way on a small one"
+    assert foot.explained.isVisible()
+
+
+@pytest.mark.parametrize("width", [760, 1400])
+def test_tab_comes_to_what_it_comes_to_before_the_buttons_that_decide(
+    open_form: Open, qtbot: QtBot, width: int
+) -> None:
+    view, foot = open_form("oekonomisk-friplads", COUPLE)
+    view.resize(width, 900)
+    QApplication.processEvents()
+    assert view.hearing is not None
+    view.row("barn").go_here()
+    visited = tab_round(qtbot, view)
+    stops = [view.row("indkomst_samlever").editor.stop, view.hearing.way, foot.unfold, view._finish]
+    assert [visited.index(stop) for stop in stops] == sorted(visited.index(stop) for stop in stops)
+    assert visited.index(view._finish) - visited.index(foot.unfold) == 1
 
 
 def test_a_key_is_not_kept_waiting_and_keeps_its_place(open_form: Open) -> None:
