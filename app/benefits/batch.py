@@ -109,7 +109,7 @@ def _value(cell: str, declared: Input) -> Value:
             case Kind.DATE:
                 value = date.fromisoformat(cell)
             case Kind.TEXT if declared.choices:
-                value = next((choice for choice in declared.choices if cell.startswith(choice)), cell)
+                value = max((each for each in declared.choices if cell.startswith(each)), key=len, default=cell)
     except ValueError as error:
         raise UnreadableError(f"{declared.name}: “{cell}” kan ikke læses") from error
     if not declared.accepts(value):

@@ -174,7 +174,8 @@ def _next_birthday(births: Iterable[date], years: int, today: date) -> int | Non
 
 
 def _next_start_of_school(births: Iterable[date], today: date) -> int | None:
-    """To 1 August of the year a child turns 6, when it must be taught (folkeskoleloven § 34); 0 on that day."""
+    """To the school year (1 August, folkeskoleloven § 14 a) in which a child turns 6 by the calendar year and must be
+    taught (§ 34); 0 on that day."""
     starts = ((date(born.year + _SCHOOL_AGE, 8, 1) - today).days for born in births)
     return min((days for days in starts if days >= 0), default=None)
 
