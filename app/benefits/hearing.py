@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from app.benefits.model import Heard, HeardFact, Hearing
 from app.benefits.words import written
 from app.facts.model import Fact, Value
+
+_OTHER_NUMBERS: Final = re.compile(r"\b[356]\b")
 
 
 class Lack(StrEnum):
@@ -21,6 +25,7 @@ class Lack(StrEnum):
     NOT_YET = "not_yet"
     """The day is still to come."""
     NO_ANSWER = "no_answer"
+    """Or none that names the number of the law it rests on, where the way does not."""
 
 
 def lack(hearing: Hearing | None, owed: Iterable[Fact], today: date) -> Lack | None:
@@ -35,7 +40,8 @@ def lack(hearing: Hearing | None, owed: Iterable[Fact], today: date) -> Lack | N
         return Lack.NO_DAY
     if hearing.way is Heard.HEARD and hearing.day is not None and hearing.day > today:
         return Lack.NOT_YET
-    return None if hearing.answer.strip() else Lack.NO_ANSWER
+    names_its_ground = hearing.way is not Heard.OTHER or _OTHER_NUMBERS.search(hearing.answer) is not None
+    return None if hearing.answer.strip() and names_its_ground else Lack.NO_ANSWER
 
 
 def heard_facts(owed: Iterable[Fact], labels: Mapping[str, str]) -> tuple[HeardFact, ...]:

@@ -216,6 +216,12 @@ class Heard(StrEnum):
     """Waiting would break a deadline set by statute (stk. 2, nr. 2)."""
     NO_ACCESS = "no_access"
     """The party has no right of access to the facts (stk. 2, nr. 4)."""
+    REOPENED = "reopened"
+    """The case can be taken up again, and that and regard for the party speak for deciding first: they are told the
+    facts with the decision, and that they may demand it (§ 20)."""
+    OTHER = "other"
+    """Another number of stk. 2: 3, 5 or 6. Which, and why, is written by whoever has read it: no source in hand gives
+    their words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,11 @@ _SECTION_19: Final[Mapping[Heard, str]] = {
         "Ikke partshørt om {about}: borgeren har ikke ret til aktindsigt i dem (forvaltningsloven § 19, stk. 2, "
         "nr. 4). {answer}"
     ),
+    Heard.REOPENED: (
+        "Ikke partshørt på forhånd om {about}: borgeren får oplysningerne med afgørelsen og kan forlange sagen "
+        "genoptaget (forvaltningsloven § 20). {answer}"
+    ),
+    Heard.OTHER: "Ikke partshørt om {about}: en anden undtagelse i forvaltningsloven § 19, stk. 2. {answer}",
 }
 
 

@@ -166,6 +166,8 @@ def heard(value: Heard) -> str:
         Heard.SAFE: QCoreApplication.translate("form", "Ikke hørt: ubetænkeligt (§ 19, stk. 2, nr. 1)"),
         Heard.STATUTORY_DEADLINE: QCoreApplication.translate("form", "Ikke hørt: lovbestemt frist (stk. 2, nr. 2)"),
         Heard.NO_ACCESS: QCoreApplication.translate("form", "Ikke hørt: ikke ret til aktindsigt (stk. 2, nr. 4)"),
+        Heard.REOPENED: QCoreApplication.translate("form", "Ikke hørt først: sagen kan genoptages (§ 20)"),
+        Heard.OTHER: QCoreApplication.translate("form", "Ikke hørt: anden undtagelse (stk. 2, nr. 3, 5 eller 6)"),
     }[value]
 
 
@@ -174,6 +176,8 @@ def heard_answer(value: Heard) -> str:
     return {
         Heard.HEARD: QCoreApplication.translate("form", "Hvad svarede borgeren?"),
         Heard.KNEW: QCoreApplication.translate("form", "Hvordan kender borgeren oplysningerne?"),
+        Heard.REOPENED: QCoreApplication.translate("form", "Hvorfor er det bedst for borgeren?"),
+        Heard.OTHER: QCoreApplication.translate("form", "Hvilket nummer, og hvorfor?"),
     }.get(value, QCoreApplication.translate("form", "Hvorfor?"))
 
 

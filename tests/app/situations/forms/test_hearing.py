@@ -52,8 +52,8 @@ def test_nothing_less_than_everything_is_decided_unheard() -> None:
     assert becomes(PART) is Deciding.UNHEARD
     assert reached(None) is None
     for way in Heard:
-        assert becomes(PART, heard(PART, way)) is Deciding.DECIDED
-        assert reached(heard(PART, way)) is not None
+        assert becomes(PART, heard(PART, way, "Nr. 5: se notatet.")) is Deciding.DECIDED
+        assert reached(heard(PART, way, "Nr. 5: se notatet.")) is not None
 
 
 def test_what_the_citizen_alone_has_said_takes_no_hearing() -> None:
@@ -78,6 +78,34 @@ def test_a_hearing_holds_for_the_facts_it_was_about() -> None:
     assert lack(replace(past, answer=" "), owed, TODAY) is Lack.NO_ANSWER
     assert lack(heard(PART, Heard.KNEW, ""), owed, TODAY) is Lack.NO_ANSWER
     assert lack(heard(PART, Heard.KNEW), owed, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "missing"),
+    [
+        ("Nr. 3: der er fare for barnet.", None),
+        ("nr.5, alle brugere af børnehaven", None),
+        ("6 - dagtilbudsloven siger hvordan", None),
+        ("Det haster.", Lack.NO_ANSWER),
+        ("Nr. 1", Lack.NO_ANSWER),
+        ("Nr. 35", Lack.NO_ANSWER),
+        ("", Lack.NO_ANSWER),
+    ],
+)
+def test_another_exception_names_its_number(answer: str, missing: Lack | None) -> None:
+    assert PART.owed is not None
+    assert lack(heard(PART, Heard.OTHER, answer), PART.owed.hearing, TODAY) is missing
+
+
+def test_who_is_heard_afterwards_is_told_that_the_case_can_be_taken_up_again() -> None:
+    """Forvaltningsloven § 20, stk. 2: with the facts, in the decision itself."""
+    found = reached(heard(PART, Heard.REOPENED, "Familien har brug for pladsen på mandag."))
+    assert found is not None
+    (line,) = (each for each in decision_lines(found) if "§ 20" in each)
+    assert "kan forlange sagen genoptaget" in line
+    assert "på mandag" in line
+    assert found.hearing is not None
+    assert found.hearing.about[0].value in line
 
 
 @pytest.mark.parametrize("form", ["enkeltudgift", "oekonomisk-friplads"])
@@ -152,6 +180,8 @@ def test_a_full_decision_and_a_refusal_say_so() -> None:
         (Heard.SAFE, "(forvaltningsloven § 19, stk. 2, nr. 1)"),
         (Heard.STATUTORY_DEADLINE, "(forvaltningsloven § 19, stk. 2, nr. 2)"),
         (Heard.NO_ACCESS, "(forvaltningsloven § 19, stk. 2, nr. 4)"),
+        (Heard.REOPENED, "(forvaltningsloven § 20)"),
+        (Heard.OTHER, "forvaltningsloven § 19, stk. 2."),
     ],
 )
 def test_every_ground_for_not_hearing_names_its_place_in_the_law_and_why(way: Heard, law: str) -> None:
