@@ -15,6 +15,7 @@ from app.benefits.friplads import friplads_2019
 from app.benefits.gebyr import gebyr_2023
 from app.benefits.pension import (
     aeldrecheck_2021,
+    foertidspension_2003,
     folkepensionsalder_2025,
     helbredstillaeg_2020,
     pensionstillaeg_2023,
@@ -36,6 +37,7 @@ FORMULAS: Final[Mapping[str, tuple[tuple[date, Formula], ...]]] = {
     ),
     "boernetilskud": ((date(2024, 1, 1), boernetilskud_2024),),
     "boligstoette": ((date(2026, 1, 1), boligstoette_2026),),
+    "foertidspension": ((date(2003, 1, 1), foertidspension_2003),),
     "folkepensionsalder": ((date.min, folkepensionsalder_2025),),
     "friplads": ((date(2019, 1, 1), friplads_2019),),
     "gebyr": ((date(2023, 1, 1), gebyr_2023),),

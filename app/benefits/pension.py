@@ -128,6 +128,10 @@ def folkepensionsalder_2025(work: Work) -> Result:
     return Result(years)
 
 
+def foertidspension_2003(work: Work) -> Result:
+    raise work.not_computable("foer_2003" if work.told("foer_2003") else "ingen_satser")
+
+
 def pension_day(born: date, *, rates: Rates, known: date) -> date | None:
     """The day the pension age is reached; None for a birth year whose age is not known."""
     age = rates.find("folkepensionsalder.alder", on=born, known=known)

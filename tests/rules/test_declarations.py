@@ -24,8 +24,8 @@ VOCABULARY = load_vocabulary(RESOURCES / "facts.toml")
 KINDS = kinds(VOCABULARY)
 
 ESTIMATES = {
-    "aeldrecheck", "begravelseshjaelp", "boerneydelse", "boernetilskud", "boligstoette", "folkepensionsalder",
-    "pensionstillaeg", "tillaegsprocent",
+    "aeldrecheck", "begravelseshjaelp", "boerneydelse", "boernetilskud", "boligstoette", "foertidspension",
+    "folkepensionsalder", "pensionstillaeg", "tillaegsprocent",
 }  # fmt: skip
 
 
@@ -72,6 +72,7 @@ def test_a_formula_counts_from_its_day() -> None:
         "boerneydelse": ["2022-01-01", "2023-01-01", "2024-01-01", "2026-01-01"],
         "boernetilskud": ["2024-01-01"],
         "boligstoette": ["2026-01-01"],
+        "foertidspension": ["2003-01-01"],
         "folkepensionsalder": ["0001-01-01"],
         "friplads": ["2019-01-01"],
         "gebyr": ["2023-01-01"],

@@ -159,6 +159,15 @@ def test_what_cannot_matter_is_named_with_the_reason_and_neither_reckoned_nor_as
     assert paper(HOME, HOME, "boligstoette", "friplads").aside == ()
 
 
+@pytest.mark.parametrize("before_2003", [True, False, None])
+def test_foertidspension_has_no_figure_here_and_says_where_there_is_one(before_2003: bool | None) -> None:
+    told = paper(
+        {"foertidspension_foer_2003": before_2003}, {"foertidspension_foer_2003": before_2003}, "foertidspension"
+    )
+    assert told.missing == (MissingLine("Førtidspension", "Kan ikke beregnes her – brug Udbetaling Danmarks beregner"),)
+    assert (told.lines, told.reckoned, told.aside) == ((), (), ())
+
+
 @pytest.mark.parametrize(
     ("name", "was", "becomes", "label", "said"),
     [

@@ -242,6 +242,7 @@ ASIDE = {
     "Børnetilskud": "ingen børn under 18 år i CPR",
     "Økonomisk friplads": "ingen børn under 18 år i CPR",
     "Folkepensionsalder": "folkepensionsalderen er nået",
+    "Førtidspension": "folkepensionsalderen er nået",
     "Begravelseshjælp": "ingen nær pårørende er registreret død i CPR",
     "Gebyr": "kun når borgeren skal have pas, kørekort eller sundhedskort",
 }
@@ -251,12 +252,12 @@ def test_what_cannot_matter_to_somebody_old_is_folded_away_with_the_reason_on_ea
     every = {benefit.title for benefit in old._benefits.values()}
     assert titles(old.table) == every - set(ASIDE)
     assert not old.aside.isVisible()
-    assert old.unfold.text() == "&Ikke aktuelt her (6) – vis"
+    assert old.unfold.text() == "&Ikke aktuelt her (7) – vis"
     QTest.keyClick(old.unfold, Qt.Key.Key_Space)
     assert old.aside.isVisible()
-    assert old.unfold.text() == "&Ikke aktuelt her (6) – skjul"
+    assert old.unfold.text() == "&Ikke aktuelt her (7) – skjul"
     because = old.aside.model.columns[1].text
-    rows = [old.aside.model.row(old.aside.model.index(row, 0)) for row in range(6)]
+    rows = [old.aside.model.row(old.aside.model.index(row, 0)) for row in range(7)]
     assert {row.after.title: because(row) for row in rows} == ASIDE
     QTest.keyClick(old.unfold, Qt.Key.Key_Space)
     assert not old.aside.isVisible()
@@ -288,7 +289,7 @@ def test_a_folded_benefit_is_explained_and_asked_for_and_comes_up_when_it_matter
     assert change is not None
     assert change.after.title == "Økonomisk friplads"
     assert old.aside.current_row() is None
-    assert old.unfold.text().startswith("&Ikke aktuelt her (3)")
+    assert old.unfold.text().startswith("&Ikke aktuelt her (4)")
     row(old, "Boligstøtte")
     assert old.explained.title.startswith("Boligstøtte")
 
