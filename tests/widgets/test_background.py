@@ -74,7 +74,7 @@ def test_items_come_in_order_on_the_gui_thread(qtbot: QtBot, page: Page) -> None
 
 
 def test_many_items_leave_the_event_loop_its_turn(qtbot: QtBot, page: Page) -> None:
-    """5,000 items that cost 0.1 ms each: a timer must fire in between, not only after half a second."""
+    """1,000 items that cost 0.1 ms each: a timer must fire in between, not only after a tenth of a second."""
     gaps: list[float] = []
     last = time.perf_counter()
 
@@ -95,11 +95,11 @@ def test_many_items_leave_the_event_loop_its_turn(qtbot: QtBot, page: Page) -> N
     timer = QTimer(interval=1)
     timer.timeout.connect(tick)
     timer.start()
-    background.stream(lambda: iter(range(5_000)), each=slow.item, done=slow.end)
+    background.stream(lambda: iter(range(1_000)), each=slow.item, done=slow.end)
     qtbot.waitUntil(lambda: slow.ended == 1)
     timer.stop()
-    assert len(slow.items) == 5_000
-    assert len(gaps) > 20
+    assert len(slow.items) == 1_000
+    assert len(gaps) > 10
 
 
 def test_a_result_and_an_error(qtbot: QtBot, page: Page) -> None:
