@@ -75,7 +75,7 @@ class ItemList(QScrollArea):
         row.failed.connect(self._work.failed)
         row.typed.connect(partial(self._work.typing.form, item))
         row.form_over.connect(partial(self._work.typing.over, item))
-        row.grown.connect(partial(QTimer.singleShot, 0, partial(self._bring_up, row)))
+        row.grown.connect(partial(QTimer.singleShot, 0, row, partial(self._bring_up, row)))
         row.stepped.connect(partial(self._step, item))
         row.task_opened.connect(self.task_opened)
         self._column.insertWidget(self._column.count() - 1, row)
