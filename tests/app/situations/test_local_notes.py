@@ -134,7 +134,9 @@ def test_desks_that_save_at_once_lose_nothing(tmp_path: Path) -> None:
     assert sorted(kept) == sorted(f"desk-{desk}-{number}" for desk in range(DESKS) for number in range(NOTES))
 
 
-def test_threads_that_save_at_once_lose_nothing(tmp_path: Path) -> None:
+def test_threads_that_save_at_once_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.situations.local_notes._PATIENCE", 20.0)
+
     def write(thread: int) -> None:
         mine = notes(tmp_path)
         for number in range(10):

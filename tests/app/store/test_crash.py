@@ -20,7 +20,7 @@ def test_kill_9_loses_doubles_and_halves_nothing(tmp_path: Path) -> None:
     assert found["kills"] == KILLS
     assert found["acknowledged"] > KILLS // 2
     assert (found["lost"], found["doubled"], found["half"]) == (0, 0, 0)
-    assert found["slowest_start"] < 3
+    assert found["slowest_start"] < 10
 
 
 def test_an_upgrade_killed_at_any_step_leaves_the_old_or_the_new(memory: Path, shim: Path) -> None:
