@@ -22,6 +22,8 @@ from tests.adapters.wires import Wire, answering, dripping, silent
 
 HOST = "127.0.0.1"
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
+ALL_OVER = 4.0
+"""Below every time-out of a connection, far above what a busy machine needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Papers:
 
     def tls(self, issuer: trustme.CA, *, trusts: trustme.CA | None = None, expired: bool = False) -> Tls:
         leaf = issuer.issue_cert("client@fjordby.example", not_after=YESTERDAY if expired else None)
-        certificate, key = self.folder / f"{id(leaf)}.crt", self.folder / f"{id(leaf)}.key"
+        name = uuid4()
+        certificate, key = self.folder / f"{name}.crt", self.folder / f"{name}.key"
         leaf.cert_chain_pems[0].write_to_path(str(certificate))
         leaf.private_key_pem.write_to_path(str(key))
         return Tls(certificate, key, self.authority(trusts or self.ours))
@@ -254,7 +257,7 @@ def test_no_handshake_and_no_body_outlives_the_deadline(papers: Papers) -> None:
             with pytest.raises(RegisterError) as caught:
                 ask(tls, f"https://{HOST}:{wire.port}", seconds=0.3)
             assert caught.value.kind is FailureKind.TIMEOUT
-            assert time.monotonic() - began < 2
+            assert time.monotonic() - began < ALL_OVER
 
 
 def test_cancelling_ends_a_handshake(papers: Papers) -> None:
@@ -273,7 +276,7 @@ def test_cancelling_ends_a_handshake(papers: Papers) -> None:
         call = Call(started + 30, "az1", uuid4(), cancelled)
         with pytest.raises(RegisterError):
             transport.send(Outgoing("GET", f"https://{HOST}:{wire.port}"), call, Timeouts(connect=8, read=8, total=30))
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < ALL_OVER
     transport.close()
 
 

@@ -132,6 +132,8 @@ def run(town: Town, tree: Path, plan: Plan) -> Ran:
             out.write(line)
             if line == b"done\n":
                 break
+        program.send_signal(signal.SIGSTOP)  # what is looked at must not be closed meanwhile
+        os.waitpid(program.pid, os.WUNTRACED)
         handles, commands = open_for_writing(program.pid), command_lines(program.pid)
         program.send_signal(signal.SIGKILL)
         out.write(program.stdout.read())
