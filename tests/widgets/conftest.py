@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThread
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QThread
 from PySide6.QtWidgets import QApplication
 
 from widgets.theme import apply_theme
@@ -48,6 +48,7 @@ def _no_noise(qapp: QApplication, caplog: pytest.LogCaptureFixture, _nothing_fre
     yield
     errors = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
     assert not errors, f"stray errors in the log: {[record.name for record in errors]}"
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton, "a mouse button is still pressed"
     gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     orphans = [

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.widgets.mouse import double_click
 from widgets.parts.cards import PersonalCard, PersonalPane
 from widgets.parts.personal_fields import PersonalLine, PersonalText
 
@@ -183,6 +184,6 @@ def test_a_click_sets_the_cursor_and_a_drag_selects(qtbot: QtBot) -> None:
     around = Around(qtbot, PersonalPane(), line)
     QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.cursorRect().center())
     assert not line.hasSelectedText()
-    QTest.mouseDClick(line, Qt.MouseButton.LeftButton, pos=line.cursorRect().center())
+    double_click(line, line.cursorRect().center())
     assert line.selectedText()
     assert around.wanted == []

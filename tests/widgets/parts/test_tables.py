@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.accessibility import tab_round
+from tests.widgets.mouse import double_click
 from widgets import formats
 from widgets.parts import tables
 from widgets.parts.clipboard import personal_clipboard
@@ -125,7 +126,7 @@ def test_enter_and_double_click_open(qtbot: QtBot, table: DataTable[Row]) -> Non
     QTest.keyClick(table.view, Qt.Key.Key_Return)
     place = table.view.visualRect(table.model.index(0, 0)).center()
     QTest.mouseClick(table.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
-    QTest.mouseDClick(table.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    double_click(table.view.viewport(), place)
     assert opened == [ROWS[2], ROWS[0]]
 
 

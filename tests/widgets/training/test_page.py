@@ -12,6 +12,7 @@ from app.citizen.port import RegisterKey
 from app.errors import BugError, UserError
 from app.training.port import Fault, FaultSetting
 from tests.widgets.accessibility import nameless, tab_round
+from tests.widgets.mouse import double_click
 from tests.widgets.training.desk import TrainingDesk, workplace
 from widgets.theme import apply_theme
 from widgets.tokens import Density, Scheme
@@ -91,7 +92,7 @@ def test_a_double_click_opens(qtbot: QtBot, page: TrainingPage, desk: TrainingDe
     place = view.visualRect(page.people.table.model.index(3, 1)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     with qtbot.waitSignal(page.citizen_chosen) as chosen:
-        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        double_click(view.viewport(), place)
     assert chosen.args == [desk.people[3].cpr]
 
 
