@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.population.folding import fold
 from widgets import texts
 from widgets.fonts import TextSize, sized
 from widgets.parts.notices import announce
@@ -41,15 +42,15 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 def fit(typed: str, command: Command) -> int | None:
-    """How well `typed` names the command: the lower the better, None if it does not.
+    """How well `typed` names the command: the lower the better, None if it does not. ae is æ, as in every search.
 
     Words of the text first, then letters in order ("nb" finds "Ny borger"), then the command's other names.
     """
-    wanted = typed.casefold().split()
-    text = command.text.casefold()
+    wanted = fold(typed).split()
+    text = fold(command.text)
     if all(any(word.startswith(part) for word in text.split()) for part in wanted):
         return 0
-    if all(part in f"{text} {command.words.casefold()}" for part in wanted):
+    if all(part in f"{text} {fold(command.words)}" for part in wanted):
         return 1
     place = -1
     for letter in "".join(wanted):
@@ -102,15 +103,15 @@ class CommandPalette(Overlay):
         self.list.setAccessibleName(self.tr("Handlinger"))
         self.list.itemClicked.connect(self.run_current)
         self.list.currentItemChanged.connect(self._say_why_not)
-        self._why_not = QLabel(self)
-        set_role(self._why_not, "muted")
-        self._why_not.setContentsMargins(SPACE, 0, SPACE, 0)
+        self._said = QLabel(self)
+        set_role(self._said, "muted")
+        self._said.setContentsMargins(SPACE, 0, SPACE, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         layout.setSpacing(2 * SPACE)
         layout.addWidget(self.field)
         layout.addWidget(self.list)
-        layout.addWidget(self._why_not)
+        layout.addWidget(self._said)
 
     def toggle(self) -> None:
         if self.is_open:
@@ -123,9 +124,9 @@ class CommandPalette(Overlay):
     def place(self) -> None:
         window = self.window()
         width = min(_WIDTH, window.width() - 8 * SPACE)
-        height = 14 * SPACE + min(_MOST, max(1, self.list.count())) * current().row_height
-        if not self._why_not.isHidden():
-            height += self._why_not.sizeHint().height() + 2 * SPACE
+        height = 14 * SPACE + min(_MOST, self.list.count()) * current().row_height
+        if not self._said.isHidden():
+            height += self._said.sizeHint().height() + 2 * SPACE
         self.setGeometry((window.width() - width) // 2, 20 * SPACE, width, min(height, window.height() - 24 * SPACE))
 
     def step(self, by: int) -> None:
@@ -164,15 +165,20 @@ class CommandPalette(Overlay):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (command.text, key, why_not))))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self.list.setVisible(bool(self.list.count()))
+        if not self.list.count():
+            self._say(self.tr("Ingen handling og ingen opgave passer til det, der er skrevet."))
         if self.is_open:
             self.place()
 
     def _say_why_not(self, item: QListWidgetItem | None) -> None:
-        why_not = str(item.data(_WHY_NOT) or "") if item is not None else ""
-        self._why_not.setText(why_not)
-        self._why_not.setVisible(bool(why_not))
+        self._say(str(item.data(_WHY_NOT) or "") if item is not None else "")
         if self.is_open:
             self.place()
+
+    def _say(self, words: str) -> None:
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
 
 
 class _Field(QLineEdit):

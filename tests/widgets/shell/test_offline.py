@@ -202,14 +202,14 @@ def test_what_is_impossible_cannot_be_chosen_and_its_reason_stands_below(bench: 
     QTest.keyClicks(field, "hent igen")
     palette = bench.window._palette
     assert palette is not None
-    assert palette._why_not.isVisible()
-    assert palette._why_not.text() == "Ikke muligt nu: ingen forbindelse til registrene."
+    assert palette._said.isVisible()
+    assert palette._said.text() == "Ikke muligt nu: ingen forbindelse til registrene."
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert bench.done == []
     assert palette.is_open
     field.clear()
     QTest.keyClicks(field, "skriv notat")
-    assert palette._why_not.text().startswith("I kø")
+    assert palette._said.text().startswith("I kø")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert bench.done == [Action.WRITE_NOTE]
 

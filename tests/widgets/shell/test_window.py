@@ -116,11 +116,27 @@ def test_escape_closes_the_palette_and_gives_the_focus_back(qtbot: QtBot, window
 
 
 @pytest.mark.parametrize(
-    ("typed", "rank"), [("gå hj", 0), ("søg", 1), ("fnd bor", 3), ("xyz", None), ("", 0), ("cpr", 1)]
+    ("typed", "rank"), [("gå hj", 0), ("søg", 1), ("fnd bor", 3), ("xyz", None), ("", 0), ("cpr", 1), ("soeg", 1), ("gaa hj", 0)]
 )
 def test_what_the_palette_finds(typed: str, rank: int | None) -> None:
-    text = "Gå til hjælp" if typed == "gå hj" else "Find borger eller sag"
+    text = "Gå til hjælp" if typed.endswith("hj") else "Find borger eller sag"
     assert fit(typed, Command("x", text, lambda: None, words="søg opslag cpr")) == rank
+
+
+def test_the_palette_says_that_nothing_fits(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_palette()
+    field, palette = QApplication.focusWidget(), window._palette
+    assert isinstance(field, QLineEdit)
+    assert palette is not None
+    QTest.keyClicks(field, "xyzzy")
+    assert palette.list.isHidden()
+    assert "passer" in palette._said.text()
+    assert palette._said.geometry().bottom() < palette.height()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert palette.is_open
+    field.clear()
+    assert not palette.list.isHidden()
+    assert palette._said.isHidden()
 
 
 def test_the_palette_offers_more_than_commands_once_something_is_typed(qtbot: QtBot, window: MainWindow) -> None:
