@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton, QScrollArea
 
 from app.access.model import Section
 from app.access.trace import TraceEvent
@@ -120,12 +120,32 @@ def test_consent_opens_the_cases_on_what_the_citizen_said_yes_to(desk: Desk) -> 
     assert (line.sections, line.result) == ((Section.CASES,), "consent")
 
 
+@pytest.mark.parametrize("section", [Section.CASES, Section.INCOME])
+def test_the_focus_stays_in_the_section_that_was_opened(desk: Desk, section: Section) -> None:
+    desk.visit("newly_separated", "boligstoette")
+    desk.see(section)
+    view = desk.page.tabs.sections[section].make()
+    opens = next(b for b in view.findChildren(QPushButton) if b.text() == "Åbn med andet ærinde …")
+    desk.wait(opens.isVisible)
+    opens.setFocus()
+    desk.press(Qt.Key.Key_Space)
+    desk.wait(lambda: isinstance(QApplication.activeWindow(), WideningDialog))
+    choice = desk.focus()
+    assert isinstance(choice, QComboBox)
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    with desk.settled():
+        desk.press(Qt.Key.Key_Return)
+    desk.come_back()
+    assert desk.state(section) is State.FRESH
+    assert view.isAncestorOf(desk.focus())
+    assert not isinstance(desk.focus(), QScrollArea), "which does not show it"
+
+
 def test_income_is_never_opened_by_consent(desk: Desk) -> None:
     desk.visit("newly_separated", "boligstoette")
     dialog = ask_to_widen(desk, Section.INCOME)
-    assert not any(
-        button.isVisible() and button.text() == "Borgeren samtykker" for button in dialog.findChildren(QRadioButton)
-    )
+    assert not any(button.isVisible() for button in dialog.findChildren(QRadioButton))
+    assert "Et samtykke er ikke nok" in "\n".join(label.text() for label in dialog.findChildren(QLabel))
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     QApplication.processEvents()
     assert desk.state(Section.INCOME) is State.NOT_RELEVANT

@@ -132,9 +132,15 @@ class WideningDialog(Dialog):
         for widget in (self._by_errand, self._choice, self._by_consent, self._consent, whole):
             self.body.addWidget(widget)
         if section is Section.INCOME:
-            # eIndkomst may be asked only under a law that names it (indkomstregisterloven § 7): consent is not one.
-            for widget in (self._by_consent, self._consent, whole):
+            for widget in (self._by_errand, self._by_consent, self._consent):
                 widget.hide()
+            whole.setWordWrap(True)
+            whole.setText(
+                self.tr(
+                    "Et samtykke er ikke nok: eIndkomst må kun spørges, når en lov nævner den "
+                    "(indkomstregisterloven § 7). Vælg det ærinde, borgeren også kommer med."
+                )
+            )
         self._by_errand.setChecked(True)
         self._by_errand.toggled.connect(self._enable)
         self._choice.currentIndexChanged.connect(self._enable)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from app.access.decide import Overridable
 from app.access.model import Section
@@ -71,6 +71,8 @@ class SectionView(PersonalCard):
 
     def show_state(self, state: SectionState, context: Context) -> None:
         self._state = state
+        if self.window().focusWidget() in (self._widen, self._override):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # a button that hides sends the focus out of the section
         self._widen.setVisible(state.state is State.NOT_RELEVANT)
         self._override.setVisible(isinstance(state.refusal, Overridable))
         self.set_loading(loading=bool(state.waiting_for) or state.state is State.LOADING)
@@ -83,6 +85,16 @@ class SectionView(PersonalCard):
         else:
             words, hint = self._words(state)
             self.show_message(words, hint, icon=_ICONS.get(state.state, "info"))
+        if not self.is_loading and self.window().focusWidget() is self:
+            self._hand_on_focus()
+
+    def _hand_on_focus(self) -> None:
+        """To the first here that can have it and shows it; without one it stays, so that Tab goes on from here."""
+        for part in self.findChildren(QWidget):
+            takes_it = part.isVisible() and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes_it and not isinstance(part, QScrollArea):
+                part.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def source_words(self) -> str:
         """What the facts come from, as a person calls it."""
