@@ -11,7 +11,7 @@ from PySide6.QtCore import QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from adapters.documents.renderer import ChildRenderer
@@ -121,6 +121,27 @@ def test_every_page_comes_out_as_it_is_seen(qtbot: QtBot, child: ChildRenderer, 
     assert trace.times == 1
     assert pane.said.startswith("Sendt til ")
     assert pane.button.isEnabled()
+
+
+def test_the_button_has_the_focus_again_once_it_is_printed(qtbot: QtBot, tmp_path: Path) -> None:
+    pane = shown(qtbot, GreyRenderer(pages=1), b"%PDF")
+    qtbot.waitUntil(lambda: pane.shows_page, timeout=ENOUGH)
+    pane.button.setFocus()
+    printed(qtbot, pane, printer_to(tmp_path / "a.pdf"))
+    assert pane.button.hasFocus()
+
+
+def test_whoever_goes_elsewhere_while_it_is_printed_is_left_there(qtbot: QtBot, tmp_path: Path) -> None:
+    pane = shown(qtbot, GreyRenderer(pages=1), b"%PDF")
+    first, other = QPushButton("Et", pane), QPushButton("Et andet", pane)
+    first.show()
+    other.show()
+    qtbot.waitUntil(lambda: pane.shows_page, timeout=ENOUGH)
+    pane.button.setFocus()
+    with qtbot.waitSignal(pane.printed, timeout=ENOUGH):
+        pane.print_on(printer_to(tmp_path / "a.pdf"))
+        other.setFocus()
+    assert other.hasFocus()
 
 
 def test_one_grey_has_no_seams(qtbot: QtBot, tmp_path: Path) -> None:
