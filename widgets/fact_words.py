@@ -14,6 +14,10 @@ from app.facts.vocabulary import Term
 from widgets import formats, texts
 
 _UNIT = " kr."
+_DAYS_AHEAD, _DAYS_AGO = "dage_til_", "_dage"
+"""How `facts.toml` names what counts days."""
+_YEAR, _YEARS = 365.25, 2
+"""Days in a year, and from how many years on nobody counts days any more."""
 
 
 def value(known: Value, kind: Kind) -> str:
@@ -36,10 +40,39 @@ def value(known: Value, kind: Kind) -> str:
 
 
 def said(fact: Fact, term: Term) -> str:
-    """Børn under 18 år: 2."""
+    """Børn under 18 år: 2. Separationen: for 35 dage siden."""
     known = fact.value
+    if isinstance(known, int) and _DAYS_AHEAD in term.name:
+        return f"{term.label}: {_days_off(known)}"
+    if isinstance(known, int) and term.name.endswith(_DAYS_AGO):
+        return f"{term.label}: {_days_off(-known)}"
     words = term.values.get(known, known) if isinstance(known, str) else value(known, term.kind)
     return f"{term.label}: {words}{_UNIT if term.kind is Kind.AMOUNT and known is not None else ''}"
+
+
+def _days_off(days: int) -> str:
+    """As one says it of a day that is so many days ahead, or behind where it is negative: the law counts the days, a
+    person who reads it the years."""
+    match days:
+        case 0:
+            return QCoreApplication.translate("facts", "i dag")
+        case 1:
+            return QCoreApplication.translate("facts", "i morgen")
+        case -1:
+            return QCoreApplication.translate("facts", "i går")
+    if abs(days) >= _YEARS * _YEAR:
+        number = formats.number(Decimal(int(abs(days) / _YEAR)))
+        ahead, ago = (
+            QCoreApplication.translate("facts", "om {0} år"),
+            QCoreApplication.translate("facts", "for {0} år siden"),
+        )
+    else:
+        number = formats.number(Decimal(abs(days)))
+        ahead, ago = (
+            QCoreApplication.translate("facts", "om {0} dage"),
+            QCoreApplication.translate("facts", "for {0} dage siden"),
+        )
+    return (ahead if days > 0 else ago).format(number)
 
 
 def source(key: str) -> str:

@@ -64,3 +64,26 @@ def test_why_a_fact_is_missing_names_who_would_know(qapp: object) -> None:
 )
 def test_a_fact_is_said_in_the_vocabulary_s_words(qapp: object, value: Value, term: Term, words: str) -> None:
     assert fact_words.said(Fact(term.name, value, "cpr"), term) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "words"),
+    [
+        ("separeret_dage", 35, "for 35 dage siden"),
+        ("separeret_dage", 1, "i går"),
+        ("separeret_dage", 0, "i dag"),
+        ("separeret_dage", -3, "om 3 dage"),
+        ("separeret_dage", 730, "for 730 dage siden"),
+        ("separeret_dage", 731, "for 2 år siden"),
+        ("dage_til_pensionsalder", -3402, "for 9 år siden"),
+        ("dage_til_pensionsalder", 40, "om 40 dage"),
+        ("dage_til_pensionsalder", 4018, "om 11 år"),
+        ("barn_dage_til_18", 1, "i morgen"),
+        ("barn_dage_til_18", 0, "i dag"),
+        ("barn_dage_til_18", None, "Ikke registreret"),
+        ("alder", 35, "35"),
+    ],
+)
+def test_days_are_said_as_one_says_them(qapp: object, name: str, days: int | None, words: str) -> None:
+    term = Term(name, Kind.NUMBER, "Den dag", None)
+    assert fact_words.said(Fact(name, days, "cpr"), term) == f"Den dag: {words}"

@@ -17,7 +17,7 @@ from widgets.tokens import SPACE
 
 
 class FactLine(QWidget):
-    """A line a source: [Civilstand: Gift] [Dage siden civilstand ændrede sig: 10] CPR · hentet kl. 14.02."""
+    """A line a source: [Civilstand: Gift] [Civilstand ændrede sig: for 10 dage siden] CPR · hentet kl. 14.02."""
 
     def __init__(
         self, facts: Iterable[Fact], vocabulary: Mapping[str, Term], now: datetime, parent: QWidget | None = None

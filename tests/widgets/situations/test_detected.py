@@ -56,7 +56,9 @@ def choices(shown: SituationPanel) -> list[QPushButton]:
 def test_a_suggestion_stands_with_the_facts_that_made_it(shown: SituationPanel) -> None:
     tell(shown, SEPARATED)
     assert [button.accessibleName() for button in choices(shown)] == ["Vælg Separation"]
-    assert {"Separeret: ja", "Dage siden separation: 35", "CPR · hentet kl. 14.02"} <= set(text(shown).splitlines())
+    assert {"Separeret: ja", "Separationen: for 35 dage siden", "CPR · hentet kl. 14.02"} <= set(
+        text(shown).splitlines()
+    )
     assert "Separeret: ja (CPR · hentet kl. 14.02)" in choices(shown)[0].accessibleDescription()
 
 
