@@ -34,6 +34,8 @@ class AgendaCard(PersonalCard):
         self._english = english
         self._day: Today | None = None
         self._seen: set[str] = set()
+        self._led = ""
+        """The appointment that was next when the day was last shown."""
         self._next = _Next(self.content, english=english)
         self._next.opened.connect(self._open)
         past = self._is_over
@@ -66,7 +68,7 @@ class AgendaCard(PersonalCard):
         self.body.addWidget(self.table)
 
     def show_day(self, day: Today) -> None:
-        """The day as it looks now; the current row keeps its place."""
+        """The day as it looks now. The current row keeps its place once somebody has moved it; else it is the next."""
         self._day = day
         self.set_source(self._summary(day))
         self._say_failure(day)
@@ -77,8 +79,10 @@ class AgendaCard(PersonalCard):
             return
         self.table.set_rows(day.expected)
         following = self._next_row()
-        if following is not None and self.table.current_row() is None:
+        current = self.table.current_row()
+        if following is not None and (current is None or current.appointment.id == self._led):
             self.table.view.selectRow(day.expected.index(following))
+        self._led = following.appointment.id if following is not None else ""
         self._next.show_row(following, self._now())
         self.show_content()
 

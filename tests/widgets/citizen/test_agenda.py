@@ -203,6 +203,17 @@ def test_another_telling_keeps_the_line_one_stands_on(view: StartView) -> None:
     assert table.current_row() == LATER
 
 
+def test_the_line_goes_on_with_whose_turn_it_is_until_somebody_moves_it(view: StartView) -> None:
+    view.show_day(DAY)
+    table = view._the_agenda().table
+    QTest.keyClick(table.view, Qt.Key.Key_Return)
+    view.show_day(DAY)
+    assert table.current_row() == LATER, "the one before has been opened"
+    table.view.selectRow(0)
+    view.show_day(DAY)
+    assert table.current_row() == OVER
+
+
 @pytest.mark.parametrize("width", [1200, 1833, 640])
 def test_every_control_has_a_name_and_tab_comes_round_at_any_width(view: StartView, qtbot: QtBot, width: int) -> None:
     view.show_day(DAY)
