@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from app.access.trace import TraceEvent
 from app.benefits.model import Heard, Outcome
@@ -125,6 +125,18 @@ def test_a_walk_in_who_has_moved_leaves_with_a_plan(desk: Desk) -> None:
     assert known.plans[0].settled == 2
     written = [line.result.split()[0] for line in desk.lines if line.event is TraceEvent.WRITTEN]
     assert written == ["plan", "plan", "plan", "contact"]
+
+
+def test_a_task_read_beside_the_citizen_says_whether_it_is_on_the_plan(desk: Desk) -> None:
+    desk.visit("moved_last_week", "flytning")
+    open_life(desk)
+    desk.page.life.choose_situation("flytning-ind")
+    the_plan(desk)
+    for key, offered in (("flytning-indenlands", "Vis i planen"), ("pas-voksen", "Læg i planen")):
+        desk.page.tasks.show_task(key)
+        task = desk.page._split.pane.content
+        assert isinstance(task, TaskView)
+        assert offered in [button.text() for button in task.findChildren(QPushButton)]
 
 
 def test_the_plan_says_by_when_from_the_register_s_day_or_the_citizen_s(desk: Desk) -> None:

@@ -35,6 +35,7 @@ class TaskDesk(QObject):
             situations={each.key: each.title for each in handbook.situations},
             english=self._english,
             beside=self._life.errand,
+            planned=self._planned(),
         )
         view.errand_chosen.connect(self.errand_chosen)
         view.form_chosen.connect(self.form_chosen)
@@ -45,6 +46,10 @@ class TaskDesk(QObject):
         view.task_chosen.connect(self.show_task)
         view.show_task(guide.task(key), self._workplace.roles(), self._workplace.today)
         self._split.open_pane(guide.task(key).title, view)
+
+    def _planned(self) -> frozenset[str]:
+        plan = self._life.plan.plan if self._life.plan is not None else None
+        return frozenset(item.task.task for item in plan.items) if plan is not None else frozenset()
 
     def _plan(self, view: TaskView, key: str) -> None:
         """With the day that its deadline counts from, where somebody gave one."""

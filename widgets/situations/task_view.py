@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import partial
 from html import escape
@@ -46,7 +46,7 @@ class TaskView(QScrollArea):
     """Shows the task it was last given. `forms` and `situations` are titles by key; others are not offered.
 
     `beside` is the errand of the citizen whose page it stands beside, None where it stands alone. Beside a citizen the
-    pane has the title, the task goes onto the plan, and nobody is to be found.
+    pane has the title, the task goes onto the plan, and nobody is to be found; `planned` are the tasks that are on it.
     """
 
     errand_chosen = Signal(str)
@@ -70,11 +70,12 @@ class TaskView(QScrollArea):
         situations: Mapping[str, str],
         english: bool = False,
         beside: str | None = None,
+        planned: Collection[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._guide = guide
-        self._beside = beside
+        self._beside, self._planned = beside, planned
         self._forms, self._situations = forms, situations
         self._english = english
         self._task: Task | None = None
@@ -111,7 +112,6 @@ class TaskView(QScrollArea):
             self._start.setText(self.tr("Find borger til opgaven"))
             self._start.clicked.connect(self._use_errand)
         else:
-            self._start.setText(self.tr("Læg i planen"))
             self._start.clicked.connect(self._plan)
         self.happened = HappenedField()
         self.happened.copy_wanted.connect(self.copy_wanted)
@@ -242,8 +242,11 @@ class TaskView(QScrollArea):
             self._handed.say(task_words.why_not(over), Meaning.INFO, action=self.tr("Giv videre"))
         else:
             self._handed.clear()
+        is_planned = task.key in self._planned
+        if self._beside is not None:
+            self._start.setText(self.tr("Vis i planen") if is_planned else self.tr("Læg i planen"))
         self._start.setVisible(not ended and (over is None or over.why is not Rule.NO_ROLE))
-        set_role(self._start, "primary" if over is None else "")
+        set_role(self._start, "primary" if over is None and not is_planned else "")
         buttons = []
         for key in task.forms:
             if key in self._forms and not ended:

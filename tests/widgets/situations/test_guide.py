@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 
@@ -209,13 +209,14 @@ def test_what_one_may_not_do_is_handed_over(qtbot: QtBot, page: GuidePage, guide
 # Beside a citizen
 
 
-def beside(qtbot: QtBot, guide: Guide, key: str, errand: str) -> TaskView:
+def beside(qtbot: QtBot, guide: Guide, key: str, errand: str, planned: Collection[str] = ()) -> TaskView:
     view = TaskView(
         guide,
         author="Lise Nord",
         forms={"flytteanmeldelse": "Flytteanmeldelse"},
         situations={"flytning-inden-for": "Flyttet"},
         beside=errand,
+        planned=planned,
     )
     qtbot.addWidget(view)
     view.resize(440, 700)
@@ -239,6 +240,15 @@ def test_beside_a_citizen_nobody_is_to_be_found_and_the_title_stands_on_the_pane
         button(view, "Læg i planen").click()
     assert planned.args == ["flytning-indenlands"]
     assert not any("Skift ærinde" in text for text in offered(view))
+
+
+def test_a_task_that_is_on_the_plan_is_shown_there_and_not_put_there_again(qtbot: QtBot, guide: Guide) -> None:
+    view = beside(qtbot, guide, "flytning-indenlands", "flytning", {"flytning-indenlands"})
+    assert offered(view)[0] == "Vis i planen"
+    assert button(view, "Vis i planen").property("role") != "primary"
+    view.show_task(guide.task("pas"), CASEWORKER, DAY)
+    assert "Læg i planen" in offered(view)
+    assert button(view, "Læg i planen").property("role") == "primary"
 
 
 def test_a_task_of_another_errand_offers_to_look_the_citizen_up_for_it(qtbot: QtBot, guide: Guide) -> None:
