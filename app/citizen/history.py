@@ -7,7 +7,7 @@ from datetime import date
 
 from app.access.model import Section
 from app.citizen.income import spells
-from app.citizen.model.archive import CaseFile
+from app.citizen.model.archive import Case, CaseFile
 from app.citizen.model.income import IncomeStatement
 from app.citizen.model.person import Address, FormerAddress, Person, PersonStatus, ProtectionKind, RegisterDate
 from app.citizen.model.sections import (
@@ -139,13 +139,18 @@ def _from_cases(file: CaseFile) -> Iterable[TimelineEvent]:
                 (("title", case.title), ("number", case.number)),
                 RegisterKey.ARCHIVE,
             )
-        seen = None
-        for event in case.events:
-            if event.state is not None and event.state not in (seen, "Opstaaet"):
-                yield TimelineEvent(
-                    danish_day(event.at),
-                    TimelineKind.CASE_STATE,
-                    (("title", case.title), ("state", event.state)),
-                    RegisterKey.ARCHIVE,
-                )
-            seen = event.state or seen
+        yield from reversed([*_states(case)])  # of two on one day the later is the newer
+
+
+def _states(case: Case) -> Iterator[TimelineEvent]:
+    """Each state the case came into, in the order of its events."""
+    seen = None
+    for event in case.events:
+        if event.state is not None and event.state not in (seen, "Opstaaet"):
+            yield TimelineEvent(
+                danish_day(event.at),
+                TimelineKind.CASE_STATE,
+                (("title", case.title), ("state", event.state)),
+                RegisterKey.ARCHIVE,
+            )
+        seen = event.state or seen
