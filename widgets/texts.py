@@ -166,7 +166,12 @@ def person_status(value: PersonStatus) -> str:
     }[value]
 
 
-def civil_status(value: CivilStatus) -> str:
+def civil_status(value: CivilStatus, sex: str | None = None) -> str:
+    """`sex` as CPR has it, M or K, where it is known: a woman is no "enke/enkemand"."""
+    if value is CivilStatus.WIDOWED and sex == "K":
+        return QCoreApplication.translate("texts", "Enke")
+    if value is CivilStatus.WIDOWED and sex == "M":
+        return QCoreApplication.translate("texts", "Enkemand")
     return {
         CivilStatus.UNMARRIED: QCoreApplication.translate("texts", "Ugift"),
         CivilStatus.MARRIED: QCoreApplication.translate("texts", "Gift"),

@@ -109,3 +109,9 @@ def test_every_event_is_a_line_and_a_hidden_move_names_no_place(kind: TimelineKi
     assert "{" not in line
     if kind is TimelineKind.MOVED:
         assert ("Ærøvej" in line) != hidden
+
+
+def test_a_widow_is_a_widow_and_a_widower_a_widower(qapp: object) -> None:
+    said = [texts.civil_status(CivilStatus.WIDOWED, sex) for sex in ("K", "M", None)]
+    assert said == ["Enke", "Enkemand", "Enke/enkemand"]
+    assert texts.civil_status(CivilStatus.DIVORCED, "K") == "Fraskilt"

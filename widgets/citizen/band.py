@@ -172,7 +172,7 @@ class IdentityBand(QFrame):
         self._age.setText(formats.age(person.born.day, context.today) if person.born and not dead else "")
         if not self.number.is_shown:
             self.number.set_cpr(person.cpr)
-        civil = texts.civil_status(person.civil) if person.civil else ""
+        civil = texts.civil_status(person.civil, person.sex) if person.civil else ""
         self._civil.setText(self.tr("Separeret") if person.separated else "" if dead else civil)
         self._fetched.setText(fetched)
         self._show_chips(self._warnings(facts, context))

@@ -159,10 +159,10 @@ class PersonView(SectionView):
     def _civil(self, person: Person) -> str:
         if person.civil is None:
             return ""
-        words = [texts.civil_status(person.civil)]
+        words = [texts.civil_status(person.civil, person.sex)]
         if person.separated:
             words.append(self.tr("separeret {0}").format(self._dated(person.separated_since)).strip())
-        elif person.civil_since is not None:
+        elif person.civil_since is not None and person.civil_since != person.born:
             words.append(self.tr("siden {0}").format(self._dated(person.civil_since)))
         return " · ".join(words)
 
