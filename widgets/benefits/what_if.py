@@ -205,7 +205,7 @@ class WhatIf(QWidget):
                     faint=lambda change: change.after.amount is None,
                     tip=lambda change: words.doubt(change.after),
                 ),
-                Column(self.tr("Forskel pr. md."), _difference, numeric=True, width=104),
+                Column(self.tr("Forskel pr. md."), _difference, numeric=True, width=132),
                 Column(self.tr("Afgøres af"), lambda change: words.decider(change.after.decider), width=148, least=720),
             ),
             title=self.tr("Ydelser før og efter"),
