@@ -141,6 +141,22 @@ def test_the_focus_stays_in_the_section_that_was_opened(desk: Desk, section: Sec
     assert not isinstance(desk.focus(), QScrollArea), "which does not show it"
 
 
+def test_a_note_says_where_it_is_written_and_what_must_be_opened_first(desk: Desk) -> None:
+    desk.visit("newly_separated", "boligstoette")
+    for _ in range(2):
+        desk.control(Qt.Key.Key_N)
+        assert desk.page.tabs.section is Section.CASES
+        assert "Et notat skrives på en sag, og ærindet åbner ingen." in desk.said()
+    assert desk.page.notes.editor is None
+    desk.visit("newly_separated", "friplads")
+    desk.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    desk.control(Qt.Key.Key_N)
+    assert desk.page.tabs.section is Section.CASES
+    assert "Vælg den sag, notatet hører til" in desk.said()
+    desk.control(Qt.Key.Key_N)
+    desk.wait(lambda: desk.page.notes.editor is not None)
+
+
 def test_income_is_never_opened_by_consent(desk: Desk) -> None:
     desk.visit("newly_separated", "boligstoette")
     dialog = ask_to_widen(desk, Section.INCOME)

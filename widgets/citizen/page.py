@@ -315,13 +315,20 @@ class CitizenPage(QWidget):
     # Notes on the case in sight
 
     def new_note(self) -> None:
-        """Write on the case that is selected; from any other tab first show which one that is."""
-        if not self._in_sight:
+        """Write on the case that is selected; from any other tab first show which one that is, and say so."""
+        purpose = self.sight.purpose
+        if not self._in_sight or purpose is None:
             return
-        if self.tabs.section is Section.CASES:
+        if not purpose.opens(Section.CASES):
+            self.tabs.turn_to(Section.CASES)
+            words = self.tr("Et notat skrives på en sag, og ærindet åbner ingen. Åbn sagerne her først.")
+            self._notices.say(words, meaning=Meaning.INFO)
+        elif self.tabs.section is Section.CASES:
             self.notes.write()
         else:
             self.tabs.turn_to(Section.CASES)
+            words = self.tr("Vælg den sag, notatet hører til, og tryk Ctrl+N igen.")
+            self._notices.say(words, meaning=Meaning.INFO)
 
     def explain_note(self) -> None:
         """The connection is another, and with it what happens to a note."""
