@@ -70,6 +70,22 @@ def test_the_day_is_made_ready_without_a_click_and_nobody_is_shown(ready: Agenda
     assert "13 af 13 kommende åbner uden forbindelse" in ready.said()
 
 
+def test_a_name_typed_where_the_next_one_is_ready_opens_nobody_and_is_found(ready: AgendaDesk) -> None:
+    for place in (ready.card._next.button, ready.card.table.view):
+        place.setFocus()
+        for letter in "Ib H":
+            ready.write(letter)
+        assert ready.window.find_box.hasFocus()
+        assert ready.window.find_box.text() == "Ib H"
+        assert ready.page.sight.citizen is None
+        ready.press(Qt.Key.Key_Escape)
+        ready.window.find_box.clear()
+    ready.card._next.button.setFocus()
+    with ready.settled():
+        ready.press(Qt.Key.Key_Return)
+    assert ready.page.sight.citizen is not None, "Enter is the button's own"
+
+
 def test_an_appointment_opens_with_its_errand_and_is_the_ground_of_the_look_up(ready: AgendaDesk) -> None:
     row = choose(ready, "widow_changed_pension")
     (opened,) = of(ready, TraceEvent.OPENED)

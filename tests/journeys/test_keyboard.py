@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
+    QScrollArea,
     QTabBar,
     QTableView,
     QTextEdit,
@@ -121,6 +122,50 @@ def test_the_command_palette_finds_and_does_what_a_key_does(desk: Desk) -> None:
     desk.answer_how_it_ended("0")
     assert "Søg efter en borger" in desk.said()
     assert desk.states == {}
+
+
+def test_whoever_types_a_name_without_a_field_types_it_into_find(desk: Desk) -> None:
+    desk.visit("newly_separated")
+    desk.leave()
+    assert not isinstance(desk.focus(), QLineEdit)
+    desk.press(Qt.Key.Key_M, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.window.find_box.hasFocus()
+    desk.write("aria Holm")
+    assert desk.window.find_box.text().casefold() == "maria holm"
+    assert desk.page.sight.citizen is None
+    desk.press(Qt.Key.Key_Escape)
+    desk.press(Qt.Key.Key_Escape)
+    desk.visit("newly_separated")
+    desk.write("x")
+    assert not desk.window.find_box.hasFocus(), "with somebody in sight the keys are the page's"
+
+
+def test_one_key_goes_into_the_side_pane_and_back_and_stands_among_the_keys(desk: Desk) -> None:
+    desk.visit("newly_separated", "friplads")
+    desk.press(Qt.Key.Key_2, ALT)
+    desk.wait(lambda: desk.page.life.handbook is not None)
+    before = desk.focus()
+    desk.press(Qt.Key.Key_F6)
+    assert desk.focus() is before
+    desk.page.tasks.show_task("aktindsigt")
+    QApplication.processEvents()
+    desk.press(Qt.Key.Key_F6)
+    assert desk.page._split.pane.isAncestorOf(desk.focus())
+    desk.press(Qt.Key.Key_F6)
+    assert desk.focus() is before
+    desk.press(Qt.Key.Key_F1)
+    assert {"F6", "Gå til sidepanelet eller tilbage"} <= set(desk.said().splitlines())
+    desk.press(Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("page", ["training", "help", "settings"])
+def test_the_palette_leads_to_a_page_with_the_focus_on_something_there(desk: Desk, page: str) -> None:
+    desk.control(Qt.Key.Key_K)
+    desk.write(desk.window.commands._commands[f"go-{page}"].text)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.window.current_page == page
+    assert desk.window.page(page).isAncestorOf(desk.focus())
+    assert not isinstance(desk.focus(), QScrollArea)
 
 
 def test_the_digits_are_shown_by_key_and_masked_again_for_the_next_citizen(desk: Desk) -> None:

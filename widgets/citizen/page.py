@@ -265,6 +265,11 @@ class CitizenPage(QWidget):
             self.tabs.setCurrentIndex(index)
             self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def cross_panes(self) -> None:
+        """Between the page and what is open beside it."""
+        if self._in_sight:
+            self._split.cross()
+
     def copy_cpr(self) -> None:
         """All ten digits to the clipboard."""
         if self._in_sight:

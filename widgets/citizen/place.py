@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # made with the first citizen: the window must show before it
 class CitizenPlace(QStackedWidget):
     """Start view or citizen page."""
 
+    typed = Signal(str)
+    """Letters for Find, typed while nobody is in sight and no field has the focus."""
     rested = Signal()
     """A look-up has ended, or something was fetched ahead."""
 
@@ -51,6 +53,7 @@ class CitizenPlace(QStackedWidget):
         self._start = StartView(lambda: self._workplace().now, has_agenda=has_agenda, english=english, parent=self)
         self._start.chosen.connect(self.open_citizen)
         self._start.expected.connect(self.open_expected)
+        self._start.typed.connect(self.typed)
         self.addWidget(self._start)
 
     def prepare(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -40,6 +40,8 @@ class StartView(QScrollArea):
     """The `CprNumber` of a recent citizen."""
     expected = Signal(object)
     """The `Expected` whose appointment is opened."""
+    typed = Signal(str)
+    """Letters that nothing here took: whoever types them believes to be in Find."""
 
     def __init__(
         self, now: Callable[[], datetime], *, has_agenda: bool, english: bool, parent: QWidget | None = None
@@ -126,6 +128,7 @@ class StartView(QScrollArea):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemActivated.connect(self._take)
+        self._list.installEventFilter(self)
         column = QVBoxLayout(card)
         column.setContentsMargins(CARD_PADDING, 2 * SPACE, CARD_PADDING, CARD_PADDING)
         column.setSpacing(SPACE)
@@ -147,6 +150,7 @@ class StartView(QScrollArea):
                 self._waiting.hide()
                 self._waiting.deleteLater()
                 self._waiting = None
+            self._agenda.table.view.installEventFilter(self)
             QWidget.setTabOrder(self._agenda.table.view, self._list)
         return self._agenda
 
@@ -172,6 +176,19 @@ class StartView(QScrollArea):
         if self._agenda is not None:
             self._agenda.refresh()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_letter(event):
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Its lists would go to a row that begins with the letter."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_letter(event):
+            self.typed.emit(event.text())
+            return True
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -191,6 +208,11 @@ class _Names(QListWidget):
         """Nothing is copied out of it: there is no look-up here that a copy could be traced to."""
         if not event.matches(QKeySequence.StandardKey.Copy):
             super().keyPressEvent(event)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    others = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return bool(event.text().isprintable() and event.text().strip() and not others)
 
 
 def _card() -> QFrame:

@@ -71,6 +71,7 @@ class PaneSplit(QSplitter):
         self.setHandleWidth(SPACE)
         self._width = self._FIRST_WIDTH
         self._back_to: QWidget | None = None
+        self._in_pane: QWidget | None = None
         self.pane = SidePane()
         self.pane.setMinimumWidth(self._LEAST_WIDTH)
         self.pane.closed.connect(self.close_pane)
@@ -106,6 +107,18 @@ class PaneSplit(QSplitter):
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._back_to = None
 
+    def cross(self) -> None:
+        """The focus goes into the open pane, and from there back to where it was."""
+        now = self.window().focusWidget()
+        if not self.is_open:
+            return
+        if now is not None and self.pane.isAncestorOf(now):
+            self._in_pane = now
+            _go_to(self._back_to, self.widget(0))
+        else:
+            self._back_to = now
+            _go_to(self._in_pane, self.pane.content, self.pane)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the pane wherever on the page the focus is: one opens a document and stays in the list."""
         if event.key() == Qt.Key.Key_Escape and self.is_open:
@@ -115,3 +128,24 @@ class PaneSplit(QSplitter):
 
     def _remember(self) -> None:
         self._width = self.pane.width()
+
+
+def _go_to(left: QWidget | None, *within: QWidget | None) -> None:
+    """Where the focus was, if that is still in sight in one of these; else the first place where Tab stops there."""
+    for place in within:
+        if place is None:
+            continue
+        there = left is not None and shiboken6.isValid(left) and left.isVisible() and place.isAncestorOf(left)
+        stop = left if there else _first_stop(place)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+
+
+def _first_stop(place: QWidget) -> QWidget | None:
+    stop = place
+    while (stop := stop.nextInFocusChain()) is not place:
+        takes = stop.isVisible() and stop.isEnabled() and Qt.FocusPolicy.TabFocus in stop.focusPolicy()
+        if takes and place.isAncestorOf(stop):
+            return stop
+    return None

@@ -70,6 +70,12 @@ class FindBox(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def take(self, text: str) -> None:
+        """What somebody began to type elsewhere, and goes on with here."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.end(False)
+        self.insert(text)
+
     def close_list(self) -> None:
         self._stop()
         if self._popup is not None:

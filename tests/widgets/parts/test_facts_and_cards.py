@@ -346,6 +346,45 @@ def test_the_side_pane_opens_closes_and_remembers(qtbot: QtBot) -> None:
     assert nameless(split.pane) == []
 
 
+def test_the_focus_crosses_into_the_side_pane_and_back_to_where_it_was(qtbot: QtBot) -> None:
+    page = QWidget()
+    first, second = QLineEdit(page), QLineEdit(page)
+    split = PaneSplit(page)
+    qtbot.addWidget(split)
+    split.resize(1200, 400)
+    with qtbot.waitActive(split):
+        split.show()
+    second.setFocus()
+    split.cross()
+    assert second.hasFocus(), "nothing is open beside it"
+    content = QWidget()
+    column = QVBoxLayout(content)
+    text, one, other = QLabel("Læs"), QLineEdit(), QLineEdit()
+    for widget in (text, one, other):
+        column.addWidget(widget)
+    split.open_pane("Opgave", content)
+    split.cross()
+    assert one.hasFocus()
+    other.setFocus()
+    split.cross()
+    assert second.hasFocus()
+    first.setFocus()
+    split.cross()
+    assert other.hasFocus()
+    first.hide()
+    split.cross()
+    assert second.hasFocus(), "what had the focus is out of sight"
+    second.setFocus()
+    split.cross()
+    QTest.keyClick(other, Qt.Key.Key_Escape)
+    assert second.hasFocus()
+    split.open_pane("Læs", QLabel("Intet at gøre"))
+    split.cross()
+    focused = split.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Luk sidepanelet"
+
+
 def test_a_dialog_repeats_who_and_what_and_names_the_verb(qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
