@@ -101,6 +101,7 @@ class DeskWindow(MainWindow):
             lambda: self._workplace, self, has_agenda=self._has_agenda, english=self._english, parent=self._stack
         )
         place.rested.connect(self.status.refresh)
+        place.typed.connect(self.find_box.take)
         self.lock_screen.about_to_lock.connect(place.suspend)
         self.closing.connect(place.rest)
         return place
@@ -245,6 +246,7 @@ class DeskWindow(MainWindow):
             ("reveal_address", self.tr("Vis beskyttet adresse"), "Ctrl+Shift+B", "beskyttelse"),
             ("new_note", self.tr("Skriv notat på sagen"), "Ctrl+N", "journal journalnotat kladde"),
             ("change_errand", self.tr("Skift ærinde"), "Ctrl+E", "formål"),
+            ("cross_panes", self.tr("Gå til sidepanelet eller tilbage"), "F6", "rude panel ved siden af"),
             ("end_contact", self.tr("Afslut henvendelse"), "Ctrl+Return", "luk"),
         )
         for name, text, key, words in actions:
