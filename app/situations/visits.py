@@ -329,10 +329,9 @@ class Visit:
         """What somebody typed here and did not save. It is the writer's own, and shows with the traced plan; where the
         shared store has deleted that plan, it goes too."""
         unsaved = kept = self._visits.unsaved_texts.of_citizen(self._citizen, self._errand)
-        items = self._items
-        gone = [form.item for form in kept.forms if items is not None and form.item not in items]
-        for item in gone:
-            unsaved = unsaved.without(item)
+        for form in kept.forms:
+            if self._items is not None and form.item not in self._items:
+                unsaved = unsaved.without(form.item)
         if unsaved is not kept:
             self.keep_unsaved(unsaved)
         return unsaved

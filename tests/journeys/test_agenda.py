@@ -73,6 +73,7 @@ def test_the_day_is_made_ready_without_a_click_and_nobody_is_shown(ready: Agenda
 def test_a_name_typed_where_the_next_one_is_ready_opens_nobody_and_is_found(ready: AgendaDesk) -> None:
     for place in (ready.card._next.button, ready.card.table.view):
         place.setFocus()
+        assert ready.focus() is place
         for letter in "Ib H":
             ready.write(letter)
         assert ready.window.find_box.hasFocus()

@@ -176,14 +176,9 @@ class StartView(QScrollArea):
         if self._agenda is not None:
             self._agenda.refresh()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_letter(event):
-            self.typed.emit(event.text())
-        else:
-            super().keyPressEvent(event)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Its lists would go to a row that begins with the letter."""
+        """Of what it scrolls, as every scrolled place does, and of its lists: they would go to a row that begins with
+        the letter."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_letter(event):
             self.typed.emit(event.text())
             return True

@@ -143,9 +143,10 @@ def _go_to(left: QWidget | None, *within: QWidget | None) -> None:
 
 
 def _first_stop(place: QWidget) -> QWidget | None:
-    stop = place
-    while (stop := stop.nextInFocusChain()) is not place:
+    stop = place.nextInFocusChain()
+    while stop is not None and stop is not place:
         takes = stop.isVisible() and stop.isEnabled() and Qt.FocusPolicy.TabFocus in stop.focusPolicy()
         if takes and place.isAncestorOf(stop):
             return stop
+        stop = stop.nextInFocusChain()
     return None
