@@ -87,7 +87,7 @@ class PlanView(PersonalPane):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(2 * SPACE)
-        for part in (self._begun, self._plans, self._progress, self._waits):
+        for part in (self._begun, self._plans, self._progress):
             head.addWidget(part)
         head.addStretch(1)
         head.addWidget(self._fresh)
@@ -96,6 +96,7 @@ class PlanView(PersonalPane):
         layout.setContentsMargins(CARD_PADDING, CARD_PADDING, CARD_PADDING, CARD_PADDING)
         layout.setSpacing(2 * SPACE)
         layout.addLayout(head)
+        layout.addWidget(self._waits, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self._notice, self._parked, self._elsewhere, self._empty):
             layout.addWidget(widget)
         layout.addWidget(self._items, 1)
