@@ -4,6 +4,10 @@ Without names every module of app/benefits is changed: each comparison, sign, nu
 A mutant is killed when `tests/rules` goes red or takes too long. Prints those that live; exit code 1 when fewer than
 nine in ten are killed. Needs `fork`: every mutant runs in a copy of one warm process, which no mutation library does
 within seconds.
+
+`--data [file ...]` changes the law's data instead: each figure of resources/rates that is told, each condition, bound
+and rule of resources/benefits and resources/forms. Names as rates/friplads or forms; without any, all of them.
+`--reckoned` leaves out the list of approved figures, which notices every one: only a case may kill then.
 """
 
 from __future__ import annotations
@@ -18,11 +22,13 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import Final, Protocol
+
+from tests.data_mutants import BENEFITS, FORMS, RATES, mutants_of
 
 ROOM: Final = Path("app/benefits")
 GOAL: Final = 0.90
@@ -41,12 +47,29 @@ _COMPUTED: Final[dict[type[ast.operator], type[ast.operator]]] = {
 _LIMITS: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
 
+class Planted(Protocol):
+    @property
+    def place(self) -> str: ...
+    @property
+    def change(self) -> str: ...
+    def plant(self) -> None:
+        """In this process, for good."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Mutant:
     module: str
     line: int
     change: str
     tree: ast.Module
+
+    @property
+    def place(self) -> str:
+        return f"{self.module}:{self.line}"
+
+    def plant(self) -> None:
+        sys.meta_path.insert(0, _Finder(self))
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
@@ -144,7 +167,65 @@ class _Finder(importlib.abc.MetaPathFinder):
         return importlib.util.spec_from_file_location(name, file, loader=_Loader(self._mutant.tree, file))
 
 
-def _run(mutant: Mutant) -> int:
+def _reads_otherwise() -> bool:
+    """Whether the approved steps of the tables come out differently: what finds most, without starting pytest."""
+    from tests.rules.traces import TRACES, trace
+
+    return any(trace(path.stem) != path.read_text(encoding="utf-8") for path in TRACES.glob("*.txt"))
+
+
+def _figures_differ() -> bool:
+    from tests.rules.traces import FIGURES, figures
+
+    return figures() != FIGURES.read_text(encoding="utf-8")
+
+
+def _is_refused() -> bool:
+    """Whether the program would not start with these data."""
+    from app.errors import UserError
+    from tests.app.situations.forms.made_up import forms
+
+    try:
+        forms()
+    except UserError:
+        return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is to go red: one of the `looks`, or pytest in one of its `rounds`, the cheapest first."""
+
+    rounds: tuple[tuple[str, ...], ...]
+    looks: tuple[Callable[[], bool], ...] = ()
+
+
+_READ: Final = "--assert=plain"
+"""The tests as they were read before the fork."""
+_FORM_TESTS: Final = "tests/app/situations/forms"
+_RULES: Final = Notice((("tests/rules",),), (_reads_otherwise,))
+_OF_FIGURES: Final = Notice(((_READ, "tests/rules"),), (_figures_differ,))
+_BY_CASES: Final = Notice(
+    ((_READ, "tests/rules/test_published.py", "tests/rules/test_assess.py", "tests/rules/test_properties.py"),),
+    (_reads_otherwise,),
+)
+_OF_BENEFITS: Final = Notice(
+    (
+        (_READ, "tests/rules/test_inputs.py", "tests/rules/test_relevance.py"),
+        (_READ, "tests/rules", "--ignore=tests/rules/test_inputs.py", "--ignore=tests/rules/test_relevance.py"),
+    ),
+    (_is_refused,),
+)
+_OF_FORMS: Final = Notice(
+    (
+        (_READ, f"{_FORM_TESTS}/test_rules.py", f"{_FORM_TESTS}/test_assess_data.py"),
+        (_READ, _FORM_TESTS, "tests/rules/test_forms.py"),
+    ),
+    (_is_refused,),
+)
+
+
+def _run(mutant: Planted, notice: Notice) -> int:
     """In a child process; the child's number. Its exit code is 0 when no test noticed."""
     child = os.fork()
     if child:
@@ -157,54 +238,83 @@ def _run(mutant: Mutant) -> int:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, 1)
         os.dup2(nothing, 2)
-        sys.meta_path.insert(0, _Finder(mutant))
-        code = 1 if _reads_otherwise() else int(pytest.main([*_OPTIONS, "tests/rules"]))
+        mutant.plant()
+        code = 1 if any(look() for look in notice.looks) else 0
+        code = code or next(filter(None, (int(pytest.main([*_OPTIONS, *each])) for each in notice.rounds)), 0)
     finally:
         os._exit(code)
 
 
-def _reads_otherwise() -> bool:
-    """Whether the approved steps of the tables come out differently: what finds most, without starting pytest."""
-    from tests.rules.traces import TRACES, trace
-
-    return any(trace(path.stem) != path.read_text(encoding="utf-8") for path in TRACES.glob("*.txt"))
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="tests.mutation", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("modules", nargs="*", metavar="module", help="as friplads; every module of app/benefits")
-    names = parser.parse_args(argv).modules
-    paths = [ROOM / f"{name}.py" for name in names] or sorted(ROOM.glob("*.py"))
-    import hypothesis.extra.pytestplugin
-    import msgspec
-    import nacl.signing
-    import pytest
-    import pytestqt.plugin
-    from PySide6 import QtGui, QtTest, QtWidgets
-
-    warm = hypothesis, msgspec, nacl.signing, pytest, pytestqt.plugin, QtGui, QtTest, QtWidgets
-    _say(f"warm: {', '.join(module.__name__ for module in warm)}")
-    unchanged = Mutant(_module(paths[-1]), 0, "", ast.parse(paths[-1].read_text(encoding="utf-8")))
-    if os.waitpid(_run(unchanged), 0)[1]:  # put in as a mutant is, so that it is the change that kills
-        _say("The tests are red before anything is changed.")
-        return 2
-    began, living, count = time.monotonic(), [], 0
-    running: dict[int, Mutant] = {}
-    waiting = iter([mutant for path in paths for mutant in mutants(path)])
+    parser.add_argument("names", nargs="*", metavar="name", help="as friplads; every module of app/benefits")
+    parser.add_argument("--data", action="store_true", help="the law's data instead, as rates, or forms/boernepas")
+    parser.add_argument("--reckoned", action="store_true", help="of figures: without the list of those approved")
+    told = parser.parse_args(argv)
+    _say(f"warm: {', '.join(_warm())}")
+    if told.data:
+        _read_the_tests()
+    planted = _data(told.names, _BY_CASES if told.reckoned else _OF_FIGURES) if told.data else _code(told.names)
+    for notice in {each: None for _, each in planted}:  # put in as a mutant is, so that it is the change that kills
+        if os.waitpid(_run(_unchanged(), notice), 0)[1]:
+            _say(f"Red before anything is changed: {notice.rounds}")
+            return 2
+    began, living, count = time.monotonic(), 0, 0
+    running: dict[int, Planted] = {}
+    waiting = iter(planted)
     while True:
-        while len(running) < _AT_ONCE and (mutant := next(waiting, None)) is not None:
-            running[_run(mutant)] = mutant
+        while len(running) < _AT_ONCE and (following := next(waiting, None)) is not None:
+            running[_run(*following)] = following[0]
             count += 1
         if not running:
             break
         child, status = os.wait()
         mutant = running.pop(child)
         if status == 0:
-            living.append(mutant)
-            _say(f"alive {mutant.module}:{mutant.line}  {mutant.change}")
-    killed = count - len(living)
+            living += 1
+            _say(f"alive {mutant.place}  {mutant.change}")
+    killed = count - living
     _say(f"{killed} of {count} killed ({killed / max(count, 1):.1%}) in {time.monotonic() - began:.0f} s")
     return 0 if killed >= GOAL * count else 1
+
+
+def _warm() -> Iterator[str]:
+    """What the tests import, once for all of them."""
+    for name in (
+        *("hypothesis.extra.pytestplugin", "msgspec", "nacl.signing", "pytest", "pytestqt.plugin"),
+        *("PySide6.QtGui", "PySide6.QtTest", "PySide6.QtWidgets"),
+    ):
+        yield importlib.import_module(name).__name__
+
+
+def _read_the_tests() -> None:
+    """Once for all: data does not change the code. What a test has read already of the data is read again."""
+    for folder in ("tests/rules", _FORM_TESTS):
+        for path in sorted(Path(folder).glob("*.py")):
+            importlib.import_module(_module(path))
+    for name, module in [*sys.modules.items()]:
+        if name.startswith(("tests.", "app.")):
+            for kept in vars(module).values():
+                if hasattr(kept, "cache_clear"):
+                    kept.cache_clear()
+
+
+def _unchanged() -> Mutant:
+    path = ROOM / "work.py"
+    return Mutant(_module(path), 0, "", ast.parse(path.read_text(encoding="utf-8")))
+
+
+def _code(names: Sequence[str]) -> list[tuple[Planted, Notice]]:
+    paths = [ROOM / f"{name}.py" for name in names] or sorted(ROOM.glob("*.py"))
+    return [(mutant, _RULES) for path in paths for mutant in mutants(path)]
+
+
+def _data(names: Sequence[str], figures: Notice) -> list[tuple[Planted, Notice]]:
+    """A name is a folder of resources, or a file in one of them."""
+    notices = {RATES: figures, BENEFITS: _OF_BENEFITS, FORMS: _OF_FORMS}
+    paths = [path for folder in notices for path in sorted(folder.glob("*.toml"))]
+    chosen = [path for path in paths if not names or {path.parent.name, f"{path.parent.name}/{path.stem}"} & {*names}]
+    return [(mutant, notices[path.parent]) for path in chosen for mutant in mutants_of(path)]
 
 
 def _say(line: str) -> None:
