@@ -218,7 +218,7 @@ _OF_BENEFITS: Final = Notice(
 )
 _OF_FORMS: Final = Notice(
     (
-        (_READ, f"{_FORM_TESTS}/test_rules.py", f"{_FORM_TESTS}/test_assess_data.py"),
+        (_READ, f"{_FORM_TESTS}/test_declared.py", f"{_FORM_TESTS}/test_assess_data.py"),
         (_READ, _FORM_TESTS, "tests/rules/test_forms.py"),
     ),
     (_is_refused,),
