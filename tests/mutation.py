@@ -7,7 +7,7 @@ within seconds.
 
 `--data [file ...]` changes the law's data instead: each figure of resources/rates that is told, each condition, bound
 and rule of resources/benefits and resources/forms. Names as rates/friplads or forms; without any, all of them.
-`--reckoned` leaves out the list of approved figures, which notices every one: only a case may kill then.
+`--reckoned` leaves out the lists of approved figures and fields, which notice each: only a case may kill then.
 """
 
 from __future__ import annotations
@@ -192,6 +192,13 @@ def _is_refused() -> bool:
     return False
 
 
+def _forms_differ() -> bool:
+    from tests.app.situations.forms.declared import APPROVED, declared
+    from tests.app.situations.forms.made_up import forms
+
+    return any(declared(form) != (APPROVED / f"{key}.txt").read_text(encoding="utf-8") for key, form in forms().items())
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """What is to go red: one of the `looks`, or pytest in one of its `rounds`, the cheapest first."""
@@ -205,6 +212,9 @@ _READ: Final = "--assert=plain"
 _FORM_TESTS: Final = "tests/app/situations/forms"
 _RULES: Final = Notice((("tests/rules",),), (_reads_otherwise,))
 _OF_FIGURES: Final = Notice(((_READ, "tests/rules"),), (_figures_differ,))
+_FORMS_BY_CASES: Final = Notice(
+    ((_READ, _FORM_TESTS, "tests/rules/test_forms.py", f"--ignore={_FORM_TESTS}/test_declared.py"),), (_is_refused,)
+)
 _BY_CASES: Final = Notice(
     ((_READ, "tests/rules/test_published.py", "tests/rules/test_assess.py", "tests/rules/test_properties.py"),),
     (_reads_otherwise,),
@@ -216,13 +226,7 @@ _OF_BENEFITS: Final = Notice(
     ),
     (_is_refused,),
 )
-_OF_FORMS: Final = Notice(
-    (
-        (_READ, f"{_FORM_TESTS}/test_declared.py", f"{_FORM_TESTS}/test_assess_data.py"),
-        (_READ, _FORM_TESTS, "tests/rules/test_forms.py"),
-    ),
-    (_is_refused,),
-)
+_OF_FORMS: Final = Notice(((_READ, _FORM_TESTS, "tests/rules/test_forms.py"),), (_is_refused, _forms_differ))
 
 
 def _run(mutant: Planted, notice: Notice) -> int:
@@ -249,12 +253,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="tests.mutation", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("names", nargs="*", metavar="name", help="as friplads; every module of app/benefits")
     parser.add_argument("--data", action="store_true", help="the law's data instead, as rates, or forms/boernepas")
-    parser.add_argument("--reckoned", action="store_true", help="of figures: without the list of those approved")
+    parser.add_argument("--reckoned", action="store_true", help="without the lists of approved figures and fields")
     told = parser.parse_args(argv)
     _say(f"warm: {', '.join(_warm())}")
     if told.data:
         _read_the_tests()
-    planted = _data(told.names, _BY_CASES if told.reckoned else _OF_FIGURES) if told.data else _code(told.names)
+    planted = _data(told.names, by_cases=told.reckoned) if told.data else _code(told.names)
     for notice in {each: None for _, each in planted}:  # put in as a mutant is, so that it is the change that kills
         if os.waitpid(_run(_unchanged(), notice), 0)[1]:
             _say(f"Red before anything is changed: {notice.rounds}")
@@ -309,9 +313,13 @@ def _code(names: Sequence[str]) -> list[tuple[Planted, Notice]]:
     return [(mutant, _RULES) for path in paths for mutant in mutants(path)]
 
 
-def _data(names: Sequence[str], figures: Notice) -> list[tuple[Planted, Notice]]:
+def _data(names: Sequence[str], *, by_cases: bool) -> list[tuple[Planted, Notice]]:
     """A name is a folder of resources, or a file in one of them."""
-    notices = {RATES: figures, BENEFITS: _OF_BENEFITS, FORMS: _OF_FORMS}
+    notices = {
+        RATES: _BY_CASES if by_cases else _OF_FIGURES,
+        BENEFITS: _OF_BENEFITS,
+        FORMS: _FORMS_BY_CASES if by_cases else _OF_FORMS,
+    }
     paths = [path for folder in notices for path in sorted(folder.glob("*.toml"))]
     chosen = [path for path in paths if not names or {path.parent.name, f"{path.parent.name}/{path.stem}"} & {*names}]
     return [(mutant, notices[path.parent]) for path in chosen for mutant in mutants_of(path)]

@@ -10,7 +10,7 @@ import pytest
 from app.benefits.model import Assessment, Outcome, Reason
 from app.situations.forms.assessed import assessed
 from tests.app.situations.forms.made_up import TODAY, checked
-from tests.app.situations.forms.test_assessed import HEALTH, HOUSING, LOAN
+from tests.app.situations.forms.test_assessed import COUPLE, HEALTH, HOUSING, LOAN
 from tests.rules.book import fjordby
 
 DEAD = {
@@ -91,6 +91,24 @@ def test_where_the_rules_settle_it_there_is_an_answer(form: str, answers: dict[s
     assert found is not None
     assert found.reason is not Reason.JUDGEMENT
     assert found.outcome in (Outcome.GRANTED, Outcome.NOT_MET)
+
+
+@pytest.mark.parametrize(
+    ("form", "answers", "change"),
+    [
+        ("beboerindskudslaan", LOAN, "boligart=ungdomsbolig"),
+        ("beboerindskudslaan", LOAN, "boligart=privat"),
+        ("beboerindskudslaan", LOAN, "ibrugtaget_efter_1964=nej"),
+        ("beboerindskudslaan", LOAN, "gammelt_laan=ja"),
+        ("helbredstillaeg", HEALTH, "folkepension=nej;foertidspension_foer_2003=nej"),
+        ("oekonomisk-friplads", COUPLE, "bor_mest_hos=anden"),
+        ("oekonomisk-friplads", COUPLE, "bor_mest_hos=lige;har_pladsen=nej"),
+    ],
+)
+def test_each_condition_that_is_not_met_leaves_it_to_judgement(form: str, answers: dict[str, str], change: str) -> None:
+    found = reckoned(form, answers | {"friplads_nu": "nej"} | parts(change))
+    assert found is not None
+    assert found.reason is Reason.JUDGEMENT
 
 
 @pytest.mark.parametrize(
