@@ -14,6 +14,7 @@ from app.access.model import Errand, Rule
 from app.access.roles import AuthorityLevel, UserSystemRole
 from app.situations.local_notes import LocalNote, LocalNotes
 from app.situations.search import Document, SearchIndex, Text
+from app.situations.speech import PLAIN, Speech, load_speech
 from app.situations.tasks import Task, load_subjects, load_tasks
 
 _ENDED: Final = 0.85
@@ -55,20 +56,29 @@ def load_guide(resources: Path, notes: Path, errands: Sequence[Errand]) -> Guide
     """
     subjects = load_subjects(resources / "kle" / "emner.csv")
     tasks = load_tasks(resources / "tasks", errands=[errand.key for errand in errands], subjects=subjects)
-    return Guide(tasks, LocalNotes(notes), errands=errands, subjects=subjects)
+    return Guide(
+        tasks, LocalNotes(notes), errands=errands, subjects=subjects, speech=load_speech(resources / "speech.toml")
+    )
 
 
 class Guide:
     """`errands` hold those that the tasks name; `subjects` are KLE's titles by number."""
 
     def __init__(
-        self, tasks: Sequence[Task], notes: LocalNotes, *, errands: Sequence[Errand], subjects: Mapping[str, str]
+        self,
+        tasks: Sequence[Task],
+        notes: LocalNotes,
+        *,
+        errands: Sequence[Errand],
+        subjects: Mapping[str, str],
+        speech: Speech = PLAIN,
     ) -> None:
         self.tasks = tuple(tasks)
         self._by_key = {task.key: task for task in tasks}
         self._notes = notes
         self._errands = {errand.key: errand for errand in errands}
         self._subjects = subjects
+        self._speech = speech
         self._index = self._indexed()
 
     def task(self, key: str) -> Task:
@@ -123,7 +133,7 @@ class Guide:
         return (task.kle,) if task.kle else self.errand(task).kle
 
     def _indexed(self) -> SearchIndex:
-        return SearchIndex(Document(task.key, tuple(self._texts(task))) for task in self.tasks)
+        return SearchIndex((Document(task.key, tuple(self._texts(task))) for task in self.tasks), self._speech)
 
     def _texts(self, task: Task) -> Iterator[Text]:
         """What a task is found by: what people call it first, what its text says after."""

@@ -11,14 +11,16 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from app.population.folding import sound
+from app.situations.speech import Speech
 from app.situations.wording import beginnings, stem
 
 # How much a word that is not quite the one typed says, where the very word says 1.
 _SAME_STEM: Final = 0.95
+_RELATED: Final = 0.9
 _SAME_SOUND: Final = 0.85
 _BEGINS: Final = 0.6
-_ENDS: Final = 0.6
-_HELD: Final = 0.55
+_ENDS: Final = 0.7
+_HELD: Final = 0.65
 _SLIP: Final = 0.9
 _SLIP_COST: Final = 1.4
 _OTHER_START: Final = 0.75
@@ -32,7 +34,8 @@ _LONG: Final = 8
 class Lexicon:
     """Over a fixed set of folded words."""
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
+    def __init__(self, vocabulary: Iterable[str], speech: Speech) -> None:
+        self._speech = speech
         self._words = sorted(vocabulary)
         self._known = frozenset(self._words)
         self._backwards = sorted(word[::-1] for word in self._words)
@@ -58,6 +61,8 @@ class Lexicon:
         if typed in self._known:
             yield typed, 1.0
         yield from ((word, _SAME_STEM) for word in self.alike(typed))
+        for related in self._speech.related.get(base, ()):
+            yield from ((word, _RELATED) for word in self._by_stem.get(related, ()))
         if len(typed) >= _SHORTEST_PART or may_go_on:
             for beginning in beginnings(typed):
                 for word in _beginning(self._words, beginning):
@@ -71,7 +76,10 @@ class Lexicon:
         """For a word nobody has: those it is made of, those that differ by a letter or two (three in a long one), and
         those that begin with one slip."""
         for compound in {typed, stem(typed)}:
-            yield from ((part, _HELD) for part in _parts(compound) if part in self._known)
+            for parts in _parts(compound):
+                known = [part for part in parts if part in self._known]
+                share = (sum(map(len, known)) / len(compound)) ** 0.5
+                yield from ((part, _HELD * share) for part in known)
         length = len(typed)
         if length < _SHORTEST_SLIP or typed.isdigit():
             return
@@ -93,11 +101,10 @@ def _beginning(ordered: Sequence[str], letters: str) -> Sequence[str]:
     return ordered[first : bisect_left(ordered, letters + "\uffff", lo=first)]
 
 
-def _parts(compound: str) -> Iterator[str]:
-    """What a compound may begin or end with: pasfoto and børnepas hold pas."""
+def _parts(compound: str) -> Iterator[tuple[str, str]]:
+    """What a compound may be put together of: pas and foto, boern, e and pas."""
     for cut in range(_SHORTEST_PART, len(compound) - _SHORTEST_PART + 1):
-        yield compound[:cut]
-        yield compound[cut:]
+        yield compound[:cut], compound[cut:]
 
 
 def _near(typed: str, among: Sequence[str], most: int) -> list[tuple[float, int]]:

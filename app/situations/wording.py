@@ -12,6 +12,8 @@ from typing import Final
 from app.population.folding import fold
 
 _WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
+_LETTER = re.compile(r"\b([a-z])[-/.](?=[a-z])|(§ ?\d+) (?=[a-z]\b)")
+"""What belongs to the next word: p-bøde, a-kasse, e-boks, c/o, § 82 a."""
 _OF_VERBS: Final = tuple(
     [f"{noun}{end}" for noun in ("ning", "ing") for end in ("ernes", "erne", "ens", "ers", "en", "er", "s", "")]
     + ["elsernes", "elserne", "elsens", "elsen", "elser", "else"]
@@ -31,19 +33,18 @@ _CHANGING_VOWEL: Final = {
 _BACK: Final = {base: plural for plural, base in _CHANGING_VOWEL.items()}
 _SMALL = """
 ad af alle alt altså anden andet at bare behøver blev blevet blive bliver brug bruge både da de dem den denne der
-deres det dette dig din dine dit dog du efter ej eller ellers en end er et fik for fordi fra fx få fået får før gennem
-gerne gå går gør gøre ham han hans har havde have hej hen hende hendes henne her hos hun hvad hvem hver hvilke hvilken
-hvis hvor hvordan hvorfor hvornår i igen ikke ind inde inden ingen jeg jer jeres jo kan kom komme kommer kun kunne
-lige man mange med meget men mere mest mig min mine mit mm mod mv må måtte ned nede netop nogen noget nogle nu når og
-også om op oppe os over på samt selv siden sig sin sine sit skal skulle som så tage tager taget tak til ud ude uden
-under ved vi vil ville vor vores være været
+deres det dette dig din dine dit dog du ej eller ellers en end er et for fordi fx før gennem gerne gå går gør gøre ham
+han hans har havde have hej hen hende hendes henne her hun hver hvilke hvilken hvis hvordan hvorfor i inden jeg jer
+jeres jo kan kom komme kommer kun kunne lige man meget men mere mest mig min mine mit mm mod mv må måtte ned nede
+netop nogen noget nogle nu når og også om os på selv siden sig sin sine sit skal skulle som så tage tager taget tak
+ved vi vil ville vor vores være været
 """
 SMALL_WORDS: Final = frozenset(map(fold, _SMALL.split()))
 
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words; a number with dots (a KLE subject) is one."""
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(_WORD.findall(_LETTER.sub(r"\1\2", fold(text))))
 
 
 def telling(typed: tuple[str, ...]) -> tuple[str, ...]:

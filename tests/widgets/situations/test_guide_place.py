@@ -25,6 +25,7 @@ def made_up(folder: Path, **files: str) -> Handbook:
     (folder / "kle").mkdir(exist_ok=True)
     subjects = "emnenr,titel\n23.05.08,Folkeregistrering\n32.03.14,Boligstøtte\n27.36.04,Helbredstillæg\n"
     (folder / "kle" / "emner.csv").write_text(subjects, encoding="utf-8")
+    (folder / "speech.toml").write_text('aside = ""\n', encoding="utf-8")
     guide = load_guide(folder, folder / "noter.json", load_errands(RESOURCES / "purposes.toml"))
     basis = Basis({}, "0999", lambda _born: None)
     return Handbook({}, guide, (), (), {}, load_rulebook(RESOURCES), basis, date(2026, 11, 22))
