@@ -1,6 +1,8 @@
 """The task guide: what a key costs while somebody types, and how often the right task comes first.
 
-The phrases were written down before there was a search, and are no part of it: synonyms belong to the tasks.
+Two lists say what citizens say. `phrases.csv` was written down before there was a search, `phrases_blind.csv` by
+somebody who had seen no synonym; of that one 83 % came first when it was new. Both have been looked at since, while
+search and synonyms were made better, so they hold what was reached and promise nothing of phrases not heard yet.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from tests.benchmarks.row import Measured, NotMeasuredError, Row
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _RESOURCES: Final = _ROOT / "resources"
-_PHRASES: Final = _ROOT / "tests" / "app" / "situations" / "phrases.csv"
+PHRASES: Final = _ROOT / "tests" / "app" / "situations" / "phrases.csv"
+BLIND: Final = PHRASES.with_name("phrases_blind.csv")
 
 
 def shipped_guide() -> Guide:
@@ -28,10 +31,10 @@ def shipped_guide() -> Guide:
     return guide
 
 
-def phrases(listed: Path = _PHRASES) -> list[tuple[str, str]]:
-    """What somebody says, and the key of the task that is meant."""
+def phrases(listed: Path = PHRASES) -> list[tuple[str, tuple[str, ...]]]:
+    """What somebody says, and the keys of the task that is meant and of those that are right, too."""
     with listed.open(encoding="utf-8", newline="") as file:
-        return [(row["phrase"], row["task"]) for row in csv.DictReader(file)]
+        return [(row["phrase"], (row["task"], *row.get("also", "").split())) for row in csv.DictReader(file)]
 
 
 @cache
@@ -57,15 +60,21 @@ def _key(quick: bool) -> Measured:
     return Measured(typed["p95"], note)
 
 
-def _wrong_first(_quick: bool) -> Measured:
-    guide, asked = shipped_guide(), phrases()
-    found = [(phrase, key, [hit.task.key for hit in guide.search(phrase)]) for phrase, key in asked]
-    wrong = [f"{phrase!r}: {(keys or ['nothing'])[0]}, not {key}" for phrase, key, keys in found if keys[:1] != [key]]
-    near = sum(key in keys[:3] for _, key, keys in found)
-    return Measured(100 * len(wrong) / len(asked), f"{near} of {len(asked)} among the first three; {'; '.join(wrong)}")
+def _wrong_first(listed: Path) -> Measured:
+    guide, asked = shipped_guide(), phrases(listed)
+    found = [(phrase, right, [hit.task.key for hit in guide.search(phrase, limit=3)]) for phrase, right in asked]
+    wrong = [
+        f"{phrase!r}: {(keys or ['nothing'])[0]}, not {right[0]}"
+        for phrase, right, keys in found
+        if not set(keys[:1]) & set(right)
+    ]
+    near = sum(bool(set(keys) & set(right)) for _, right, keys in found)
+    note = f"{listed.name}, which search and synonyms were fitted to: {near} of {len(asked)} among the first three"
+    return Measured(100 * len(wrong) / len(asked), "; ".join([note, *wrong]))
 
 
 ROWS: Final = (
     Row("task-search", "ms a key, p95", 20, _key),
-    Row("task-search-wrong-first", "% of phrases", 5, _wrong_first),
+    Row("task-search-wrong-first-of-phrases", "% of 100 phrases", 5, lambda _quick: _wrong_first(PHRASES)),
+    Row("task-search-wrong-first-of-phrases-blind", "% of 120 phrases", 5, lambda _quick: _wrong_first(BLIND)),
 )

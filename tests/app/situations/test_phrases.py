@@ -1,7 +1,9 @@
-"""What a hundred citizens say, written down before there was a search: the task meant comes first nearly always.
+"""What citizens say: the task meant comes first nearly always.
 
-A second list is of what a reader of the finished guide typed and did not find. Each of those must come first, and
-says nothing of how well the search does with what it has not heard.
+`phrases.csv` was written down before there was a search; `phrases_blind.csv` later, by somebody who had seen no
+synonym, and 83 % of it came first when it was new. Search and synonyms have been fitted to both since: they keep what
+was reached. What a reader of the finished guide typed and did not find (`phrases_of_the_review.csv`) must come first,
+each. None of the three says how well the search does with what it has not heard.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.situations.guide import Guide
-from tests.benchmarks.guide import phrases, shipped_guide
+from tests.benchmarks.guide import BLIND, PHRASES, phrases, shipped_guide
 from tests.benchmarks.row import NotMeasuredError
 
 
@@ -23,13 +25,18 @@ def guide() -> Guide:
         pytest.skip(str(error))
 
 
-def test_the_task_that_is_meant_comes_first(guide: Guide) -> None:
-    asked = phrases()
-    assert {key for _, key in asked} <= {task.key for task in guide.tasks}
-    wrong = [phrase for phrase, key in asked if [hit.task.key for hit in guide.search(phrase, limit=1)] != [key]]
+@pytest.mark.parametrize("listed", [PHRASES, BLIND], ids=lambda listed: listed.stem)
+def test_the_task_that_is_meant_comes_first(guide: Guide, listed: Path) -> None:
+    asked = phrases(listed)
+    assert {key for _, right in asked for key in right} <= {task.key for task in guide.tasks}
+    wrong = [phrase for phrase, right in asked if not set(found(guide, phrase)) & set(right)]
     assert len(wrong) <= 0.05 * len(asked), wrong
 
 
-@pytest.mark.parametrize(("phrase", "key"), phrases(Path(__file__).parent / "phrases_of_the_review.csv"))
-def test_what_a_reader_missed_is_found(guide: Guide, phrase: str, key: str) -> None:
-    assert [hit.task.key for hit in guide.search(phrase, limit=1)] == [key]
+@pytest.mark.parametrize(("phrase", "right"), phrases(Path(__file__).parent / "phrases_of_the_review.csv"))
+def test_what_a_reader_missed_is_found(guide: Guide, phrase: str, right: tuple[str, ...]) -> None:
+    assert found(guide, phrase) == [*right]
+
+
+def found(guide: Guide, phrase: str) -> list[str]:
+    return [hit.task.key for hit in guide.search(phrase, limit=1)]
