@@ -62,19 +62,25 @@ class AssessmentFoot(Foot):
         self._is_beside, self._room = False, _TALLEST
         self._column = QVBoxLayout(self)
         self._column.setSpacing(SPACE)
+        self._column.addWidget(self.explained)
         self._column.addLayout(line)
         self._column.addWidget(self._detail)
         self.stand(beside=False, room=_TALLEST)
         self._unfold(open_=False)
         self.hide()
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        return (self.unfold, self.explained)
+
     def stand(self, *, beside: bool, room: int) -> None:
         """The explanation unfolds away from the line that unfolds it: below it in a card, above it at the bottom."""
         set_role(self, "card" if beside else "foot")
         side = CARD_PADDING if beside else PAGE_MARGIN
         self._column.setContentsMargins(side, 2 * SPACE, side, 2 * SPACE)
-        self._column.removeWidget(self.explained)
-        self._column.insertWidget(self._column.count() if beside else 0, self.explained)
+        if beside is not self._is_beside:
+            self._column.removeWidget(self.explained)
+            self._column.insertWidget(self._column.count() if beside else 0, self.explained)
         self._is_beside, self._room = beside, room
         self._fit()
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from widgets.theme import set_role
@@ -21,27 +20,32 @@ _NO_LIMIT: Final = 16_777_215
 class Foot(QFrame):
     """A card at the right of the page, or a strip that runs across beneath it."""
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to in it, in order."""
+        return ()
+
     def stand(self, *, beside: bool, room: int) -> None:
         """`room` is how high it may become."""
         raise NotImplementedError
 
 
-class Beside(QWidget):
+class Beside(QVBoxLayout):
     """`page` is `width` wide while its feet stand at its right, and as wide as there is room while they do not.
 
     At the right they scroll by themselves; beneath they take their height from the page.
     """
 
-    def __init__(self, page: QWidget, *, width: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, page: QWidget, *, width: int, parent: QWidget) -> None:
+        super().__init__()
         self._page, self._width = page, width
         self._feet: list[Foot] = []
         self.is_beside = False
-        self._stack = QWidget(self)
+        self._stack = QWidget(parent)
         set_role(self._stack, "plain")
         self._rows = QVBoxLayout(self._stack)
         self._rows.addStretch(1)
-        self._side = QScrollArea(self)
+        self._side = QScrollArea(parent)
         self._side.setFrameShape(QFrame.Shape.NoFrame)
         self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._side.setWidgetResizable(True)
@@ -53,30 +57,30 @@ class Beside(QWidget):
         across.addWidget(page, 1)
         across.addWidget(self._side, 1)
         across.addStretch(0)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addLayout(across, 1)
+        self.setSpacing(0)
+        self.addLayout(across, 1)
         self._put_beneath()
 
-    def add(self, foot: Foot) -> None:
+    def add_foot(self, foot: Foot) -> None:
         """Below those before it."""
         self._feet.append(foot)
         self._rows.insertWidget(self._rows.count() - 1, foot)
-        self._arrange()
+        self._arrange(self.geometry().size())
 
     @property
     def feet(self) -> tuple[Foot, ...]:
         """As they stand, from the top."""
         return tuple(self._feet)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
+    def setGeometry(self, rect: QRect) -> None:
+        is_new = rect.size() != self.geometry().size()
+        super().setGeometry(rect)
+        if is_new:
+            self._arrange(rect.size())
 
-    def _arrange(self) -> None:
-        beside = self.width() >= self._width + _LEAST
-        room = self.height() - SPACE - CARD_GAP if beside else self.height() // 2
+    def _arrange(self, size: QSize) -> None:
+        beside = size.width() >= self._width + _LEAST
+        room = size.height() - SPACE - CARD_GAP if beside else size.height() // 2
         for foot in self._feet:
             foot.stand(beside=beside, room=room)  # before they move: as high as they were they push
         if beside is not self.is_beside:
@@ -98,7 +102,7 @@ class Beside(QWidget):
         self._page.setFixedWidth(self._width)
         self._rows.setContentsMargins(2 * SPACE, SPACE, PAGE_MARGIN, CARD_GAP)
         self._rows.setSpacing(CARD_GAP)
-        self._column.removeWidget(self._stack)
+        self.removeWidget(self._stack)
         self._side.setWidget(self._stack)
         self._side.show()
 
@@ -109,5 +113,5 @@ class Beside(QWidget):
         self._rows.setSpacing(0)
         self._side.takeWidget()
         self._side.hide()
-        self._column.addWidget(self._stack)
+        self.addWidget(self._stack)
         self._stack.show()

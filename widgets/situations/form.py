@@ -68,6 +68,8 @@ class FormView(WritingPane):
     """The `FinishedForm`."""
     thrown = Signal()
     """A person threw the draft away."""
+    closed = Signal()
+    """A person is done with it for now: it is kept as it is."""
     left = Signal()
     """Out of sight, with what was typed kept."""
 
@@ -116,7 +118,7 @@ class FormView(WritingPane):
         self._column.setSpacing(0)
         self._column.addLayout(self._head(name))
         self._beside = Beside(self._body(checker), width=_WIDEST + 2 * PAGE_MARGIN + _SCROLL_BAR, parent=self)
-        self._column.addWidget(self._beside, 1)
+        self._column.addLayout(self._beside, 1)
         self._column.addWidget(self._foot())
         self._set_mnemonics()
 
@@ -213,6 +215,11 @@ class FormView(WritingPane):
         self._throw = QPushButton(self.tr("Kassér kladde"))
         set_role(self._throw, "quiet")
         self._throw.clicked.connect(self._ask_to_throw)
+        self._close = QPushButton(self.tr("Luk"))
+        self._close.setToolTip(self.tr("Tilbage til blanketterne; det skrevne bliver liggende som kladde"))
+        self._close.setAccessibleName(self.tr("Luk {0}").format(self.form.title))
+        set_role(self._close, "quiet")
+        self._close.clicked.connect(self.closed)
         self._finish = QPushButton()
         set_role(self._finish, "primary")
         self._finish.clicked.connect(self.finish)
@@ -230,7 +237,7 @@ class FormView(WritingPane):
         for widget in (self._progress, self._next):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self._state, self._throw, self._finish):
+        for widget in (self._state, self._throw, self._close, self._finish):
             row.addWidget(widget)
         column.addLayout(row)
         return foot
@@ -246,21 +253,17 @@ class FormView(WritingPane):
     def add_foot(self, foot: Foot, show: Callable[[Sheet], None]) -> None:
         """`foot` stands beside the fields from now on, or above the buttons, below those before it, and `show` is told
         of each sheet: it is at every letter."""
-        self._beside.add(foot)
+        self._beside.add_foot(foot)
         self._show_feet.append(show)
         self._order_focus()
         show(self._work.sheet)
 
     def _order_focus(self) -> None:
         """Tab goes as one reads; what is added after the buttons would else come after them."""
-        added = [part for part in (self._hearing, *self._beside.feet) if part is not None]
-        stops = [stop for part in added for stop in part.findChildren(QWidget) if self._takes_tab(stop)]
-        for before, after in pairwise((*stops, self._next, self._throw, self._finish)):
+        hearing = self._hearing.stops if self._hearing is not None else ()
+        feet = (stop for foot in self._beside.feet for stop in foot.stops)
+        for before, after in pairwise((*hearing, *feet, self._next, self._throw, self._close, self._finish)):
             QWidget.setTabOrder(before, after)
-
-    def _takes_tab(self, widget: QWidget) -> bool:
-        """What a box lets down is a window of its own."""
-        return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.window() is self.window()
 
     def decide_by(self, reckoning: Reckoning) -> None:
         """The button says what it decides from now on, and a hearing that is owed is recorded here."""

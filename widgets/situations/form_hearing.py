@@ -69,6 +69,11 @@ class HearingCard(SectionCard):
         self.hide()
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in order."""
+        return (self.way, self.day, self.answer)
+
+    @property
     def about(self) -> str:
         """The facts that the citizen is to be heard about, a line each."""
         return self._about.text()

@@ -94,12 +94,14 @@ def with_foot(view: FormView) -> AssessmentFoot:
 
 
 class FormDesk:
-    """`view` opens a form, or an earlier draft of one."""
+    """`view` opens a form, or an earlier draft of one. It is held: what is in sight is deleted by Qt, as in the
+    program, and never by Python's garbage collection, which does not know in what order."""
 
     def __init__(self, folder: Path) -> None:
         self.kept = FormStore(folder)
         self.clock = self.kept.clock
         self.drafts: FormDrafts = self.kept.drafts
+        self._opened: list[FormView] = []
 
     def view(
         self,
@@ -128,6 +130,7 @@ class FormDesk:
             able=able,
         )
         view.show_facts(known or Facts())
+        self._opened.append(view)
         return view
 
     def _finish(self, able: AuthorityLevel, draft: Draft, sheet: Sheet) -> FinishedForm:

@@ -142,6 +142,18 @@ def test_it_is_thrown_away_by_two_presses(desk: FormDesk, open_form: Open, qtbot
     assert desk.drafts.of_citizen(CITIZEN) == ()
 
 
+def test_a_form_is_closed_with_a_button_that_tab_comes_to_before_the_one_that_finishes(
+    open_form: Open, qtbot: QtBot
+) -> None:
+    view = open_form("enkeltudgift", {"udgift": "Briller"})
+    view._throw.setFocus()
+    view._close.setFocus()
+    QTest.keyClick(view._close, Qt.Key.Key_Tab)
+    assert view._finish.hasFocus()
+    with qtbot.waitSignal(view.closed, timeout=ENOUGH):
+        QTest.keyClick(view._close, Qt.Key.Key_Space)
+
+
 def test_thrown_away_while_it_is_being_kept_it_does_not_come_back(
     desk: FormDesk, open_form: Open, qtbot: QtBot
 ) -> None:
