@@ -172,6 +172,9 @@ def sentences() -> dict[str, str]:
         "form-not-finished": QCoreApplication.translate(
             "texts", "Blanketten kan ikke færdiggøres endnu. Se, hvad der mangler."
         ),
+        "form-not-yours": QCoreApplication.translate(
+            "texts", "Du kan ikke tage blanketten op: den skal afgøres af en, der må mere. Giv den videre."
+        ),
         "form-unheard": QCoreApplication.translate(
             "texts", "Afgørelsen er ikke truffet: borgeren skal partshøres først. Udfyld Partshøring nederst."
         ),

@@ -66,11 +66,17 @@ class Tools:
 @dataclass(frozen=True, slots=True)
 class CitizenForms:
     """The citizen's unfinished and finished forms at this desk. `said` is what registers have said since of the
-    finished ones that waited for them, oldest first, by the forms' ids."""
+    finished ones that waited for them, oldest first, by the forms' ids.
+
+    `to_take_up` are finished ones that were but prepared, which this employee may go on from. `elsewhere` counts those
+    of other errands: that there are some is all that is told of them.
+    """
 
     drafts: tuple[Draft, ...] = ()
     finished: tuple[FinishedForm, ...] = ()
     said: Mapping[UUID, tuple[Verification, ...]] = field(default_factory=dict)
+    to_take_up: frozenset[UUID] = frozenset()
+    elsewhere: int = 0
 
 
 class Service:
@@ -99,11 +105,22 @@ class Service:
         """What goes on with the citizen, who was looked up at `since`; see there for when the contact opens."""
         return Visit(self._tools.visits, self._citizen, self._errand.key, self._trace, since=since)
 
-    def forms(self) -> CitizenForms:
+    def forms(self, forms: Mapping[str, Form]) -> CitizenForms:
+        """Of the visit's own errand; others are counted, as of plans. So is one whose kind is not in `forms`."""
         self._trace(TraceEvent.SHOWN, "forms")
-        finished = self.drafts.finished_of(self._citizen)
-        said = {form.id: self.drafts.verifications(form.id) for form in finished if form.to_verify or form.open_rules}
-        return CitizenForms(self.drafts.of_citizen(self._citizen), finished, said)
+        own = {key for key, form in forms.items() if form.errand == self._errand.key}
+        drafts, finished = self.drafts.of_citizen(self._citizen), self.drafts.finished_of(self._citizen)
+        shown = [form for form in finished if form.form in own]
+        going_on = tuple(draft for draft in drafts if draft.form in own)
+        taken_up = {draft.prepared.form for draft in (*going_on, *(form.draft for form in shown)) if draft.prepared}
+        able = self._able() if any(form.needs is not None for form in shown) else AuthorityLevel.GUIDANCE
+        return CitizenForms(
+            drafts=going_on,
+            finished=tuple(shown),
+            said={form.id: self.drafts.verifications(form.id) for form in shown if form.to_verify or form.open_rules},
+            to_take_up=frozenset(form.id for form in shown if _may_take_up(form, able) and form.id not in taken_up),
+            elsewhere=len(drafts) + len(finished) - len(going_on) - len(shown),
+        )
 
     def verify_later(self, kept: CitizenForms, forms: Mapping[str, Form], facts: Facts) -> bool:
         """Ask again what registers did not answer while the finished ones of `kept` were filled in; whether any has
@@ -126,11 +143,31 @@ class Service:
                 learnt = True
         return learnt
 
-    def begin(self, form: Form) -> Draft:
-        """The one that lies unfinished, or an empty one."""
+    def begin(self, form: Form, since: datetime | None = None) -> Draft:
+        """The one that lies unfinished, or an empty one. Of another errand it is gone on with only if it was written
+        on `since` the citizen was looked up: what lay there before is that errand's."""
         self._trace(TraceEvent.SHOWN, f"form {form.key}")
-        unfinished = (draft for draft in self.drafts.of_citizen(self._citizen) if draft.form == form.key)
+        unfinished = (
+            draft
+            for draft in self.drafts.of_citizen(self._citizen)
+            if draft.form == form.key and (form.errand == self._errand.key or _is_fresh(draft, since))
+        )
         return next(unfinished, None) or self.drafts.begin(form, self._citizen)
+
+    def take_up(self, prepared: FinishedForm) -> Draft:
+        """Go on from what somebody prepared, as far as anybody has already.
+
+        UserError("form-not-yours") for whoever may not decide so much.
+        """
+        self._trace(TraceEvent.SHOWN, f"form {prepared.id}")
+        if not _may_take_up(prepared, self._able()):
+            raise UserError("form-not-yours")
+        going_on = (
+            draft
+            for draft in self.drafts.of_citizen(self._citizen)
+            if draft.prepared is not None and draft.prepared.form == prepared.id
+        )
+        return next(going_on, None) or self.drafts.take_up(prepared)
 
     def able(self) -> AuthorityLevel:
         """What the employee may decide under this purpose."""
@@ -181,6 +218,14 @@ class Service:
     def printing_guidance(self) -> None:
         """Before a what-if is set, or goes to a printer."""
         self._trace(TraceEvent.COPIED, "what-if")
+
+
+def _may_take_up(form: FinishedForm, able: AuthorityLevel) -> bool:
+    return form.needs is not None and able >= form.needs
+
+
+def _is_fresh(draft: Draft, since: datetime | None) -> bool:
+    return since is not None and draft.kept_at is not None and draft.kept_at >= since
 
 
 def planned(

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.access.trace import TraceEvent
 from app.benefits.model import Heard, Outcome
@@ -36,6 +36,12 @@ _MOST_TABS = 80
 
 def name_of(widget: QWidget) -> str:
     return widget.accessibleName() or str(widget.property("text") or "")
+
+
+def focus() -> QWidget:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused
 
 
 def tab_to(desk: Desk, words: str) -> QWidget:
@@ -399,7 +405,9 @@ def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
     desk.wait(lambda: plan_view(desk)._work.visit.contact is not None)
     service = desk.page.life._visiting._service
     assert service is not None
-    (finished,) = service.forms().finished
+    handbook = desk.page.life.handbook
+    assert handbook is not None
+    (finished,) = service.forms(handbook.forms).finished
     decision = finished.decision
     assert decision is not None
     assert decision.outcome is Outcome.GRANTED
@@ -417,6 +425,47 @@ def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
     row.task_wanted.emit("laegevalg")
     desk.wait(lambda: plan_view(desk).plan is not None)
     assert "laegevalg" in {item.task.task for item in the_plan(desk).items}
+
+
+def test_a_form_that_is_closed_leaves_the_focus_at_its_row_and_another_errand_sees_but_that_it_is_there(
+    desk: Desk,
+) -> None:
+    desk.visit("newly_separated", "enkeltudgift")
+    open_life(desk)
+    life = desk.page.life
+    life.open_form("enkeltudgift")
+    desk.wait(lambda: shows_form(desk, "enkeltudgift"))
+    desk.write("Tandlægen Østergade")
+    assert life.form is not None
+    life.form._close.setFocus()
+    desk.press(Qt.Key.Key_Space)
+    desk.wait(lambda: life.form is None and name_of(focus()) == "Fortsæt Enkeltudgift (§ 81), modtagelse")
+    desk.press(Qt.Key.Key_Space)
+    desk.wait(lambda: shows_form(desk, "enkeltudgift"))
+    assert life.form is not None
+    assert life.form.draft.told["udgift"].text == "Tandlægen Østergade"
+    life.form.throw_away()
+    desk.wait(lambda: life.form is None and name_of(focus()) == "Ny blanket")
+    life.open_form("enkeltudgift")
+    desk.wait(lambda: shows_form(desk, "enkeltudgift"))
+    desk.write("Tandlægen Østergade")
+    desk.page.take_errand("pas")
+    open_life(desk)
+    assert life._forms is not None
+    card = life._forms._list
+    desk.wait(lambda: card.elsewhere != "")
+    assert card.elsewhere.startswith("Der er en blanket fra et andet ærinde.")
+    life._bar.setCurrentIndex(2)
+    assert "Enkeltudgift (§ 81), modtagelse" not in [label.text() for label in card.findChildren(QLabel)]
+    assert "Tandlægen" not in desk.said()
+    life.open_form("enkeltudgift")
+    desk.wait(lambda: shows_form(desk, "enkeltudgift"))
+    assert life.form is not None
+    assert life.form.draft.told == {}
+    wanted: list[None] = []
+    life.errand_wanted.connect(lambda: wanted.append(None))
+    card.errand_wanted.emit()
+    assert wanted == [None]
 
 
 def test_what_is_said_in_a_form_is_asked_about_beside_the_registers(desk: Desk) -> None:

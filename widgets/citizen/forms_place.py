@@ -44,6 +44,8 @@ class FormsPlace(QStackedWidget):
     form_closing = Signal()
     """The form with the focus goes: else that would go wherever Qt finds a place."""
     form_finished = Signal()
+    errand_wanted = Signal()
+    """Somebody wants the forms of another errand."""
     copy_wanted = Signal(str, str)
     said = Signal(str)
 
@@ -61,6 +63,8 @@ class FormsPlace(QStackedWidget):
         self._list.resumed.connect(self._resume)
         self._list.task_wanted.connect(self.task_wanted)
         self._list.copy_wanted.connect(self.copy_wanted)
+        self._list.taken_up.connect(self._take_up)
+        self._list.errand_wanted.connect(self.errand_wanted)
         around = QWidget(self)
         column = QVBoxLayout(around)
         column.setContentsMargins(PAGE_MARGIN, SPACE, PAGE_MARGIN, PAGE_MARGIN)
@@ -111,7 +115,7 @@ class FormsPlace(QStackedWidget):
 
     def _look(self) -> None:
         if self._service is not None:
-            self._sight.run(self._service.forms, self._show)
+            self._sight.run(partial(self._service.forms, self._handbook.forms), self._show)
 
     def _show(self, found: CitizenForms) -> None:
         self._kept = found
@@ -148,8 +152,14 @@ class FormsPlace(QStackedWidget):
 
     def open_form(self, key: str) -> None:
         """The one that lies unfinished, or an empty one."""
+        purpose = self._sight.purpose
+        if self._service is not None and purpose is not None:
+            begin = partial(self._service.begin, self._handbook.forms[key], purpose.opened_at)
+            self._sight.run(begin, self._resume)
+
+    def _take_up(self, prepared: FinishedForm) -> None:
         if self._service is not None:
-            self._sight.run(partial(self._service.begin, self._handbook.forms[key]), self._resume)
+            self._sight.run(partial(self._service.take_up, prepared), self._resume)
 
     def _resume(self, draft: Draft) -> None:
         if self._service is not None:
@@ -161,7 +171,8 @@ class FormsPlace(QStackedWidget):
         self._close()
         self.form = self._view_of(*found, self._service)
         self.form.finished.connect(self._finished)
-        self.form.thrown.connect(self._left)
+        self.form.thrown.connect(self._closed)
+        self.form.closed.connect(self._closed)
         self.form.left.connect(self._look)
         self.form.copy_wanted.connect(self.copy_wanted)
         self.addWidget(self.form)
@@ -207,6 +218,13 @@ class FormsPlace(QStackedWidget):
         self.said.emit(outcome(form) or self.tr("{0} er færdig.").format(form.title))
         self._list.unfold(form.id)
         self._list.go_to(form.id)
+        self._left()
+
+    def _closed(self) -> None:
+        """To its row in the list; without one, thrown away or never written in, to where a form is begun."""
+        if self.form is not None:
+            self.form.keep_now()
+            self._list.go_to(self.form.draft.id)
         self._left()
 
     def _left(self) -> None:

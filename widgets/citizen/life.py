@@ -128,6 +128,7 @@ class LifeTab(QWidget):
         self._forms.form_closing.connect(self._take_focus)
         self._forms.form_finished.connect(self._visiting.serve)
         self._forms.copy_wanted.connect(self.copy_wanted)
+        self._forms.errand_wanted.connect(self.errand_wanted)
         self._forms.said.connect(self.said)
         self._stack.insertWidget(_SITUATION, self._panel)
         self._stack.insertWidget(_FORMS, self._forms)

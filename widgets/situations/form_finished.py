@@ -28,9 +28,20 @@ class FinishedRow(QWidget):
     task_wanted = Signal(str)
     """A task that follows, by its key, for the plan."""
 
+    taken_up = Signal()
+    """Somebody who may goes on from what was but prepared."""
+
     def __init__(
-        self, form: FinishedForm, said: Sequence[Verification], forms: Mapping[str, Form], now: datetime
+        self,
+        form: FinishedForm,
+        said: Sequence[Verification],
+        forms: Mapping[str, Form],
+        now: datetime,
+        *,
+        later: FinishedForm | None = None,
+        may_go_on: bool = False,
     ) -> None:
+        """`later` is what somebody else has made of it since."""
         super().__init__()
         self.form = form
         self._forms = forms
@@ -42,6 +53,7 @@ class FinishedRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
+        self._later, self._may_go_on = later, may_go_on
         column.addLayout(self._line(said, now))
         self._details = QWidget(self)
         column.addWidget(self._details)
@@ -67,6 +79,11 @@ class FinishedRow(QWidget):
     def _line(self, said: Sequence[Verification], now: datetime) -> QHBoxLayout:
         form = self.form
         done = self.tr("Færdig {0} af {1}").format(formats.moment(form.finished_at, now), form.employee)
+        history = [done, form_words.prepared(form.draft, now)]
+        if self._later is not None:
+            when = formats.moment(self._later.finished_at, now)
+            history.append(self.tr("gjort færdig {0} af {1}").format(when, self._later.employee))
+        done = " · ".join(filter(None, history))
         about = QVBoxLayout()
         about.setSpacing(0)
         about.addWidget(words(form.title))
@@ -87,6 +104,10 @@ class FinishedRow(QWidget):
         set_role(copy, "quiet")
         copy.clicked.connect(self.copy_wanted)
         line.addWidget(self.unfold)
+        if self._may_go_on:
+            go_on = _button(self.tr("Tag op"), self.taken_up.emit)
+            go_on.setAccessibleName(self.tr("Tag op {0}").format(form.title))
+            line.addWidget(go_on)
         line.addWidget(copy)
         return line
 

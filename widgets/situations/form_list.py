@@ -16,10 +16,12 @@ from app.situations.forms.model import Form
 from app.situations.service import CitizenForms
 from widgets import formats
 from widgets.parts.cards import PersonalCard
+from widgets.parts.notices import Banner
+from widgets.situations import form_words
 from widgets.situations.form_finished import FinishedRow, words
 from widgets.situations.form_summary import summary
 from widgets.theme import set_role
-from widgets.tokens import SPACE
+from widgets.tokens import SPACE, Meaning
 
 
 class FormsCard(PersonalCard):
@@ -34,11 +36,16 @@ class FormsCard(PersonalCard):
     """The `Draft` to go on with."""
     task_wanted = Signal(str)
     """A task for the plan, by its key."""
+    taken_up = Signal(object)
+    """The `FinishedForm`, but prepared, to go on from."""
+    errand_wanted = Signal()
+    """Another errand, for the forms that are its."""
 
     def __init__(self, forms: Mapping[str, Form]) -> None:
         super().__init__(QCoreApplication.translate("FormsCard", "Blanketter"))
         self._forms = forms
         self._awaited = ""
+        self._is_called = False
         self._unfolded: set[UUID] = set()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(SPACE)
@@ -50,11 +57,14 @@ class FormsCard(PersonalCard):
         self._begin = QPushButton(self.tr("Udfyld"), self.content)
         self._begin.setAccessibleName(self.tr("Udfyld ny blanket"))
         self._begin.clicked.connect(self._start)
+        self._elsewhere = Banner(self.content)
+        self._elsewhere.acted.connect(self.errand_wanted)
         new = QHBoxLayout()
         new.setSpacing(2 * SPACE)
         new.addWidget(self._pick)
         new.addWidget(self._begin)
         new.addStretch(1)
+        self.body.addWidget(self._elsewhere)
         self.body.addWidget(self._empty)
         self.body.addLayout(self._rows)
         self.body.addLayout(new)
@@ -74,7 +84,8 @@ class FormsCard(PersonalCard):
             if draft.form in self._forms:
                 self._rows.addWidget(self._draft_row(draft, now))
         for form in kept.finished:
-            self._rows.addWidget(self._finished_row(form, kept.said.get(form.id, ()), name, now))
+            self._rows.addWidget(self._finished_row(form, kept, name, now))
+        self._say_elsewhere(kept.elsewhere)
         self._empty.setVisible(self._rows.count() == 0)
         self._settle_focus()
 
@@ -84,9 +95,27 @@ class FormsCard(PersonalCard):
         for form in sorted(self._forms.values(), key=lambda one: (one.errand != errand, one.title)):
             self._pick.addItem(form.title, form.key)
 
-    def go_to(self, finished: UUID) -> None:
-        """The focus goes there as soon as it is shown."""
-        self._awaited = str(finished)
+    def go_to(self, form: UUID) -> None:
+        """The focus goes to the row of the draft or finished form as soon as it is shown, else to where a new one is
+        begun."""
+        self._awaited, self._is_called = str(form), True
+
+    @property
+    def elsewhere(self) -> str:
+        """That there are forms of other errands, empty without."""
+        return "" if self._elsewhere.isHidden() else self._elsewhere.text
+
+    def _say_elsewhere(self, forms: int) -> None:
+        if not forms:
+            self._elsewhere.clear()
+            return
+        there = (
+            self.tr("Der er en blanket fra et andet ærinde.")
+            if forms == 1
+            else self.tr("Der er {0} blanketter fra andre ærinder.").format(forms)
+        )
+        hint = self.tr("Gælder det den, så skift til det ærinde.")
+        self._elsewhere.say(f"{there} {hint}", Meaning.INFO, action=self.tr("Skift ærinde"))
 
     def _settle_focus(self) -> None:
         """Tab goes as one reads; what is made anew would else come last."""
@@ -95,17 +124,19 @@ class FormsCard(PersonalCard):
             item = self._rows.itemAt(at)
             row = item.widget() if item is not None else None
             buttons += row.findChildren(QPushButton) if row is not None else []
-        for before, after in pairwise((*buttons, self._pick, self._begin)):
+        for before, after in pairwise((self._elsewhere.button, *buttons, self._pick, self._begin)):
             QWidget.setTabOrder(before, after)
         awaited = next((button for button in buttons if button.objectName() == self._awaited), None)
-        if awaited is not None and self.isVisible():
-            self._awaited = ""
-            awaited.setFocus(Qt.FocusReason.OtherFocusReason)
+        goal = awaited or (self._pick if self._is_called else None)
+        if goal is not None and self.isVisible():
+            self._awaited, self._is_called = "", False
+            goal.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _draft_row(self, draft: Draft, now: datetime) -> QWidget:
         title = self._forms[draft.form].title
         kept = formats.moment(draft.kept_at, now) if draft.kept_at is not None else ""
         said = self.tr("Kladde, gemt {0} af {1}").format(kept, draft.representation.employee)
+        said = " · ".join(filter(None, (said, form_words.prepared(draft, now))))
         go_on = QPushButton(self.tr("Fortsæt"))
         go_on.setObjectName(str(draft.id))
         go_on.setAccessibleName(self.tr("Fortsæt {0}").format(title))
@@ -116,8 +147,11 @@ class FormsCard(PersonalCard):
         """Show all of a form that has just been finished, as soon as it is listed."""
         self._unfolded.add(form)
 
-    def _finished_row(self, form: FinishedForm, said: Sequence[Verification], name: str, now: datetime) -> QWidget:
-        row = FinishedRow(form, said, self._forms, now)
+    def _finished_row(self, form: FinishedForm, kept: CitizenForms, name: str, now: datetime) -> QWidget:
+        said = kept.said.get(form.id, ())
+        later = (one for one in kept.finished if one.draft.prepared is not None and one.draft.prepared.form == form.id)
+        row = FinishedRow(form, said, self._forms, now, later=next(later, None), may_go_on=form.id in kept.to_take_up)
+        row.taken_up.connect(partial(self.taken_up.emit, form))
         row.unfold.setChecked(form.id in self._unfolded)
         row.unfold.toggled.connect(partial(self._fold, form.id))
         row.form_wanted.connect(self.started)

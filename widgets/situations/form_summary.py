@@ -25,6 +25,7 @@ def summary(finished: FinishedForm, name: str, said: Sequence[Verification] = ()
         finished.title,
         f"Borger: {name}, CPR-nummer {finished.citizen.written}",
         f"Udfyldt {formats.day(danish_day(at))} {formats.clock_time(at)} af {finished.employee}, {finished.unit}",
+        *_prepared(finished),
         *_representation(finished),
     ]
     since = {one.field: one for one in said}
@@ -32,6 +33,13 @@ def summary(finished: FinishedForm, name: str, said: Sequence[Verification] = ()
     unclear = [say for say in finished.open_rules if say not in since or not since[say].is_confirmed]
     questions = ["", "Skal afklares:", *(f"- {say}" for say in unclear)] if unclear else []
     return "\n".join([*head, *_decided(finished), "", *lines, *questions, *_after(finished)])
+
+
+def _prepared(finished: FinishedForm) -> Iterator[str]:
+    before = finished.draft.prepared
+    if before is not None:
+        when = f"{formats.day(danish_day(before.at))} {formats.clock_time(before.at)}"
+        yield f"Forberedt {when} af {before.employee}, {before.unit}"
 
 
 def _decided(finished: FinishedForm) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
@@ -15,7 +15,7 @@ from app.cpr import CprNumber
 from app.facts.model import CITIZEN, Value
 from app.situations.derived.family import Near
 from app.situations.forms.assessed import Deciding
-from app.situations.forms.finished import FinishedForm, Verification, outstanding
+from app.situations.forms.finished import Draft, FinishedForm, Verification, outstanding
 from app.situations.forms.model import Field, FieldKind, Form, Weight
 from app.situations.forms.representation import Acting, Document, Doubt, Hindrance, Scope
 from app.situations.forms.typed import Trouble
@@ -231,6 +231,15 @@ def finishing(value: Deciding, form: Form) -> str:
     if value is Deciding.NONE:
         return QCoreApplication.translate("form", "Færdiggør")
     return QCoreApplication.translate("form", "Gør klar til afgørelse")
+
+
+def prepared(draft: Draft, now: datetime) -> str:
+    """Who prepared what it was taken up from, empty where nobody did."""
+    before = draft.prepared
+    if before is None:
+        return ""
+    words = QCoreApplication.translate("forms", "forberedt {0} af {1}")
+    return words.format(formats.moment(before.at, now), before.employee)
 
 
 def verified(form: FinishedForm, said: Sequence[Verification]) -> list[ChipWords]:

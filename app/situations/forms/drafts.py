@@ -20,7 +20,7 @@ from app.cpr import CprNumber
 from app.errors import UserError
 from app.situations.forms.answers import Choice, Mark, Sheet, Told
 from app.situations.forms.assessed import Deciding
-from app.situations.forms.finished import Draft, FinishedForm, Verification, freeze
+from app.situations.forms.finished import Draft, FinishedForm, Prepared, Verification, freeze
 from app.situations.forms.model import Form
 from app.situations.forms.representation import Representation
 from app.store.port import DeskFile
@@ -49,6 +49,12 @@ class FormDrafts:
     def begin(self, form: Form, citizen: CprNumber) -> Draft:
         """An empty draft, in no file before something is changed in it."""
         return Draft(uuid4(), form.key, citizen, Representation(employee=self._viewer.name))
+
+    def take_up(self, prepared: FinishedForm) -> Draft:
+        """A draft that goes on from what was prepared, with all that was told and chosen there; that stays as it is."""
+        before = prepared.draft
+        origin = Prepared(prepared.id, prepared.employee, prepared.unit, prepared.finished_at)
+        return replace(before, id=uuid4(), edits=0, kept_at=None, prepared=origin)
 
     def tell(self, draft: Draft, name: str, text: str, chosen: UUID | None = None) -> Draft:
         """The draft with the citizen's word on one field; without a word, with none.

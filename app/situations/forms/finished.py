@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
+from app.access.roles import AuthorityLevel
 from app.access.viewer import Viewer
 from app.benefits.decision import kept, read_kept
 from app.benefits.model import Decision, Hearing
@@ -27,11 +29,21 @@ from app.situations.forms.typed import written
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """A finished form that was but prepared, by whom and when: somebody who may goes on from it."""
+
+    form: UUID
+    employee: str = field(repr=False)
+    unit: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A form being filled in. `edits` counts its changes: an older state never replaces a newer one.
 
     `kept_at` is when it was last kept, None for one that never was. `hearing` is what is recorded of the one that its
-    decision owes.
+    decision owes. `prepared` is what it was taken up from.
     """
 
     id: UUID
@@ -43,6 +55,7 @@ class Draft:
     edits: int = 0
     kept_at: datetime | None = None
     hearing: Hearing | None = None
+    prepared: Prepared | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -113,6 +126,18 @@ class FinishedForm:
     def decision(self) -> Decision | None:
         """What was decided on these fields, for a case to adopt."""
         return read_kept(self.kept_decision) if self.kept_decision else None
+
+    @property
+    def needs(self) -> AuthorityLevel | None:
+        """What somebody must be able to decide to take up what was but prepared; None where there is nothing to."""
+        return _NEEDS.get(self.deciding)
+
+
+_NEEDS: Final = {
+    Deciding.OPEN: AuthorityLevel.RULE_BASED,
+    Deciding.CASEWORKER: AuthorityLevel.RULE_BASED,
+    Deciding.SPECIALIST: AuthorityLevel.PROFESSIONAL,
+}
 
 
 @dataclass(frozen=True, slots=True)

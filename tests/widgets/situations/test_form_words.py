@@ -260,3 +260,61 @@ def test_the_errands_own_forms_come_first_and_the_focus_stays_with_what_was_fini
         focused = card.focusWidget()
         assert isinstance(focused, QPushButton)
         assert (focused.text(), focused.isVisible()) == ("Kopiér til Udbetaling Danmark", True)
+
+
+def test_forms_of_other_errands_are_but_counted_with_the_way_to_them(qtbot: QtBot) -> None:
+    card = FormsCard(forms())
+    qtbot.addWidget(card)
+    card.show_forms(CitizenForms(elsewhere=1), NAME, NOW)
+    card.show()
+    hint = "Gælder det den, så skift til det ærinde."
+    assert card.elsewhere == f"Der er en blanket fra et andet ærinde. {hint}"
+    with qtbot.waitSignal(card.errand_wanted):
+        button(card, "Skift ærinde").click()
+    card.show_forms(CitizenForms(elsewhere=3), NAME, NOW)
+    assert card.elsewhere == f"Der er 3 blanketter fra andre ærinder. {hint}"
+    card.show_forms(CitizenForms(), NAME, NOW)
+    assert card.elsewhere == ""
+
+
+def test_what_was_prepared_is_taken_up_and_both_who_worked_on_it_stand(desk: FormStore, qtbot: QtBot) -> None:
+    done = finished(desk, HOUSING, Facts(), Representation())
+    card = FormsCard(forms())
+    qtbot.addWidget(card)
+    card.show()
+    card.show_forms(CitizenForms((), (done,)), NAME, NOW)
+    assert not any(one.text() == "Tag op" for one in card.findChildren(QPushButton) if not one.isHidden())
+    card.show_forms(CitizenForms((), (done,), to_take_up=frozenset((done.id,))), NAME, NOW)
+    assert nameless(card) == []
+    with qtbot.waitSignal(card.taken_up) as taken:
+        button(card, "Tag op").click()
+    assert taken.args == [done]
+    draft = replace(desk.drafts.take_up(done), kept_at=NOW)
+    later = replace(done, id=draft.id, employee="Per Holm", finished_at=NOW + timedelta(hours=1), draft=draft)
+    card.show_forms(CitizenForms((draft,), (later, done)), NAME, NOW)
+    lines = [label.text() for label in card.findChildren(QLabel) if not label.isHidden()]
+    assert "Kladde, gemt kl. 14.02 af Lise Nord · forberedt kl. 14.02 af Lise Nord" in lines
+    assert "Færdig kl. 15.02 af Per Holm · forberedt kl. 14.02 af Lise Nord" in lines
+    assert "Færdig kl. 14.02 af Lise Nord · gjort færdig kl. 15.02 af Per Holm" in lines
+    assert "Forberedt 20-11-2026 kl. 14.02 af Lise Nord, Borgerservice" in summary(later, NAME).splitlines()
+
+
+def test_without_its_row_the_focus_goes_to_where_a_form_is_begun(desk: FormStore, qtbot: QtBot) -> None:
+    card = FormsCard(forms())
+    qtbot.addWidget(card)
+    with qtbot.waitActive(card):
+        card.show()
+    draft = desk.drafts.keep(told(desk, "koerekort", {"art": "fornyelse"}))
+    card.show_forms(CitizenForms((draft,)), NAME, NOW)
+    card._begin.setFocus()
+    card.go_to(draft.id)
+    card.show_forms(CitizenForms((draft,)), NAME, NOW)
+    focused = card.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == str(draft.id)
+    card.go_to(draft.id)
+    card.show_forms(CitizenForms(), NAME, NOW)
+    assert card.focusWidget() is card._pick
+    card._begin.setFocus()
+    card.show_forms(CitizenForms((draft,)), NAME, NOW)
+    assert card.focusWidget() is card._begin, "nobody asked for it again"

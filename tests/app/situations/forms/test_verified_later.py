@@ -69,10 +69,10 @@ class Counter:
 
     def verify(self, facts: Facts = KNOWN, errand: str = "flytning") -> bool:
         service = self.service(errand)
-        return service.verify_later(service.forms(), forms(), facts)
+        return service.verify_later(service.forms(forms()), forms(), facts)
 
     def said(self, form: FinishedForm) -> dict[str, Mark]:
-        return {one.field: one.mark for one in self.service().forms().said[form.id]}
+        return {one.field: one.mark for one in self.service().forms(forms()).said[form.id]}
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_what_cannot_be_traced_is_not_kept(counter: Counter) -> None:
     form = counter.finished()
     counter.checker.down = False
     service = counter.service()
-    kept = service.forms()
+    kept = service.forms(forms())
     counter.refuses = True
     with pytest.raises(UserError, match="trace-failed"):
         service.verify_later(kept, forms(), KNOWN)
@@ -149,4 +149,4 @@ def test_a_form_that_no_longer_ships_waits_as_it_is(counter: Counter) -> None:
     counter.finished()
     counter.checker.down = False
     service = counter.service()
-    assert not service.verify_later(service.forms(), {}, KNOWN)
+    assert not service.verify_later(service.forms(forms()), {}, KNOWN)
