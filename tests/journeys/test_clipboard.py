@@ -77,3 +77,10 @@ def test_what_is_copied_asks_clipboard_histories_to_forget_it(desk: Desk, clipbo
 def test_a_number_is_followed_on_the_clipboard_too(desk: Desk, clipboard: QClipboard) -> None:
     desk.visit("changed_number")
     assert copy_number(desk, clipboard) == desk.town.citizen("changed_number").current
+
+
+def test_a_forms_summary_says_that_it_is_copied(desk: Desk, clipboard: QClipboard) -> None:
+    desk.visit("newly_separated")
+    desk.page.life.copy_wanted.emit("Økonomisk friplads", "form oekonomisk-friplads")
+    desk.wait(lambda: clipboard.text() != "")
+    assert "Sammendraget er kopieret og slettes fra udklipsholderen om 30 sekunder." in desk.said()

@@ -14,6 +14,8 @@ from widgets.citizen.sight import Sight
 from widgets.parts.clipboard import personal_clipboard
 
 _CPR: Final = "cpr"
+_FORM: Final = "form "
+"""As the list of forms begins what it copies, before the form's key."""
 
 
 class Copying(QObject):
@@ -41,6 +43,8 @@ class Copying(QObject):
         personal_clipboard().copy(text)
         if what == _CPR:
             self.said.emit(self.tr("CPR-nummeret er kopieret og slettes fra udklipsholderen om 30 sekunder."))
+        elif what.startswith(_FORM):
+            self.said.emit(self.tr("Sammendraget er kopieret og slettes fra udklipsholderen om 30 sekunder."))
 
 
 def _traced(
