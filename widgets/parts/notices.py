@@ -155,6 +155,7 @@ class QuietLine(QWidget):
         layout.setSpacing(2 * SPACE)
         for widget in (self._mark, self._text, self._undo):
             layout.addWidget(widget)
+        layout.addStretch(1)
         self.clear()
 
     @property

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.situations.plan import ASKS, Ask, Standing, State
+from app.situations.plan import ASKS, Ask, PlanTask, Standing, State
 from widgets import formats
 from widgets.parts.notices import announce
 from widgets.parts.personal_fields import PersonalLine, PersonalText
@@ -97,16 +97,18 @@ class StandingForm(_ItemForm):
     saved = Signal(object)
     """A complete `Standing`."""
 
-    def __init__(self, state: State, title: str, today: date, parent: QWidget) -> None:
+    def __init__(self, state: State, task: PlanTask, today: date, parent: QWidget) -> None:
         super().__init__(plan_words.save_as(state), parent)
         self._state, self._today = state, today
-        self.setAccessibleName(f"{title}: {plan_words.state(state)}")
+        self.setAccessibleName(f"{task.title}: {plan_words.state(state)}")
         self._boxes: dict[Ask, QLineEdit] = {}
         self._troubles: dict[Ask, QLabel] = {}
         for ask in ASKS[state]:
             self._add_field(ask)
         if state is State.HANDED_OVER:
             self._boxes[Ask.DAY].setText(formats.day(today))
+            self._boxes[Ask.RECEIVER].setText(task.decider)
+            self._boxes[Ask.RECEIVER].selectAll()
         self.setFocusProxy(next(iter(self._boxes.values())))
 
     def _add_field(self, ask: Ask) -> None:

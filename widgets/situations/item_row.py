@@ -15,7 +15,7 @@ from app.errors import UserError
 from app.situations.plan import ASKS, Plan, PlanItem, Standing, State
 from app.situations.unsaved import Unwritten
 from widgets import icons, texts
-from widgets.parts.chips import Chip, ChipWords
+from widgets.parts.chips import Chip, ChipWords, IconMark
 from widgets.parts.flow import FlowLayout
 from widgets.situations import plan_words
 from widgets.situations.item_forms import NoteForm, StandingForm
@@ -84,6 +84,7 @@ class ItemRow(QFrame):
         self._shows_history = False
         self._chips: tuple[str, ...] = ()
         self._state = QHBoxLayout()
+        self._waits = self._waiting_mark()
         self._marks = QWidget(self)
         self._mark_line = FlowLayout(self._marks)
         self.button = StateButton(self)
@@ -93,6 +94,7 @@ class ItemRow(QFrame):
         head = QHBoxLayout()
         head.setSpacing(2 * SPACE)
         head.addWidget(self._title, 1)
+        head.addWidget(self._waits)
         head.addLayout(self._state)
         head.addWidget(self.button)
         self._column = QVBoxLayout(self)
@@ -101,6 +103,19 @@ class ItemRow(QFrame):
         self._column.addLayout(head)
         for widget in (self._about, self._marks, self._detail, self._notes, self._history):
             self._column.addWidget(widget)
+        self._form_place = QVBoxLayout()
+        self._form_place.setContentsMargins(0, 2 * SPACE, 0, 0)
+        self._column.addLayout(self._form_place)
+
+    def _waiting_mark(self) -> IconMark:
+        """In a place kept for it: a row that waits to be sent, or no longer does, moves no other."""
+        mark = IconMark("clock", "info.fg", parent=self)
+        mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
+        mark.setToolTip(f"{plan_words.waits().text}. {plan_words.waits().tip}")
+        kept = mark.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        mark.setSizePolicy(kept)
+        return mark
 
     @property
     def item(self) -> PlanItem | None:
@@ -167,11 +182,11 @@ class ItemRow(QFrame):
         if unsent:
             why = texts.error(UserError(unsent))
             marks.append(ChipWords(self.tr("Ikke sendt: afvist"), Meaning.WARNING, tip=why))
-        elif unsent is not None:
-            marks.append(plan_words.waits())
         self._mark_line.show_only([Chip(each, self._marks) for each in marks])
         self._marks.setVisible(bool(marks))
-        self._chips = (state.text, *(each.text for each in marks))
+        self._waits.setVisible(unsent == "")
+        waiting = (plan_words.waits().text,) if unsent == "" else ()
+        self._chips = (state.text, *(each.text for each in marks), *waiting)
 
     # Moving it
 
@@ -218,7 +233,7 @@ class ItemRow(QFrame):
         self._open_form(self._standing_form(state, self._item, self._now))
 
     def _standing_form(self, state: State, item: PlanItem, now: datetime) -> StandingForm:
-        form = StandingForm(state, item.task.title, danish_day(now), self)
+        form = StandingForm(state, item.task, danish_day(now), self)
         form.saved.connect(self._move)
         form.typed.connect(partial(self.typed.emit, state))
         return form
@@ -278,7 +293,7 @@ class ItemRow(QFrame):
     def _put_in(self, form: StandingForm | NoteForm) -> None:
         self._form = form
         form.left.connect(self._close_form)
-        self._column.addWidget(form)
+        self._form_place.addWidget(form)
         form.show()
 
     def _close_form(self) -> None:

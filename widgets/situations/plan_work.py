@@ -20,6 +20,8 @@ from widgets.situations.plan_typing import PlanTyping
 
 _T = TypeVar("_T")
 _EVERY_MS: Final = 1_000
+_LASTS: Final = 2
+"""Rounds of looking after which it is said that something waits: where it is sent at once, that would but flash."""
 
 
 class PlanWork(QObject):
@@ -40,6 +42,7 @@ class PlanWork(QObject):
         super().__init__(parent)
         self.visit, self._now = visit, now
         self.unsent: Mapping[UUID, str] = {}
+        """What is to be said to be unsent, as `Known` has it."""
         self.moved: PlanItem | None = None
         """What was moved last, as it stood before."""
         self._plans: dict[UUID, Plan] = {}
@@ -47,12 +50,14 @@ class PlanWork(QObject):
         self.known: Known | None = None
         self._begins = self._anew = False
         self._wanted: list[tuple[str, tuple[PlanTask, ...]]] = []
-        self._taken: frozenset[str] = frozenset()
         self._jobs: list[background.Job] = []
+        self._round = 0
+        self._since: dict[UUID, int] = {}
+        """The round in which each record that is not sent was first seen."""
         self.typing = PlanTyping(visit, self)
         self.typing.failed.connect(self.failed)
         self.timer = QTimer(self, interval=_EVERY_MS)
-        self.timer.timeout.connect(self._look)
+        self.timer.timeout.connect(self._look_again)
 
     @property
     def plan(self) -> Plan | None:
@@ -79,7 +84,9 @@ class PlanWork(QObject):
     def show_known(self, known: Known) -> None:
         """The plan in sight stays, with what was written since this was asked for; else the one somebody was typing in
         comes, or the newest open one. Nothing comes where somebody is about to begin one."""
-        self.known, self.unsent = known, known.unsent
+        self.known = known
+        self._since = {record: -_LASTS for record in known.unsent if record not in self._since} | self._since
+        self._take_unsent(known.unsent)
         for plan in known.plans:
             self._take_in(plan)
         if self.plan is None and not self._anew:
@@ -121,20 +128,21 @@ class PlanWork(QObject):
         today = danish_day(self._now())
         near = (known for known in (self.plan, *others) if known is not None)
         plan = next((known for known in near if known.takes_in(situation, tasks, contact, today)), None)
-        self._taken = frozenset(task.task for task in tasks)
+        taken = frozenset(task.task for task in tasks)
         if plan is None:
             self._begins = True
             begin = partial(self.visit.start, (situation,) if situation else (), tasks)
-            self._run(begin, self._begun, self._not_begun)
+            self._run(partial(_taken, taken, begin), self._begun, self._not_begun)
         elif situation:
-            self._run(partial(self.visit.choose, plan, situation, tasks), self._take_up)
+            choose = partial(self.visit.choose, plan, situation, tasks)
+            self._run(partial(_taken, taken, choose), self._take_up)
         else:
             for task in tasks:
-                self._run(partial(self.visit.add, plan, task), self._written)
+                self._run(partial(_taken, taken, partial(self.visit.add, plan, task)), self._added)
 
-    def _begun(self, plan: Plan) -> None:
+    def _begun(self, found: tuple[frozenset[str], Plan]) -> None:
         self._begins = False
-        self._take_up(plan)
+        self._take_up(found)
         self._take_on_wanted()
 
     def _not_begun(self, error: UserError) -> None:
@@ -142,10 +150,16 @@ class PlanWork(QObject):
         self.failed.emit(error)
         self._take_on_wanted()
 
-    def _take_up(self, plan: Plan) -> None:
+    def _take_up(self, found: tuple[frozenset[str], Plan]) -> None:
         """It comes into sight; what was there lies beside it."""
-        self._in_sight = plan.id
+        self._in_sight = found[1].id
+        self._added(found)
+
+    def _added(self, found: tuple[frozenset[str], Plan]) -> None:
+        taken, plan = found
         self._written(plan)
+        if self._in_sight == plan.id:
+            self.taken_on.emit(taken)
 
     def move(self, item: UUID, to: Standing, refused: Callable[[UserError], object]) -> None:
         plan = self.plan
@@ -176,27 +190,37 @@ class PlanWork(QObject):
             self._in_sight = plan.id
         if self._in_sight == plan.id:
             self.changed.emit()
-            taken, self._taken = self._taken, frozenset()
-            self.taken_on.emit(taken)
         self._look()
 
     # What is unsent
 
     def _watch(self) -> None:
         """Look again while something waits to be sent, and no longer."""
-        if self.unsent and not self.timer.isActive():
+        if self._since and not self.timer.isActive():
             self.timer.start()
-        elif not self.unsent:
+        elif not self._since:
             self.timer.stop()
+
+    def _look_again(self) -> None:
+        self._round += 1
+        self._look()
 
     def _look(self) -> None:
         self._run(self.visit.unsent, self._show_unsent)
 
     def _show_unsent(self, unsent: Mapping[UUID, str]) -> None:
-        if unsent != self.unsent:
-            self.unsent = unsent
+        before = self.unsent
+        self._take_unsent(unsent)
+        if before != self.unsent:
             self.changed.emit()
         self._watch()
+
+    def _take_unsent(self, unsent: Mapping[UUID, str]) -> None:
+        """What was refused is said at once."""
+        self._since = {record: self._since.get(record, self._round) for record in unsent}
+        self.unsent = {
+            record: why for record, why in unsent.items() if why or self._round - self._since[record] >= _LASTS
+        }
 
     def try_again(self) -> None:
         refused = [record for record, why in self.unsent.items() if why]
@@ -225,6 +249,10 @@ class PlanWork(QObject):
 
 def _looked_up(visit: Visit) -> tuple[Known, Unsaved]:
     return visit.known(), visit.typed()
+
+
+def _taken(tasks: frozenset[str], call: Callable[[], Plan]) -> tuple[frozenset[str], Plan]:
+    return tasks, call()
 
 
 def _told(item: UUID, call: Callable[[], Plan]) -> tuple[UUID, Plan]:

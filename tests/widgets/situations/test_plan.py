@@ -427,3 +427,14 @@ def test_what_is_copied_out_of_it_is_traced_by_whoever_it_belongs_to(screen: Scr
     with screen.qtbot.waitSignal(screen.view.copy_wanted) as wanted:
         QTest.keyClick(screen.focus(), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert wanted.args == ["Ringede", "plan"]
+
+
+def test_what_is_typed_stays_though_something_else_was_written_meanwhile(screen: Screen) -> None:
+    screen.view._more.setText("Ring til udlejer")
+    screen.refuses = True
+    QTest.keyClick(screen.view._more, Qt.Key.Key_Return)
+    screen.until(lambda: bool(screen.failed))
+    screen.refuses = False
+    screen.choose("Gjort her")
+    screen.until(lambda: screen.view.progress == "1 af 3 afsluttet")
+    assert screen.view._more.text() == "Ring til udlejer"
