@@ -110,6 +110,7 @@ class ClosingDialog(Dialog):
 
     def _offer(self, words: str, outcome: ContactOutcome | None, *, ready: bool) -> None:
         button = QPushButton(words, self)
+        button.setProperty("listed", True)
         button.setAutoDefault(ready)
         button.setDefault(ready)
         set_role(button, "primary" if ready else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.situations.plan import Channel, ContactOutcome
@@ -93,3 +93,18 @@ def test_a_channel_is_told_by_keyboard_and_stands_once_it_is_written(qtbot: QtBo
     box.show_channel(Channel.PHONE, fixed=True)
     assert not box.isEnabled()
     assert nameless(box) == []
+
+
+def test_the_answers_stand_under_each_other_key_and_words(page: QWidget) -> None:
+    dialog = asked(page, ContactOutcome.CONTINUES)
+    inked = [first_ink(answer) for answer in dialog.answers]
+    assert max(inked) - min(inked) <= 3, "a digit's own shape"
+    assert max(inked) < dialog.answers[0].width() // 4
+
+
+def first_ink(button: QPushButton) -> int:
+    """How far in the words begin, in pixels: inside its frame, the first column that is not the frame's ground."""
+    image = button.grab().toImage()
+    middle = range(image.height() // 4, 3 * image.height() // 4)
+    ground = image.pixelColor(image.width() // 2, 4)
+    return next(x for x in range(6, image.width()) if any(image.pixelColor(x, y) != ground for y in middle))
