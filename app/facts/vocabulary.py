@@ -14,13 +14,17 @@ from app.facts.model import Kind
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """`section` is None for what only the citizen can tell. `values`: all that a text may say, and in which words."""
+    """`section` is None for what only the citizen can tell. `values`: all that a text may say, and in which words.
+
+    `ask` is how one asks the citizen, for what a task may hang on; else empty.
+    """
 
     name: str
     kind: Kind
     label: str
     section: Section | None
     values: Mapping[str, str] = field(default_factory=dict)
+    ask: str = ""
 
 
 def load_vocabulary(path: Path) -> Mapping[str, Term]:
@@ -30,7 +34,8 @@ def load_vocabulary(path: Path) -> Mapping[str, Term]:
     try:
         for key, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
             section = Section(table["section"]) if "section" in table else None
-            terms[key] = Term(key, Kind(table["kind"]), str(table["label"]), section, dict(table.get("values", {})))
+            values, ask = dict(table.get("values", {})), str(table.get("ask", ""))
+            terms[key] = Term(key, Kind(table["kind"]), str(table["label"]), section, values, ask)
     except (OSError, ValueError, KeyError, TypeError) as error:
         detail = f"{path.name}, [{key}]: {error}"
         raise UserError("facts-invalid", detail=detail, file=path.name, key=key) from error

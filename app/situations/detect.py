@@ -15,7 +15,7 @@ from typing import Final
 from app.facts.conditions import Answer, Verdict
 from app.facts.model import CITIZEN, Fact, Facts, Unknown
 from app.situations.forms.answers import Sheet
-from app.situations.model import Contradiction, Detected, Question, Situation, Touched
+from app.situations.model import Contradiction, Detected, Question, Situation, Touch, Touched
 from app.situations.tasks import Task
 
 
@@ -35,7 +35,20 @@ def happened_on(situation: Situation, facts: Facts, today: date) -> Fact | None:
     happened = situation.happened
     if happened is None or not happened.fact or not detect(facts, [situation]):
         return None
-    fact = facts[happened.fact]
+    return _day(facts[happened.fact], today)
+
+
+def registered_since(touch: Touch, facts: Facts, today: date) -> date | None:
+    """The day from which a register shows that the task is done. None where none shows it, or no certain day."""
+    shows = touch.registered
+    if shows is None or shows.when.holds(facts).verdict is not Verdict.MET:
+        return None
+    day = _day(facts[shows.since], today)
+    return day.value if day is not None and isinstance(day.value, date) else None
+
+
+def _day(fact: Fact | Unknown, today: date) -> Fact | None:
+    """That a fact tells, as a date or as days since it."""
     if isinstance(fact, Unknown) or fact.value is None:
         return None
     days = fact.value

@@ -13,7 +13,7 @@ from app.facts.conditions import Bound, Condition, Every, Not, Some, read_condit
 from app.facts.model import Kind
 from app.facts.vocabulary import Term, kinds
 from app.situations.data_file import DataFile, SyntaxProblem, read_data_file
-from app.situations.model import Contradiction, Happened, Situation, Tell, Theme, Touch
+from app.situations.model import Contradiction, Happened, Registered, Situation, Tell, Theme, Touch
 from app.situations.tasks import Deadline
 
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
@@ -21,11 +21,18 @@ _Texts = Annotated[tuple[_Text, ...], msgspec.Meta(min_length=1)]
 _Condition = dict[str, Any]
 
 
+class _Registered(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    says: _Text
+    when: _Condition
+    since: _Text
+
+
 class _Touch(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     task: _Text
     because: _Text
     when: _Condition | None = None
     deadline: Deadline | None = None
+    registered: _Registered | None = None
 
 
 class _Tell(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -122,6 +129,13 @@ def _situation(file: DataFile, key: str, theme: Theme, table: _Situation, vocabu
     def read(field: str, condition: _Condition | None) -> Condition | None:
         return None if condition is None else _condition(file, key, field, condition, vocabulary)
 
+    def registered(shows: _Registered | None) -> Registered | None:
+        if shows is None:
+            return None
+        if not _tells_a_day(shows.since, vocabulary):
+            raise _invalid(file, key, "tasks", f"{shows.since} tells no day that has been")
+        return Registered(shows.says, _condition(file, key, "tasks", shows.when, vocabulary), shows.since)
+
     if table.happened is not None and not _tells_a_day(table.happened.fact, vocabulary):
         raise _invalid(file, key, "happened", f"{table.happened.fact} tells no day that has been")
     return Situation(
@@ -131,7 +145,9 @@ def _situation(file: DataFile, key: str, theme: Theme, table: _Situation, vocabu
         summary=table.summary,
         when=read("when", table.when),
         ask=table.ask,
-        touches=tuple(Touch(t.task, t.because, read("tasks", t.when), t.deadline) for t in table.tasks),
+        touches=tuple(
+            Touch(t.task, t.because, read("tasks", t.when), t.deadline, registered(t.registered)) for t in table.tasks
+        ),
         tell=tuple(Tell(t.who, t.what, t.deadline) for t in table.tell),
         sources=table.sources,
         happened=table.happened,

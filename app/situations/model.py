@@ -21,6 +21,16 @@ class Theme(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Registered:
+    """What a register has by itself once a task is done, in words ("CPR har flytningen"): it does where `when` is met.
+    `since` is the fact that tells the day: a date, or days since it."""
+
+    says: str
+    when: Condition
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class Touch:
     """A task the situation touches, by its key in the task guide. Without `when` it always does.
 
@@ -31,6 +41,7 @@ class Touch:
     because: str
     when: Condition | None
     deadline: Deadline | None
+    registered: Registered | None = None
 
 
 @dataclass(frozen=True, slots=True)

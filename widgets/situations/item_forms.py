@@ -140,6 +140,14 @@ class StandingForm(_ItemForm):
         """What is said beside the fields."""
         return " ".join(label.text() for label in self._troubles.values() if not label.isHidden())
 
+    def fill_in(self, standing: Standing) -> None:
+        """What is known of it already."""
+        known = {Ask.GROUND: standing.ground, Ask.RECEIVER: standing.receiver, Ask.REASON: standing.reason}
+        for ask, text in known.items():
+            if text and ask in self._boxes:
+                self._boxes[ask].setText(text)
+                self._boxes[ask].selectAll()
+
     def go_on_with(self, words: Mapping[str, str]) -> None:
         for ask, box in self._boxes.items():
             box.setText(words.get(ask, box.text()))

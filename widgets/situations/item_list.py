@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from app.situations.beside import Beside, Offer
 from app.situations.plan import Plan, PlanItem, Standing
 from widgets.situations.item_row import ItemRow
 from widgets.situations.plan_work import PlanWork
@@ -23,6 +24,7 @@ class ItemList(QScrollArea):
     grown = Signal()
     """A form was opened: Tab stops at more places."""
     task_opened = Signal(str)
+    form_wanted = Signal(str)
 
     def __init__(self, work: PlanWork, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,6 +32,7 @@ class ItemList(QScrollArea):
         work.told.connect(self._told)
         self._plan: UUID | None = None
         self._rows: dict[UUID, ItemRow] = {}
+        self.beside = Beside()
         self._inner = QWidget()
         set_role(self._inner, "plain")
         self._column = QVBoxLayout(self._inner)
@@ -64,7 +67,8 @@ class ItemList(QScrollArea):
         for item in plan.items:
             unwritten = self._work.typing.unsaved.form(item.id) if item.id not in self._rows else None
             row = self._rows.get(item.id) or self._new_row(item.id)
-            row.show_item(plan, item, now, unsent=unsent[item.id] or (None if all_wait else unsent[item.id]))
+            said = unsent[item.id] or (None if all_wait else unsent[item.id])
+            row.show_item(plan, item, now, unsent=said, beside=self.beside)
             if unwritten is not None:
                 row.go_on_with(unwritten)
 
@@ -78,6 +82,7 @@ class ItemList(QScrollArea):
         row.grown.connect(partial(QTimer.singleShot, 0, row, partial(self._bring_up, row)))
         row.stepped.connect(partial(self._step, item))
         row.task_opened.connect(self.task_opened)
+        row.form_wanted.connect(self.form_wanted)
         self._column.insertWidget(self._column.count() - 1, row)
         self._rows[item] = row
         row.show()
@@ -100,6 +105,12 @@ class ItemList(QScrollArea):
             row = self._rows[rows[place]]
             row.button.setFocus(Qt.FocusReason.TabFocusReason)
             self.ensureWidgetVisible(row)
+
+    def take(self, offer: Offer) -> None:
+        """As the row's own button does."""
+        row = self._rows.get(offer.item.id)
+        if row is not None:
+            row.take(offer)
 
     def go_to(self, tasks: frozenset[str]) -> None:
         """To the first of the guide's tasks with one of these keys."""

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from app.clock import danish_day
 from app.errors import UserError
+from app.situations.beside import Beside, Offer
+from app.situations.forms.model import Form
 from app.situations.plan import ASKS, Plan, PlanItem, Standing, State
 from app.situations.unsaved import Unwritten
 from widgets import icons, texts
@@ -19,6 +21,7 @@ from widgets.parts.chips import Chip, ChipWords, IconMark
 from widgets.parts.flow import FlowLayout
 from widgets.situations import plan_words
 from widgets.situations.item_forms import NoteForm, StandingForm
+from widgets.situations.item_offer import OfferLine
 from widgets.theme import set_role
 from widgets.tokens import CARD_PADDING, SPACE, Meaning
 
@@ -65,21 +68,21 @@ class ItemRow(QFrame):
     stepped = Signal(int)
     task_opened = Signal(str)
     """The key of the task, to be read in the guide."""
+    form_wanted = Signal(str)
+    """The key of a form that the task is worked on with."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         set_role(self, "card")
         self._item: PlanItem | None = None
         self._now: datetime | None = None
+        self._forms: tuple[Form, ...] = ()
         self._form: StandingForm | NoteForm | None = None
         self._title, self._about, self._detail = QLabel(self), QLabel(self), QLabel(self)
         self._notes, self._history = QLabel(self), QLabel(self)
         set_role(self._title, "strong")
         set_role(self._about, "muted")
         set_role(self._history, "muted")
-        for label in (self._title, self._about, self._detail, self._notes, self._history):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
         self._history.hide()
         self._shows_history = False
         self._chips: tuple[str, ...] = ()
@@ -91,6 +94,8 @@ class ItemRow(QFrame):
         self.button.wanted.connect(self.open_menu)
         self.button.stepped.connect(self.stepped)
         self._menu = QMenu(self)
+        self.offer = OfferLine(self)
+        self.offer.taken.connect(self.take)
         head = QHBoxLayout()
         head.setSpacing(2 * SPACE)
         head.addWidget(self._title, 1)
@@ -101,8 +106,11 @@ class ItemRow(QFrame):
         self._column.setContentsMargins(CARD_PADDING, SPACE, 2 * SPACE, 2 * SPACE)
         self._column.setSpacing(SPACE // 2)
         self._column.addLayout(head)
-        for widget in (self._about, self._marks, self._detail, self._notes, self._history):
+        for widget in (self._about, self._marks, self.offer, self._detail, self._notes, self._history):
             self._column.addWidget(widget)
+        for label in (self._title, self._about, self._detail, self._notes, self._history):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
         self._form_place = QVBoxLayout()
         self._form_place.setContentsMargins(0, 2 * SPACE, 0, 0)
         self._column.addLayout(self._form_place)
@@ -128,7 +136,8 @@ class ItemRow(QFrame):
     @property
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as one reads."""
-        return [self.button, *(self._form.stops if self._form is not None else ())]
+        offer = [self.offer.button] if self.offer.offer is not None else []
+        return [self.button, *offer, *(self._form.stops if self._form is not None else ())]
 
     @property
     def menu(self) -> QMenu:
@@ -137,17 +146,27 @@ class ItemRow(QFrame):
     @property
     def words(self) -> str:
         """All that is said of the task."""
-        labels = (self._title, self._about, self._detail, self._notes, self._history)
-        return "\n".join(label.text() for label in labels if not label.isHidden() and label.text())
+        before, after = (self._title, self._about), (self._detail, self._notes, self._history)
+        said = [*(label.text() for label in before if not label.isHidden()), self.offer.words]
+        said += [label.text() for label in after if not label.isHidden()]
+        return "\n".join(filter(None, said))
 
     @property
     def chips(self) -> tuple[str, ...]:
         """The state first, then what is out of order about it."""
         return self._chips
 
-    def show_item(self, plan: Plan, item: PlanItem, now: datetime, *, unsent: str | None) -> None:
+    def show_item(
+        self, plan: Plan, item: PlanItem, now: datetime, *, unsent: str | None, beside: Beside | None = None
+    ) -> None:
         """`unsent` as `ItemList` has it, None also where that is nothing of this item's own."""
+        beside = beside or Beside()
         self._item, self._now = item, now
+        self._forms = beside.forms_of(item)
+        had_focus = self.offer.button.hasFocus()
+        self.offer.show_offer(item.task.title, beside.offer(plan, item, danish_day(now)))
+        if had_focus and self.offer.offer is None:
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._title.setText(item.task.title)
         self._about.setText(plan_words.about(item))
         detail = plan_words.detail(item.standing)
@@ -160,14 +179,31 @@ class ItemRow(QFrame):
         self._history.setText("\n".join(plan_words.event(event, now) for event in plan.moves_of(item.id)))
         for label in (self._about, self._detail, self._notes):
             label.setVisible(bool(label.text()))
-        self._show_chips(item, unsent, plan_words.late(item, danish_day(now)))
+        self._show_chips(item, self._marks_of(item, now, unsent, beside.asks(plan, item)), waits=unsent == "")
         state = ", ".join(self.chips)
         self.setAccessibleName(f"{item.task.title}: {state}")
-        self.setAccessibleDescription(". ".join(filter(None, (self._about.text(), detail))))
+        self.setAccessibleDescription(". ".join(filter(None, (self._about.text(), self.offer.words, detail))))
         self.button.setAccessibleName(self.tr("{0}: {1}. Skift status").format(item.task.title, state))
         self.button.setAccessibleDescription(self.accessibleDescription())
 
-    def _show_chips(self, item: PlanItem, unsent: str | None, late: ChipWords | None) -> None:
+    def take(self, offer: Offer) -> None:
+        """A person takes what is offered."""
+        self._close_form()
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.moved.emit(offer.item.id, offer.to)
+
+    def _marks_of(self, item: PlanItem, now: datetime, unsent: str | None, asks: tuple[str, ...]) -> list[ChipWords]:
+        """What is out of order about it, or to be asked."""
+        is_registered = self.offer.offer is not None and self.offer.offer.since is not None
+        late = None if is_registered else plan_words.late(item, danish_day(now))
+        marks = [late] if late is not None else []
+        if item.standing.state is State.TO_DO:
+            marks += map(plan_words.asks, asks)
+        if unsent:
+            marks.append(ChipWords(self.tr("Ikke sendt: afvist"), Meaning.WARNING, tip=texts.error(UserError(unsent))))
+        return marks
+
+    def _show_chips(self, item: PlanItem, marks: list[ChipWords], *, waits: bool) -> None:
         for chip in self.findChildren(Chip):
             chip.hide()
             chip.setParent(None)
@@ -175,17 +211,10 @@ class ItemRow(QFrame):
         state = Chip(plan_words.chip(item.standing.state), self)
         self._state.addWidget(state)
         state.show()
-        marks = [late] if late is not None else []
-        if item.task.is_unsure and item.standing.state is State.TO_DO:
-            tip = self.tr("Det vides ikke, om opgaven gælder borgeren. Spørg; gør den ikke, er den »Ikke relevant«.")
-            marks.append(ChipWords(self.tr("Spørg borgeren"), Meaning.WARNING, "circle-question-mark", tip))
-        if unsent:
-            why = texts.error(UserError(unsent))
-            marks.append(ChipWords(self.tr("Ikke sendt: afvist"), Meaning.WARNING, tip=why))
         self._mark_line.show_only([Chip(each, self._marks) for each in marks])
         self._marks.setVisible(bool(marks))
-        self._waits.setVisible(unsent == "")
-        waiting = (plan_words.waits().text,) if unsent == "" else ()
+        self._waits.setVisible(waits)
+        waiting = (plan_words.waits().text,) if waits else ()
         self._chips = (state.text, *(each.text for each in marks), *waiting)
 
     # Moving it
@@ -205,18 +234,26 @@ class ItemRow(QFrame):
             action.setCheckable(True)
             action.setChecked(state is self._item.standing.state)
         self._menu.insertSeparator(actions[len(states)])
+        if self._forms:
+            self._menu.insertSeparator(actions[len(states) + len(self._forms)])
         at = self.button.mapToGlobal(QPoint(self.button.width() - self._menu.sizeHint().width(), self.button.height()))
         self._menu.popup(at)
-        self._menu.setActiveAction(next(action for action in actions if not action.isChecked()))
+        ready = None if self.offer.offer is None else actions[states.index(self.offer.offer.to.state)]
+        self._menu.setActiveAction(ready or next(action for action in actions if not action.isChecked()))
 
     def _choices(self, item: PlanItem) -> Iterator[tuple[str, Callable[..., None]]]:
         """The states first, each with what choosing it does."""
         for state in _states(item):
             yield plan_words.state(state) + (" …" if ASKS[state] else ""), partial(self._choose, state)
+        for form in self._forms:
+            yield self.tr("Udfyld: {0}").format(form.title).replace("&", "&&"), partial(self._want_form, form.key)
         yield self.tr("Skriv note …"), self._write_note
         if item.task.task:
             yield self.tr("Læs om opgaven"), self._open_task
         yield self.tr("Skjul historik") if self._shows_history else self.tr("Vis historik"), self._toggle_history
+
+    def _want_form(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt hands it over
+        self.form_wanted.emit(key)
 
     def _open_task(self) -> None:
         if self._item is not None:
@@ -234,6 +271,8 @@ class ItemRow(QFrame):
 
     def _standing_form(self, state: State, item: PlanItem, now: datetime) -> StandingForm:
         form = StandingForm(state, item.task, danish_day(now), self)
+        if self.offer.offer is not None and self.offer.offer.to.state is state:
+            form.fill_in(self.offer.offer.to)
         form.saved.connect(self._move)
         form.typed.connect(partial(self.typed.emit, state))
         return form

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from app.access.model import Widening
 from app.errors import UserError
+from app.situations.beside import Beside, Offer
 from app.situations.plan import Plan, PlanTask
 from app.situations.visits import Visit
 from widgets import icons, texts
@@ -45,6 +46,8 @@ class PlanView(PersonalPane):
     """A plan belongs to another errand, and somebody wants to take that one."""
     task_opened = Signal(str)
     """The key of a task, to be read in the guide."""
+    form_wanted = Signal(str)
+    """The key of a form that a task is worked on with."""
 
     def __init__(
         self,
@@ -118,6 +121,7 @@ class PlanView(PersonalPane):
         self._elsewhere.acted.connect(self.errand_wanted)
         self._items.grown.connect(self._order_focus)
         self._items.task_opened.connect(self.task_opened)
+        self._items.form_wanted.connect(self.form_wanted)
         self._more.returnPressed.connect(self._add_typed)
         self._more.textChanged.connect(work.typing.task)
         self._quiet.undone.connect(work.move_back)
@@ -221,11 +225,20 @@ class PlanView(PersonalPane):
         for before, after in pairwise((self._plans, self._fresh, self._print, *self._items.stops, self._more)):
             QWidget.setTabOrder(before, after)
 
+    def show_beside(self, beside: Beside) -> None:
+        """What is known today of the tasks, apart from what is written on the plan; as often as it changes."""
+        self._items.beside = beside
+        self._show()
+
     # Doing
 
     def take_on(self, situation: str, tasks: Iterable[PlanTask]) -> None:
         """As `PlanWork` has it; the first of the tasks gets the focus."""
         self._work.take_on(situation, tasks)
+
+    def take(self, offer: Offer) -> None:
+        """Set the task to what is offered, and go to it."""
+        self._items.take(offer)
 
     def _show_taken_on(self, tasks: frozenset[str]) -> None:
         if "" in tasks:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.access.model import Widening, WideningGround
 from app.clock import danish_day
+from app.situations.beside import Offer
 from app.situations.due import Event
 from app.situations.plan import (
     CHECK_LOCALLY,
@@ -161,6 +162,30 @@ def late(item: PlanItem, today: date) -> ChipWords | None:
     passed = QCoreApplication.translate("plan", "Fristen var {0}").format(formats.day(due))
     tip = QCoreApplication.translate("plan", "Den var gået, da opgaven kom på planen. Spørg, om det er gjort.")
     return ChipWords(passed, Meaning.WARNING, "calendar-clock", tip)
+
+
+def asks(question: str) -> ChipWords:
+    """On a task of which nobody knows whether it matters; `question` is empty where nobody can say what to ask."""
+    words = QCoreApplication.translate("plan", "Spørg borgeren")
+    if question:
+        words = QCoreApplication.translate("plan", "Spørg: {0}").format(question[0].lower() + question[1:])
+    tip = QCoreApplication.translate(
+        "plan", "Det vides ikke, om opgaven gælder borgeren. Spørg; gør den ikke, er den »Ikke relevant«."
+    )
+    return ChipWords(words, Meaning.WARNING, "circle-question-mark", tip)
+
+
+def offered(offer: Offer) -> str:
+    """CPR har flytningen fra 16-11-2026. Or: »Ændret indkomst« er færdig. Til Udbetaling Danmark. Særligt behov: …"""
+    if offer.form is None:
+        day = formats.day(offer.since) if offer.since is not None else ""
+        return QCoreApplication.translate("plan", "{0} fra {1}.").format(offer.says, day)
+    finished = QCoreApplication.translate("plan", "»{0}« er færdig.").format(offer.form.title)
+    return " ".join(filter(None, (finished, detail(offer.to))))
+
+
+def set_to(value: State) -> str:
+    return QCoreApplication.translate("plan", "Sæt til »{0}«").format(state(value))
 
 
 def happened(value: Event) -> str:
