@@ -105,3 +105,12 @@ def test_the_shipped_file_knows_persons_phones_and_countries() -> None:
     assert {"mor", "nabo", "loerdag"} <= shipped.aside
     assert "mobil" in shipped.related["telefon"]
     assert "udland" in shipped.related["spani"]
+
+
+def test_two_words_that_fit_go_before_one_rare_word(speech: Speech) -> None:
+    common = tuple((f"c{number}", "hus skat") for number in range(8))
+    assert search(speech, "hus skat regnskab", *common, ("rare", "regnskab"))[0] == "c0"
+
+
+def test_a_small_word_is_no_end_of_another(speech: Speech) -> None:
+    assert search(speech, "må man bo der", ("market", "boder"), ("live", "lovligt at bo"))[0] == "live"
