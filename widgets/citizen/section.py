@@ -89,12 +89,15 @@ class SectionView(PersonalCard):
             self._hand_on_focus()
 
     def _hand_on_focus(self) -> None:
-        """To the first here that can have it and shows it; without one it stays, so that Tab goes on from here."""
-        for part in self.findChildren(QWidget):
+        """To what Tab comes to first here; without any it stays, so that Tab goes on from here."""
+        window = self.window()
+        part = window.nextInFocusChain()
+        while part is not None and part is not window:
             takes_it = part.isVisible() and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if takes_it and not isinstance(part, QScrollArea):
-                part.setFocus(Qt.FocusReason.OtherFocusReason)
+            if takes_it and self.isAncestorOf(part) and not isinstance(part, QScrollArea):
+                part.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+            part = part.nextInFocusChain()
 
     def source_words(self) -> str:
         """What the facts come from, as a person calls it."""
