@@ -144,8 +144,8 @@ class Service:
         return learnt
 
     def begin(self, form: Form, since: datetime | None = None) -> Draft:
-        """The one that lies unfinished, or an empty one. Of another errand it is gone on with only if it was written
-        on `since` the citizen was looked up: what lay there before is that errand's."""
+        """The one that lies unfinished, or an empty one. Of another errand it is gone on with only if all of it was
+        told `since` the citizen was looked up: what was told before is that errand's."""
         self._trace(TraceEvent.SHOWN, f"form {form.key}")
         unfinished = (
             draft
@@ -225,7 +225,8 @@ def _may_take_up(form: FinishedForm, able: AuthorityLevel) -> bool:
 
 
 def _is_fresh(draft: Draft, since: datetime | None) -> bool:
-    return since is not None and draft.kept_at is not None and draft.kept_at >= since
+    """All that is told in it was told since: it may be kept later than that, when its form goes out of sight."""
+    return since is not None and bool(draft.told) and all(told.at >= since for told in draft.told.values())
 
 
 def planned(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -57,6 +58,7 @@ class FormsPlace(QStackedWidget):
         self._facts = Facts()
         self._kept: CitizenForms | None = None
         self._verifying = self._verify_again = False
+        self._closed_form: UUID | None = None
         self.form: FormView | None = None
         self._list = FormsCard(handbook.forms)
         self._list.started.connect(self.form_wanted)
@@ -82,7 +84,7 @@ class FormsPlace(QStackedWidget):
     def forget(self) -> None:
         """Nobody, or somebody else, is on the page. A form is kept as it is."""
         self._close()
-        self._service = self._kept = None
+        self._service = self._kept = self._closed_form = None
         self._facts = Facts()
         self._verifying = self._verify_again = False
         self._list.show_forms(CitizenForms(), "", self._workplace.now)
@@ -222,10 +224,19 @@ class FormsPlace(QStackedWidget):
 
     def _closed(self) -> None:
         """To its row in the list; without one, thrown away or never written in, to where a form is begun."""
-        if self.form is not None:
-            self.form.keep_now()
-            self._list.go_to(self.form.draft.id)
-        self._left()
+        if self.form is None or self._service is None:
+            return
+        self.form.keep_now()
+        self._closed_form = self.form.draft.id
+        self._close()
+        self._sight.run(partial(self._service.forms, self._handbook.forms), self._show_closed)
+
+    def _show_closed(self, found: CitizenForms) -> None:
+        """What was asked for after it was closed: any earlier answer may not have its row."""
+        if self._closed_form is not None:
+            self._list.go_to(self._closed_form)
+            self._closed_form = None
+        self._show(found)
 
     def _left(self) -> None:
         self._close()
