@@ -12,7 +12,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.facts.model import Fact, Facts, Unknown, Why
 from app.facts.vocabulary import Term
@@ -23,8 +23,7 @@ from app.situations.tasks import Task
 from widgets import fact_words
 from widgets.parts.cards import SectionCard
 from widgets.parts.tables import Column, DataTable
-from widgets.situations.fact_line import FactLine, spoken
-from widgets.situations.questions import QuestionCard
+from widgets.situations.questions import QuestionCard, SuggestionCard
 from widgets.situations.touched import SituationView, words
 from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, PAGE_MARGIN, SPACE
@@ -42,17 +41,6 @@ def theme(value: Theme) -> str:
         Theme.HOUSING: QCoreApplication.translate("situations", "Bolig"),
         Theme.THIRD_AGE: QCoreApplication.translate("situations", "Pension og ældre"),
     }[value]
-
-
-class _Card(QFrame):
-    """Something the registers say, in a calm frame: its words, and the facts with source and age."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        set_role(self, "note")
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        self.column.setSpacing(SPACE)
 
 
 class SituationPanel(QWidget):
@@ -267,20 +255,9 @@ class SituationPanel(QWidget):
         self._order_focus()
 
     def _suggestion(self, detected: Detected, now: datetime) -> QWidget:
-        situation = detected.situation
-        card = _Card(self._lists[self._suggested])
-        choose = QPushButton(self.tr("Vælg"), card)
-        choose.setObjectName(situation.key)
-        choose.setAccessibleName(self.tr("Vælg {0}").format(situation.title))
-        choose.setAccessibleDescription(spoken(detected.because, self._vocabulary, now))
-        choose.clicked.connect(lambda: self._take(situation))
-        self._choices.append(choose)
-        head = QHBoxLayout()
-        head.setSpacing(2 * SPACE)
-        head.addWidget(words(situation.title, "strong", card), 1)
-        head.addWidget(choose)
-        card.column.addLayout(head)
-        card.column.addWidget(FactLine(detected.because, self._vocabulary, now, card))
+        card = SuggestionCard(detected, self._vocabulary, now, self._lists[self._suggested])
+        card.choose.clicked.connect(lambda: self._take(detected.situation))
+        self._choices.append(card.choose)
         return card
 
     def _replace(self, card: SectionCard, shown: Sequence[QWidget]) -> None:

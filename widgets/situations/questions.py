@@ -1,4 +1,5 @@
-"""Facts that do not fit together, as questions: beside the situations, and above a form's buttons while it is typed."""
+"""What facts may point to, as suggestions; and facts that do not fit together, as questions: beside the situations, and
+above a form's buttons while it is typed."""
 
 from __future__ import annotations
 
@@ -6,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.facts.vocabulary import Term
 from app.situations.detect import contradictions, declared_in
 from app.situations.forms.answers import Sheet
-from app.situations.model import Contradiction, Question
+from app.situations.model import Contradiction, Detected, Question
 from widgets.parts.beside import Foot
 from widgets.parts.chips import IconMark
 from widgets.parts.notices import announce
@@ -19,6 +20,28 @@ from widgets.situations.fact_line import FactLine, spoken
 from widgets.situations.touched import bulleted, words
 from widgets.theme import set_role
 from widgets.tokens import PAGE_MARGIN, SPACE
+
+
+class SuggestionCard(QFrame):
+    """A situation that the registers may point to, the facts that made it, and the button that takes it."""
+
+    def __init__(self, detected: Detected, vocabulary: Mapping[str, Term], now: datetime, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_role(self, "note")
+        situation = detected.situation
+        self.choose = QPushButton(self.tr("Vælg"), self)
+        self.choose.setObjectName(situation.key)
+        self.choose.setAccessibleName(self.tr("Vælg {0}").format(situation.title))
+        self.choose.setAccessibleDescription(spoken(detected.because, vocabulary, now))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        column.setSpacing(SPACE)
+        head = QHBoxLayout()
+        head.setSpacing(2 * SPACE)
+        head.addWidget(words(situation.title, "strong", self), 1)
+        head.addWidget(self.choose)
+        column.addLayout(head)
+        column.addWidget(FactLine(detected.because, vocabulary, now, self))
 
 
 class QuestionCard(QFrame):
