@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
-from unittest.mock import patch
 
 RATES: Final = Path("resources/rates")
 BENEFITS: Final = Path("resources/benefits")
@@ -52,8 +51,8 @@ class DataMutant:
         def bytes_of(path: Path) -> bytes:
             return self.text.encode() if path.resolve() == target else read_bytes(path)
 
-        patch.object(Path, "read_text", text_of).start()
-        patch.object(Path, "read_bytes", bytes_of).start()
+        for name, reads in (("read_text", text_of), ("read_bytes", bytes_of)):
+            setattr(Path, name, reads)
 
 
 def mutants_of(path: Path) -> Iterator[DataMutant]:

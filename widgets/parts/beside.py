@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, PAGE_MARGIN, SPACE
@@ -30,88 +31,81 @@ class Foot(QFrame):
         raise NotImplementedError
 
 
-class Beside(QVBoxLayout):
+class Beside(QWidget):
     """`page` is `width` wide while its feet stand at its right, and as wide as there is room while they do not.
 
-    At the right they scroll by themselves; beneath they take their height from the page.
+    At the right they have all the height; beneath, what they need and at most half of it. What is more scrolls.
     """
 
-    def __init__(self, page: QWidget, *, width: int, parent: QWidget) -> None:
-        super().__init__()
+    def __init__(self, page: QWidget, *, width: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._page, self._width = page, width
         self._feet: list[Foot] = []
         self.is_beside = False
-        self._stack = QWidget(parent)
+        self._stack = QWidget()
         set_role(self._stack, "plain")
+        self._stack.installEventFilter(self)
         self._rows = QVBoxLayout(self._stack)
         self._rows.addStretch(1)
-        self._side = QScrollArea(parent)
+        self._side = QScrollArea(self)
         self._side.setFrameShape(QFrame.Shape.NoFrame)
         self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._side.setWidgetResizable(True)
         self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._side.setMaximumWidth(_MOST)
-        self._side.hide()
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(page, 1)
-        across.addWidget(self._side, 1)
-        across.addStretch(0)
-        self.setSpacing(0)
-        self.addLayout(across, 1)
-        self._put_beneath()
+        self._side.setWidget(self._stack)
+        self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(0)
+        self._line.addWidget(page, 1)
+        self._line.addWidget(self._side)
+        self._line.addStretch(0)
+        self._turn()
 
     def add_foot(self, foot: Foot) -> None:
         """Below those before it."""
         self._feet.append(foot)
         self._rows.insertWidget(self._rows.count() - 1, foot)
-        self._arrange(self.geometry().size())
+        self._arrange()
 
     @property
     def feet(self) -> tuple[Foot, ...]:
         """As they stand, from the top."""
         return tuple(self._feet)
 
-    def setGeometry(self, rect: QRect) -> None:
-        is_new = rect.size() != self.geometry().size()
-        super().setGeometry(rect)
-        if is_new:
-            self._arrange(rect.size())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
-    def _arrange(self, size: QSize) -> None:
-        beside = size.width() >= self._width + _LEAST
-        room = size.height() - SPACE - CARD_GAP if beside else size.height() // 2
-        for foot in self._feet:
-            foot.stand(beside=beside, room=room)  # before they move: as high as they were they push
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A foot has come, gone or grown."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        beside = self.width() >= self._width + _LEAST
         if beside is not self.is_beside:
             self.is_beside = beside
             self._turn()
+        room = self.height() - SPACE - CARD_GAP if beside else self.height() // 2
+        for foot in self._feet:
+            foot.stand(beside=beside, room=room)
+        self._fit()
 
     def _turn(self) -> None:
-        """Whoever has the focus in a foot keeps it."""
-        focused = QApplication.focusWidget()
-        held = focused if focused is not None and self._stack.isAncestorOf(focused) else None
-        if self.is_beside:
-            self._put_beside()
-        else:
-            self._put_beneath()
-        if held is not None:
-            held.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The same widgets along another direction: whoever has the focus in a foot keeps it."""
+        across, beside = QBoxLayout.Direction, self.is_beside
+        self._line.setDirection(across.LeftToRight if beside else across.TopToBottom)
+        self._line.setStretchFactor(self._side, int(beside))
+        self._page.setMinimumWidth(self._width if beside else 0)
+        self._page.setMaximumWidth(self._width if beside else _NO_LIMIT)
+        self._side.setMaximumWidth(_MOST if beside else _NO_LIMIT)
+        self._rows.setSpacing(CARD_GAP if beside else 0)
+        self._rows.setContentsMargins(*((2 * SPACE, SPACE, PAGE_MARGIN, CARD_GAP) if beside else (0, 0, 0, 0)))
 
-    def _put_beside(self) -> None:
-        self._page.setFixedWidth(self._width)
-        self._rows.setContentsMargins(2 * SPACE, SPACE, PAGE_MARGIN, CARD_GAP)
-        self._rows.setSpacing(CARD_GAP)
-        self.removeWidget(self._stack)
-        self._side.setWidget(self._stack)
-        self._side.show()
-
-    def _put_beneath(self) -> None:
-        self._page.setMinimumWidth(0)
-        self._page.setMaximumWidth(_NO_LIMIT)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
-        self._side.takeWidget()
-        self._side.hide()
-        self.addWidget(self._stack)
-        self._stack.show()
+    def _fit(self) -> None:
+        rows = self._rows
+        needed = rows.heightForWidth(self.width()) if rows.hasHeightForWidth() else rows.sizeHint().height()
+        least, most = (0, _NO_LIMIT) if self.is_beside else (min(needed, self.height() // 2),) * 2
+        self._side.setMinimumHeight(least)
+        self._side.setMaximumHeight(most)

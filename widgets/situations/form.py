@@ -118,7 +118,7 @@ class FormView(WritingPane):
         self._column.setSpacing(0)
         self._column.addLayout(self._head(name))
         self._beside = Beside(self._body(checker), width=_WIDEST + 2 * PAGE_MARGIN + _SCROLL_BAR, parent=self)
-        self._column.addLayout(self._beside, 1)
+        self._column.addWidget(self._beside, 1)
         self._column.addWidget(self._foot())
         self._set_mnemonics()
 

@@ -24,34 +24,26 @@ class Strip(Foot):
         self.stood = (beside, room)
 
 
-class Place(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.page = QWidget()
-        self.beside = Beside(self.page, width=WIDTH, parent=self)
-        self.setLayout(self.beside)
-        self.beside.setContentsMargins(0, 0, 0, 0)
-
-
-def shown(qtbot: QtBot, width: int) -> tuple[Place, QWidget, list[Strip]]:
-    made, strips = Place(), [Strip(), Strip()]
+def shown(qtbot: QtBot, width: int) -> tuple[Beside, QWidget, list[Strip]]:
+    page, strips = QWidget(), [Strip(), Strip()]
+    made = Beside(page, width=WIDTH)
     for strip in strips:
-        made.beside.add_foot(strip)
+        made.add_foot(strip)
     qtbot.addWidget(made)
     made.resize(width, 600)
     made.show()
     made.activateWindow()
     assert QTest.qWaitForWindowActive(made, ENOUGH)
-    return made, made.page, strips
+    return made, page, strips
 
 
-def at(widget: QWidget, made: Place) -> QPoint:
+def at(widget: QWidget, made: Beside) -> QPoint:
     return widget.mapTo(made, QPoint())
 
 
 def test_with_room_the_feet_stand_at_the_right_below_one_another(qtbot: QtBot) -> None:
     made, page, (first, second) = shown(qtbot, 1860)
-    assert made.beside.is_beside
+    assert made.is_beside
     assert (page.width(), page.height()) == (WIDTH, 600)
     for foot in (first, second):
         assert at(foot, made).x() >= WIDTH
@@ -62,7 +54,7 @@ def test_with_room_the_feet_stand_at_the_right_below_one_another(qtbot: QtBot) -
 
 def test_without_room_they_run_across_beneath_and_the_page_has_the_rest(qtbot: QtBot) -> None:
     made, page, (first, second) = shown(qtbot, WIDTH + 559)
-    assert not made.beside.is_beside
+    assert not made.is_beside
     assert page.width() == first.width() == second.width() == WIDTH + 559
     assert at(first, made).y() == page.height()
     assert at(second, made).y() + second.height() == 600
@@ -74,7 +66,7 @@ def test_whoever_types_in_a_foot_types_on_when_the_window_is_made_wider(qtbot: Q
     first.line.setFocus()
     for width, beside in ((1400, True), (900, False), (1400, True)):
         made.resize(width, 600)
-        qtbot.waitUntil(lambda beside=beside: made.beside.is_beside is beside, timeout=ENOUGH)  # type: ignore[misc]
+        qtbot.waitUntil(lambda beside=beside: made.is_beside is beside, timeout=ENOUGH)  # type: ignore[misc]
         assert first.line.isVisible()
         assert QApplication.focusWidget() is first.line
         assert first.stood[0] is beside

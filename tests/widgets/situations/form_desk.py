@@ -101,7 +101,6 @@ class FormDesk:
         self.kept = FormStore(folder)
         self.clock = self.kept.clock
         self.drafts: FormDrafts = self.kept.drafts
-        self._opened: list[FormView] = []
 
     def view(
         self,
@@ -130,7 +129,6 @@ class FormDesk:
             able=able,
         )
         view.show_facts(known or Facts())
-        self._opened.append(view)
         return view
 
     def _finish(self, able: AuthorityLevel, draft: Draft, sheet: Sheet) -> FinishedForm:

@@ -34,8 +34,7 @@ def test_what_lasts_says_that_it_waits_and_no_row_grows_for_it(screen: Screen) -
     screen.until(lambda: screen.view.progress == "1 af 3 afsluttet" and not screen.view._quiet._undo.isHidden())
     places = [row.geometry() for row in screen.view.rows]
     screen.until(lambda: screen.row().chips == ("Gjort her", WAITS))
-    screen.qtbot.wait(1)
-    assert screen.view.waits
+    screen.until(lambda: screen.view.waits)
     assert [row.geometry() for row in screen.view.rows] == places
 
 
@@ -70,10 +69,9 @@ def test_a_form_stands_apart_from_what_is_above_it(screen: Screen) -> None:
 def test_what_undoes_a_move_stands_beside_what_it_undoes(screen: Screen) -> None:
     screen.choose("Gjort her")
     screen.until(lambda: bool(screen.view._quiet.text) and not screen.view._quiet._undo.isHidden())
-    screen.qtbot.wait(1)
     line = screen.view._quiet
     words, undo = line.findChild(QLabel), line.findChild(QPushButton)
     assert words is not None
     assert undo is not None
-    assert words.width() == words.sizeHint().width()
+    screen.until(lambda: words.width() == words.sizeHint().width())
     assert undo.x() - (words.x() + words.width()) <= 2 * SPACE
