@@ -14,11 +14,9 @@ from PySide6.QtCore import QCollator, QLocale, QModelIndex, QSignalBlocker, Qt, 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QLabel,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -35,6 +33,7 @@ from widgets.benefits.entry import Entries
 from widgets.benefits.explained import Explained
 from widgets.parts.cards import PersonalCard
 from widgets.parts.notices import Banner
+from widgets.parts.scrolled import scrolled
 from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, PAGE_MARGIN, Meaning
@@ -126,13 +125,7 @@ class WhatIf(QWidget):
         column.addWidget(self._trouble)
         column.addWidget(self._laid_aside)
         self._across = splitter
-        around = QScrollArea(self)
-        around.setWidget(splitter)
-        around.setWidgetResizable(True)
-        around.setFrameShape(QFrame.Shape.NoFrame)
-        around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(around, 1)
+        column.addWidget(scrolled(splitter, self), 1)
 
     def _told_card(self) -> PersonalCard:
         card = self._card(self.tr("Hvad nu hvis"))
@@ -140,18 +133,12 @@ class WhatIf(QWidget):
         hint.setWordWrap(True)
         set_role(hint, "muted")
         set_role(self.entries, "plain")
-        scroll = QScrollArea(card.content)
-        scroll.setWidget(self.entries)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._clear = QPushButton(self.tr("Begynd forfra"))
         set_role(self._clear, "quiet")
         self._clear.clicked.connect(self._start_over)
         card.add_to_header(self._clear)
         card.body.addWidget(hint)
-        card.body.addWidget(scroll, 1)
+        card.body.addWidget(scrolled(self.entries, card.content), 1)
         card.setMinimumWidth(448)
         return card
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.citizen.model.coded import Coded
 from app.citizen.model.grants import Grant, Payment
 from widgets import formats, texts
 from widgets.citizen.context import Context
 from widgets.parts.facts import FactGrid, FactRow
+from widgets.parts.scrolled import scrolled
 from widgets.parts.tables import Column, DataTable
 from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, SPACE
@@ -29,15 +30,10 @@ class GrantDetail(QWidget):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setWordWrap(True)
         set_role(self._title, "section")
-        scroll = QScrollArea(self)
         inner = QWidget()
-        scroll.setWidget(inner)
+        scroll = scrolled(inner, self)
         self._facts = FactGrid(inner, label_width=96, reserve=_FACTS)
         self._payments = self._payment_table()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_role(inner, "plain")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)

@@ -23,10 +23,12 @@ from app.situations.service import CitizenForms, Service
 from app.workplace import Workplace
 from widgets.benefits.foot import AssessmentFoot
 from widgets.citizen.sight import Sight
+from widgets.parts.scrolled import scrolled
 from widgets.situations.form import FormView, Reckoning
 from widgets.situations.form_finished import outcome
 from widgets.situations.form_list import FormsCard
 from widgets.situations.questions import QuestionsFoot
+from widgets.theme import set_role
 from widgets.tokens import PAGE_MARGIN, SPACE
 
 
@@ -67,11 +69,12 @@ class FormsPlace(QStackedWidget):
         self._list.copy_wanted.connect(self.copy_wanted)
         self._list.taken_up.connect(self._take_up)
         self._list.errand_wanted.connect(self.errand_wanted)
-        around = QWidget(self)
+        around = QWidget()
+        set_role(around, "plain")
         column = QVBoxLayout(around)
         column.setContentsMargins(PAGE_MARGIN, SPACE, PAGE_MARGIN, PAGE_MARGIN)
         column.addWidget(self._list)
-        self.addWidget(around)
+        self.addWidget(scrolled(around))
         sight.finished.connect(self._verify)
         sight.failed.connect(self._not_verified)
 

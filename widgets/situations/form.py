@@ -34,6 +34,7 @@ from widgets.parts.chips import Chip, ChipWords
 from widgets.parts.colour_bar import ColourBar
 from widgets.parts.flow import FlowLayout
 from widgets.parts.notices import Banner, announce
+from widgets.parts.scrolled import scrolled
 from widgets.parts.writing_pane import WritingPane
 from widgets.situations import form_words
 from widgets.situations.form_editors import FileEditor
@@ -116,8 +117,7 @@ class FormView(WritingPane):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addLayout(self._head(name))
-        self._beside = Beside(self._body(checker), width=_WIDEST + 2 * PAGE_MARGIN + _SCROLL_BAR, parent=self)
+        self._beside = Beside(self._body(name, checker), width=_WIDEST + 2 * PAGE_MARGIN + _SCROLL_BAR, parent=self)
         self._column.addWidget(self._beside, 1)
         self._column.addWidget(self._foot())
         self._set_mnemonics()
@@ -141,7 +141,7 @@ class FormView(WritingPane):
         for widget in (title, who, about, chips):
             words.addWidget(widget)
         head = QHBoxLayout()
-        head.setContentsMargins(PAGE_MARGIN, 3 * SPACE, PAGE_MARGIN, 2 * SPACE)
+        head.setContentsMargins(0, 2 * SPACE, 0, 0)
         head.setSpacing(2 * SPACE)
         head.addWidget(bar)
         head.addLayout(words, 1)
@@ -158,7 +158,7 @@ class FormView(WritingPane):
         for law in self.form.law:
             yield ChipWords(law, icon="scale")
 
-    def _body(self, checker: Checker) -> QScrollArea:
+    def _body(self, name: str, checker: Checker) -> QScrollArea:
         inside, column = QWidget(), QWidget()
         set_role(inside, "plain")
         column.setMaximumWidth(_WIDEST)
@@ -169,6 +169,7 @@ class FormView(WritingPane):
         cards = QVBoxLayout(column)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(CARD_GAP)
+        cards.addLayout(self._head(name))
         self._above = QVBoxLayout()
         self._above.setSpacing(SPACE)
         self._said: tuple[Flag, ...] = ()
@@ -180,12 +181,7 @@ class FormView(WritingPane):
             cards.addWidget(card)
         self._cards_end = cards
         cards.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
+        self._area = scrolled(inside)
         return self._area
 
     def _card(self, group: Group, checker: Checker) -> SectionCard:

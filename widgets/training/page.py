@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import BugError, UserError
 from app.training.people import TrainingPerson
 from app.workplace import Workplace
+from widgets.parts.scrolled import scrolled
 from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, PAGE_MARGIN
 from widgets.training.faults import FaultsCard
@@ -48,11 +49,7 @@ class TrainingPage(QWidget):
         self._cards.setSpacing(CARD_GAP)
         self._cards.addWidget(self.faults, 5)
         self._cards.addWidget(self.people, 6)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else it takes the focus of the page, and nobody sees where it is
-        area.setWidget(inner)
+        area = scrolled(inner)
         area.setAccessibleName(self.tr("Træning"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
