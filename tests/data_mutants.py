@@ -51,8 +51,8 @@ class DataMutant:
         def bytes_of(path: Path) -> bytes:
             return self.text.encode() if path.resolve() == target else read_bytes(path)
 
-        for name, reads in (("read_text", text_of), ("read_bytes", bytes_of)):
-            setattr(Path, name, reads)
+        for name, instead in (("read_text", text_of), ("read_bytes", bytes_of)):
+            setattr(Path, name, instead)
 
 
 def mutants_of(path: Path) -> Iterator[DataMutant]:

@@ -244,7 +244,7 @@ ASIDE = {
     "Folkepensionsalder": "folkepensionsalderen er nået",
     "Førtidspension": "folkepensionsalderen er nået",
     "Begravelseshjælp": "ingen nær pårørende er registreret død i CPR",
-    "Gebyr": "kun når borgeren skal have pas, kørekort eller sundhedskort",
+    "Gebyr": "kun ved pas, kørekort og sundhedskort",
 }
 
 
