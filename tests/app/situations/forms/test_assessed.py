@@ -256,6 +256,24 @@ def test_another_adult_on_the_address_takes_judgement_until_it_is_settled() -> N
     assert at({**FRIPLADS, "enlig_afklaret": "ja"}, known).outcome is Outcome.GRANTED
 
 
+def test_a_spouse_who_is_registered_there_takes_judgement_until_it_is_settled() -> None:
+    known = ALONE.with_([fact("aegtefaelle_samme_adresse", True)])
+    assert at({**FRIPLADS, "enlig_afklaret": "nej"}, known).reason is Reason.JUDGEMENT
+    assert at({**FRIPLADS, "enlig_afklaret": "ja"}, known).outcome is Outcome.GRANTED
+
+
+def test_a_couple_has_nothing_to_settle_about_the_other_adult() -> None:
+    known = ALONE.with_([fact("andre_voksne_paa_adressen", 1, "bbr"), fact("aegtefaelle_samme_adresse", True)])
+    assert at(COUPLE, known).outcome is Outcome.GRANTED
+
+
+def test_whether_there_is_a_reduction_already_must_be_known() -> None:
+    """From the index or from the citizen: what there is is reckoned anew by other rules."""
+    known = ALONE.with_([failed("har_friplads", "benefits")])
+    assert lacking(at(FRIPLADS, known)) == {"friplads_nu": Why.FAILED}
+    assert at(FRIPLADS).outcome is Outcome.GRANTED
+
+
 def test_the_place_decides_whose_the_reduction_is() -> None:
     assert at({**FRIPLADS, "bor_mest_hos": "anden"}).reason is Reason.JUDGEMENT
     assert at({**FRIPLADS, "bor_mest_hos": "lige", "har_pladsen": "nej"}).reason is Reason.JUDGEMENT
