@@ -14,7 +14,7 @@ from app.counter.agenda import KeptAgenda
 from app.population.desk import Population
 from app.store.desk import DeskStore
 from app.sync.prefetch import Prefetch, Today
-from tests.journeys.fjordby import AT, DAY, ERRANDS, VIEWER, Desk, Town
+from tests.journeys.fjordby import AT, DAY, ENOUGH, ERRANDS, VIEWER, Desk, Town
 from widgets.citizen.agenda import AgendaCard
 
 OPENING = time(8, 45)
@@ -57,8 +57,11 @@ class AgendaDesk(Desk):
         cards = self.window.findChildren(AgendaCard)
         return cards[0]._day if cards else None
 
-    def ready(self) -> bool:
-        """Whether all is fetched that will be."""
+    def wait_until_ready(self) -> None:
+        """All is fetched that will be: a day's citizens from every register, one request at a time."""
+        self.qtbot.waitUntil(self._ready, timeout=6 * ENOUGH)
+
+    def _ready(self) -> bool:
         now = self.clock.now()
         ahead = [row for row in self.day.expected if row.appointment.ends > now] if self.day is not None else []
         return bool(ahead) and all(row.readiness.is_ready for row in ahead)

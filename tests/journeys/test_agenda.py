@@ -35,7 +35,7 @@ def desk(town: Town, qtbot: QtBot, tmp_path: Path) -> Iterator[AgendaDesk]:
 
 @pytest.fixture
 def ready(desk: AgendaDesk) -> AgendaDesk:
-    desk.wait(desk.ready)
+    desk.wait_until_ready()
     return desk
 
 
@@ -141,7 +141,7 @@ def test_incomes_open_too_where_the_errand_keeps_them(
     town.diary.clear()
     desk = AgendaDesk(town, tmp_path)
     desk.qtbot = qtbot
-    desk.wait(desk.ready)
+    desk.wait_until_ready()
     assert town.asked.count(RegisterKey.EINDKOMST) == 1
     town.fault(Fault.REFUSED, *RegisterKey)
     choose(desk, "new_partner_self_employed")
