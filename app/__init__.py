@@ -3,7 +3,8 @@
 Rooms, from the bottom up; a room imports only rooms below it:
 
     errors, cpr, clock,  what every room may use
-    calendar, once
+    calendar, once,
+    decoding
     settings             the configuration file, each key once
     store                this desk's encrypted files: keys, outbox, backup
     population           the CPR extract: search index, who lives where, relations

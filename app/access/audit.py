@@ -23,6 +23,7 @@ import msgspec
 
 from app.access.trace import TraceEvent, TraceLine
 from app.clock import Clock
+from app.decoding import decoded
 from app.errors import UserError
 from app.store.port import DeskFile, KeySource
 
@@ -80,7 +81,7 @@ class AuditTrail:
             known = keys.read(HEAD)
             with self._file.write() as connection:
                 head = _head(connection)
-                continues = known is None or _continues(connection, head, msgspec.json.decode(known, type=Head))
+                continues = known is None or _continues(connection, head, decoded(known, Head))
             if continues:
                 keys.write(HEAD, _canonical(head))
         except UserError as error:
@@ -143,7 +144,7 @@ def _end(connection: Connection) -> tuple[int, bytes]:
 
 def _anchor(connection: Connection) -> Anchor:
     (text,) = connection.execute("SELECT line FROM audit ORDER BY number LIMIT 1").fetchone()
-    return msgspec.json.decode(text, type=Anchor)
+    return decoded(text, Anchor)
 
 
 def _head(connection: Connection) -> Head:

@@ -21,6 +21,7 @@ from app.access.model import Section
 from app.access.trace import TraceEvent, TraceLine
 from app.clock import COPENHAGEN
 from app.cpr import CprNumber
+from app.decoding import decoded
 from app.errors import UserError
 from app.store.port import DeskFile
 
@@ -175,7 +176,7 @@ def _batch(file: DeskFile, after: int) -> list[tuple[int, str]]:
 
 def _read(number: int, text: str) -> TraceLine:
     try:
-        return msgspec.json.decode(text, type=TraceLine)
+        return decoded(text, TraceLine)
     except msgspec.DecodeError as error:
         raise UserError("trace-damaged", detail=type(error).__name__, line=number) from None
 

@@ -22,6 +22,7 @@ from app.benefits.model import (
     Step,
     Unit,
 )
+from app.decoding import decoded
 from app.errors import BugError
 from app.facts.model import CITIZEN, Fact, Kind, Value
 
@@ -149,7 +150,7 @@ def kept(decision: Decision) -> str:
 
 def read_kept(text: str) -> Decision:
     """What `kept` wrote."""
-    found = msgspec.json.decode(text, type=_Kept)
+    found = decoded(text, _Kept)
     return Decision(
         benefit=found.benefit,
         title=found.title,

@@ -19,6 +19,7 @@ from app.cases.port import Filing, JournalNote, Outcome, Receipt, Refusal
 from app.citizen.model.archive import Case
 from app.clock import Clock
 from app.cpr import CprNumber
+from app.decoding import decoded
 from app.errors import UserError
 from app.store.outbox import Entry, EntryState, NewEntry, Outbox
 from app.store.port import DeskFile
@@ -83,7 +84,7 @@ class Notes:
     def draft(self, case: UUID, within: Connection | None = None) -> Draft | None:
         """What is being written on the case, as it was last kept."""
         kept = self._outbox.draft(_key(case), within)
-        return msgspec.json.decode(kept, type=Draft) if kept is not None else None
+        return decoded(kept, Draft) if kept is not None else None
 
     def begin(self, case: Case, citizen: CprNumber) -> Draft:
         """The case's draft, or an empty one. UserError("note-not-theirs") if the case is not about `citizen`."""
@@ -170,7 +171,7 @@ class Notes:
 def file_entry(filing: Filing, body: str) -> Receipt:
     """Hand an entry's note to the archive."""
     try:
-        note = msgspec.json.decode(body, type=JournalNote)
+        note = decoded(body, JournalNote)
     except msgspec.DecodeError:
         return Receipt(Outcome.REFUSED, Refusal.UNREADABLE)
     return filing.file(note)
@@ -190,7 +191,7 @@ def _sent(entry: Entry) -> SentNote:
         EntryState.PARKED: NoteState.PARKED,
         EntryState.DELIVERED: NoteState.FILED,
     }[entry.state]
-    return SentNote(msgspec.json.decode(entry.body, type=JournalNote), state, entry.reason)
+    return SentNote(decoded(entry.body, JournalNote), state, entry.reason)
 
 
 def _whole(draft: Draft) -> Draft:

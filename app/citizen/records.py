@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 import msgspec
@@ -22,6 +22,7 @@ from app.citizen.model.person import Person
 from app.citizen.port import Ages, CasesQuery, DwellingQuery, GrantsQuery, IncomeQuery, PersonQuery, Query, RegisterKey
 from app.clock import Clock
 from app.cpr import CprNumber
+from app.decoding import decoder
 from app.errors import UserError
 from app.store.port import DeskFile
 
@@ -144,7 +145,7 @@ class StoredCache:
                 return kept
             errand, value, fetched_at = row
             try:
-                return Record(_decoder(answer).decode(value), _instant(fetched_at - ahead), errand)
+                return Record(decoder(answer).decode(value), _instant(fetched_at - ahead), errand)
             except msgspec.DecodeError:  # of an older program
                 self.drop(subject, register, query)
                 return None
@@ -215,11 +216,6 @@ def _key(subject: CprNumber, register: RegisterKey, query: Query) -> tuple[str, 
 
 def _text(query: Query) -> str:
     return f"{type(query).__name__} {msgspec.json.encode(query).decode()}"
-
-
-@cache
-def _decoder(answer: type) -> msgspec.json.Decoder[object]:
-    return msgspec.json.Decoder(answer)
 
 
 def _microseconds(instant: datetime) -> int:

@@ -25,6 +25,7 @@ from typing import Final
 
 import msgspec
 
+from app.decoding import decoded
 from app.errors import UserError
 
 _FORMAT: Final = 1
@@ -128,7 +129,7 @@ class LocalNotes:
 
     def _read(self) -> dict[str, LocalNote]:
         try:
-            file = msgspec.json.decode(self._path.read_bytes(), type=_File)
+            file = decoded(self._path.read_bytes(), _File)
         except FileNotFoundError:
             return {}
         except (OSError, msgspec.DecodeError) as error:

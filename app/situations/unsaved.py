@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from app.cpr import CprNumber
+from app.decoding import decoded
 from app.situations.plan import State, mended
 from app.store.outbox import Outbox
 from app.store.port import DeskFile
@@ -72,7 +73,7 @@ class UnsavedTexts:
         kept = self._outbox.draft(key, within)
         if kept is None:
             return Unsaved(self._newest.get(key, 0))
-        return msgspec.json.decode(kept, type=Unsaved)
+        return decoded(kept, Unsaved)
 
     def keep(self, citizen: CprNumber, errand: str, unsaved: Unsaved) -> None:
         """One without a word in it is let go; one older than what is kept changes nothing."""

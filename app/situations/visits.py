@@ -19,6 +19,7 @@ from app.access.trace import TraceEvent
 from app.access.viewer import Viewer
 from app.clock import Clock, danish_day
 from app.cpr import CprNumber
+from app.decoding import decoded
 from app.errors import BugError, UserError
 from app.situations.plan import (
     VISIT,
@@ -171,7 +172,7 @@ class Visits:
         if before is None:
             self._tell(closed)
         else:
-            closed = msgspec.json.decode(before.body, type=ContactClosed)
+            closed = decoded(before.body, ContactClosed)
         return contact.ended(closed)
 
     def start(self, contact: Contact, situations: Iterable[str], tasks: Iterable[PlanTask]) -> Plan:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.decoding import decoded
 from app.errors import UserError
 from app.store.cipher import Key
 from app.store.port import KeySource
@@ -38,7 +39,7 @@ class KeyRecord:
 def read_records(folder: Path) -> dict[str, KeyRecord]:
     """The records by file; none if they are missing or cannot be understood."""
     try:
-        return msgspec.json.decode((folder / FILE).read_bytes(), type=dict[str, KeyRecord])
+        return decoded((folder / FILE).read_bytes(), dict[str, KeyRecord])
     except FileNotFoundError:
         return {}
     except msgspec.DecodeError:

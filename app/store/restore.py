@@ -14,6 +14,7 @@ from typing import Final
 
 import msgspec
 
+from app.decoding import decoded
 from app.errors import UserError
 from app.store.cipher import Error, Key, open_cipher
 from app.store.folder import ORDER
@@ -79,7 +80,7 @@ def go_on(folder: Path) -> None:
     try:
         if not order.exists():
             return
-        ordered = msgspec.json.decode(order.read_bytes(), type=_Order)
+        ordered = decoded(order.read_bytes(), _Order)
         for name in ordered.records:
             if part_of(folder, name).exists():
                 _set_aside(folder, name, ordered.number)

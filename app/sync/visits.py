@@ -16,6 +16,7 @@ from app.situations.port import VisitStore
 if TYPE_CHECKING:  # it loads SQLAlchemy
     from app.store.shared import SharedStore
 
+_TOLD: Final = msgspec.json.Decoder(Told)
 _OUTCOMES: Final = {
     "shared-refused": Outcome.REFUSED,
     "shared-conflict": Outcome.REFUSED,
@@ -47,7 +48,7 @@ class LateVisits:
 def tell_visit(store: VisitStore, body: str) -> Receipt:
     """Hand an entry's record to the shared store. A refusal's reason is the error's code."""
     try:
-        told = msgspec.json.decode(body, type=Told)
+        told = _TOLD.decode(body)
     except msgspec.DecodeError:
         return Receipt(Outcome.REFUSED, Refusal.UNREADABLE)
     try:

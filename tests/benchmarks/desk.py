@@ -33,9 +33,10 @@ from app.citizen.port import (
     Register,
     RegisterKey,
 )
-from app.citizen.records import _ANSWERS, MemoryCache, StoredCache, _decoder, _key, _microseconds
+from app.citizen.records import _ANSWERS, MemoryCache, StoredCache, _key, _microseconds
 from app.clock import Clock
 from app.cpr import CprNumber
+from app.decoding import decoder
 from app.population.desk import Population
 from app.store.desk import DeskStore
 from tests.app.desk import access_of
@@ -92,7 +93,7 @@ class FullDesk:
                     "SELECT value FROM answer WHERE subject = ? AND register = ? AND request = ?",
                     (subject, register, request),
                 ).fetchone()
-                _decoder(answer).decode(value)
+                decoder(answer).decode(value)
         return perf_counter() - began
 
 

@@ -17,6 +17,7 @@ from app.access.viewer import Viewer
 from app.benefits.model import Decision, Hearing
 from app.clock import Clock, danish_day
 from app.cpr import CprNumber
+from app.decoding import decoded
 from app.errors import UserError
 from app.situations.forms.answers import Choice, Mark, Sheet, Told
 from app.situations.forms.assessed import Deciding
@@ -228,11 +229,11 @@ def _is_finished(connection: Connection, form: UUID) -> bool:
 
 
 def _draft(body: str) -> Draft:
-    return msgspec.json.decode(body, type=Draft)
+    return decoded(body, Draft)
 
 
 def _finished(body: str) -> FinishedForm:
-    return msgspec.json.decode(body, type=FinishedForm)
+    return decoded(body, FinishedForm)
 
 
 def _json(value: Draft | FinishedForm) -> str:
