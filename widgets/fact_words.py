@@ -86,8 +86,8 @@ def source(key: str) -> str:
     return words.get(key, key)
 
 
-def origin(fact: Fact, now: datetime) -> str:
-    """CPR · hentet kl. 14.02, or: oplyst af borgeren kl. 14.05."""
+def origin(fact: Fact, now: datetime | None) -> str:
+    """CPR · hentet kl. 14.02, or: oplyst af borgeren kl. 14.05; `now` as `formats.moment` has it."""
     if fact.source == CITIZEN:
         told = QCoreApplication.translate("facts", "oplyst af borgeren")
         return told if fact.as_of is None else f"{told} {formats.moment(fact.as_of, now)}"

@@ -62,9 +62,9 @@ def clock_time(instant: datetime) -> str:
     return QCoreApplication.translate("formats", "kl. {0}").format(f"{local:%H.%M}")
 
 
-def moment(instant: datetime, now: datetime) -> str:
-    """kl. 14.02 for today, 20-11-2026 kl. 14.02 for any other day."""
-    if danish_day(instant) == danish_day(now):
+def moment(instant: datetime, now: datetime | None) -> str:
+    """kl. 14.02 for today, 20-11-2026 kl. 14.02 for any other day, and for what is kept: that has no `now`."""
+    if now is not None and danish_day(instant) == danish_day(now):
         return clock_time(instant)
     return f"{day(danish_day(instant))} {clock_time(instant)}"
 
@@ -105,6 +105,6 @@ def cpr(value: CprNumber, *, shown: bool = False) -> str:
     return value.written if shown else value.masked
 
 
-def fetched(instant: datetime, now: datetime) -> str:
-    """hentet kl. 14.02."""
+def fetched(instant: datetime, now: datetime | None) -> str:
+    """hentet kl. 14.02; `now` as `moment` has it."""
     return QCoreApplication.translate("formats", "hentet {0}").format(moment(instant, now))

@@ -49,6 +49,7 @@ def assess(key: str, facts: Facts, *, book: Rulebook, on: date, known: date) -> 
         known=known,
         unit=benefit.unit,
         amount_label=benefit.amount_label,
+        basis=benefit.basis,
         amount=amount if is_decided else None,
         monthly=monthly if is_decided else None,
         further=tuple(work.figures) if tells else (),
@@ -64,6 +65,7 @@ def assess(key: str, facts: Facts, *, book: Rulebook, on: date, known: date) -> 
                 steps,
                 tuple(work.used.values()),
                 complaint=None if benefit.complaint_is_local else COMPLAINT,
+                basis=benefit.basis,
             )
             if is_decided and is_decision
             else None

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from app.benefits.grounds import by_law
 from app.benefits.model import (
     Assessment,
     Complaint,
@@ -16,6 +17,7 @@ from app.benefits.model import (
     Figure,
     Hearing,
     Outcome,
+    Override,
     Owed,
     Rate,
     Reason,
@@ -35,23 +37,30 @@ COMPLAINT: Final = Complaint(
 )
 
 
-def owed(reason: Reason, steps: Sequence[Step], used: Sequence[Fact], *, complaint: Complaint | None) -> Owed:
+def owed(
+    reason: Reason, steps: Sequence[Step], used: Sequence[Fact], *, complaint: Complaint | None, basis: str
+) -> Owed:
     """Nothing where all that the law can give is given (forvaltningsloven §§ 19, 22 and 25). Anything less is reasoned
-    by the paragraphs the steps name, after hearing on what others than the citizen have said."""
+    by the law it is made by and the paragraphs the steps name, after hearing on what others than the citizen have
+    said."""
     if reason is Reason.FULL:
         return Owed()
     return Owed(
-        hearing=tuple(fact for fact in used if fact.source != CITIZEN), reasons=grounds(steps), complaint=complaint
+        hearing=tuple(fact for fact in used if fact.source != CITIZEN),
+        reasons=grounds(basis, steps),
+        complaint=complaint,
     )
 
 
-def grounds(steps: Sequence[Step]) -> tuple[str, ...]:
-    """The law's places the steps rest on, each once."""
-    return tuple(dict.fromkeys(step.paragraph for step in steps if step.paragraph))
+def grounds(basis: str, steps: Sequence[Step]) -> tuple[str, ...]:
+    """The law that it is made by and the places the steps rest on, a line for each law (forvaltningsloven § 24,
+    stk. 1)."""
+    return by_law([basis, *(step.paragraph for step in steps)])
 
 
-def decision(assessment: Assessment, *, hearing: Hearing | None = None) -> Decision:
-    """What the caseworker decides on this assessment, after the `hearing` that it owes, if any.
+def decision(assessment: Assessment, *, hearing: Hearing | None = None, overrides: Sequence[Override] = ()) -> Decision:
+    """What the caseworker decides on this assessment, after the `hearing` that it owes, if any, and with the
+    `overrides` it rests on.
 
     BugError for an estimate or an assessment without an answer.
     """
@@ -68,11 +77,12 @@ def decision(assessment: Assessment, *, hearing: Hearing | None = None) -> Decis
         further=assessment.further,
         facts=assessment.used,
         steps=assessment.steps,
-        grounds=grounds(assessment.steps),
+        grounds=grounds(assessment.basis, assessment.steps),
         rates=assessment.rates,
         owed=assessment.owed,
         amount_label=assessment.amount_label,
         hearing=hearing if assessment.owed.hearing else None,
+        overrides=tuple(overrides),
     )
 
 
@@ -121,6 +131,7 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True):
     complaint: Complaint | None
     amount_label: str = ""
     heard: Hearing | None = None
+    overrides: tuple[Override, ...] = ()
 
 
 def kept(decision: Decision) -> str:
@@ -144,6 +155,7 @@ def kept(decision: Decision) -> str:
             complaint=decision.owed.complaint,
             amount_label=decision.amount_label,
             heard=decision.hearing,
+            overrides=decision.overrides,
         )
     ).decode()
 
@@ -167,6 +179,7 @@ def read_kept(text: str) -> Decision:
         owed=Owed(_facts(found.hearing), found.reasons, found.complaint),
         amount_label=found.amount_label,
         hearing=found.heard,
+        overrides=found.overrides,
     )
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final
 
 import msgspec
 
-from app.benefits.model import AssessmentKind, Decider, Unit
+from app.benefits.model import FEE, AssessmentKind, Decider, Unit
 from app.errors import BugError, UserError
 from app.facts.conditions import Condition, read_condition
 from app.facts.model import Kind, Value
@@ -67,11 +67,13 @@ class Input:
 @dataclass(frozen=True, slots=True)
 class StepText:
     """`text` has places in braces for the numbers of the case. `paper` says the same where days are told by their month
-    alone, for what goes home with the citizen; every step that is given a day has it."""
+    alone, for what goes home with the citizen; every step that is given a day has it. `unit` is of the
+    number that the step comes to."""
 
     text: str
     paragraph: str
     paper: str = ""
+    unit: Unit = Unit.KRONER
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class Benefit:
     `amount_label` what the amount is where the title does not say. `complaint_is_local` where no source says who
     decides complaints. `sum_note` is what a sum that it is part of must say. `columns` tells of a file of cases which
     column holds the published result, and of what: "amount" or a figure. `asides` say when it cannot matter;
-    `errand_only`, why it matters to nobody who has not come for it.
+    `errand_only`, why it matters to nobody who has not come for it. `basis` is the place in the law that a decision is
+    made by, which its reasons name whatever the steps rest on.
     """
 
     key: str
@@ -118,6 +121,7 @@ class Benefit:
     sum_note: str = ""
     asides: tuple[AsideRule, ...] = ()
     errand_only: str = ""
+    basis: str = ""
 
     def input(self, name: str) -> Input:
         found = self.inputs.get(name)
@@ -148,6 +152,7 @@ class _Step(_Table, frozen=True, kw_only=True):
     text: _Text
     paragraph: str = ""
     paper: str = ""
+    unit: Unit = Unit.KRONER
 
 
 class _Figure(_Table, frozen=True, kw_only=True):
@@ -178,6 +183,7 @@ class _File(_Table, frozen=True, kw_only=True):
     columns: dict[str, str] = {}
     aside: list[_Aside] = []
     errand_only: str = ""
+    basis: str = ""
 
 
 def load_benefits(folder: Path, vocabulary: Mapping[str, Kind]) -> Mapping[str, Benefit]:
@@ -192,6 +198,8 @@ def _benefit(path: Path, vocabulary: Mapping[str, Kind]) -> Benefit:
         raise _invalid(path, "", str(error)) from error
     for name, table in file.inputs.items():
         _check(path, name, table, file.kind)
+    if file.kind is AssessmentKind.DECISION and not file.basis and path.stem != FEE:
+        raise _invalid(path, "basis", "a decision names the law it is made by")
     for column, figure in file.columns.items():
         if figure != "amount" and figure not in file.figures:
             raise _invalid(path, column, f"there is no figure {figure}")
@@ -205,13 +213,14 @@ def _benefit(path: Path, vocabulary: Mapping[str, Kind]) -> Benefit:
         amount_label=file.amount_label,
         elsewhere=file.elsewhere,
         inputs={name: _input(name, table) for name, table in file.inputs.items()},
-        steps={name: StepText(step.text, step.paragraph, step.paper) for name, step in file.steps.items()},
+        steps={name: StepText(step.text, step.paragraph, step.paper, step.unit) for name, step in file.steps.items()},
         figures={name: FigureText(figure.label, figure.unit, figure.on_paper) for name, figure in file.figures.items()},
         columns=file.columns,
         complaint_is_local=file.complaint_is_local,
         sum_note=file.sum_note,
         asides=tuple(_aside(path, table, vocabulary) for table in file.aside),
         errand_only=file.errand_only,
+        basis=file.basis,
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from app.benefits.model import Heard, HeardFact, Hearing
-from app.benefits.words import written
+from app.benefits.model import Heard, HeardFact, Hearing, Unit
+from app.benefits.words import with_unit, written
 from app.facts.model import Fact, Value
 
 _OTHER_NUMBERS: Final = re.compile(r"\b[356]\b")
@@ -34,7 +35,7 @@ def lack(hearing: Hearing | None, owed: Iterable[Fact], today: date) -> Lack | N
         return None
     if hearing is None:
         return Lack.NOTHING
-    if {(one.name, one.value) for one in hearing.about} != {(fact.name, _text(fact.value)) for fact in facts}:
+    if {(one.name, one.value) for one in hearing.about} != {(fact.name, told(fact.value)) for fact in facts}:
         return Lack.OTHER_FACTS
     if hearing.way is Heard.HEARD and hearing.day is None:
         return Lack.NO_DAY
@@ -46,14 +47,13 @@ def lack(hearing: Hearing | None, owed: Iterable[Fact], today: date) -> Lack | N
 
 def heard_facts(owed: Iterable[Fact], labels: Mapping[str, str]) -> tuple[HeardFact, ...]:
     """The facts as the party is to be told them."""
-    return tuple(
-        HeardFact(fact.name, labels.get(fact.name, fact.name), _text(fact.value), fact.source) for fact in owed
-    )
+    return tuple(HeardFact(fact.name, labels.get(fact.name, fact.name), told(fact.value), fact.source) for fact in owed)
 
 
-def _text(value: Value) -> str:
+def told(value: Value) -> str:
+    """A fact's value as the party reads it: an amount is a Decimal, counts are whole numbers."""
     if value is None:
         return "ikke registreret"
     if isinstance(value, bool):
         return "ja" if value else "nej"
-    return written(value)
+    return with_unit(value, Unit.KRONER) if isinstance(value, Decimal) else written(value)

@@ -153,12 +153,14 @@ class MissingRate:
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a calculation in words. `paragraph` is the law's place, empty for plain arithmetic. `paper` are the
-    words for a paper that may be left on a bus, where they are others: a day of birth is half a CPR number."""
+    words for a paper that may be left on a bus, where they are others: a day of birth is half a CPR number. `unit` is
+    the amount's; None without one, and on decisions kept before it was told."""
 
     text: str
     paragraph: str = ""
     amount: Decimal | None = None
     paper: str = ""
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +259,8 @@ class Assessment:
 
     `used` and `rates` are everything that was looked at.
     `unconfirmed` are those of `rates` to be marked "ikke bekræftet". `owed` is None for estimates.
-    `amount_label` is what the amount is, "egenbetaling"; empty where the title says it.
+    `amount_label` is what the amount is, "egenbetaling"; empty where the title says it. `basis` is the law that a
+    decision is made by, as its declaration has it.
     """
 
     benefit: str
@@ -280,6 +283,7 @@ class Assessment:
     absent: tuple[MissingRate, ...] = ()
     owed: Owed | None = None
     amount_label: str = ""
+    basis: str = ""
 
     @property
     def is_fee(self) -> bool:
@@ -287,10 +291,24 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A register's fact that the decision does not rest on, for the citizen said otherwise: both as text, `source` the
+    register, and who chose between them, when and why."""
+
+    label: str
+    told: str = field(repr=False)
+    register: str = field(repr=False)
+    source: str
+    by: str = field(repr=False)
+    at: datetime
+    why: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A decision as a case takes it over: what was decided, on which facts, by which steps and grounds.
 
-    `hearing` is None where none was owed.
+    `hearing` is None where none was owed. `overrides` are where it follows the citizen against a register.
     """
 
     benefit: str
@@ -308,6 +326,7 @@ class Decision:
     owed: Owed
     amount_label: str = ""
     hearing: Hearing | None = None
+    overrides: tuple[Override, ...] = ()
 
     @property
     def is_fee(self) -> bool:

@@ -3,6 +3,7 @@ estimate goes without it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -14,10 +15,7 @@ from app.benefits.model import (
     Assessment,
     AssessmentKind,
     Complaint,
-    Decision,
     Figure,
-    Heard,
-    Hearing,
     Outcome,
     Owed,
     Rate,
@@ -32,7 +30,9 @@ _MONTHS: Final = (
     "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
 
-_SOURCES: Final[Mapping[str, str]] = {
+_A_SUM: Final = re.compile(r"(\+ \d+|kr\.|pct\.)$")
+
+SOURCES: Final[Mapping[str, str]] = {
     "cpr": "CPR",
     "eindkomst": "eIndkomst",
     "bbr": "BBR",
@@ -93,7 +93,7 @@ def _conclusion(assessment: Assessment, benefit: Benefit) -> str:
         case Outcome.NOT_ASSESSED:
             return f"ikke vurderet – {'; '.join(lacking(assessment, benefit))}"
         case Outcome.NOT_MET:
-            said = f"ingen ret – {_NOT_MET[assessment.reason]}"
+            said = f"ingen ret – {WHY_NOT[assessment.reason]}"
         case Outcome.GRANTED:
             said = f"{benefit.amount_label} {amount_said(assessment, why=True)}".strip()
     return f"{said} (ikke bekræftet)" if assessment.unconfirmed else said
@@ -117,7 +117,7 @@ def elsewhere(assessment: Assessment, benefit: Benefit) -> str:
     return benefit.elsewhere
 
 
-_NOT_MET: Final[Mapping[Reason, str]] = {
+WHY_NOT: Final[Mapping[Reason, str]] = {
     Reason.BELOW_MINIMUM: "beløbet er under det mindste, der udbetales ved en ny ansøgning",
     Reason.INCOME: "indkomsten er for høj",
     Reason.WEALTH: "formuen er for høj",
@@ -125,9 +125,17 @@ _NOT_MET: Final[Mapping[Reason, str]] = {
 }
 
 
+def labelled(label: str, said: str) -> str:
+    """Husleje pr. måned: 6.000 kr., or after a question its answer: Er ansøger enlig? Ikke oplyst."""
+    if not label.endswith("?"):
+        return f"{label}: {said}"
+    is_name = said[1:2].isupper()  # eIndkomst
+    return f"{label} {said if is_name else said[:1].upper() + said[1:]}"
+
+
 def lacking(assessment: Assessment, benefit: Benefit) -> tuple[str, ...]:
     """What stands between this and an answer, one line each: facts, figures to look up, figures to confirm."""
-    facts = [f"{_label(fact, benefit)}: {why(fact)}" for fact in assessment.missing]
+    facts = [labelled(_label(fact, benefit), why(fact)) for fact in assessment.missing]
     absent = [
         f"satsen “{rate.label}” for {rate.on.year} {'er ikke bekræftet' if rate.held_back else 'mangler'}: "
         f"slå op i {rate.look_up}"
@@ -148,7 +156,7 @@ def _label(fact: Unknown, benefit: Benefit) -> str:
 
 
 def why(fact: Unknown) -> str:
-    return _WHY[fact.why].format(source=_SOURCES.get(fact.source, fact.source))
+    return _WHY[fact.why].format(source=SOURCES.get(fact.source, fact.source))
 
 
 def owed_lines(owed: Owed) -> tuple[str, ...]:
@@ -160,7 +168,7 @@ def owed_lines(owed: Owed) -> tuple[str, ...]:
         )
     if owed.complaint is None:
         return ("Alt er givet: hverken partshøring, begrundelse eller klagevejledning kræves.",)
-    heard = ", ".join(dict.fromkeys(_SOURCES.get(fact.source, fact.source) for fact in owed.hearing))
+    heard = ", ".join(dict.fromkeys(SOURCES.get(fact.source, fact.source) for fact in owed.hearing))
     hearing = (
         f"Partshøring over oplysningerne fra {heard}, hvis borgeren ikke kan antages at kende dem "
         f"(forvaltningsloven § 19)"
@@ -173,10 +181,15 @@ def owed_lines(owed: Owed) -> tuple[str, ...]:
 
 
 def complaint_line(complaint: Complaint) -> str:
-    """The guidance that the citizen is given: where, until when, and what then happens."""
+    """The guidance that the citizen is given, and its ground."""
+    return f"Klagevejledning ({complaint.paragraph}): {complaint_words(complaint)}"
+
+
+def complaint_words(complaint: Complaint) -> str:
+    """Where, until when, and what then happens."""
     said = (
-        f"Klagevejledning ({complaint.paragraph}): Du kan klage til {complaint.body} inden {complaint.weeks} uger "
-        f"efter, at du har fået afgørelsen. Send klagen til {complaint.sent_to}, som vurderer sagen igen."
+        f"Du kan klage til {complaint.body} inden {complaint.weeks} uger efter, at du har fået afgørelsen. "
+        f"Send klagen til {complaint.sent_to}, som vurderer sagen igen."
     )
     if not complaint.forwarded:
         return said
@@ -186,73 +199,25 @@ def complaint_line(complaint: Complaint) -> str:
     )
 
 
-_SECTION_19: Final[Mapping[Heard, str]] = {
-    Heard.HEARD: "Partshørt {day} (forvaltningsloven § 19) om {about}. Svar: {answer}",
-    Heard.KNEW: "Ikke partshørt: borgeren kendte oplysningerne om {about} (forvaltningsloven § 19, stk. 1). {answer}",
-    Heard.SAFE: (
-        "Ikke partshørt om {about}: det er ubetænkeligt at afgøre sagen uden (forvaltningsloven § 19, stk. 2, nr. 1). "
-        "{answer}"
-    ),
-    Heard.STATUTORY_DEADLINE: (
-        "Ikke partshørt om {about}: en lovbestemt frist ville blive overskredet (forvaltningsloven § 19, stk. 2, "
-        "nr. 2). {answer}"
-    ),
-    Heard.NO_ACCESS: (
-        "Ikke partshørt om {about}: borgeren har ikke ret til aktindsigt i dem (forvaltningsloven § 19, stk. 2, "
-        "nr. 4). {answer}"
-    ),
-    Heard.REOPENED: (
-        "Ikke partshørt på forhånd om {about}: borgeren får oplysningerne med afgørelsen og kan forlange sagen "
-        "genoptaget (forvaltningsloven § 20). {answer}"
-    ),
-    Heard.OTHER: "Ikke partshørt om {about}: en anden undtagelse i forvaltningsloven § 19, stk. 2. {answer}",
-}
-
-
-def hearing_line(hearing: Hearing) -> str:
-    about = "; ".join(
-        f"{fact.label.lower()}: {fact.value} ({_SOURCES.get(fact.source, fact.source)})" for fact in hearing.about
-    )
-    day = written(hearing.day) if hearing.day is not None else ""
-    return _SECTION_19[hearing.way].format(day=day, about=about, answer=hearing.answer.strip())
-
-
-def decision_line(decision: Decision) -> str:
-    """What was decided, in one line: what, how much, from when. A fee is but charged."""
-    if decision.is_fee:
-        return f"{decision.title}: {with_unit(decision.amount, decision.unit)}"
-    amount = f"{decision.amount_label} {with_unit(decision.amount, decision.unit)}".strip()
-    if decision.outcome is Outcome.NOT_MET:
-        refused = f"Afslag: {_NOT_MET[decision.reason]}"
-        amount = f"{refused}; {amount}" if decision.amount else refused
-    return f"{decision.title} fra {written(decision.on)}. {amount[:1].upper()}{amount[1:]}"
-
-
-def decision_lines(decision: Decision) -> tuple[str, ...]:
-    """The decision with what the law asks that it says: its reasons, its rules, the hearing, how to complain."""
-    owed = decision.owed
-    if decision.is_fee and owed.is_nothing:
-        return (decision_line(decision), *(f"- {step_line(step)}" for step in decision.steps))
-    return (
-        decision_line(decision) if decision.is_fee else f"Afgørelse: {decision_line(decision)}",
-        *(figure_line(figure) for figure in decision.further),
-        *(("Begrundelse:",) if owed.reasons else ("Sådan er der regnet:",)),
-        *(f"- {step_line(step)}" for step in decision.steps),
-        *((f"Regler: {'; '.join(decision.grounds)}",) if decision.grounds else ()),
-        *((hearing_line(decision.hearing),) if decision.hearing is not None else ()),
-        *((complaint_line(owed.complaint),) if owed.complaint is not None else owed_lines(owed)),
-    )
-
-
 def paper_line(step: Step) -> str:
     """`step_line` for the citizen's paper."""
     return step_line(replace(step, text=step.paper or step.text))
 
 
 def step_line(step: Step) -> str:
-    amount = f" = {written(step.amount)}" if step.amount is not None else ""
+    """With what it comes to: after = where the words end in a number, else after a colon."""
     paragraph = f" ({step.paragraph})" if step.paragraph else ""
-    return f"{step.text}{amount}{paragraph}"
+    if step.amount is None:
+        return f"{step.text}{paragraph}"
+    between = " = " if _A_SUM.search(step.text) else ": "
+    return f"{step.text}{between}{step_amount(step)}{paragraph}"
+
+
+def step_amount(step: Step) -> str:
+    """What the step comes to, with its unit; empty where it is words alone."""
+    if step.amount is None:
+        return ""
+    return with_unit(step.amount, step.unit) if step.unit is not None else written(step.amount)
 
 
 def figure_line(figure: Figure) -> str:

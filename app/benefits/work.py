@@ -103,7 +103,8 @@ class Work:
         if not declared.paper and any(isinstance(number, date) for number in numbers.values()):
             raise BugError(f"{self._benefit.key} tells a day in {step}, and has no words for it on paper")
         paper = declared.paper.format_map({name: in_month(number) for name, number in numbers.items()})
-        self.steps.append(Step(text, declared.paragraph, amount, paper))
+        unit = declared.unit if amount is not None else None
+        self.steps.append(Step(text, declared.paragraph, amount, paper, unit))
 
     def show(self, figure: str, value: Decimal) -> None:
         """A number beside the main one."""

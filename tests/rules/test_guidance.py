@@ -52,9 +52,9 @@ def test_a_dearer_home_is_told_before_and_after_with_what_changed_and_by_which_s
     (how,) = told.reckoned
     assert how.conclusions == (
         "Hvis – vejledende: 1.001 kr./md. (ikke bekræftet)",
-        "For et år: 12.015 kr./år (vejledende)",
+        "For et år: 12.015 kr. (vejledende)",
     )
-    assert "Husleje for et år: 12 × 6.500 kr. = 78.000 (boligstøtteloven § 10)" in how.steps
+    assert "Husleje for et år: 12 × 6.500 kr. = 78.000 kr. (boligstøtteloven § 10)" in how.steps
     assert how.doubts == ("Satsen “Mindste egenbetaling” er ikke bekræftet.",)
     assert (how.on, told.known) == (TODAY, TODAY)
     assert (told.name, told.day, told.unit, told.employee) == ("Åse", TODAY, "Borgerservice", "Lise Nord")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.benefits.model import Assessment, Owed, Reason
-from app.benefits.words import complaint_line, with_unit
+from app.benefits.words import complaint_line, labelled, step_amount, with_unit
 from widgets import fact_words, formats
 from widgets.benefits import words
 from widgets.parts.notices import Banner
@@ -144,7 +143,7 @@ class Explained(QScrollArea):
             self._doubt.say(self.tr("Bygger på satser, der ikke er bekræftet."), Meaning.WARNING)
         else:
             self._doubt.clear()
-        steps = [_Line(step.text, step.paragraph, _amount(step.amount)) for step in assessment.steps]
+        steps = [_Line(step.text, step.paragraph, step_amount(step)) for step in assessment.steps]
         is_stopped = assessment.reason is Reason.STOPPED
         self.steps.show_lines(() if is_stopped else steps)
         missing = [_Line(text) for text in self._missing(assessment)]
@@ -160,7 +159,7 @@ class Explained(QScrollArea):
     def _missing(self, assessment: Assessment) -> Iterable[str]:
         for unknown in assessment.missing:
             label = self._labels.get(unknown.name, unknown.name)
-            yield f"{label}: {fact_words.why(unknown)}"
+            yield labelled(label, fact_words.why(unknown))
         yield from words.figures_in_the_way(assessment)
 
     def _owed(self, owed: Owed | None) -> Iterable[_Line]:
@@ -180,10 +179,3 @@ class Explained(QScrollArea):
             yield _Line(reason, self.tr("Forvaltningsloven §§ 22-24"))
         if owed.complaint is not None:
             yield _Line(complaint_line(owed.complaint))
-
-
-def _amount(value: Decimal | None) -> str:
-    """Øre where there are any."""
-    if value is None:
-        return ""
-    return formats.number(value, decimals=0 if value == value.to_integral_value() else 2)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.benefits.declaration import Benefit
 from app.benefits.model import Assessment, AssessmentKind, Outcome, Owed
-from app.benefits.words import elsewhere, with_unit
+from app.benefits.words import elsewhere, labelled, with_unit
 from app.facts.model import CITIZEN
 from app.situations.forms.answers import Sheet
 from widgets import fact_words
@@ -182,7 +182,7 @@ class AssessmentFoot(Foot):
         """The first of what is missing and how many more: what stops the form, registers, what is not filled in yet."""
         stops = [step.text for step in found.steps]
         facts = sorted(found.missing, key=lambda unknown: unknown.source == CITIZEN)
-        lines = stops + [f"{self._labels.get(one.name, one.name)}: {fact_words.why(one)}" for one in facts]
+        lines = stops + [labelled(self._labels.get(one.name, one.name), fact_words.why(one)) for one in facts]
         lines += words.figures_in_the_way(found)
         yield lines[0]
         if lines[1:]:
@@ -193,5 +193,8 @@ class AssessmentFoot(Foot):
             return self.tr("Fuldt medhold: hverken partshøring, begrundelse eller klagevejledning")
         if not owed.hearing:
             return self.tr("Kræver begrundelse og klagevejledning")
-        heard = dict.fromkeys(self._labels.get(fact.name, fact.name).lower() for fact in owed.hearing)
-        return self.tr("Kræver partshøring om {0}, begrundelse og klagevejledning").format(", ".join(heard))
+        labels = dict.fromkeys(self._labels.get(fact.name, fact.name) for fact in owed.hearing)
+        heard = [f"»{one}«" if one.endswith("?") else one.lower() for one in labels]
+        *before, last = heard
+        about = self.tr("{0} og {1}").format(", ".join(before), last) if before else last
+        return self.tr("Kræver partshøring (om {0}), begrundelse og klagevejledning").format(about)

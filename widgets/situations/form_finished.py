@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.benefits.words import decision_line, decision_lines
+from app.benefits.decision_words import decision_line, decision_parts
 from app.situations.forms.finished import FinishedForm, Following, Verification
 from app.situations.forms.model import Form
 from widgets import formats
@@ -59,7 +59,7 @@ class FinishedRow(QWidget):
         column.addWidget(self._details)
         inside = QVBoxLayout(self._details)
         inside.setContentsMargins(4 * SPACE, 0, 0, 2 * SPACE)
-        inside.setSpacing(SPACE)
+        inside.setSpacing(2 * SPACE)
         for part in self._parts():
             inside.addWidget(part)
         self.unfold.setVisible(inside.count() > 0)
@@ -77,19 +77,24 @@ class FinishedRow(QWidget):
         return tuple(line for label in self._details.findChildren(QLabel) for line in label.text().split("\n"))
 
     def _line(self, said: Sequence[Verification], now: datetime) -> QHBoxLayout:
-        form = self.form
-        done = self.tr("Færdig {0} af {1}").format(formats.moment(form.finished_at, now), form.employee)
-        history = [done, form_words.prepared(form.draft, now)]
+        form, decision = self.form, self.form.decision
+        is_decided = decision is not None and not decision.is_fee
+        done = self.tr("Afgjort {0} af {1}") if is_decided else self.tr("Færdig {0} af {1}")
+        history = [
+            done.format(formats.moment(form.finished_at, now), form.employee),
+            form_words.prepared(form.draft, now),
+        ]
         if self._later is not None:
             when = formats.moment(self._later.finished_at, now)
             history.append(self.tr("gjort færdig {0} af {1}").format(when, self._later.employee))
         done = " · ".join(filter(None, history))
+        acted = form_words.acted(form.representation)
         about = QVBoxLayout()
         about.setSpacing(0)
         about.addWidget(words(form.title))
         about.addWidget(self._outcome)
         self._outcome.setVisible(bool(self._outcome.text()))
-        about.addWidget(words("\n".join([done, *form_words.said_since(form, said)]), "muted"))
+        about.addWidget(words("\n".join(filter(None, [done, acted, *form_words.said_since(form, said)])), "muted"))
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * SPACE)
@@ -113,15 +118,13 @@ class FinishedRow(QWidget):
 
     def _parts(self) -> Iterator[QWidget]:
         decision = self.form.decision
-        if decision is not None:
-            yield words("\n".join(decision_lines(decision)))
+        for part in decision_parts(decision) if decision is not None else ():
+            is_list = bool(part.heading) and len(part.lines) > 1
+            yield _part(part.heading, _listed(part.lines) if is_list else _text(part.lines))
         if self.form.asked:
-            yield words(self.tr("Spørg om og husk"), "muted")
-            yield words("\n".join(f"• {say}" for say in self.form.asked))
+            yield _part(self.tr("Spørg om og husk"), _listed(self.form.asked))
         if self.form.following:
-            yield words(self.tr("Hvad der følger"), "muted")
-            for one in self.form.following:
-                yield self._following(one)
+            yield _part(self.tr("Hvad der følger"), *map(self._following, self.form.following))
 
     def _following(self, one: Following) -> QWidget:
         row = QWidget()
@@ -157,6 +160,25 @@ def words(text: str, role: str = "") -> QLabel:
     if role:
         set_role(label, role)
     return label
+
+
+def _part(heading: str, *body: QWidget) -> QWidget:
+    """Under its heading, that one may find it."""
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in (*((words(heading, "strong"),) if heading else ()), *body):
+        column.addWidget(widget)
+    return part
+
+
+def _text(lines: Sequence[str]) -> QLabel:
+    return words("\n".join(lines))
+
+
+def _listed(lines: Sequence[str]) -> QLabel:
+    return _text([f"• {line}" for line in lines])
 
 
 def _button(text: str, pressed: Callable[[], None]) -> QPushButton:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from app.benefits.words import decision_lines
+from app.benefits.decision_words import decision_lines
+from app.benefits.words import labelled
 from app.clock import danish_day
 from app.facts.model import CITIZEN, Fact
 from app.situations.forms.answers import Mark, Stands
@@ -29,7 +30,7 @@ def summary(finished: FinishedForm, name: str, said: Sequence[Verification] = ()
         *_representation(finished),
     ]
     since = {one.field: one for one in said}
-    lines = [f"{field.label}: {_value(field, at, since.get(field.name))}" for field in finished.fields]
+    lines = [labelled(field.label, _value(field, at, since.get(field.name))) for field in finished.fields]
     unclear = [say for say in finished.open_rules if say not in since or not since[say].is_confirmed]
     questions = ["", "Skal afklares:", *(f"- {say}" for say in unclear)] if unclear else []
     return "\n".join([*head, *_decided(finished), "", *lines, *questions, *_after(finished)])
@@ -51,7 +52,9 @@ def _decided(finished: FinishedForm) -> Iterator[str]:
 
 
 def _after(finished: FinishedForm) -> Iterator[str]:
-    """What the rules asked, and what follows."""
+    """What the rules asked, and what follows: the office's own notes, which go to nobody else."""
+    if finished.hand_over:
+        return
     for title, said in (
         ("Spørg om og husk:", finished.asked),
         ("Det følger:", [one.say for one in finished.following]),
@@ -74,7 +77,7 @@ def _value(finished: FinishedField, at: datetime, since: Verification | None) ->
     words = finished.words or _written(finished, at)
     notes = []
     if finished.stands is Stands.REGISTER and finished.source != CITIZEN:
-        notes.append(fact_words.origin(Fact(finished.name, None, finished.source, finished.as_of), at))
+        notes.append(fact_words.origin(Fact(finished.name, None, finished.source, finished.as_of), None))
     if finished.chosen_by:
         notes.append(f"valgt af {finished.chosen_by}")
     if since is not None:
@@ -89,7 +92,10 @@ def _written(finished: FinishedField, at: datetime) -> str:
     plain = Field(finished.name, finished.kind, finished.label)
     if finished.kind is FieldKind.FILE:
         return "vedlagt"
-    value = read(plain, finished.value.replace(".", ","), danish_day(at)) if finished.kind is FieldKind.AMOUNT else None
-    if value is None:
-        value = read(plain, finished.value, danish_day(at))
+    kept = finished.value
+    if finished.kind is FieldKind.AMOUNT:
+        kept = kept.replace(".", ",")
+    elif finished.kind is FieldKind.MONTH:
+        kept = kept.rpartition("-")[0]  # its first day is kept
+    value = read(plain, kept, danish_day(at))
     return finished.value if isinstance(value, Trouble) else form_words.value(plain, value)

@@ -17,7 +17,7 @@ from app.situations.derived.family import Near
 from app.situations.forms.assessed import Deciding
 from app.situations.forms.finished import Draft, FinishedForm, Verification, outstanding
 from app.situations.forms.model import Field, FieldKind, Form, Weight
-from app.situations.forms.representation import Acting, Document, Doubt, Hindrance, Scope
+from app.situations.forms.representation import Acting, Document, Doubt, Hindrance, Representation, Scope
 from app.situations.forms.typed import Trouble
 from widgets import fact_words, formats
 from widgets.parts.chips import ChipWords
@@ -116,6 +116,15 @@ def acting(value: Acting) -> str:
         Acting.POWER_OF_ATTORNEY: QCoreApplication.translate("form", "Fuldmagt"),
         Acting.PARTY_REPRESENTATIVE: QCoreApplication.translate("form", "Partsrepræsentant"),
     }[value]
+
+
+def acted(value: Representation) -> str:
+    """Who filled a finished form in for the citizen, and on what ground; empty where the citizen did."""
+    if value.acting is Acting.ASSISTED:
+        return QCoreApplication.translate("form", "Udfyldt på borgerens vegne, fordi: {0}").format(value.why.strip())
+    if not value.by_another:
+        return ""
+    return QCoreApplication.translate("form", "{0}: {1}").format(acting(value.acting), value.name.strip())
 
 
 def scope(value: Scope) -> str:

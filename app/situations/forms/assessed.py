@@ -220,7 +220,9 @@ def _told_by_parts(
     used = tuple(dict.fromkeys(part for fact in found.used for part in _parts(fact, made.get(fact.name), standing)))
     if found.owed is None:
         return replace(found, used=used)
-    return replace(found, used=used, owed=owed(found.reason, found.steps, used, complaint=found.owed.complaint))
+    return replace(
+        found, used=used, owed=owed(found.reason, found.steps, used, complaint=found.owed.complaint, basis=found.basis)
+    )
 
 
 def _parts(fact: Fact, made: Made | None, standing: Mapping[str, Fact | Unknown]) -> Iterable[Fact]:

@@ -51,7 +51,7 @@ def test_a_partial_decision_says_what_the_law_asks_for(open_form: Open) -> None:
     assert (foot.kind, foot.headline) == ("Afgørelse", "Egenbetaling 80 pct.")
     assert foot.detail.startswith("Egenbetaling 2.400 kr./md. · Fripladstilskud 600 kr./md. · ")
     assert foot.detail.endswith(
-        "Kræver partshøring om ansøgers indkomst, børn under 18 år i husstanden, begrundelse og klagevejledning"
+        "Kræver partshøring (om ansøgers indkomst og børn under 18 år i husstanden), begrundelse og klagevejledning"
     )
     assert foot.accessibleName() == "Afgørelse: Egenbetaling 80 pct."
     assert foot.accessibleDescription() == foot.detail
@@ -166,7 +166,7 @@ def test_a_choice_between_two_words_is_followed_at_once(open_form: Open) -> None
 def test_an_estimate_is_called_one_and_goes_away_where_none_is_made(open_form: Open) -> None:
     _view, foot = open_form("boligstoette", HOUSING, Facts())
     assert (foot.kind, foot.headline) == ("Vejledende beregning af boligstøtte", "926 kr./md.")
-    assert foot.detail == "For et år 11.115 kr./år"
+    assert foot.detail == "For et år 11.115 kr."
     view, foot = open_form("aendret-indkomst", {"ydelse": "pension"}, Facts())
     assert not foot.isVisible()
     view.row("ydelse").told.emit("ydelse", "boligstoette", None)

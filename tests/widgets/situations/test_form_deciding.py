@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.access.roles import AuthorityLevel
@@ -97,7 +97,7 @@ def test_less_than_everything_is_decided_when_the_hearing_is_recorded(open_form:
     assert view.verb == "Afgør: egenbetaling 80 pct."
     assert view.becomes == "Borgeren skal partshøres, før der afgøres."
     assert card.isVisible()
-    assert "Ansøgers indkomst: 24.150 (eIndkomst)" in card.about
+    assert "Ansøgers indkomst: 24.150 kr. (eIndkomst)" in card.about
     assert "samlevers" not in card.about, "nobody is heard about their own words"
     view.finish()
     assert "Vælg, hvordan borgeren er hørt" in view._trouble.text
@@ -206,9 +206,18 @@ def test_the_list_and_the_summary_say_the_decision_in_words(open_form: Open, qtb
     form = finished(view, qtbot)
     _card, row = listed(form, qtbot)
     assert row.outcome == "Økonomisk friplads fra 1. december 2026. Egenbetaling 80 pct."
-    for start in ("Afgørelse: Økonomisk friplads", "Begrundelse:", "Regler: ", "Ikke partshørt: ", "Klagevejledning"):
-        assert any(line.startswith(start) for line in row.details), start
-        assert f"\n{start}" in summary(form, "Karen Lund")
+    labels = row._details.findChildren(QLabel)
+    headings = [label.text() for label in labels if label.property("role") == "strong"]
+    *of_law, after = headings
+    assert of_law == ["Begrundelse", "Regler", "Partshøring", "Klagevejledning (forvaltningsloven § 25)"]
+    assert after == "Hvad der følger"
+    assert [line for line in row.details if "80 pct." in line and "Økonomisk friplads" in line] == [], "said above"
+    assert "• dagtilbudsloven § 43, stk. 1, nr. 2" in row.details
+    assert "Afgjort kl. 14.02 af Lise Nord" in [label.text() for label in row.findChildren(QLabel)]
+    lines = summary(form, "Karen Lund").splitlines()
+    assert "Afgørelse: Økonomisk friplads fra 1. december 2026. Egenbetaling 80 pct." in lines
+    assert {f"{one}:" for one in of_law} <= set(lines)
+    assert any(line.startswith("- Ikke partshørt: ") for line in lines)
     row.unfold.click()
     assert not row._details.isVisible()
     assert nameless(row) == []
@@ -230,6 +239,7 @@ def test_what_follows_is_shown_with_its_buttons_and_so_are_the_questions(open_fo
         buttons["Sæt på planen"].click()
     assert planned.args == ["laegevalg"]
     assert "Det følger:\n- Logiværten udfylder en logiværtserklæring." in summary(form, "Karen Lund")
+    assert row._details.findChildren(QLabel)[0].text() == "Spørg om og husk"
 
 
 def test_a_form_without_anything_to_tell_has_nothing_to_unfold(open_form: Open, qtbot: QtBot) -> None:

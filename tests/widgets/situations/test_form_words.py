@@ -28,6 +28,7 @@ from tests.app.situations.forms.test_drafts import sheet_of, told
 from tests.widgets.accessibility import nameless
 from widgets.parts.chips import Chip
 from widgets.situations import form_words
+from widgets.situations.form_finished import FinishedRow
 from widgets.situations.form_list import FormsCard
 from widgets.situations.form_summary import summary
 
@@ -114,8 +115,8 @@ def test_a_summary_says_source_choice_and_what_is_not_confirmed(desk: FormStore)
     ]
     lines = set(text.splitlines())
     assert "Areal i m²: 60 (valgt af Lise Nord)" in lines
-    assert "Heraf børn under 18 år: 0 (CPR · hentet kl. 13.58)" in lines
-    assert "Har boligen eget køkken?: Ja (ikke bekræftet)" in lines
+    assert "Heraf børn under 18 år: 0 (CPR · hentet 20-11-2026 kl. 13.58)" in lines, "it is read another day"
+    assert "Har boligen eget køkken? Ja (ikke bekræftet)" in lines
     assert "Borgeren bor til: Leje" in lines
     assert "Husleje pr. måned: 6.000,00 kr." in lines
     assert "Indflyttet: 01-03-2024" in lines
@@ -141,6 +142,43 @@ def test_a_summary_names_who_acts(desk: FormStore) -> None:
 def test_a_summary_is_of_the_danish_day(desk: FormStore) -> None:
     late = replace(finished(desk, HOUSING, Facts(), Representation()), finished_at=NOW.replace(hour=23, minute=30))
     assert "Udfyldt 21-11-2026 kl. 00.30 af Lise Nord, Borgerservice" in summary(late, NAME)
+
+
+def changed_income(desk: FormStore, acting: Representation) -> FinishedForm:
+    answers = {
+        "ydelse": "pension", "aendret_fra": "05-2026", "indkomstart": "loen", "hvis_indkomst": "borgeren",
+        "oplyst_indkomst_maaned": "19.000", "varig": "ja",
+    }  # fmt: skip
+    draft = desk.drafts.represent(told(desk, "aendret-indkomst", answers), acting)
+    return desk.drafts.finish(draft, sheet_of(draft, Facts()))
+
+
+def test_what_goes_to_another_authority_is_without_the_offices_own_notes(desk: FormStore) -> None:
+    form = changed_income(desk, Representation())
+    assert form.asked
+    assert form.following
+    text = summary(form, NAME)
+    assert "Ændret fra og med: maj 2026" in text.splitlines(), "a month was typed"
+    assert "Er ændringen varig? Ja" in text.splitlines()
+    assert "Spørg om og husk" not in text
+    assert "Det følger" not in text
+    assert not [say for say in (*form.asked, *(one.say for one in form.following)) if say in text]
+
+
+def test_the_list_says_who_filled_in_for_the_citizen_and_why(desk: FormStore, qtbot: QtBot) -> None:
+    attorney = Representation(
+        Acting.POWER_OF_ATTORNEY, name="Bo Lund", scope=Scope.EVERYWHERE, document=Document.COPY, seen_at=NOW
+    )
+    for acting, said in (
+        (Representation(Acting.ASSISTED, why="Ser dårligt"), "Udfyldt på borgerens vegne, fordi: Ser dårligt"),
+        (attorney, "Fuldmagt: Bo Lund"),
+        (Representation(), ""),
+    ):
+        row = FinishedRow(changed_income(desk, acting), (), forms(), NOW)
+        qtbot.addWidget(row)
+        told_ = [line for label in row.findChildren(QLabel) for line in label.text().splitlines()]
+        assert told_[told_.index("Færdig kl. 14.02 af Lise Nord") + 1 :][: bool(said)] == ([said] if said else [])
+        assert (said in told_) is bool(said)
 
 
 # What registers said afterwards
@@ -189,10 +227,10 @@ def test_what_a_register_says_otherwise_is_a_question_that_changes_nothing(waiti
 def test_the_summary_tells_what_was_confirmed_since(waiting: FinishedForm) -> None:
     field, rule = waiting.to_verify[0], waiting.open_rules[0]
     confirmed = summary(waiting, NAME, since(waiting, Mark.VERIFIED, field, rule))
-    assert "Har boligen eget køkken?: Ja (bekræftet af BBR 22-11-2026)" in confirmed.splitlines()
+    assert "Har boligen eget køkken? Ja (bekræftet af BBR 22-11-2026)" in confirmed.splitlines()
     assert "Skal afklares:" not in confirmed
     other = summary(waiting, NAME, since(waiting, Mark.REFUTED, field, rule))
-    assert "Har boligen eget køkken?: Ja (BBR siger nu noget andet, 22-11-2026)" in other.splitlines()
+    assert "Har boligen eget køkken? Ja (BBR siger nu noget andet, 22-11-2026)" in other.splitlines()
     assert f"- {rule}" in other.splitlines()
 
 

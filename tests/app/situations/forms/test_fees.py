@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 
 from app.access.roles import AuthorityLevel
+from app.benefits.decision_words import decision_line, decision_lines
 from app.benefits.model import Outcome, Unit
-from app.benefits.words import decision_line, decision_lines, with_unit
+from app.benefits.words import with_unit
 from app.facts.model import Why
 from app.situations.forms.assessed import assessed, decided
 from tests.app.situations.forms.made_up import TODAY, checked, facts, sheet

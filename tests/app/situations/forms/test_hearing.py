@@ -11,9 +11,10 @@ import pytest
 
 from app.access.roles import AuthorityLevel
 from app.benefits.decision import COMPLAINT, decision, kept, read_kept
+from app.benefits.decision_words import decision_line, decision_lines, decision_parts, hearing_line
 from app.benefits.hearing import Lack, heard_facts, lack
 from app.benefits.model import Assessment, Decision, Heard, Hearing
-from app.benefits.words import complaint_line, decision_line, decision_lines, hearing_line
+from app.benefits.words import complaint_line
 from app.errors import UserError
 from app.facts.model import Facts
 from app.situations.forms.assessed import Deciding, decided, deciding
@@ -153,19 +154,37 @@ def test_a_decision_says_what_for_whom_why_by_which_rules_and_how_to_complain() 
     assert decision_line(made) == "Økonomisk friplads fra 1. december 2026. Egenbetaling 80 pct."
     lines = decision_lines(read_kept(kept(made)))
     assert lines[0] == "Afgørelse: Økonomisk friplads fra 1. december 2026. Egenbetaling 80 pct."
-    assert lines[1:4] == ("Egenbetaling: 2.400 kr./md.", "Fripladstilskud: 600 kr./md.", "Begrundelse:")
-    assert any(line.startswith("- Husstandens indkomst for et år = 589.800") for line in lines)
-    assert any(line.startswith("Regler: dagtilbudsbekendtgørelsen") for line in lines)
-    assert lines[-2].startswith("Partshørt 17. november 2026 (forvaltningsloven § 19) om ")
-    assert "indkomst_ansoeger: 24.150 (eIndkomst)" in lines[-2]
-    assert lines[-2].endswith("Svar: Det passer.")
-    assert lines[-1] == complaint_line(COMPLAINT)
+    assert lines[1:5] == ("Egenbetaling: 2.400 kr./md.", "Fripladstilskud: 600 kr./md.", "", "Begrundelse:")
+    income, children, steps, price = lines[5:9]
+    assert income == "- Husstandens indkomst for et år: 589.800 kr. (dagtilbudsbekendtgørelsen §§ 27-28)"
+    assert children.startswith("- Grænserne hæves med 7.000 kr. for hvert barn ud over det første, her 1; det trækkes")
+    assert steps.endswith(
+        " pct. mere for hvert helt trin, højst 99 pct.: 5 + 75 = 80 pct. (dagtilbudsbekendtgørelsen § 27)"
+    )
+    assert price == "- 80 pct. af 3.000 kr. pr. måned: 2.400 kr. (dagtilbudsbekendtgørelsen § 2)"
+    rules = lines.index("Regler:")
+    assert lines[rules + 1 : rules + 3] == (
+        "- dagtilbudsloven § 43, stk. 1, nr. 2",
+        "- dagtilbudsbekendtgørelsen § 2 og §§ 27-28",
+    )
+    hearing = lines[lines.index("Partshøring:") + 1]
+    assert hearing.startswith("- Partshørt 17. november 2026 (forvaltningsloven § 19) om ")
+    assert "indkomst_ansoeger: 24.150 kr. (eIndkomst)" in hearing
+    assert hearing.endswith("Svar: Det passer.")
+    assert lines[-2:] == (
+        "Klagevejledning (forvaltningsloven § 25):",
+        complaint_line(COMPLAINT).replace("Klagevejledning (forvaltningsloven § 25): ", "- "),
+    )
+    assert [part.heading for part in decision_parts(made)] == [
+        "", "Begrundelse", "Regler", "Partshøring", "Klagevejledning (forvaltningsloven § 25)",
+    ]  # fmt: skip
 
 
 def test_a_full_decision_and_a_refusal_say_so() -> None:
     full = decision(FULL, hearing=heard(PART))
     assert full.hearing is None, "none was owed"
-    assert decision_lines(full)[-1].startswith("Alt er givet")
+    assert decision_parts(full)[-1].heading == "Fuldt medhold"
+    assert [part.heading for part in decision_parts(full)][1] == "Sådan er der regnet"
     high = at({**COUPLE, "indkomst_samlever": "60.000"})
     refusal = decision(high, hearing=heard(high))
     assert decision_line(refusal).endswith("Afslag: indkomsten er for høj; egenbetaling 100 pct.")
@@ -199,7 +218,9 @@ def test_a_complaint_counts_from_the_day_the_citizen_got_the_decision() -> None:
 
 
 def test_values_of_every_kind_are_told_in_words() -> None:
-    told = heard_facts([fact("a", True), fact("b", False), fact("c", None), fact("d", 3), fact("e", TODAY)], {"a": "Å"})
+    values = (True, False, None, 3, TODAY, Decimal("315269.28"))
+    told = heard_facts([fact(name, value) for name, value in zip("abcdef", values, strict=True)], {"a": "Å"})
     assert [(one.label, one.value) for one in told] == [
         ("Å", "ja"), ("b", "nej"), ("c", "ikke registreret"), ("d", "3"), ("e", "20. november 2026"),
+        ("f", "315.269,28 kr."),
     ]  # fmt: skip
