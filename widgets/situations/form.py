@@ -266,6 +266,7 @@ class FormView(WritingPane):
         self._reckoning = reckoning
         self._hearing = HearingCard(self._work.draft.hearing, lambda: self._work.now, reckoning.labels)
         self._hearing.changed.connect(self._work.hear)
+        self._hearing.left.connect(self._go_to_end)
         self._cards_end.insertWidget(self._cards_end.count() - 1, self._hearing)
         self._order_focus()
         self._show_deciding(self._work.sheet)
@@ -370,7 +371,9 @@ class FormView(WritingPane):
         waiting = next(iter(sheet.hindrances), None)
         self._next.setVisible(waiting is not None)
         if waiting is not None:
-            self._next.setText(self.tr("Mangler: {0}").format(waiting.field.label).replace("&", "&&"))
+            label = waiting.field.label
+            lacks = self.tr("Mangler svar: {0}") if label.endswith("?") else self.tr("Mangler: {0}")
+            self._next.setText(lacks.format(label).replace("&", "&&"))
             self._next.setAccessibleName(self.tr("Gå til {0}").format(waiting.field.label))
 
     def _show_deciding(self, sheet: Sheet) -> None:
@@ -407,7 +410,8 @@ class FormView(WritingPane):
     # Going about it
 
     def _go_on(self, name: str) -> None:
-        """To the next field in sight; after the last to the button. Where two values differ, first between them."""
+        """To the next field in sight; after the last to the hearing that is owed, or to the button. Where two values
+        differ, first between them."""
         if self._rows[name].is_torn:
             self._reveal(self._rows[name])
             return
@@ -416,6 +420,13 @@ class FormView(WritingPane):
             if self._work.sheet[following].shown:
                 self._reveal(self._rows[following])
                 return
+        if self._hearing is not None and self._hearing.isVisible():
+            self._hearing.go_here()
+            self._area.ensureWidgetVisible(self._hearing)
+            return
+        self._go_to_end()
+
+    def _go_to_end(self) -> None:
         self._finish.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go_to_missing(self) -> None:
@@ -439,15 +450,17 @@ class FormView(WritingPane):
             return
         self._finishing = True
         self._show()
+        if is_unheard and self._work.can_finish and self._hearing is not None:
+            self._trouble.clear()
+            self._hearing.go_to_missing()
+            self._area.ensureWidgetVisible(self._hearing)
+            announce(self, self._hearing.trouble)
+            return
         words = self.tr("Blanketten kan ikke færdiggøres endnu.")
         stopped = [flag.rule.say for flag in self._work.sheet.stopped]
-        unheard = self._hearing.trouble if self._hearing is not None else ""
-        hindered = " ".join(filter(None, (words, *stopped, self._representation.trouble, unheard)))
+        hindered = " ".join(filter(None, (words, *stopped, self._representation.trouble)))
         self._trouble.say(hindered, Meaning.DANGER if stopped else Meaning.WARNING)
         announce(self, hindered)
-        if is_unheard and self._work.can_finish and self._hearing is not None:
-            self._hearing.go_here()
-            self._area.ensureWidgetVisible(self._hearing)
         self._go_to_missing()
 
     def _ask_to_throw(self) -> None:

@@ -149,7 +149,7 @@ class PersonEditor(LineEditor):
         self._people: tuple[Near, ...] = ()
         self._before = ""
         self._is_another = False
-        self.box = _Box()
+        self.box = ChoiceBox()
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.box.activated.connect(self._picked)
         self.box.left.connect(self.left)
@@ -375,11 +375,9 @@ class LongEditor(Editor):
 
 
 class ChoiceEditor(Editor):
-    """A wheel that passes over it changes nothing."""
-
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self.box = _Box()
+        self.box = ChoiceBox()
         self.box.addItem(self.tr("Vælg"), "")
         for option in field.options:
             self.box.addItem(option.label, option.value)
@@ -401,11 +399,14 @@ class ChoiceEditor(Editor):
         self._tell(str(self.box.currentData()))
 
 
-class _Box(QComboBox):
-    left = Signal()
+class ChoiceBox(QComboBox):
+    """A wheel that passes over it changes nothing."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    left = Signal()
+    """Enter: on to the next field."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -421,7 +422,7 @@ class _Box(QComboBox):
 class YesNoEditor(Editor):
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self.yes, self.no = _Radio(form_words.yes()), _Radio(form_words.no())
+        self.yes, self.no = ChoiceButton(form_words.yes()), ChoiceButton(form_words.no())
         self._group = QButtonGroup(self)
         for button, text in ((self.yes, YES), (self.no, NO)):
             self._group.addButton(button)
@@ -451,8 +452,9 @@ class YesNoEditor(Editor):
             set_role(button, "error" if wrong else "")
 
 
-class _Radio(QRadioButton):
+class ChoiceButton(QRadioButton):
     left = Signal()
+    """Enter: on to the next field."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

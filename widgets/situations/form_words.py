@@ -196,7 +196,7 @@ def unheard(value: Lack) -> str:
         Lack.OTHER_FACTS: QCoreApplication.translate(
             "form", "Oplysningerne er ændret siden. Hør borgeren om de nye, og vælg igen."
         ),
-        Lack.NO_DAY: QCoreApplication.translate("form", "Skriv datoen, borgeren blev hørt, som 21-11-2026."),
+        Lack.NO_DAY: QCoreApplication.translate("form", "Skriv datoen, borgeren blev hørt (dd-mm-åååå)."),
         Lack.NOT_YET: QCoreApplication.translate("form", "Borgeren kan ikke være hørt på en dag, der kommer."),
         Lack.NO_ANSWER: QCoreApplication.translate(
             "form", "Skriv, hvad borgeren svarede, at der ikke kom svar inden fristen, eller hvorfor der ikke er hørt."

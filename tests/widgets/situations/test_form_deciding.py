@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -99,12 +100,17 @@ def test_less_than_everything_is_decided_when_the_hearing_is_recorded(open_form:
     assert card.isVisible()
     assert "Ansøgers indkomst: 24.150 kr. (eIndkomst)" in card.about
     assert "samlevers" not in card.about, "nobody is heard about their own words"
+    assert (card.says_trouble, view._trouble.isHidden()) == (False, True), "nobody has tried to decide yet"
     view.finish()
-    assert "Vælg, hvordan borgeren er hørt" in view._trouble.text
+    assert (card.says_trouble, card.trouble) == (True, "Vælg, hvordan borgeren er hørt, før der afgøres.")
+    assert view._trouble.isHidden(), "once, at the field, beside the line of the foot"
     assert card.way.hasFocus()
     assert not view._work.is_finishing
     choose(card, Heard.HEARD)
-    assert card.trouble == form_words.unheard(Lack.NO_DAY)
+    assert (card.day.text(), card.trouble) == ("20-11-2026", form_words.unheard(Lack.NO_ANSWER))
+    card.day.selectAll()
+    QTest.keyClick(card.day, Qt.Key.Key_Delete)
+    assert card.trouble == "Skriv datoen, borgeren blev hørt (dd-mm-åååå)."
     QTest.keyClicks(card.day, "21-11-2026")
     assert card.trouble == form_words.unheard(Lack.NOT_YET)
     card.day.clear()
@@ -118,6 +124,33 @@ def test_less_than_everything_is_decided_when_the_hearing_is_recorded(open_form:
     assert form.decision.hearing is not None
     assert (form.decision.hearing.way, form.decision.hearing.answer) == (Heard.HEARD, "Det passer.")
     assert "Ansøgers indkomst" in {one.label for one in form.decision.hearing.about}
+
+
+def test_the_hearing_comes_after_the_last_field_and_enter_goes_through_it_to_the_button(open_form: Open) -> None:
+    view = open_form("oekonomisk-friplads", COUPLE, known=ALONE)
+    card = card_of(view)
+    assert card.isVisible()
+    last = view.row("egen_virksomhed").editor.stop
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Return):
+        last.setFocus()
+        QTest.keyClick(last, key)
+        assert view.focusWidget() is card.way, key
+    QTest.keyClick(card.way, Qt.Key.Key_Return)
+    assert view.focusWidget() is view._finish, "nothing is chosen, and it is not insisted on here"
+    card.go_here()
+    choose(card, Heard.HEARD)
+    QTest.keyClick(card.way, Qt.Key.Key_Return)
+    assert view.focusWidget() is card.day
+    QTest.keyClick(card.day, Qt.Key.Key_Return)
+    assert view.focusWidget() is card.answer, "the answer is not to be typed into the date"
+    QTest.keyClick(card.answer, Qt.Key.Key_Return)
+    assert view.focusWidget() is view._finish
+    choose(card, Heard.KNEW)
+    QTest.keyClick(card.way, Qt.Key.Key_Return)
+    assert view.focusWidget() is card.answer
+    said = [card.says_trouble]
+    view.show_facts(ALONE.with_([fact("personlig_indkomst_maaned", Decimal("25150.00"), "eindkomst")]))
+    assert [*said, card.says_trouble] == [False, True], "what is wrong is said at once"
 
 
 def test_facts_that_change_are_to_be_heard_anew(open_form: Open) -> None:
@@ -142,12 +175,11 @@ def test_facts_that_change_are_to_be_heard_anew(open_form: Open) -> None:
 def test_what_was_recorded_is_there_when_the_draft_is_gone_on_with(desk: FormDesk, open_form: Open) -> None:
     view = open_form("oekonomisk-friplads", COUPLE, known=ALONE)
     choose(card_of(view), Heard.HEARD)
-    QTest.keyClicks(card_of(view).day, "19-11-2026")
     QTest.keyClicks(card_of(view).answer, "Det passer.")
     view.keep_now()
     (draft,) = desk.drafts.of_citizen(CITIZEN)
     again = card_of(open_form("oekonomisk-friplads", {}, known=ALONE, draft=draft))
-    assert (again.day.text(), again.answer.text(), again.trouble) == ("19-11-2026", "Det passer.", "")
+    assert (again.day.text(), again.answer.text(), again.trouble) == ("20-11-2026", "Det passer.", "")
 
 
 def test_all_that_is_asked_for_is_granted_without_a_hearing(open_form: Open, qtbot: QtBot) -> None:
