@@ -49,6 +49,9 @@ def grant_facts(
     running = {sector: [g for g in grants if _runs(g, today)] for sector, grants in granted.items()}
     for name, benefit in _BENEFITS.items():
         yield from told.facts(**{name: _has(benefit, running, subjects, silent)})
+    pension = _has(_BENEFITS["har_folkepension"], running, subjects, silent)
+    # that the citizen has none says nothing of the others at home
+    yield from told.facts(nogen_har_folkepension=pension or None)
     support = _BENEFITS["har_boligstoette"]
     paid = _has(support, running, subjects, silent)
     yield from told.facts(

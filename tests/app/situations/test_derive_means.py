@@ -129,6 +129,11 @@ def test_running_grants(name: str, title: str, municipal: bool) -> None:
     assert value(name, benefits=benefits()) is False
 
 
+def test_that_the_citizen_has_no_pension_says_nothing_of_the_others_at_home() -> None:
+    assert value("nogen_har_folkepension", benefits=benefits([grant("Folkepension")])) is True
+    assert value("nogen_har_folkepension", benefits=benefits()) is None
+
+
 def test_housing_support_a_month() -> None:
     assert value("boligstoette_maaned", benefits=benefits([grant("Boligstøtte", amount=Decimal(900))])) == 900
     assert value("boligstoette_maaned", benefits=benefits([grant("Boligstøtte", amount=None)])) is None

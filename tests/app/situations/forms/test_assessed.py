@@ -19,7 +19,7 @@ from app.benefits.model import Assessment, AssessmentKind, Decision, Heard, Hear
 from app.cpr import CprNumber
 from app.facts.model import CITIZEN, Fact, Facts, Unknown, Why
 from app.facts.vocabulary import load_vocabulary
-from app.situations.forms.answers import Choice, Sheet, Stands, Told, fill, settle
+from app.situations.forms.answers import Choice, Mark, Sheet, Stands, Told, fill, settle
 from app.situations.forms.assessed import Deciding, assessed, decided, words_for
 from app.situations.forms.finished import Draft, FinishedForm, freeze
 from app.situations.forms.model import Made, Way
@@ -367,6 +367,22 @@ def test_housing_support_is_an_estimate_that_takes_the_citizens_word() -> None:
     assert heated.amount != found.amount
     two = at({**HOUSING, "personer": "2"}, known, "boligstoette")
     assert {used.name: used.value for used in two.used}.items() >= {"personer": 2, "boern": 0}.items()
+
+
+@pytest.mark.parametrize("form", ["boligstoette", "aendret-indkomst"])
+def test_a_pension_that_the_index_has_is_filled_in_and_a_no_against_it_is_settled_first(form: str) -> None:
+    known = Facts.of([fact("nogen_har_folkepension", True, "benefits")])
+    answers = {name: text for name, text in HOUSING.items() if name != "folkepension"}
+    changed = {"ydelse": "boligstoette", "aendret_fra": "11-2026", "oevrig_indkomst_maaned": "0", "voksne": "1"}
+    answers = {**answers, **(changed if form == "aendret-indkomst" else {})}
+    filled = sheet(form, answers, known)["folkepension"]
+    assert (filled.value, filled.stands) == (True, Stands.REGISTER)
+    as_pensioner = at(answers, known, form)
+    assert as_pensioner.amount == at({**answers, "folkepension": "ja"}, Facts(), form).amount != 926
+    denied = {**answers, "folkepension": "nej"}
+    assert sheet(form, denied, known)["folkepension"].mark is Mark.DIFFERS
+    assert lacking(at(denied, known, form)) == {"folkepension": Why.DIFFERS}
+    assert at(denied, Facts(), form).amount == 926
 
 
 def test_what_is_less_is_taken_off_and_must_be_known_too() -> None:
