@@ -35,7 +35,7 @@ def lack(hearing: Hearing | None, owed: Iterable[Fact], today: date) -> Lack | N
         return None
     if hearing is None:
         return Lack.NOTHING
-    if {(one.name, one.value) for one in hearing.about} != {(fact.name, told(fact.value)) for fact in facts}:
+    if {(one.name, one.value) for one in hearing.about} != {(fact.name, value_words(fact.value)) for fact in facts}:
         return Lack.OTHER_FACTS
     if hearing.way is Heard.HEARD and hearing.day is None:
         return Lack.NO_DAY
@@ -47,10 +47,12 @@ def lack(hearing: Hearing | None, owed: Iterable[Fact], today: date) -> Lack | N
 
 def heard_facts(owed: Iterable[Fact], labels: Mapping[str, str]) -> tuple[HeardFact, ...]:
     """The facts as the party is to be told them."""
-    return tuple(HeardFact(fact.name, labels.get(fact.name, fact.name), told(fact.value), fact.source) for fact in owed)
+    return tuple(
+        HeardFact(fact.name, labels.get(fact.name, fact.name), value_words(fact.value), fact.source) for fact in owed
+    )
 
 
-def told(value: Value) -> str:
+def value_words(value: Value) -> str:
     """A fact's value as the party reads it: an amount is a Decimal, counts are whole numbers."""
     if value is None:
         return "ikke registreret"

@@ -195,6 +195,7 @@ class FormView(WritingPane):
             row = FieldRow(field, checker.addresses)
             row.told.connect(self._work.tell)
             row.chose.connect(self._work.choose)
+            row.explained.connect(self._work.explain)
             row.left.connect(self._go_on)
             if isinstance(row.editor, FileEditor):
                 row.attached.connect(self._work.attach)

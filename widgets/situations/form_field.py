@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.facts.model import CITIZEN, Unknown, Why
 from app.situations.derived.family import Near
@@ -16,10 +17,13 @@ from app.situations.forms.model import Field
 from widgets import fact_words
 from widgets.parts.chips import Chip, ChipWords, IconMark
 from widgets.parts.flow import FlowLayout
+from widgets.parts.personal_fields import PersonalLine
 from widgets.situations import form_words
-from widgets.situations.form_editors import FileEditor, PersonEditor, Suggest, editor
+from widgets.situations.form_editors import ChoiceButton, FileEditor, PersonEditor, Suggest, editor
 from widgets.theme import set_role
 from widgets.tokens import SPACE, Meaning
+
+_LONGEST: Final = 500
 
 
 class FieldRow(QWidget):
@@ -29,6 +33,8 @@ class FieldRow(QWidget):
     """The field's name, the text, and the id of a chosen address."""
     chose = Signal(str, object)
     """The field's name and what `Stands`."""
+    explained = Signal(str, str)
+    """The field's name and why the citizen is followed against a register."""
     attached = Signal(str, object)
     """The field's name and the path of a paper."""
     left = Signal(str)
@@ -53,6 +59,8 @@ class FieldRow(QWidget):
         self._trouble.hide()
         self._difference = _Difference()
         self._difference.chose.connect(self._choose)
+        self._difference.explained.connect(partial(self.explained.emit, field.name))
+        self._difference.left.connect(partial(self.left.emit, field.name))
         self._difference.hide()
         self._chips = QWidget()
         self._chip_flow = FlowLayout(self._chips, gap=SPACE)
@@ -99,12 +107,22 @@ class FieldRow(QWidget):
 
     @property
     def is_torn(self) -> bool:
-        """Whether somebody is to say if register or citizen stands."""
-        return self._filled is not None and self._filled.mark is Mark.DIFFERS and not self._difference.isHidden()
+        """Whether somebody is still to go and say if register or citizen stands, or why."""
+        focused = self.focusWidget()
+        is_there = focused is not None and focused.hasFocus() and self._difference.isAncestorOf(focused)
+        return self._stop is not None and not is_there
+
+    @property
+    def _stop(self) -> QWidget | None:
+        if self._filled is None or self._difference.isHidden():
+            return None
+        if self._filled.mark is Mark.DIFFERS:
+            return self._difference.register
+        return self._difference.why if self._filled.lacks_reason else None
 
     def go_here(self) -> None:
         """To what there is to do: choose between two values, else type one."""
-        stop = self._difference.register if self.is_torn else self.editor.stop
+        stop = self._stop or self.editor.stop
         stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_mnemonic(self, letter: str) -> None:
@@ -155,6 +173,8 @@ class FieldRow(QWidget):
             words = self.tr("Skal udfyldes.")
         elif finishing and filled.mark is Mark.DIFFERS:
             words = self.tr("Vælg, hvad der gælder.")
+        elif finishing and filled.lacks_reason:
+            words = self.tr("Skriv, hvorfor borgerens oplysning følges.")
         self._trouble.setText(words)
         self._trouble.setVisible(bool(words))
         self.editor.show_error(wrong=bool(words))
@@ -235,14 +255,17 @@ class FlagLine(QFrame):
 
 
 class _Difference(QFrame):
-    """Both values beside each other; a person says which one stands."""
+    """Both values beside each other; a person says which one stands, and why where that is asked."""
 
     chose = Signal(object)
+    explained = Signal(str)
+    left = Signal()
+    """Enter: on."""
 
     def __init__(self) -> None:
         super().__init__()
         set_role(self, "note")
-        self.register, self.citizen = QRadioButton(), QRadioButton()
+        self.register, self.citizen = ChoiceButton(), ChoiceButton()
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
@@ -251,6 +274,22 @@ class _Difference(QFrame):
             self._group.addButton(button)
             column.addWidget(button)
             button.clicked.connect(partial(self.chose.emit, stands))
+            button.left.connect(self._go_on)
+        self._asks = _words(self.tr("Hvorfor følges borgerens oplysning?"), self)
+        self.why = PersonalLine("form", parent=self)
+        self.why.setMaxLength(_LONGEST)
+        self.why.setAccessibleName(self._asks.text())
+        self._asks.setBuddy(self.why)
+        self.why.textEdited.connect(self.explained)
+        self.why.returnPressed.connect(self.left)
+        for widget in (self._asks, self.why):
+            column.addWidget(widget)
+
+    def _go_on(self) -> None:
+        if self.why.isHidden():
+            self.left.emit()
+        else:
+            self.why.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_values(self, filled: Filled) -> None:
         one = filled.field
@@ -266,6 +305,11 @@ class _Difference(QFrame):
         self.register.setChecked(stands is Stands.REGISTER)
         self.citizen.setChecked(stands is Stands.CITIZEN)
         self._group.setExclusive(True)
+        for widget in (self._asks, self.why):
+            widget.setVisible(filled.owes_reason)
+        why = filled.choice.why if filled.choice is not None else ""
+        if self.why.text() != why:
+            self.why.setText(why)
 
 
 def _checker(filled: Filled) -> str:

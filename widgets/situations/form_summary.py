@@ -79,7 +79,7 @@ def _value(finished: FinishedField, at: datetime, since: Verification | None) ->
     if finished.stands is Stands.REGISTER and finished.source != CITIZEN:
         notes.append(fact_words.origin(Fact(finished.name, None, finished.source, finished.as_of), None))
     if finished.chosen_by:
-        notes.append(f"valgt af {finished.chosen_by}")
+        notes.append(": ".join(filter(None, (f"valgt af {finished.chosen_by}", finished.chosen_why))))
     if since is not None:
         told = "bekræftet af {0} {1}" if since.is_confirmed else "{0} siger nu noget andet, {1}"
         notes.append(told.format(fact_words.source(since.source), formats.day(danish_day(since.at))))

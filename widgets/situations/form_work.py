@@ -107,6 +107,11 @@ class FormWork(QObject):
         choice = settle(self.sheet[name], stands, by=self._by, at=self._now())
         self._take(self._drafts.choose(self.draft, name, choice))
 
+    def explain(self, name: str, why: str) -> None:
+        """Why the citizen's word is followed against a register, at every letter."""
+        if name in self.draft.choices:
+            self._take(self._drafts.explain(self.draft, name, why))
+
     def represent(self, representation: Representation) -> None:
         self._take(self._drafts.represent(self.draft, representation))
 

@@ -37,13 +37,14 @@ class Stands(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which of two differing values stands, between just these two."""
+    """Which of two differing values stands, between just these two, and `why`, where that is asked."""
 
     stands: Stands
     register: str = field(repr=False)
     told: str = field(repr=False)
     by: str = field(repr=False)
     at: datetime
+    why: str = field(default="", repr=False)
 
 
 class Mark(StrEnum):
@@ -77,6 +78,8 @@ class Filled:
     question: Question | None = None
     """What a register is to be asked about the value that stands."""
     outcome: Outcome | None = None
+    owes_reason: bool = False
+    """A decision is made on the citizen's word against a register: whoever chose it says why."""
 
     @property
     def is_missing(self) -> bool:
@@ -85,7 +88,12 @@ class Filled:
     @property
     def hinders(self) -> bool:
         """Whether the form cannot be finished as this field is."""
-        return self.shown and (self.is_missing or self.trouble is not None or self.mark is Mark.DIFFERS)
+        is_open = self.is_missing or self.trouble is not None or self.mark is Mark.DIFFERS
+        return self.shown and (is_open or self.lacks_reason)
+
+    @property
+    def lacks_reason(self) -> bool:
+        return self.owes_reason and self.choice is not None and not self.choice.why.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +185,8 @@ def fill(
                 filled[one.name] = Filled(one, told=told.get(one.name), shown=False)
                 continue
             state = _weigh(one, told.get(one.name), choices.get(one.name), facts, filled, today)
-            state = _verified(state, filled, answered)
+            is_against = state.choice is not None and state.stands is Stands.CITIZEN
+            state = replace(_verified(state, filled, answered), owes_reason=form.is_decided and is_against)
             filled[one.name] = state
             facts = facts.with_(_facts_of(state, today, filled))
     return Sheet(
@@ -224,8 +233,9 @@ def _weigh(
 
 
 def settle(filled: Filled, stands: Stands, *, by: str, at: datetime) -> Choice:
-    """A person's choice between the field's two values as they are now."""
-    return Choice(stands, written(filled.known), written(filled.word), by, at)
+    """A person's choice between the field's two values as they are now; the reason given between them stays."""
+    why = filled.choice.why if filled.choice is not None else ""
+    return Choice(stands, written(filled.known), written(filled.word), by, at, why)
 
 
 def _is_too_early(one: Field, word: Value, above: Mapping[str, Filled]) -> bool:

@@ -17,20 +17,18 @@ from app.access.roles import AuthorityLevel
 from app.benefits.assess import assess
 from app.benefits.decision import decision, owed
 from app.benefits.declaration import Benefit
-from app.benefits.hearing import lack
-from app.benefits.model import Assessment, AssessmentKind, Decision, Hearing, Outcome, Reason, Step
+from app.benefits.hearing import lack, value_words
+from app.benefits.model import Assessment, AssessmentKind, Decision, Hearing, Outcome, Override, Reason, Step
 from app.benefits.rulebook import Rulebook
 from app.cpr import CprNumber
 from app.facts.conditions import Verdict, named
 from app.facts.model import CITIZEN, Fact, Facts, Unknown, Value, Why
 from app.facts.vocabulary import Term
 from app.situations.forms.answers import Filled, Mark, Sheet
-from app.situations.forms.model import Assess, Form, Made, Way, Weight
+from app.situations.forms.model import LEVEL_OF_RULES, Assess, Form, Made, Way, Weight
 from app.situations.forms.typed import written
 
 _SILENT: Final = (Why.LOADING, Why.FAILED)
-_BY_RULES: Final = 2
-"""The highest level of a form that is decided by rules."""
 
 
 def assessed(sheet: Sheet, *, book: Rulebook, on: date, known: date, asks: Assess | None = None) -> Assessment | None:
@@ -91,7 +89,7 @@ def deciding(
     is_open = assessment is None or assessment.owed is None
     if form.hand_over or (is_beside and (is_open or able < AuthorityLevel.RULE_BASED)):
         return Deciding.NONE
-    if form.level > _BY_RULES:
+    if form.level > LEVEL_OF_RULES:
         return Deciding.SPECIALIST
     if assessment is None or assessment.kind is not AssessmentKind.DECISION:
         return Deciding.NONE
@@ -114,7 +112,17 @@ def decided(
     becomes = deciding(sheet.form, assessment, able=able, hearing=hearing, today=today)
     if assessment is None or becomes is not Deciding.DECIDED or not sheet.can_finish:
         return None
-    return decision(assessment, hearing=hearing)
+    return decision(assessment, hearing=hearing, overrides=tuple(_overrides(sheet)))
+
+
+def _overrides(sheet: Sheet) -> Iterator[Override]:
+    """Where it follows the citizen against a register, with who chose and why."""
+    for filled in sheet.shown:
+        if filled.owes_reason and filled.choice is not None and filled.register is not None:
+            choice, words = filled.choice, {option.value: option.label for option in filled.field.options}
+            word, known = (words.get(str(value), value_words(value)) for value in (filled.word, filled.known))
+            source = filled.register.source
+            yield Override(filled.field.label, word, known, source, choice.by, choice.at, choice.why)
 
 
 def words_for(form: Form, book: Rulebook, vocabulary: Mapping[str, Term]) -> dict[str, str]:

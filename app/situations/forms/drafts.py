@@ -75,6 +75,11 @@ class FormDrafts:
         """The draft with a person's choice between register and citizen."""
         return replace(draft, choices={**draft.choices, name: choice}, edits=draft.edits + 1)
 
+    def explain(self, draft: Draft, name: str, why: str) -> Draft:
+        """The draft with the reason why somebody chose as they did."""
+        choice = replace(draft.choices[name], why=_mended(why))
+        return replace(draft, choices={**draft.choices, name: choice}, edits=draft.edits + 1)
+
     def represent(self, draft: Draft, representation: Representation) -> Draft:
         """For whom it is filled in; who takes it down is whoever sits here."""
         whole = replace(

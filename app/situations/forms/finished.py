@@ -66,8 +66,8 @@ class Draft:
 class FinishedField:
     """`value` as `typed.written` has it; `source` who knows it, and `as_of` since when.
 
-    `register` and `told` are both words where there were two, `chosen_by` who settled between them. `file` is the
-    paper attached.
+    `register` and `told` are both words where there were two, `chosen_by` who settled between them and
+    `chosen_why`, where that is asked. `file` is the paper attached.
     """
 
     name: str
@@ -84,6 +84,7 @@ class FinishedField:
     told: str = field(default="", repr=False)
     chosen_by: str = field(default="", repr=False)
     chosen_at: datetime | None = None
+    chosen_why: str = field(default="", repr=False)
     file: UUID | None = None
 
 
@@ -225,6 +226,7 @@ def _frozen(filled: Filled) -> FinishedField:
         told=told.text if told is not None else "",
         chosen_by=choice.by if choice is not None else "",
         chosen_at=choice.at if choice is not None else None,
+        chosen_why=choice.why.strip() if choice is not None else "",
         file=told.id if told is not None and one.kind is FieldKind.FILE else None,
     )
 

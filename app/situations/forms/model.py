@@ -75,6 +75,9 @@ SAYS: Final = {
 """The facts of each check, all of them yes or no, as they follow the field's name. The first is what verifies it,
 custody apart: whoever holds it, the number is then known."""
 
+LEVEL_OF_RULES: Final = 2
+"""Of a form that is decided here by rules, as the task guide counts."""
+
 _WORKED_OUT: Final = {FieldKind.CPR: "alder", FieldKind.DATE: "dage", FieldKind.MONTH: "maaneder"}
 
 
@@ -236,6 +239,12 @@ class Form:
     hand_over: str = ""
     assess: Assess | None = None
     estimates: tuple[Assess, ...] = ()
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is about a decision that is made here by rules."""
+        is_about_it = self.assess is not None and not self.assess.beside
+        return self.level == LEVEL_OF_RULES and not self.hand_over and is_about_it
 
     @property
     def reckonings(self) -> tuple[Assess, ...]:

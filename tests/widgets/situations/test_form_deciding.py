@@ -182,6 +182,64 @@ def test_what_was_recorded_is_there_when_the_draft_is_gone_on_with(desk: FormDes
     assert (again.day.text(), again.answer.text(), again.trouble) == ("20-11-2026", "Det passer.", "")
 
 
+def test_a_decision_on_the_citizens_word_against_a_register_says_both_who_chose_and_why(
+    desk: FormDesk, open_form: Open, qtbot: QtBot
+) -> None:
+    view = open_form("oekonomisk-friplads", {**FRIPLADS, "indkomst_ansoeger": "12.000"}, known=ALONE)
+    row = view.row("indkomst_ansoeger")
+    torn = row.difference
+    assert torn is not None
+    assert not torn.why.isVisible()
+    torn.citizen.setFocus()
+    torn.citizen.click()
+    assert view.verb == "Afgør: egenbetaling 0 pct."
+    assert view.missing.endswith("Mangler: Ansøgers indkomst")
+    QTest.keyClick(torn.citizen, Qt.Key.Key_Return)
+    assert view.focusWidget() is torn.why
+    QTest.keyClick(torn.why, Qt.Key.Key_Return)
+    assert view.focusWidget() is view.row("egen_virksomhed").editor.stop, "it is not insisted on before the end"
+    view.finish()
+    assert view.focusWidget() is torn.why
+    assert "Skriv, hvorfor borgerens oplysning følges." in row.words
+    assert not view._work.is_finishing
+    QTest.keyClicks(torn.why, "Sat ned i tid fra oktober")
+    assert (torn.why.text(), row.is_torn) == ("Sat ned i tid fra oktober", False)
+    torn.register.click()
+    assert not torn.why.isVisible()
+    torn.citizen.click()
+    assert torn.why.text() == "Sat ned i tid fra oktober", "between the same two values"
+    assert nameless(view) == []
+    view.keep_now()
+    (draft,) = desk.drafts.of_citizen(CITIZEN)
+    assert draft.choices["indkomst_ansoeger"].why == "Sat ned i tid fra oktober"
+    form = finished(view, qtbot)
+    said = (
+        "Ansøgers indkomst: 12.000 kr. oplyst af borgeren, eIndkomst siger 24.150 kr. "
+        "(valgt af Lise Nord: Sat ned i tid fra oktober)"
+    )
+    _card, listed_row = listed(form, qtbot)
+    assert said in listed_row.details
+    assert f"- {said}" in summary(form, "Karen Lund").splitlines()
+    assert form.decision is not None
+    (override,) = form.decision.overrides
+    assert (override.source, override.by, override.why) == ("eindkomst", "Lise Nord", "Sat ned i tid fra oktober")
+
+
+def test_a_reason_is_asked_for_on_what_is_decided_here_and_nowhere_else(open_form: Open) -> None:
+    known = ALONE.with_([fact("indkomst_maaned", Decimal(24150), "eindkomst")])
+    view = open_form("enkeltudgift", {**WHOLE, "indkomst": "19.500"}, known=known)
+    torn = view.row("indkomst").difference
+    assert torn is not None
+    QTest.keyClick(view.row("indkomst").editor.stop, Qt.Key.Key_Return)
+    assert view.focusWidget() is torn.register
+    torn.citizen.setFocus()
+    torn.citizen.click()
+    assert not torn.why.isVisible()
+    assert view.sheet.can_finish
+    QTest.keyClick(torn.citizen, Qt.Key.Key_Return)
+    assert not torn.isAncestorOf(view.focusWidget()), "on to the next field"
+
+
 def test_all_that_is_asked_for_is_granted_without_a_hearing(open_form: Open, qtbot: QtBot) -> None:
     poor = ALONE.with_([fact("personlig_indkomst_maaned", Decimal(15000), "eindkomst")])
     view = open_form("oekonomisk-friplads", FRIPLADS, known=poor)

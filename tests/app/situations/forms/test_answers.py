@@ -71,7 +71,11 @@ def test_a_choice_stands_and_says_who_made_it(stands: Stands, value: Decimal) ->
     choice = settle(friplads("19.500")[INCOME], stands, by="Lise Nord", at=NOW)
     filled = friplads("19.500", choice=choice)[INCOME]
     assert (filled.value, filled.stands, filled.mark, filled.choice) == (value, stands, Mark.NONE, choice)
-    assert not filled.hinders
+    assert filled.hinders is filled.lacks_reason is (stands is Stands.CITIZEN)
+    explained = replace(choice, why="Sat ned i tid")
+    assert not friplads("19.500", choice=explained)[INCOME].hinders
+    assert settle(friplads("19.500", choice=explained)[INCOME], stands, by="Lise Nord", at=NOW).why == "Sat ned i tid"
+    assert friplads("19.500", choice=replace(choice, why=" "))[INCOME].lacks_reason is (stands is Stands.CITIZEN)
 
 
 def test_a_choice_is_between_two_values_and_lapses_with_either() -> None:
