@@ -425,6 +425,13 @@ def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
     row.task_wanted.emit("laegevalg")
     desk.wait(lambda: plan_view(desk).plan is not None)
     assert "laegevalg" in {item.task.task for item in the_plan(desk).items}
+    desk.page.life.open_form("oekonomisk-friplads")
+    desk.wait(lambda: desk.page.life.form is not None)
+    again = desk.page.life.form
+    assert again is not None
+    barn = again.row("barn")
+    barn.told.emit("barn", form.sheet["barn"].value, None)
+    assert "Der er afgjort om det samme" in barn.words[-1], "before it is decided again"
 
 
 def test_a_form_that_is_closed_leaves_the_focus_at_its_row_and_another_errand_sees_but_that_it_is_there(

@@ -108,6 +108,7 @@ class FormsPlace(QStackedWidget):
         if person is not None and purpose is not None:
             opened = purpose.errand_for(Section.PERSON).relatives
             form.show_people(near_ones(person, opened, self._workplace.today))
+        form.show_earlier(self._kept.finished if self._kept is not None else ())
         form.show_facts(self._facts)
 
     def registers_heard(self) -> None:
@@ -124,6 +125,8 @@ class FormsPlace(QStackedWidget):
 
     def _show(self, found: CitizenForms) -> None:
         self._kept = found
+        if self.form is not None:
+            self.form.show_earlier(found.finished)
         self._list.show_forms(found, self._sight.called, self._workplace.now)
         self._verify()
 

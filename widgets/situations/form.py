@@ -25,7 +25,7 @@ from app.situations.forms.answers import Flag, Sheet
 from app.situations.forms.assessed import Deciding, deciding
 from app.situations.forms.check import Checker
 from app.situations.forms.drafts import FormDrafts
-from app.situations.forms.finished import Draft, FinishedForm
+from app.situations.forms.finished import Draft, FinishedForm, decided_before
 from app.situations.forms.model import Form, Group
 from widgets import formats, texts
 from widgets.parts.beside import Beside, Foot
@@ -95,6 +95,7 @@ class FormView(WritingPane):
         self._reckoning: Reckoning | None = None
         self._hearing: HearingCard | None = None
         self._people: tuple[Near, ...] = ()
+        self._finished_before: tuple[FinishedForm, ...] = ()
         self._show_feet: list[Callable[[Sheet], None]] = []
         self._work = FormWork(form, draft, drafts=drafts, checker=checker, now=now, finish=finish, by=by, parent=self)
         self._rows: dict[str, FieldRow] = {}
@@ -324,6 +325,11 @@ class FormView(WritingPane):
             for row in self._rows.values():
                 row.offer(self._people, danish_day(self._work.now))
 
+    def show_earlier(self, finished: Sequence[FinishedForm]) -> None:
+        """The citizen's finished forms, newest first: what one of them has decided is told where it is again."""
+        self._finished_before = tuple(finished)
+        self._show_before(self._work.sheet)
+
     def registers_heard(self) -> None:
         """What a register did not answer is asked once more."""
         self._work.ask_again()
@@ -348,6 +354,7 @@ class FormView(WritingPane):
         above = (flag for flag in sheet.flags if not flag.rule.field and (flag.met or flag.hinders))
         self._show_above(tuple(above))
         self._representation.judge(sheet.facts)
+        self._show_before(sheet)
         self._show_progress(sheet)
         self._show_deciding(sheet)
         self._finish.setEnabled(not self._work.is_finishing)
@@ -365,6 +372,12 @@ class FormView(WritingPane):
                 widget.deleteLater()
         for flag in flags:
             self._above.addWidget(FlagLine(flag))
+
+    def _show_before(self, sheet: Sheet) -> None:
+        if self.form.assess is not None and self.form.assess.about:
+            before = decided_before(sheet, self._finished_before)
+            words = form_words.decided_before(before, self._work.now) if before is not None else ""
+            self._rows[self.form.assess.about].say_earlier(words)
 
     def _show_progress(self, sheet: Sheet) -> None:
         done, of = sheet.progress

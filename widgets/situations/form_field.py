@@ -17,6 +17,7 @@ from app.situations.forms.model import Field
 from widgets import fact_words
 from widgets.parts.chips import Chip, ChipWords, IconMark
 from widgets.parts.flow import FlowLayout
+from widgets.parts.notices import Banner
 from widgets.parts.personal_fields import PersonalLine
 from widgets.situations import form_words
 from widgets.situations.form_editors import ChoiceButton, FileEditor, PersonEditor, Suggest, editor
@@ -62,6 +63,7 @@ class FieldRow(QWidget):
         self._difference.explained.connect(partial(self.explained.emit, field.name))
         self._difference.left.connect(partial(self.left.emit, field.name))
         self._difference.hide()
+        self._earlier = Banner(self)
         self._chips = QWidget()
         self._chip_flow = FlowLayout(self._chips, gap=SPACE)
         self._chips.hide()
@@ -78,7 +80,9 @@ class FieldRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 2 * SPACE)
         column.setSpacing(SPACE)
-        for widget in (self._label, self._help, self.editor, self._trouble, self._chips, self._difference):
+        for widget in (
+            self._label, self._help, self.editor, self._trouble, self._chips, self._difference, self._earlier,
+        ):  # fmt: skip
             column.addWidget(widget)
         column.addLayout(self._said)
 
@@ -98,7 +102,8 @@ class FieldRow(QWidget):
         chips = [chip.text for chip in self._chips.findChildren(Chip) if not chip.isHidden()]
         trouble = [self._trouble.text()] if not self._trouble.isHidden() else []
         said = [flag.rule.say for flag in self._flags if flag.met or flag.hinders]
-        return (*chips, *trouble, *said)
+        earlier = [self._earlier.text] if not self._earlier.isHidden() else []
+        return (*chips, *trouble, *said, *earlier)
 
     @property
     def difference(self) -> _Difference | None:
@@ -119,6 +124,13 @@ class FieldRow(QWidget):
         if self._filled.mark is Mark.DIFFERS:
             return self._difference.register
         return self._difference.why if self._filled.lacks_reason else None
+
+    def say_earlier(self, words: str) -> None:
+        """What has been decided on just this before; empty for nothing."""
+        if words:
+            self._earlier.say(words, Meaning.WARNING, repeats=False)
+        else:
+            self._earlier.clear()
 
     def go_here(self) -> None:
         """To what there is to do: choose between two values, else type one."""

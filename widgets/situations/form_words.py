@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
+from app.benefits.decision_words import decision_line
 from app.benefits.hearing import Lack
 from app.benefits.model import Heard
 from app.clock import danish_day
@@ -231,6 +232,14 @@ def became(value: Deciding) -> str:
         Deciding.CASEWORKER: QCoreApplication.translate("form", "Forberedt, ikke afgjort: en sagsbehandler afgør den."),
         Deciding.SPECIALIST: QCoreApplication.translate("form", "Forberedt, ikke afgjort: en fagspecialist afgør den."),
     }.get(value, "")
+
+
+def decided_before(form: FinishedForm, now: datetime) -> str:
+    """That it is decided already: when, by whom and what."""
+    decision = form.decision
+    said = decision_line(decision) if decision is not None else ""
+    words = QCoreApplication.translate("form", "Der er afgjort om det samme {0} af {1}: {2}. Skal der afgøres igen?")
+    return words.format(formats.moment(form.finished_at, now), form.employee, said.rstrip("."))
 
 
 def finishing(value: Deciding, form: Form) -> str:

@@ -25,7 +25,7 @@ from app.situations.forms.assessed import Deciding
 from app.situations.forms.check import Checker, ask
 from app.situations.forms.model import SAYS, FieldKind, Form, Rule, Weight
 from app.situations.forms.representation import Representation, hindrances
-from app.situations.forms.typed import written
+from app.situations.forms.typed import comparable, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,20 @@ class Verification:
 def outstanding(finished: FinishedForm, said: Iterable[Verification]) -> frozenset[str]:
     """The fields and sentences of rules that no register has spoken of since; see `Verification`."""
     return frozenset((*finished.to_verify, *finished.open_rules)) - {one.field for one in said}
+
+
+def decided_before(sheet: Sheet, finished: Iterable[FinishedForm]) -> FinishedForm | None:
+    """The first of the `finished` on which the same was decided: about the same child, the same dwelling."""
+    name = sheet.form.assess.about if sheet.form.assess is not None else ""
+    if not name or sheet[name].value is None:
+        return None
+    one = sheet[name]
+    about = comparable(one.field, one.value)
+    for form in finished:
+        answers = [comparable(one.field, field.value) for field in form.fields if field.name == name]
+        if form.form == sheet.form.key and form.kept_decision and about in answers:
+            return form
+    return None
 
 
 def freeze(

@@ -230,7 +230,9 @@ class _Reader:
         for day in filter(None, (on, since)):
             is_day = day in self._fields and self._fields[day].kind in (FieldKind.DATE, FieldKind.MONTH)
             _refuse(not is_day, f"{day} is not a field of kind date or month")
-        assess = Assess(key, inputs, self._condition(table.pop("when", None)), on, since, beside)
+        about = str(table.pop("about", ""))
+        _refuse(bool(about) and about not in self._fields, f"no field is called {about}")
+        assess = Assess(key, inputs, self._condition(table.pop("when", None)), on, since, beside, about)
         _nothing_left(table)
         return assess
 

@@ -205,7 +205,8 @@ class Assess:
 
     `when` is where the rules alone settle it: elsewhere a decision takes judgement, and no estimate is made. `on` is
     the date field whose day it is reckoned for, or the month field whose first; `since` one whose day counts unless it
-    is past. Without either: today. What stands `beside` is no more than a help: a fee, on a form that is about
+    is past. Without either: today. `about` is the field whose answer is decided about: what was decided on the same
+    before is told beside it. What stands `beside` is no more than a help: a fee, on a form that is about
     something else, decided where it can be and otherwise let be.
     """
 
@@ -215,6 +216,7 @@ class Assess:
     on: str = ""
     since: str = ""
     beside: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

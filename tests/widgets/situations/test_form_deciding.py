@@ -250,6 +250,27 @@ def test_all_that_is_asked_for_is_granted_without_a_hearing(open_form: Open, qtb
     assert decision.hearing is None
 
 
+def test_what_is_decided_already_is_said_at_the_child_before_it_is_decided_again(open_form: Open, qtbot: QtBot) -> None:
+    poor = ALONE.with_([fact("personlig_indkomst_maaned", Decimal(15000), "eindkomst")])
+    first = finished(open_form("oekonomisk-friplads", FRIPLADS, known=poor), qtbot)
+    view = open_form("oekonomisk-friplads", {**FRIPLADS, "barn": "090617-4072"}, known=poor)
+    view.show_earlier([replace(first, form="beboerindskudslaan"), replace(first, kept_decision=""), first])
+    said = (
+        "Der er afgjort om det samme kl. 14.02 af Lise Nord: Økonomisk friplads fra 1. december 2026. "
+        "Egenbetaling 0 pct. Skal der afgøres igen?"
+    )
+    assert view.row("barn").words[-1:] == (said,)
+    assert view.sheet.can_finish, "it is a question, and hinders nothing"
+    view.row("barn").told.emit("barn", "0702614075", None)
+    assert said not in view.row("barn").words
+    view.row("barn").told.emit("barn", "0906174072", None)
+    assert said in view.row("barn").words
+    view.show_earlier([replace(first, kept_decision="")])
+    assert said not in view.row("barn").words
+    other = open_form("enkeltudgift", WHOLE)
+    other.show_earlier([first])
+
+
 def test_a_refusal_is_named_so_on_its_button(open_form: Open) -> None:
     view = open_form("oekonomisk-friplads", {**COUPLE, "indkomst_samlever": "60.000"}, known=ALONE)
     assert view.verb == "Giv afslag: indkomsten er for høj"

@@ -53,7 +53,8 @@ def _field(field: Field) -> str:
 
 def _reckoned(assess: Assess) -> Iterator[str]:
     on = f" på {assess.on}" if assess.on else f" fra {assess.since}" if assess.since else ""
-    yield f"Regnes {assess.benefit}{' ved siden af' if assess.beside else ''}{on}{_when(assess.when)}"
+    about = f"{on} om {assess.about}" if assess.about else on
+    yield f"Regnes {assess.benefit}{' ved siden af' if assess.beside else ''}{about}{_when(assess.when)}"
     yield from (f"  {name} = {_made(made)}" for name, made in assess.inputs.items())
 
 

@@ -212,6 +212,7 @@ def test_a_form_says_what_it_is_reckoned_by(tmp_path: Path) -> None:
         ('since = "dag"', 'since = "procent"', "helbredstillaeg", 9),
         ('since = "dag"', 'on = "nat"', "helbredstillaeg", 9),
         ('since = "dag"', "mere = 1", "helbredstillaeg", 9),
+        ('since = "dag"', 'about = "nat"', "helbredstillaeg", 9),
         ("min = 18", 'is = "gammel"', "helbredstillaeg", 9),
         ("formue_under_graensen = { not", "ukendt = { not", "ukendt", 18),
         ('formue_under_graensen = { not = "rig" }', "", "helbredstillaeg", 9),
