@@ -15,6 +15,7 @@ from app.benefits.model import Assessment
 from app.citizen.model.sections import State
 from app.errors import UserError
 from app.facts.model import Facts
+from app.situations.beside import Offer
 from app.situations.derived.family import near_ones
 from app.situations.forms.assessed import assessed, words_for
 from app.situations.forms.finished import Draft, FinishedForm, outstanding
@@ -49,16 +50,32 @@ class FormsPlace(QStackedWidget):
     form_finished = Signal()
     errand_wanted = Signal()
     """Somebody wants the forms of another errand."""
+    listed = Signal(object)
+    """The `FinishedForm`s that lie here, and those finished on this visit, as often as there are others."""
+    offered = Signal(object)
+    """An `Offer` of a form that has just been finished and is not listed: it is another errand's."""
+    offer_taken = Signal(object)
+    """An `Offer` for the plan."""
     copy_wanted = Signal(str, str)
     said = Signal(str)
 
-    def __init__(self, workplace: Workplace, sight: Sight, handbook: Handbook, *, page: QWidget) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        sight: Sight,
+        handbook: Handbook,
+        *,
+        offers: Callable[[FinishedForm], tuple[Offer, ...]],
+        page: QWidget,
+    ) -> None:
         super().__init__()
+        self._offers = offers
         self._workplace, self._sight, self._handbook, self._page = workplace, sight, handbook, page
         self._service: Service | None = None
         self._errand = ""
         self._facts = Facts()
         self._kept: CitizenForms | None = None
+        self._done: tuple[FinishedForm, ...] = ()
         self._verifying = self._verify_again = False
         self._closed_form: UUID | None = None
         self.form: FormView | None = None
@@ -66,6 +83,7 @@ class FormsPlace(QStackedWidget):
         self._list.started.connect(self.form_wanted)
         self._list.resumed.connect(self._resume)
         self._list.task_wanted.connect(self.task_wanted)
+        self._list.offer_taken.connect(self.offer_taken)
         self._list.copy_wanted.connect(self.copy_wanted)
         self._list.taken_up.connect(self._take_up)
         self._list.errand_wanted.connect(self.errand_wanted)
@@ -88,6 +106,7 @@ class FormsPlace(QStackedWidget):
         """Nobody, or somebody else, is on the page. A form is kept as it is."""
         self._close()
         self._service = self._kept = self._closed_form = None
+        self._done = ()
         self._facts = Facts()
         self._verifying = self._verify_again = False
         self._list.show_forms(CitizenForms(), "", self._workplace.now)
@@ -127,8 +146,20 @@ class FormsPlace(QStackedWidget):
         self._kept = found
         if self.form is not None:
             self.form.show_earlier(found.finished)
+        self._tell_finished()
+        self.show_offers()
         self._list.show_forms(found, self._sight.called, self._workplace.now)
         self._verify()
+
+    def _tell_finished(self) -> None:
+        listed = self._kept.finished if self._kept is not None else ()
+        known = {form.id for form in listed}
+        self.listed.emit((*listed, *(form for form in self._done if form.id not in known)))
+
+    def show_offers(self) -> None:
+        """What finished forms have made of tasks on the plan, as often as that changes."""
+        finished = self._kept.finished if self._kept is not None else ()
+        self._list.show_offers({form.id: self._offers(form) for form in finished})
 
     # What registers owe
 
@@ -224,9 +255,14 @@ class FormsPlace(QStackedWidget):
     def _finished(self, form: FinishedForm) -> None:
         self.form_finished.emit()
         self.said.emit(outcome(form) or self.tr("{0} er færdig.").format(form.title))
+        self._done = (*self._done, form)
+        self._tell_finished()
         self._list.unfold(form.id)
-        self._list.go_to(form.id)
+        offers = self._offers(form)
+        self._list.go_to(form.id, offer=bool(offers) and not form.hand_over)
         self._left()
+        if offers and self._handbook.forms[form.form].errand != self._errand:
+            self.offered.emit(offers[0])
 
     def _closed(self) -> None:
         """To its row in the list; without one, thrown away or never written in, to where a form is begun."""

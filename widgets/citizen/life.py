@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from app.citizen.model.sections import SectionState
 from app.errors import UserError
 from app.facts.model import Facts
+from app.situations.beside import Offer
 from app.situations.due import Event
 from app.situations.handbook import Handbook
 from app.workplace import Workplace
@@ -98,7 +99,9 @@ class LifeTab(QWidget):
         sight.landed.connect(self._landed)
         self._visiting.begun.connect(self._go_on)
         self._visiting.changed.connect(self._name_plan)
+        self._visiting.changed.connect(self._show_offers)
         self._visiting.task_wanted.connect(self.task_wanted)
+        self._visiting.form_wanted.connect(self.open_form)
         self._visiting.errand_wanted.connect(self.errand_wanted)
         self._visiting.copy_wanted.connect(self.copy_wanted)
         self._visiting.paper_made.connect(self.paper_made)
@@ -121,12 +124,17 @@ class LifeTab(QWidget):
         self._panel.situation_chosen.connect(self.choose_situation)
         self._panel.task_opened.connect(self.task_wanted)
         self._panel.copy_wanted.connect(self.copy_wanted)
-        self._forms = FormsPlace(self._workplace, self._sight, handbook, page=self._page)
+        self._forms = FormsPlace(
+            self._workplace, self._sight, handbook, offers=self._visiting.offers_of, page=self._page
+        )
         self._forms.form_wanted.connect(self.open_form)
         self._forms.task_wanted.connect(self.plan_task)
         self._forms.form_opened.connect(self._turn_to_forms)
         self._forms.form_closing.connect(self._take_focus)
         self._forms.form_finished.connect(self._visiting.serve)
+        self._forms.listed.connect(self._visiting.show_forms)
+        self._forms.offered.connect(self._go_to_offer)
+        self._forms.offer_taken.connect(self._take_offer)
         self._forms.copy_wanted.connect(self.copy_wanted)
         self._forms.errand_wanted.connect(self.errand_wanted)
         self._forms.said.connect(self.said)
@@ -165,6 +173,7 @@ class LifeTab(QWidget):
             self._panel.show_facts(self._facts, context.purpose.errand.key, context.now, context.today)
         if self._forms is not None:
             self._forms.show_facts(self._facts)
+        self._visiting.show_facts(self._facts)
         self.facts_changed.emit(self._facts)
 
     @property
@@ -282,6 +291,19 @@ class LifeTab(QWidget):
         """The one that lies unfinished, or an empty one."""
         if self._is_ready("form", key) and self._forms is not None:
             self._forms.open_form(key)
+
+    def _show_offers(self) -> None:
+        if self._forms is not None:
+            self._forms.show_offers()
+
+    def _go_to_offer(self, offer: Offer) -> None:
+        self._bar.setCurrentIndex(_PLAN)
+        self._visiting.go_to(offer)
+
+    def _take_offer(self, offer: Offer) -> None:
+        """Where it goes is seen, and may be undone."""
+        self._bar.setCurrentIndex(_PLAN)
+        self._visiting.take(offer)
 
     def _turn_to_forms(self) -> None:
         self._bar.setCurrentIndex(_FORMS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.access.model import Widening
 from app.errors import UserError
 from app.facts.model import Facts
+from app.situations.beside import Beside, Offer
 from app.situations.due import Event
+from app.situations.forms.finished import FinishedForm
 from app.situations.handbook import Handbook
 from app.situations.plan import Channel, ContactOutcome, Plan, likely_outcome
 from app.situations.service import Service, plan_task, planned
@@ -39,6 +42,7 @@ class VisitPlace(QWidget):
     changed = Signal()
     """Another plan is in sight, or the same has got on."""
     task_wanted = Signal(str)
+    form_wanted = Signal(str)
     errand_wanted = Signal()
     copy_wanted = Signal(str, str)
     paper_made = Signal(bytes, str, object)
@@ -53,6 +57,7 @@ class VisitPlace(QWidget):
         self._handbook: Handbook | None = None
         self._closing: ClosingDialog | None = None
         self._visit: Visit | None = None
+        self._beside = Beside()
         self.plan: PlanView | None = None
         self.channel = ChannelBox(self)
         self.channel.told.connect(self._tell_channel)
@@ -65,6 +70,8 @@ class VisitPlace(QWidget):
         purpose = self._sight.purpose
         if purpose is not None:
             self._service, self._handbook = service, handbook
+            known = self._beside.facts
+            self._beside = Beside(handbook.situations, handbook.tasks, handbook.forms, handbook.vocabulary, known)
             self._sight.run(partial(service.visit, purpose.opened_at), self._show_visit)
 
     def _show_visit(self, visit: Visit) -> None:
@@ -79,6 +86,8 @@ class VisitPlace(QWidget):
         self.plan.errand_wanted.connect(self.errand_wanted)
         self.plan.copy_wanted.connect(self.copy_wanted)
         self.plan.task_opened.connect(self.task_wanted)
+        self.plan.form_wanted.connect(self.form_wanted)
+        self.plan.show_beside(self._beside)
         self._column.addWidget(self.plan)
         self.plan.reload()
         self.begun.emit()
@@ -91,6 +100,7 @@ class VisitPlace(QWidget):
         if self._closing is not None:
             self._closing.reject()
         self._service = self._handbook = self._visit = None
+        self._beside = Beside()
         self.channel.hide()
         if self.plan is not None:
             self.plan.hide()
@@ -142,6 +152,34 @@ class VisitPlace(QWidget):
         guide = self._handbook.guide
         task = plan_task(guide.task(key), guide, self._workplace.today, say=task_words.who, days=days)
         self.plan.take_on("", [task])
+
+    def show_facts(self, facts: Facts) -> None:
+        """What is known of the citizen now."""
+        self._lay_beside(replace(self._beside, facts=facts))
+
+    def show_forms(self, finished: tuple[FinishedForm, ...]) -> None:
+        """The citizen's, as they lie here."""
+        self._lay_beside(replace(self._beside, finished=finished))
+
+    def _lay_beside(self, beside: Beside) -> None:
+        self._beside = beside
+        if self.plan is not None:
+            self.plan.show_beside(beside)
+
+    def offers_of(self, form: FinishedForm) -> tuple[Offer, ...]:
+        """What tasks of the plan in sight have become with it."""
+        plan = self.plan.plan if self.plan is not None else None
+        return self._beside.offered_by(form, plan) if plan is not None else ()
+
+    def go_to(self, offer: Offer) -> None:
+        """The focus goes to where it may be taken."""
+        if self.plan is not None:
+            self.plan.go_to(offer)
+
+    def take(self, offer: Offer) -> None:
+        """Set the task to what is offered."""
+        if self.plan is not None:
+            self.plan.take(offer)
 
     def _plan_changed(self) -> None:
         self._show_channel()

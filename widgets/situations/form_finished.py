@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.benefits.decision_words import decision_line, decision_parts
+from app.situations.beside import Offer
 from app.situations.forms.finished import FinishedForm, Following, Verification
 from app.situations.forms.model import Form
 from widgets import formats
 from widgets.parts.chips import Chip
-from widgets.situations import form_words
+from widgets.situations import form_words, plan_words
 from widgets.theme import set_role
 from widgets.tokens import SPACE
 
@@ -27,6 +28,8 @@ class FinishedRow(QWidget):
     """A form that follows, by its key."""
     task_wanted = Signal(str)
     """A task that follows, by its key, for the plan."""
+    offer_taken = Signal(object)
+    """The `Offer` for the plan."""
 
     taken_up = Signal()
     """Somebody who may goes on from what was but prepared."""
@@ -55,6 +58,13 @@ class FinishedRow(QWidget):
         column.setSpacing(SPACE)
         self._later, self._may_go_on = later, may_go_on
         column.addLayout(self._line(said, now))
+        self._offers: tuple[Offer, ...] = ()
+        self._offered = QWidget(self)
+        self._offer_lines = QVBoxLayout(self._offered)
+        self._offer_lines.setContentsMargins(4 * SPACE, 0, 0, 0)
+        self._offer_lines.setSpacing(SPACE)
+        self._offered.hide()
+        column.addWidget(self._offered)
         self._details = QWidget(self)
         column.addWidget(self._details)
         inside = QVBoxLayout(self._details)
@@ -75,6 +85,35 @@ class FinishedRow(QWidget):
     def details(self) -> tuple[str, ...]:
         """All that is told unfolded, a line each."""
         return tuple(line for label in self._details.findChildren(QLabel) for line in label.text().split("\n"))
+
+    def show_offers(self, offers: tuple[Offer, ...]) -> None:
+        """What tasks of the plan have become with it, each with a button to say so there."""
+        if offers == self._offers:
+            return
+        self._offers = offers
+        while (item := self._offer_lines.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for offer in offers:
+            self._offer_lines.addWidget(self._offer(offer))
+        self._offered.setVisible(bool(offers))
+
+    def _offer(self, offer: Offer) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2 * SPACE)
+        task = self.tr("På planen: {0}").format(offer.item.task.title)
+        detail = plan_words.detail(offer.to)
+        line.addWidget(words(f"{task}\n{detail}" if detail else task), 1)
+        button = _button(plan_words.set_to(offer.to.state), partial(self.offer_taken.emit, offer))
+        button.setObjectName(f"offer {self.form.id}")
+        button.setAccessibleName(f"{task}. {button.text()}")
+        button.setAccessibleDescription(detail)
+        line.addWidget(button)
+        return row
 
     def _line(self, said: Sequence[Verification], now: datetime) -> QHBoxLayout:
         form, decision = self.form, self.form.decision

@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.situations.beside import Offer
 from app.situations.forms.finished import Draft, FinishedForm, Verification
 from app.situations.forms.model import Form
 from app.situations.service import CitizenForms
@@ -40,6 +41,8 @@ class FormsCard(PersonalCard):
     """The `FinishedForm`, but prepared, to go on from."""
     errand_wanted = Signal()
     """Another errand, for the forms that are its."""
+    offer_taken = Signal(object)
+    """The `Offer` that somebody takes, for the plan."""
 
     def __init__(self, forms: Mapping[str, Form]) -> None:
         super().__init__(QCoreApplication.translate("FormsCard", "Blanketter"))
@@ -47,6 +50,7 @@ class FormsCard(PersonalCard):
         self._awaited = ""
         self._is_called = False
         self._unfolded: set[UUID] = set()
+        self._offers: Mapping[UUID, tuple[Offer, ...]] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(SPACE)
         self._empty = QLabel(self.tr("Ingen kladder og ingen færdige blanketter her."))
@@ -80,11 +84,11 @@ class FormsCard(PersonalCard):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for draft in kept.drafts:
-            if draft.form in self._forms:
-                self._rows.addWidget(self._draft_row(draft, now))
-        for form in kept.finished:
-            self._rows.addWidget(self._finished_row(form, kept, name, now))
+        rows = [self._draft_row(draft, now) for draft in kept.drafts if draft.form in self._forms]
+        rows += [self._finished_row(form, kept, name, now) for form in kept.finished]
+        for row in rows:
+            self._rows.addWidget(row)
+            row.show()  # Qt would show it later by itself, and till then no key finds it
         self._say_elsewhere(kept.elsewhere)
         self._empty.setVisible(self._rows.count() == 0)
         self._settle_focus()
@@ -95,10 +99,10 @@ class FormsCard(PersonalCard):
         for form in sorted(self._forms.values(), key=lambda one: (one.errand != errand, one.title)):
             self._pick.addItem(form.title, form.key)
 
-    def go_to(self, form: UUID) -> None:
-        """The focus goes to the row of the draft or finished form as soon as it is shown, else to where a new one is
-        begun."""
-        self._awaited, self._is_called = str(form), True
+    def go_to(self, form: UUID, *, offer: bool = False) -> None:
+        """The focus goes to the row of the draft or finished form as soon as it is shown, there to the `offer` for the
+        plan where it has one; else to where a new one is begun."""
+        self._awaited, self._is_called = f"offer {form}" if offer else str(form), True
 
     @property
     def elsewhere(self) -> str:
@@ -117,7 +121,23 @@ class FormsCard(PersonalCard):
         hint = self.tr("Gælder det den, så skift til det ærinde.")
         self._elsewhere.say(f"{there} {hint}", Meaning.INFO, action=self.tr("Skift ærinde"))
 
+    def show_offers(self, offers: Mapping[UUID, tuple[Offer, ...]]) -> None:
+        """What tasks of the plan have become with the finished forms, by the forms' ids."""
+        if offers != self._offers:
+            self._offers = offers
+            for row in self.content.findChildren(FinishedRow):
+                row.show_offers(offers.get(row.form.id, ()))
+            self._order_focus()
+
     def _settle_focus(self) -> None:
+        buttons = self._order_focus()
+        awaited = next((button for button in buttons if button.objectName() == self._awaited), None)
+        goal = awaited or (self._pick if self._is_called else None)
+        if goal is not None and self.isVisible():
+            self._awaited, self._is_called = "", False
+            goal.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order_focus(self) -> list[QPushButton]:
         """Tab goes as one reads; what is made anew would else come last."""
         buttons: list[QPushButton] = []
         for at in range(self._rows.count()):
@@ -126,11 +146,7 @@ class FormsCard(PersonalCard):
             buttons += row.findChildren(QPushButton) if row is not None else []
         for before, after in pairwise((self._elsewhere.button, *buttons, self._pick, self._begin)):
             QWidget.setTabOrder(before, after)
-        awaited = next((button for button in buttons if button.objectName() == self._awaited), None)
-        goal = awaited or (self._pick if self._is_called else None)
-        if goal is not None and self.isVisible():
-            self._awaited, self._is_called = "", False
-            goal.setFocus(Qt.FocusReason.OtherFocusReason)
+        return buttons
 
     def _draft_row(self, draft: Draft, now: datetime) -> QWidget:
         title = self._forms[draft.form].title
@@ -156,6 +172,8 @@ class FormsCard(PersonalCard):
         row.unfold.toggled.connect(partial(self._fold, form.id))
         row.form_wanted.connect(self.started)
         row.task_wanted.connect(self.task_wanted)
+        row.offer_taken.connect(self.offer_taken)
+        row.show_offers(self._offers.get(form.id, ()))
         row.copy_wanted.connect(partial(self._copy, form, said, name))
         return row
 

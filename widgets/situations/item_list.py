@@ -106,6 +106,12 @@ class ItemList(QScrollArea):
             row.button.setFocus(Qt.FocusReason.TabFocusReason)
             self.ensureWidgetVisible(row)
 
+    def go_to_offer(self, offer: Offer) -> None:
+        row = self._rows.get(offer.item.id)
+        if row is not None:
+            row.offer.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(row)
+
     def take(self, offer: Offer) -> None:
         """As the row's own button does."""
         row = self._rows.get(offer.item.id)

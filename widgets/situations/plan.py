@@ -227,14 +227,19 @@ class PlanView(PersonalPane):
 
     def show_beside(self, beside: Beside) -> None:
         """What is known today of the tasks, apart from what is written on the plan; as often as it changes."""
-        self._items.beside = beside
-        self._show()
+        if beside != self._items.beside:
+            self._items.beside = beside
+            self._show()
 
     # Doing
 
     def take_on(self, situation: str, tasks: Iterable[PlanTask]) -> None:
         """As `PlanWork` has it; the first of the tasks gets the focus."""
         self._work.take_on(situation, tasks)
+
+    def go_to(self, offer: Offer) -> None:
+        """The focus goes to where it may be taken."""
+        self._items.go_to_offer(offer)
 
     def take(self, offer: Offer) -> None:
         """Set the task to what is offered, and go to it."""
