@@ -337,8 +337,11 @@ def first_kept(now: datetime, months: int) -> datetime:
 
 
 def likely_outcome(contact: Contact | None, plans: Iterable[Plan]) -> ContactOutcome:
-    """How a contact has ended, by the plans that were written on in it: one from another day says nothing of it."""
-    written = [plan for plan in plans if contact and any(event.contact == contact.id for event in plan.history)]
+    """How a contact has ended, by the plans that were written on in it: one from another day says nothing of it, but
+    that something is left where nothing has been done today."""
+    if contact is None:
+        return ContactOutcome.CONTINUES if any(plan.is_open for plan in plans) else ContactOutcome.SETTLED
+    written = [plan for plan in plans if any(event.contact == contact.id for event in plan.history)]
     if any(plan.is_open for plan in written):
         return ContactOutcome.CONTINUES
     left = {item.standing.state for plan in written for item in plan.items} - {State.NOT_RELEVANT}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -18,6 +19,7 @@ from app.benefits.model import Heard, Outcome
 from app.facts.model import Fact
 from app.situations.due import Event
 from app.situations.forms.answers import Stands
+from app.situations.forms.representation import Acting
 from app.situations.plan import Channel, ContactOutcome, Plan, State
 from tests.journeys.fjordby import Desk, full_name
 from tests.journeys.leaks import Planted
@@ -108,8 +110,10 @@ def test_a_walk_in_who_has_moved_leaves_with_a_plan(desk: Desk) -> None:
     assert any("Udbetaling Danmark" in item.task.decider for item in plan.items)
     assert all(item.standing.state is State.TO_DO for item in plan.items)
     assert not any(item.task.task == "helbredstillaeg" for item in plan.items), "the citizen is 29"
-    tab_to(desk, "Flytning inden for Danmark")
-    move(desk, "Gjort her")
+    tab_to(desk, "Flytning inden for Danmark: Sæt til »Gjort her«")
+    assert any(row.words.count("CPR har flytningen fra ") for row in plan_view(desk).rows)
+    assert not any("Fristen" in chip for row in plan_view(desk).rows for chip in row.chips), "CPR has the move"
+    desk.press(Qt.Key.Key_Return)
     desk.wait(lambda: settled(desk, "flytning-indenlands") is State.DONE)
     tab_to(desk, "Ændringer i boligstøtten")
     move(desk, "Overdraget")
@@ -165,6 +169,64 @@ def test_the_plan_says_by_when_from_the_register_s_day_or_the_citizen_s(desk: De
     due = {item.task.task: item.task.due for item in the_plan(desk).items}
     assert due["flytning-indenlands"] == moved.value + timedelta(days=5)
     assert due["laegevalg"] is None, "no law counts it"
+
+
+def test_the_plan_of_another_day_is_what_opens_the_next_time(desk: Desk) -> None:
+    desk.visit("moved_last_week", "flytning")
+    open_life(desk)
+    assert desk.page.life._bar.currentIndex() == 0, "there is none yet"
+    desk.page.life.choose_situation("flytning-ind")
+    the_plan(desk)
+    desk.leave("2")
+    desk.visit("moved_last_week", "flytning")
+    open_life(desk)
+    desk.wait(lambda: desk.page.life._bar.currentIndex() == 1)
+    desk.page.life._bar.setCurrentIndex(0)
+    plan_view(desk).reload()
+    the_plan(desk)
+    QTest.qWait(1)
+    assert desk.page.life._bar.currentIndex() == 0, "somebody wants the situation"
+    dialog = asked_how_it_ended(desk)
+    assert dialog.answers[1].isDefault(), "nothing was done, and the plan lacks something still"
+    dialog.reject()
+
+
+def test_a_form_filled_in_on_the_citizens_behalf_has_its_task_sent_with_one_key(desk: Desk) -> None:
+    """Journey 2: from the task to its form, and from the finished form back, with the ground told once."""
+    desk.visit("widow_changed_pension", "boligstoette")
+    open_life(desk)
+    life = desk.page.life
+    life.plan_task("boligstoette-aendring")
+    the_plan(desk)
+    desk.wait(plan_view(desk).rows[0].button.hasFocus)
+    move(desk, "Udfyld: Ændret indkomst")
+    desk.wait(lambda: life.form is not None)
+    form = life.form
+    assert form is not None
+    work = form._work
+    work.represent(replace(work.draft.representation, acting=Acting.ASSISTED, why="Ser næsten ikke"))
+    for name, text in (
+        ("ydelse", "boligstoette"),
+        ("aendret_fra", "11-2026"),
+        ("indkomstart", "loen"),
+        ("hvis_indkomst", "borgeren"),
+        ("oplyst_indkomst_maaned", "9.000"),
+        ("varig", "ja"),
+    ):
+        work.tell(name, text)
+    for filled in work.sheet.hindrances:
+        work.choose(filled.field.name, Stands.CITIZEN)
+    assert work.can_finish, [filled.field.name for filled in work.sheet.hindrances]
+    desk.control(Qt.Key.Key_Return)
+    desk.wait(lambda: life.form is None and bool(life.findChildren(FinishedRow)))
+    desk.wait(lambda: "Kopiér til Udbetaling Danmark" in name_of(QApplication.focusWidget() or desk.page))
+    tab_to(desk, "På planen: Ændringer i boligstøtten. Sæt til »Sendt for borgeren«")
+    assert settled(desk, "boligstoette-aendring") is State.TO_DO, "offered, not set"
+    desk.press(Qt.Key.Key_Return)
+    desk.wait(lambda: settled(desk, "boligstoette-aendring") is State.SUBMITTED)
+    assert the_plan(desk).items[0].standing.ground == "Ser næsten ikke"
+    assert life._bar.currentIndex() == 1
+    assert plan_view(desk).rows[0].button.hasFocus()
 
 
 def asked_how_it_ended(desk: Desk) -> ClosingDialog:

@@ -68,7 +68,7 @@ class LifeTab(QWidget):
         self._handbook: Handbook | None = None
         self._facts = Facts()
         self._reading: background.Job | None = None
-        self._serves = False
+        self._serves = self._has_opened = False
         self._wanted: list[tuple[str, str]] = []
         self._pause = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._pause.timeout.connect(self.show_facts)
@@ -100,6 +100,7 @@ class LifeTab(QWidget):
         self._visiting.begun.connect(self._go_on)
         self._visiting.changed.connect(self._name_plan)
         self._visiting.changed.connect(self._show_offers)
+        self._visiting.changed.connect(self._open_at_plan)
         self._visiting.task_wanted.connect(self.task_wanted)
         self._visiting.form_wanted.connect(self.open_form)
         self._visiting.errand_wanted.connect(self.errand_wanted)
@@ -199,7 +200,7 @@ class LifeTab(QWidget):
     def forget(self) -> None:
         """Nobody, or somebody else, is on the page. A form is kept as it is."""
         self._pause.stop()
-        self._serves = False
+        self._serves = self._has_opened = False
         self._wanted = []
         self._facts = Facts()
         self._visiting.forget()
@@ -222,6 +223,7 @@ class LifeTab(QWidget):
 
     def go_on_with(self, before: GoingOn) -> None:
         """Where somebody was, as soon as the citizen is back; what was half typed there comes with it."""
+        self._has_opened = True
         self._bar.setCurrentIndex(before.place)
         if self._panel is not None:
             self._panel.go_on_with(before.told, before.situation)
@@ -274,6 +276,18 @@ class LifeTab(QWidget):
         wanted, self._wanted = self._wanted, []
         for kind, key in wanted:
             {"situation": self.choose_situation, "task": self.plan_task, "form": self.open_form}[kind](key)
+
+    def _open_at_plan(self) -> None:
+        """A plan that goes on is what opens, once; not under the hands of somebody at work in the situations."""
+        if self._has_opened or self.plan is None or self.plan.plans is None:
+            return
+        self._has_opened = True
+        focused, panel = self.window().focusWidget(), self._panel
+        at_work = panel is not None and (
+            panel.view.situation is not None or (focused is not None and panel.isAncestorOf(focused))
+        )
+        if self.plan.plan is not None and not at_work and self._bar.currentIndex() == _SITUATION:
+            self._bar.setCurrentIndex(_PLAN)
 
     def _name_plan(self) -> None:
         plan = self.plan.plan if self.plan is not None else None

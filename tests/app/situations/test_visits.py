@@ -354,7 +354,9 @@ def test_how_it_ended_follows_from_what_was_done_in_this_contact(desk: VisitDesk
     desk.clock.advance(timedelta(days=30))
     visit = Visit(desk.visits, CITIZEN, "flytning", Traced())
     assert visit.known().plans == (old,)
-    assert likely_outcome(visit.contact, [old]) is ContactOutcome.SETTLED
+    assert likely_outcome(visit.contact, [old]) is ContactOutcome.CONTINUES, "nothing was done, and it lacks something"
+    done = replace(old, items=tuple(replace(item, standing=Standing(State.DONE)) for item in old.items))
+    assert likely_outcome(visit.contact, [done]) is ContactOutcome.SETTLED
     visit.serve()
     assert likely_outcome(visit.contact, [old]) is ContactOutcome.SETTLED, "last month's plan says nothing"
     plan = visit.start([], [MOVE, SUPPORT])
