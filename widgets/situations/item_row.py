@@ -112,7 +112,7 @@ class ItemRow(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self._form_place = QVBoxLayout()
-        self._form_place.setContentsMargins(0, 2 * SPACE, 0, 0)
+        self._form_place.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._form_place)
 
     def _waiting_mark(self) -> IconMark:
@@ -332,6 +332,7 @@ class ItemRow(QFrame):
     def _put_in(self, form: StandingForm | NoteForm) -> None:
         self._form = form
         form.left.connect(self._close_form)
+        self._form_place.setContentsMargins(0, 2 * SPACE, 0, 0)
         self._form_place.addWidget(form)
         form.show()
 
@@ -340,6 +341,7 @@ class ItemRow(QFrame):
             form, self._form = self._form, None
             form.hide()
             form.deleteLater()
+            self._form_place.setContentsMargins(0, 0, 0, 0)
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
             self.form_over.emit()
 

@@ -43,8 +43,13 @@ def planned(empty: Screen) -> Screen:
     return empty
 
 
-def lay_beside(screen: Screen, *missing: Unknown, finished: tuple = (), **values: Value) -> None:  # type: ignore[type-arg]
-    facts = Facts.of([*(Fact(name, value, "cpr") for name, value in values.items()), *missing])
+def lay_beside(
+    screen: Screen,
+    *missing: Unknown,
+    known: dict[str, Value] | None = None,
+    finished: tuple[FinishedForm, ...] = (),
+) -> None:
+    facts = Facts.of([*(Fact(name, value, "cpr") for name, value in (known or {}).items()), *missing])
     screen.view.show_beside(Beside(SITUATIONS, TASKS, forms(), VOCABULARY, facts, finished))
 
 
@@ -74,7 +79,7 @@ def test_a_task_s_forms_are_in_its_menu_each_with_a_key_of_its_own(planned: Scre
 
 def test_a_move_that_cpr_has_is_not_overdue_and_done_with_one_key(planned: Screen) -> None:
     assert planned.row().chips == ("Skal gøres", "Fristen var 19-11-2026")
-    lay_beside(planned, **IN_CPR)
+    lay_beside(planned, known=IN_CPR)
     assert planned.row().chips == ("Skal gøres",)
     assert "CPR har flytningen fra 14-11-2026." in planned.row().words.splitlines()
     assert planned.item().standing == Standing(), "offered, not set"
@@ -127,7 +132,7 @@ def test_an_offer_taken_elsewhere_is_the_same_move_with_its_undo(planned: Screen
 
 
 def test_the_focus_goes_to_its_task_when_what_is_offered_no_longer_is(planned: Screen) -> None:
-    lay_beside(planned, **IN_CPR)
+    lay_beside(planned, known=IN_CPR)
     planned.row().offer.button.setFocus()
     lay_beside(planned)
     assert planned.focus() is planned.row().button
@@ -137,12 +142,12 @@ def test_what_to_ask_is_said_where_it_is_known(planned: Screen) -> None:
     assert planned.row(1).chips == ("Skal gøres", "Spørg borgeren")
     lay_beside(planned, Unknown("har_boligstoette", Why.NOT_ASKED, "benefits"))
     assert planned.row(1).chips == ("Skal gøres", "Spørg: får borgeren boligstøtte?")
-    lay_beside(planned, har_boligstoette=True)
+    lay_beside(planned, known={"har_boligstoette": True})
     assert planned.row(1).chips == ("Skal gøres",)
 
 
 def test_a_deadline_that_nothing_answers_stays_overdue(planned: Screen) -> None:
-    lay_beside(planned, **(IN_CPR | {"flyttet_dato": date(2026, 11, 13)}))
+    lay_beside(planned, known=IN_CPR | {"flyttet_dato": date(2026, 11, 13)})
     assert planned.row().chips == ("Skal gøres", "Fristen var 19-11-2026")
     planned.desk.clock.advance(timedelta(days=1))
     lay_beside(planned, finished=(form("flytteanmeldelse", hand_over="", finished_at=planned.desk.clock.now()),))
