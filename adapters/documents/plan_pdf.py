@@ -33,4 +33,4 @@ def _told(paper: PlanPaper) -> dict[str, Any]:
 
 def _line(line: PaperLine) -> dict[str, str]:
     day = day_in_words(line.day) if line.day is not None else ""
-    return {"text": line.text, "who": line.who, "day": day, "deadline": line.deadline}
+    return {"text": line.text, "who": line.who, "day": day, "deadline": line.deadline, "how": line.how}

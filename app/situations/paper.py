@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
+
+import msgspec
 
 from app.access.viewer import Viewer
 from app.clock import danish_day
 from app.situations.plan import CHECK_LOCALLY, UDBETALING_DANMARK, Plan, PlanItem, PlanTask, State
 from app.situations.port import PaperContact, PaperLine, PlanPaper
+
+_UNIT: Final = "Kommunen · "
+_HERE: Final = " i kommunen"
 
 
 def paper_of(
@@ -25,7 +31,7 @@ def paper_of(
         if item.task.is_discreet:
             continue
         lines[item.standing.state].append(_line(item, day))
-        if item.task.turn_to and item.standing.state is not State.NOT_RELEVANT:
+        if item.task.turn_to and _may_be_asked(item):
             contacts.setdefault(_reached(item.task.turn_to), []).append(item.task.title)
     return PlanPaper(
         name=name,
@@ -49,11 +55,11 @@ def _line(item: PlanItem, today: date) -> PaperLine:
         case State.SUBMITTED:
             return PaperLine(task.title, UDBETALING_DANMARK, danish_day(item.moved_at))
         case State.HANDED_OVER | State.AWAITS:
-            return PaperLine(task.title, standing.receiver, standing.day)
+            return PaperLine(task.title, _called(standing.receiver), standing.day)
         case State.CITIZEN:
             day = standing.day or _coming(task, today)
             words = "" if day is not None or task.deadline == CHECK_LOCALLY else task.deadline
-            return PaperLine(task.title, day=day, deadline=words)
+            return PaperLine(task.title, day=day, deadline=words, how="" if task.how is msgspec.UNSET else task.how)
         case State.TO_DO:
             title = f"{task.title} – hvis det gælder dig" if task.is_unsure else task.title
             return PaperLine(title, day=_coming(task, today))
@@ -64,6 +70,25 @@ def _line(item: PlanItem, today: date) -> PaperLine:
 def _coming(task: PlanTask, today: date) -> date | None:
     """A deadline that has passed helps nobody to be in time: then its words say what holds."""
     return task.due if task.due is not None and task.due >= today else None
+
+
+def _may_be_asked(item: PlanItem) -> bool:
+    """Whether whoever has the task by itself has it still: what is done is nobody's, and what was sent is theirs to
+    whom it was sent."""
+    to = item.standing
+    if to.state in (State.DONE, State.NOT_RELEVANT):
+        return False
+    if to.state not in (State.SUBMITTED, State.HANDED_OVER):
+        return True
+    has = (UDBETALING_DANMARK if to.state is State.SUBMITTED else to.receiver).casefold()
+    asked = item.task.turn_to.partition(" · ")[0].removesuffix(_HERE).casefold()
+    return asked in has or has in asked
+
+
+def _called(receiver: str) -> str:
+    """As one says it: a unit of the municipality stands in a plan as "Kommunen · Pension og tillæg"."""
+    unit = receiver.removeprefix(_UNIT)
+    return f"{unit}{_HERE}" if unit != receiver else receiver
 
 
 def _reached(turn_to: str) -> str:

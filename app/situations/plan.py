@@ -121,9 +121,9 @@ class PlanTask:
     `task` is the guide's key, empty for one written by hand. `deadline` is the deadline in words with its ground, `due`
     its last day where both the counting and the day it counts from were known. `turn_to` is whom the citizen may ask
     about it, empty where that is whoever made the plan.
-    `unsure` where nobody knew whether it matters to this citizen, who is to be asked, and `discreet` as the guide has
-    it; both written only where they are so, so that a record told twice, by an older program and by this one, is the
-    same record.
+    `unsure` where nobody knew whether it matters to this citizen, who is to be asked, `discreet` as the guide has it,
+    and `how` what the citizen does, in words for the citizen; each written only where it is so, so that a record told
+    twice, by an older program and by this one, is the same record.
     """
 
     task: str
@@ -134,6 +134,7 @@ class PlanTask:
     turn_to: str = ""
     unsure: bool | msgspec.UnsetType = msgspec.UNSET
     discreet: bool | msgspec.UnsetType = msgspec.UNSET
+    how: str | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def is_unsure(self) -> bool:

@@ -30,13 +30,14 @@ class VisitStore(Protocol):
 class PaperLine:
     """One task in the citizen's words. `who` is whom it was sent to, or is waited for; `day` when, or by when.
 
-    `deadline` is the deadline in words where it has no day.
+    `deadline` is the deadline in words where it has no day; `how` what the citizen does, and where.
     """
 
     text: str = field(repr=False)
     who: str = field(default="", repr=False)
     day: date | None = None
     deadline: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
@@ -273,14 +273,30 @@ def plan_task(
         decider=say(owner) if owner is not None else "",
         deadline=deadline.words if deadline is not None else unknown,
         due=due(deadline.counted, days) if deadline is not None else None,
-        turn_to=" · ".join(filter(None, _turn_to(task, owner, note, say))),
+        turn_to=" · ".join(filter(None, _turn_to(task, owner, note))),
         discreet=task.discreet or msgspec.UNSET,
+        how=task.citizen or _ready(task.bring) or msgspec.UNSET,
     )
 
 
-def _turn_to(task: Task, owner: Owner | None, note: LocalNote, say: Callable[[Owner], str]) -> Iterable[str]:
+def _ready(bring: Sequence[str]) -> str:
+    """Hav klar: MitID, lejekontrakt eller skøde."""
+    if not bring:
+        return ""
+    first, *others = bring
+    return f"Hav klar: {', '.join((first, *(_in_a_sentence(other) for other in others)))}."
+
+
+def _in_a_sentence(words: str) -> str:
+    """With a small letter, but for what is written in capitals."""
+    rest = words.split(maxsplit=1)[0][1:]
+    return words if rest != rest.lower() else words[0].lower() + words[1:]
+
+
+def _turn_to(task: Task, owner: Owner | None, note: LocalNote) -> Iterable[str]:
     """Whoever has the task, and not whom it goes on to, who has another: Borgerservice a move, Udbetaling Danmark the
-    support that does not move along. Nobody in particular where it is Borgerservice's, which the plan names anyway."""
+    support that does not move along. Nobody in particular where it is Borgerservice's, which the plan names anyway, and
+    nobody outside the municipality of whom it is not known how to reach them."""
     if note.contact or note.phone:
         return note.contact, note.phone
     if owner is None:
@@ -289,4 +305,5 @@ def _turn_to(task: Task, owner: Owner | None, note: LocalNote, say: Callable[[Ow
         other = owner.unit and not owner.unit.startswith(FRONT_DESK)
         return (f"{owner.unit} i kommunen",) if other else ()
     onward = task.next
-    return (onward.who, onward.phone, onward.web) if onward is not None else (say(owner),)
+    reached = (onward.phone, onward.web, onward.address) if onward is not None else ()
+    return (onward.who, *reached) if onward is not None and any(reached) else ()

@@ -160,6 +160,7 @@ class Task(_Table, frozen=True, kw_only=True):
 
     `unshown` is searched as `synonyms` are and never shown: what people say, and we would not say back to them.
     `discreet` stands on nothing that goes home: whom the citizen is to be protected from may live there.
+    `citizen` is what the citizen does, and where, in words for the citizen.
     `origin` are the texts of the 2005 list it covers.
     """
 
@@ -173,6 +174,7 @@ class Task(_Table, frozen=True, kw_only=True):
     synonyms: tuple[_Text, ...] = ()
     unshown: tuple[_Text, ...] = ()
     discreet: bool = False
+    citizen: str = ""
     kle: str = ""
     law: tuple[_Text, ...] = ()
     deadline: Deadline | None = None

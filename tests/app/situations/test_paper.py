@@ -118,6 +118,41 @@ def test_whom_to_ask_is_said_once_with_all_that_it_is_about() -> None:
     }
 
 
+def asked_about(state: State, *, turn_to: str, receiver: str = "") -> list[str]:
+    item = item_of(PLAN, "a")
+    added = ItemAdded(item=item, task=PlanTask("a", "A", turn_to=turn_to))
+    moved = ItemMoved(item=item, to=Standing(state, ground="x", receiver=receiver, day=DAY, reason="x"))
+    return [contact.who for contact in paper(fold_plans([event(Started()), event(added), event(moved, 1)])[0]).contacts]
+
+
+def test_what_is_done_needs_nobody_to_ask_and_what_another_has_is_not_asked_of_the_first() -> None:
+    udk, ours = "Udbetaling Danmark · 70 12 80 63", "Ydelseskontoret i kommunen"
+    assert asked_about(State.DONE, turn_to=udk) == []
+    assert asked_about(State.HANDED_OVER, turn_to=udk, receiver="Anne Dahl") == []
+    assert asked_about(State.HANDED_OVER, turn_to=ours, receiver="Ydelser") == []
+    assert asked_about(State.HANDED_OVER, turn_to=ours, receiver="Kommunen · Ydelseskontoret") == [ours]
+    assert asked_about(State.HANDED_OVER, turn_to=udk, receiver="udbetaling danmark, pension") != []
+    assert asked_about(State.SUBMITTED, turn_to=udk) != []
+    assert asked_about(State.SUBMITTED, turn_to=ours) == [], "Udbetaling Danmark has it now"
+    assert asked_about(State.AWAITS, turn_to=ours, receiver="Udlejer") == [ours], (
+        "whom it is awaited from knows not why"
+    )
+
+
+def test_whom_it_was_handed_to_is_called_as_one_says_it() -> None:
+    handed = Standing(State.HANDED_OVER, receiver="Kommunen · Pension og tillæg", day=DAY)
+    assert paper(plan_of(handed)).sent == (PaperLine("Opgave 0", "Pension og tillæg i kommunen", DAY),)
+
+
+def test_what_the_citizen_is_to_do_is_told_in_words_for_the_citizen() -> None:
+    item = item_of(PLAN, "a")
+    added = ItemAdded(item=item, task=PlanTask("a", "Varmetillæg", how="Søg på borger.dk."))
+    for state, told in ((State.CITIZEN, "Søg på borger.dk."), (State.DONE, ""), (State.TO_DO, "")):
+        moved = ItemMoved(item=item, to=Standing(state))
+        done = paper(fold_plans([event(Started()), event(added), event(moved, 1)])[0])
+        assert [line.how for line in (*done.yours, *done.done, *done.left)] == [told]
+
+
 def test_what_those_at_home_may_not_read_is_on_no_line_of_it() -> None:
     item = item_of(PLAN, "krisecenter")
     task = PlanTask("krisecenter", PRIVATE, turn_to=PRIVATE, discreet=True)

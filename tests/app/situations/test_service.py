@@ -61,7 +61,7 @@ def test_a_task_goes_onto_the_plan_with_who_decides_that_day_and_whom_to_ask(gui
     whole = PlanTask("boligstoette", "Søg boligstøtte", "udbetaling_danmark", "Hurtigst muligt", turn_to=asked)
     assert plan_task(TASK, guide, TODAY, say=say, days={}) == whole
     assert plan_task(TASK, guide, date(2012, 1, 1), say=say, days={}).decider == "kommune"
-    bare = PlanTask("flytning", "Anmeld flytning", "udbetaling_danmark", turn_to="udbetaling_danmark")
+    bare = PlanTask("flytning", "Anmeld flytning", "udbetaling_danmark")
     assert plan_task(OTHER, guide, TODAY, say=say, days={Event.MOVE: TODAY}) == bare
 
 
@@ -89,7 +89,9 @@ def test_a_deadline_that_only_the_municipality_knows_says_so(guide: Guide) -> No
         (Owner(who=Who.MUNICIPALITY), Onward(who="Udbetaling Danmark"), ""),
         (Owner(who=Who.MUNICIPALITY, unit="Opkrævningen"), Onward(who="Gældsstyrelsen"), "Opkrævningen i kommunen"),
         (Owner(who=Who.SKATTESTYRELSEN), Onward(who="Skattestyrelsen", phone="72 22 18 18"), None),
-        (Owner(who=Who.SKATTESTYRELSEN), None, "skattestyrelsen"),
+        (Owner(who=Who.SKATTESTYRELSEN), None, ""),
+        (Owner(who=Who.REGION), Onward(who="Regionen", what="Bestemmer"), ""),
+        (Owner(who=Who.REGION), Onward(who="Regionen", address="Regionsvej 1"), "Regionen · Regionsvej 1"),
         (Owner(who=Who.POLICE, last=date(2013, 2, 28)), Onward(who="Politiet"), ""),
     ],
 )
@@ -99,6 +101,18 @@ def test_whom_the_citizen_may_ask_is_who_has_the_task_and_not_whom_it_goes_on_to
     task = msgspec.structs.replace(OTHER, owner=(owner,), next=onward)
     whom = "Skattestyrelsen · 72 22 18 18" if asked is None else asked
     assert plan_task(task, guide, TODAY, say=say, days={}).turn_to == whom
+
+
+def test_what_the_citizen_is_to_do_goes_onto_the_plan_in_the_guide_s_words_else_what_to_have_ready(
+    guide: Guide,
+) -> None:
+    def how(**changes: object) -> object:
+        return plan_task(msgspec.structs.replace(OTHER, **changes), guide, TODAY, say=say, days={}).how
+
+    assert how(citizen="Søg på borger.dk.", bring=("MitID",)) == "Søg på borger.dk."
+    assert how(bring=("MitID", "Lejekontrakt eller skøde")) == "Hav klar: MitID, lejekontrakt eller skøde."
+    assert how(bring=()) is msgspec.UNSET
+    assert b"how" not in msgspec.json.encode(plan_task(OTHER, guide, TODAY, say=say, days={}))
 
 
 def test_what_may_not_go_home_says_so_on_the_plan(guide: Guide) -> None:
