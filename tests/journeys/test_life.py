@@ -184,7 +184,7 @@ def test_the_plan_of_another_day_is_what_opens_the_next_time(desk: Desk) -> None
     desk.page.life._bar.setCurrentIndex(0)
     plan_view(desk).reload()
     the_plan(desk)
-    QTest.qWait(1)
+    QApplication.processEvents()
     assert desk.page.life._bar.currentIndex() == 0, "somebody wants the situation"
     dialog = asked_how_it_ended(desk)
     assert dialog.answers[1].isDefault(), "nothing was done, and the plan lacks something still"

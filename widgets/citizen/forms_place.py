@@ -259,9 +259,11 @@ class FormsPlace(QStackedWidget):
         self._tell_finished()
         self._list.unfold(form.id)
         offers = self._offers(form)
-        self._list.go_to(form.id, offer=bool(offers) and not form.hand_over)
+        is_listed = self._handbook.forms[form.form].errand == self._errand
+        if is_listed or not offers:
+            self._list.go_to(form.id, offer=bool(offers) and not form.hand_over)
         self._left()
-        if offers and self._handbook.forms[form.form].errand != self._errand:
+        if offers and not is_listed:
             self.offered.emit(offers[0])
 
     def _closed(self) -> None:

@@ -66,10 +66,12 @@ def test_a_form_stands_apart_from_what_is_above_it(screen: Screen) -> None:
     assert form.mapTo(row, QPoint(0, 0)).y() - above >= 2 * SPACE
     screen.choose("Gjort her")
     screen.until(lambda: screen.row().form is None and "Gjort her" in screen.row().chips)
-    screen.qtbot.wait(1)
-    shown = [label for label in row.findChildren(QLabel) if label.isVisible()]
-    below = row.height() - max(label.mapTo(row, QPoint(0, label.height())).y() for label in shown)
-    assert below == 2 * SPACE + 1, "no room is kept for a form that is gone, but its frame's"
+
+    def below() -> int:
+        shown = [label for label in row.findChildren(QLabel) if label.isVisible()]
+        return row.height() - max(label.mapTo(row, QPoint(0, label.height())).y() for label in shown)
+
+    screen.until(lambda: below() == 2 * SPACE + 1)  # no room is kept for a form that is gone, but its frame's
 
 
 def test_what_undoes_a_move_stands_beside_what_it_undoes(screen: Screen) -> None:
