@@ -108,6 +108,7 @@ class FormView(WritingPane):
         self._work.finished.connect(self.finished)
         self._work.thrown.connect(self.thrown)
         self._representation.changed.connect(self._work.represent)
+        self._representation.left.connect(self._go_in)
         self._show()
         self._say_kept()
 
@@ -187,13 +188,15 @@ class FormView(WritingPane):
 
     def _card(self, group: Group, checker: Checker) -> SectionCard:
         card = SectionCard(group.title)
-        if group.help:
-            words = QLabel(group.help)
+        says_optional = group.is_optional and len(group.fields) > 1
+        about = (self.tr("Alt her kan udelades.") if says_optional else "", group.help)
+        if any(about):
+            words = QLabel(" ".join(filter(None, about)))
             words.setWordWrap(True)
             set_role(words, "muted")
             card.body.addWidget(words)
         for field in group.fields:
-            row = FieldRow(field, checker.addresses)
+            row = FieldRow(field, checker.addresses, says_optional=not says_optional)
             row.told.connect(self._work.tell)
             row.chose.connect(self._work.choose)
             row.explained.connect(self._work.explain)
@@ -238,6 +241,8 @@ class FormView(WritingPane):
         for widget in (self._state, self._throw, self._close, self._finish):
             row.addWidget(widget)
         column.addLayout(row)
+        for before, after in pairwise((self._next, self._finish, self._close, self._throw)):
+            QWidget.setTabOrder(before, after)
         return foot
 
     def _set_mnemonics(self) -> None:
@@ -257,10 +262,11 @@ class FormView(WritingPane):
         show(self._work.sheet)
 
     def _order_focus(self) -> None:
-        """Tab goes as one reads; what is added after the buttons would else come after them."""
+        """Tab goes as one reads, and to what throws away last; what is added after the buttons would else come after
+        them."""
         hearing = self._hearing.stops if self._hearing is not None else ()
         feet = (stop for foot in self._beside.feet for stop in foot.stops)
-        for before, after in pairwise((*hearing, *feet, self._next, self._throw, self._close, self._finish)):
+        for before, after in pairwise((*hearing, *feet, self._next, self._finish, self._close, self._throw)):
             QWidget.setTabOrder(before, after)
 
     def decide_by(self, reckoning: Reckoning) -> None:
@@ -383,12 +389,12 @@ class FormView(WritingPane):
         done, of = sheet.progress
         self._progress.setText(self.tr("{0} af {1} udfyldt").format(done, of))
         waiting = next(iter(sheet.hindrances), None)
-        self._next.setVisible(waiting is not None)
-        if waiting is not None:
-            label = waiting.field.label
+        label = self._representation.lacks or (waiting.field.label if waiting is not None else "")
+        self._next.setVisible(bool(label))
+        if label:
             lacks = self.tr("Mangler svar: {0}") if label.endswith("?") else self.tr("Mangler: {0}")
             self._next.setText(lacks.format(label).replace("&", "&&"))
-            self._next.setAccessibleName(self.tr("Gå til {0}").format(waiting.field.label))
+            self._next.setAccessibleName(self.tr("Gå til {0}").format(label))
 
     def _show_deciding(self, sheet: Sheet) -> None:
         found = self._reckoning.assess(sheet) if self._reckoning is not None else None
@@ -430,7 +436,13 @@ class FormView(WritingPane):
             self._reveal(self._rows[name])
             return
         names = list(self._rows)
-        for following in names[names.index(name) + 1 :]:
+        self._go_to_first(names[names.index(name) + 1 :])
+
+    def _go_in(self) -> None:
+        self._go_to_first(list(self._rows))
+
+    def _go_to_first(self, names: Sequence[str]) -> None:
+        for following in names:
             if self._work.sheet[following].shown:
                 self._reveal(self._rows[following])
                 return
@@ -445,6 +457,10 @@ class FormView(WritingPane):
 
     def _go_to_missing(self) -> None:
         """Or to what a rule says is wrong."""
+        if self._representation.lacks:
+            self._representation.go_to_missing()
+            self._area.ensureWidgetVisible(self.focusWidget() or self._representation)
+            return
         sheet = self._work.sheet
         wrong = [flag.rule.field for flag in sheet.stopped if flag.rule.field]
         for name in (*(waiting.field.name for waiting in sheet.hindrances), *wrong):
@@ -463,6 +479,7 @@ class FormView(WritingPane):
             self._finish.setEnabled(False)
             return
         self._finishing = True
+        self._representation.ask()
         self._show()
         if is_unheard and self._work.can_finish and self._hearing is not None:
             self._trouble.clear()
@@ -472,7 +489,7 @@ class FormView(WritingPane):
             return
         words = self.tr("Blanketten kan ikke færdiggøres endnu.")
         stopped = [flag.rule.say for flag in self._work.sheet.stopped]
-        hindered = " ".join(filter(None, (words, *stopped, self._representation.trouble)))
+        hindered = " ".join((words, *stopped))
         self._trouble.say(hindered, Meaning.DANGER if stopped else Meaning.WARNING)
         announce(self, hindered)
         self._go_to_missing()

@@ -98,6 +98,7 @@ class LineEditor(Editor):
         super().__init__(field)
         self.line = _Line("form")
         self.line.setMaxLength(_LONGEST)
+        self.line.setPlaceholderText(form_words.expected(field.kind))
         self._word = ""
         if field.kind in _NARROW_KINDS:
             self.line.setFixedWidth(_NARROW)
@@ -420,6 +421,8 @@ class ChoiceBox(QComboBox):
 
 
 class YesNoEditor(Editor):
+    """The first letter of either answers, as in a list of choices."""
+
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self.yes, self.no = ChoiceButton(form_words.yes()), ChoiceButton(form_words.no())
@@ -450,6 +453,15 @@ class YesNoEditor(Editor):
     def show_error(self, *, wrong: bool) -> None:
         for button in (self.yes, self.no):
             set_role(button, "error" if wrong else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text().casefold() if not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier else ""
+        meant = next((one for one in (self.yes, self.no) if letter and one.text().casefold().startswith(letter)), None)
+        if meant is None:
+            super().keyPressEvent(event)
+        else:
+            meant.setFocus(Qt.FocusReason.OtherFocusReason)
+            meant.click()
 
 
 class ChoiceButton(QRadioButton):

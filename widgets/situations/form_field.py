@@ -40,9 +40,11 @@ class FieldRow(QWidget):
     """The field's name and the path of a paper."""
     left = Signal(str)
 
-    def __init__(self, field: Field, suggest: Suggest) -> None:
+    def __init__(self, field: Field, suggest: Suggest, *, says_optional: bool = True) -> None:
+        """`says_optional`: its label says so where it need not be filled in; else its group does."""
         super().__init__()
         self.field = field
+        self._says_optional = says_optional
         self._filled: Filled | None = None
         self._flags: tuple[Flag, ...] = ()
         self._asked = False
@@ -147,7 +149,8 @@ class FieldRow(QWidget):
         text = self.field.label
         at = text.lower().find(self._letter) if self._letter else -1
         marked = text.replace("&", "&&") if at < 0 else f"{text[:at]}&{text[at:]}"
-        self._label.setText(marked if required else self.tr("{0} (kan udelades)").format(marked))
+        is_marked = not required and self._says_optional
+        self._label.setText(self.tr("{0} (kan udelades)").format(marked) if is_marked else marked)
 
     def show_filled(self, filled: Filled, flags: Sequence[Flag], now: datetime, *, finishing: bool) -> None:
         """`finishing`: somebody wants to be done, so that what is missing is said."""
@@ -167,8 +170,9 @@ class FieldRow(QWidget):
             self._difference.show_values(filled)
         if speaks:
             self._show_flags()
-        required = "" if not filled.required else self.tr("Skal udfyldes")
-        said = ". ".join(filter(None, (required, self.field.help, *self.words)))
+        required = self.tr("Skal udfyldes") if filled.required else self.tr("Kan udelades")
+        expected = form_words.expected(self.field.kind)
+        said = ". ".join(filter(None, (required, expected, self.field.help, *self.words)))
         self.editor.name_it(self.field.label, said)
 
     def _show_text(self, filled: Filled) -> None:

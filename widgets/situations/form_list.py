@@ -9,7 +9,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.situations.beside import Offer
 from app.situations.forms.finished import Draft, FinishedForm, Verification
@@ -19,6 +19,7 @@ from widgets import formats
 from widgets.parts.cards import PersonalCard
 from widgets.parts.notices import Banner
 from widgets.situations import form_words
+from widgets.situations.form_editors import ChoiceBox
 from widgets.situations.form_finished import FinishedRow, words
 from widgets.situations.form_summary import summary
 from widgets.theme import set_role
@@ -55,9 +56,10 @@ class FormsCard(PersonalCard):
         self._rows.setSpacing(SPACE)
         self._empty = QLabel(self.tr("Ingen kladder og ingen færdige blanketter her."))
         set_role(self._empty, "missing")
-        self._pick = QComboBox(self.content)
+        self._pick = ChoiceBox(self.content)
         self._pick.setAccessibleName(self.tr("Ny blanket"))
         self.put_first("")
+        self._pick.left.connect(self._start)
         self._begin = QPushButton(self.tr("Udfyld"), self.content)
         self._begin.setAccessibleName(self.tr("Udfyld ny blanket"))
         self._begin.clicked.connect(self._start)

@@ -87,8 +87,8 @@ def trouble(why: Trouble, field: Field) -> str:
         Trouble.CPR: QCoreApplication.translate("form", "Skriv et CPR-nummer med ti cifre."),
         Trouble.AMOUNT: QCoreApplication.translate("form", "Skriv beløbet som 12.500 eller 12.500,50."),
         Trouble.NUMBER: QCoreApplication.translate("form", "Skriv et helt tal."),
-        Trouble.MONTH: QCoreApplication.translate("form", "Skriv måneden som 11-2026."),
-        Trouble.DATE: QCoreApplication.translate("form", "Skriv datoen som 21-11-2026."),
+        Trouble.MONTH: QCoreApplication.translate("form", "Skriv måneden som mm-åååå."),
+        Trouble.DATE: QCoreApplication.translate("form", "Skriv datoen som dd-mm-åååå."),
         Trouble.PHONE: QCoreApplication.translate("form", "Skriv otte cifre, eller + og landekode."),
         Trouble.EMAIL: QCoreApplication.translate("form", "Skriv en e-mailadresse, som navn@sted.dk."),
         Trouble.CHOICE: QCoreApplication.translate("form", "Vælg en af mulighederne."),
@@ -98,6 +98,15 @@ def trouble(why: Trouble, field: Field) -> str:
     }[why]
     bound = {Trouble.TOO_SMALL: field.least, Trouble.TOO_LARGE: field.most}.get(why)
     return sentence.format(formats.number(bound)) if bound is not None else sentence
+
+
+def expected(kind: FieldKind) -> str:
+    """How what is typed is to be written, where one would else have to guess; empty where one would not."""
+    return {
+        FieldKind.MONTH: QCoreApplication.translate("form", "mm-åååå"),
+        FieldKind.DATE: QCoreApplication.translate("form", "dd-mm-åååå"),
+        FieldKind.AMOUNT: QCoreApplication.translate("form", "fx 12.500,50"),
+    }.get(kind, "")
 
 
 def weight(value: Weight) -> Meaning:
@@ -112,9 +121,9 @@ def weight(value: Weight) -> Meaning:
 def acting(value: Acting) -> str:
     return {
         Acting.SELF: QCoreApplication.translate("form", "Borgeren selv"),
-        Acting.ASSISTED: QCoreApplication.translate("form", "Borgeren, udfyldt af mig (medbetjening)"),
+        Acting.ASSISTED: QCoreApplication.translate("form", "Mig for borgeren (medbetjening)"),
         Acting.GUARDIAN: QCoreApplication.translate("form", "Værge"),
-        Acting.POWER_OF_ATTORNEY: QCoreApplication.translate("form", "Fuldmagt"),
+        Acting.POWER_OF_ATTORNEY: QCoreApplication.translate("form", "Fuldmagtshaver"),
         Acting.PARTY_REPRESENTATIVE: QCoreApplication.translate("form", "Partsrepræsentant"),
     }[value]
 

@@ -132,6 +132,11 @@ class Group:
     help: str = ""
     shown_when: Condition | None = None
 
+    @property
+    def is_optional(self) -> bool:
+        """None of its fields is ever required."""
+        return all(field.required is False for field in self.fields)
+
 
 class Weight(StrEnum):
     """What a rule does when its condition is met."""

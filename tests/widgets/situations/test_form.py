@@ -12,17 +12,17 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.facts.model import EXTRACT, Fact, Facts
 from app.situations.forms.answers import Mark, Stands
 from app.situations.forms.finished import FinishedForm
-from app.situations.forms.representation import Acting, Document
+from app.situations.forms.representation import Acting, Document, Representation
 from tests.app.desk import ADDRESS_ID, CITIZEN
 from tests.app.situations.forms.made_up import PLACE, TableChecker, fact, failed, forms
 from tests.widgets.accessibility import nameless, tab_round, untraced
-from tests.widgets.situations.form_desk import FormDesk, HeldChecker, HeldDrafts
+from tests.widgets.situations.form_desk import FormDesk, HeldChecker, HeldDrafts, with_feet
 from widgets.situations.form import FormView
 from widgets.situations.form_editors import AddressEditor, FileEditor, YesNoEditor
 
@@ -142,14 +142,19 @@ def test_it_is_thrown_away_by_two_presses(desk: FormDesk, open_form: Open, qtbot
     assert desk.drafts.of_citizen(CITIZEN) == ()
 
 
-def test_a_form_is_closed_with_a_button_that_tab_comes_to_before_the_one_that_finishes(
-    open_form: Open, qtbot: QtBot
+@pytest.mark.parametrize("feet", [False, True])
+def test_after_the_last_field_tab_comes_to_what_finishes_then_to_what_closes_and_last_to_what_throws_away(
+    open_form: Open, qtbot: QtBot, feet: bool
 ) -> None:
-    view = open_form("enkeltudgift", {"udgift": "Briller"})
-    view._throw.setFocus()
-    view._close.setFocus()
-    QTest.keyClick(view._close, Qt.Key.Key_Tab)
-    assert view._finish.hasFocus()
+    view = open_form("enkeltudgift")
+    if feet:
+        with_feet(view)
+    type_into(view, "udgift", "Briller")
+    qtbot.waitUntil(view._throw.isVisible, timeout=ENOUGH)
+    visited = tab_round(qtbot, view)
+    at = visited.index(view._finish)
+    assert visited[at - 1] is view._next
+    assert (visited + visited)[at + 1 : at + 3] == [view._close, view._throw]
     with qtbot.waitSignal(view.closed, timeout=ENOUGH):
         QTest.keyClick(view._close, Qt.Key.Key_Space)
 
@@ -354,14 +359,24 @@ def test_who_acts_asks_for_what_it_needs_and_is_recorded(desk: FormDesk, open_fo
     assert card.trouble == ""
     card.acting.setCurrentIndex(card.acting.findData(Acting.POWER_OF_ATTORNEY))
     card.acting.activated.emit(0)
-    assert card.trouble == "Skriv navnet på den, der handler for borgeren. Vælg, hvilket papir du har set."
+    assert card.trouble == "", "nobody has had the time to type"
+    assert view.missing == "11 af 11 udfyldt Mangler: Navn på den, der handler for borgeren"
     view.finish()
     assert view._work._finishing is None
+    assert card.trouble == "Skriv navnet på den, der handler for borgeren. Vælg, hvilket papir du har set."
+    assert [row.label for row in card._rows if row.trouble] == [
+        "Navn på den, der handler for borgeren", "Papir, du har set",
+    ]  # fmt: skip
+    assert card.name.accessibleDescription() == "Skriv navnet på den, der handler for borgeren."
+    assert card.name.hasFocus()
     QTest.keyClicks(card.name, "Bo Lund")
+    assert view.missing == "11 af 11 udfyldt Mangler: Papir, du har set"
+    view._next.click()
+    assert card.document.hasFocus()
     card.document.setCurrentIndex(card.document.findData(Document.ORIGINAL))
     card.document.activated.emit(0)
     QTest.keyClicks(card.expires, "32-13-2026")
-    assert card.trouble == "CPR-nummeret eller datoen kan ikke læses."
+    assert card.trouble == "Skriv datoen som dd-mm-åååå."
     card.expires.clear()
     QTest.keyClicks(card.expires, "01-11-2026")
     assert card.trouble == "Papiret er udløbet."
@@ -369,7 +384,8 @@ def test_who_acts_asks_for_what_it_needs_and_is_recorded(desk: FormDesk, open_fo
     QTest.keyClicks(card.expires, "01-12-2026")
     assert (card.trouble, card.doubt) == ("", "Papiret udløber inden for en måned.")
     QTest.keyClicks(card.cpr, "070261-40")
-    assert card.trouble == "CPR-nummeret eller datoen kan ikke læses."
+    assert card.trouble == "Skriv et CPR-nummer med ti cifre."
+    assert card._cpr.trouble == card.trouble
     QTest.keyClicks(card.cpr, "75")
     with qtbot.waitSignal(view.finished, timeout=ENOUGH):
         view.finish()
@@ -377,6 +393,75 @@ def test_who_acts_asks_for_what_it_needs_and_is_recorded(desk: FormDesk, open_fo
     acting = finished.representation
     assert (acting.name, acting.cpr, acting.document) == ("Bo Lund", CITIZEN, Document.ORIGINAL)
     assert (acting.employee, acting.seen_at) == ("Lise Nord", desk.clock.now())
+
+
+def test_enter_goes_through_who_fills_in_and_on_to_the_fields(open_form: Open) -> None:
+    view = open_form("enkeltudgift")
+    card = view._representation
+    card.acting.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert focused() is line(view, "udgift")
+    card.acting.setCurrentIndex(card.acting.findData(Acting.GUARDIAN))
+    card.acting.activated.emit(0)
+    card.acting.setFocus()
+    for following in (card.name, card.cpr, card.scope, card.expires, card.document, line(view, "udgift")):
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+        assert focused() is following
+
+
+def test_what_an_earlier_draft_could_not_read_is_said_once(desk: FormDesk, open_form: Open) -> None:
+    acting = Representation(
+        Acting.GUARDIAN, name="Bo Lund", document=Document.ORIGINAL, seen_at=desk.clock.now(), is_unclear=True
+    )
+    draft = desk.drafts.represent(desk.drafts.begin(forms()["enkeltudgift"], CITIZEN), acting)
+    card = open_form("enkeltudgift", WHOLE, draft=draft)._representation
+    assert card.trouble == card._expires.trouble == "CPR-nummeret eller datoen kan ikke læses."
+
+
+@pytest.mark.parametrize(
+    ("form", "field", "expected"),
+    [
+        ("aendret-indkomst", "aendret_fra", "mm-åååå"),
+        ("flytteanmeldelse", "flyttedato", "dd-mm-åååå"),
+        ("enkeltudgift", "beloeb", "fx 12.500,50"),
+        ("enkeltudgift", "udgift", ""),
+    ],
+)
+def test_how_it_is_to_be_typed_is_told_before_it_is(open_form: Open, form: str, field: str, expected: str) -> None:
+    view = open_form(form)
+    assert line(view, field).placeholderText() == expected
+    assert expected in line(view, field).accessibleDescription()
+
+
+def test_j_and_n_answer_yes_and_no(open_form: Open) -> None:
+    view = open_form("koerekort", {"art": "fornyelse"})
+    editor = view.row("gammelt_kort").editor
+    assert isinstance(editor, YesNoEditor)
+    view.row("gammelt_kort").go_here()
+    for key, answered, button in (
+        (Qt.Key.Key_N, False, editor.no),
+        (Qt.Key.Key_J, True, editor.yes),
+        (Qt.Key.Key_X, True, editor.yes),
+    ):
+        QTest.keyClick(focused(), key)
+        assert (view.sheet["gammelt_kort"].value, focused()) == (answered, button)
+    QTest.keyClick(focused(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert view.sheet["gammelt_kort"].value is True
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert focused() is not editor.yes
+
+
+def test_where_nothing_is_required_it_is_said_once(open_form: Open) -> None:
+    view = open_form("aendret-indkomst", {"ydelse": "boligstoette"})
+    said = [label.text() for label in view.findChildren(QLabel) if label.isVisibleTo(view)]
+    once = "Alt her kan udelades. Udbetaling Danmark har oplysningerne om boligen i forvejen."
+    assert once in said
+    told = {group.title: [view.row(field.name) for field in group.fields] for group in view.form.groups}
+    rows = told["Til en vejledende beregning af boligstøtten"]
+    assert not [row.name for row in rows if "udelades" in row._label.text()]
+    assert rows[0].editor.stop.accessibleDescription().startswith("Kan udelades")
+    mixed = [row.field.label for row in told["Ændringen"] if row._label.text().endswith("(kan udelades)")]
+    assert mixed, "where others are required it says so itself"
 
 
 def test_a_number_left_is_masked_and_shown_to_whoever_comes_back(open_form: Open) -> None:

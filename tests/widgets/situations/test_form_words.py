@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -135,7 +137,7 @@ def test_a_summary_names_who_acts(desk: FormStore) -> None:
         Acting.POWER_OF_ATTORNEY, name="Bo Lund", expires=date(2027, 1, 1), document=Document.COPY, seen_at=NOW
     )
     text = summary(finished(desk, HOUSING, Facts(), acting), NAME)
-    assert "Fuldmagt: Bo Lund, gælder til og med 01-01-2027. Set: en kopi" in text.splitlines()
+    assert "Fuldmagtshaver: Bo Lund, gælder til og med 01-01-2027. Set: en kopi" in text.splitlines()
     assert "Skal afklares:" not in text
 
 
@@ -171,7 +173,7 @@ def test_the_list_says_who_filled_in_for_the_citizen_and_why(desk: FormStore, qt
     )
     for acting, said in (
         (Representation(Acting.ASSISTED, why="Ser dårligt"), "Udfyldt på borgerens vegne, fordi: Ser dårligt"),
-        (attorney, "Fuldmagt: Bo Lund"),
+        (attorney, "Fuldmagtshaver: Bo Lund"),
         (Representation(), ""),
     ):
         row = FinishedRow(changed_income(desk, acting), (), forms(), NOW)
@@ -335,6 +337,18 @@ def test_what_was_prepared_is_taken_up_and_both_who_worked_on_it_stand(desk: For
     assert "Færdig kl. 15.02 af Per Holm · forberedt kl. 14.02 af Lise Nord" in lines
     assert "Færdig kl. 14.02 af Lise Nord · gjort færdig kl. 15.02 af Per Holm" in lines
     assert "Forberedt 20-11-2026 kl. 14.02 af Lise Nord, Borgerservice" in summary(later, NAME).splitlines()
+
+
+def test_enter_on_the_chosen_form_begins_it(qtbot: QtBot) -> None:
+    card = FormsCard(forms())
+    qtbot.addWidget(card)
+    with qtbot.waitActive(card):
+        card.show()
+    card._pick.setCurrentIndex(2)
+    card._pick.setFocus()
+    with qtbot.waitSignal(card.started) as started:
+        QTest.keyClick(card._pick, Qt.Key.Key_Return)
+    assert started.args == [card._pick.currentData()]
 
 
 def test_without_its_row_the_focus_goes_to_where_a_form_is_begun(desk: FormStore, qtbot: QtBot) -> None:
