@@ -98,9 +98,11 @@ class RepresentationCard(SectionCard):
         """Somebody wants to be done: what is missing is said from now on."""
         self._asked = True
 
-    def go_to_missing(self) -> None:
-        if self._first is not None:
-            self._first.go_here()
+    def go_to_missing(self) -> QWidget:
+        """To the first field that hinders, where one does; the place to bring into sight."""
+        place = self._first or self._acting
+        place.go_here()
+        return place
 
     def judge(self, facts: Facts) -> None:
         """Say what hinders and what is to be asked, as the registers' facts now are."""

@@ -299,6 +299,26 @@ def test_the_stop_for_a_protected_person_is_beside_them_and_finishing_is_refused
 # Keys and words
 
 
+def test_in_a_low_window_nothing_is_cut_and_two_fields_are_in_sight(open_form: Open, qtbot: QtBot) -> None:
+    """As the form is at 200 % on a screen of 1920 x 1080, after a refused finish."""
+    view = open_form("oekonomisk-friplads")
+    (foot,) = with_feet(view)
+    view.resize(860, 298)
+    card = view._representation
+    card.acting.setCurrentIndex(card.acting.findData(Acting.ASSISTED))
+    card.acting.activated.emit(0)
+    view.finish()
+    qtbot.waitUntil(card.why.hasFocus, timeout=ENOUGH)
+    port = view._area.viewport()
+    assert port.height() >= 90
+    row = card._why
+    qtbot.waitUntil(lambda: port.rect().contains(row.mapTo(port, row.rect().bottomRight())), timeout=ENOUGH)
+    assert row.trouble
+    for part in (card, foot, view._trouble, view._finish):
+        assert part.height() >= part.minimumSizeHint().height()
+    assert view._finish.mapTo(view, view._finish.rect().bottomLeft()).y() < view.height()
+
+
 def test_enter_goes_on_and_skips_what_is_out_of_sight(open_form: Open) -> None:
     view = open_form("koerekort", {"art": "bortkommet"})
     view.row("gruppe").go_here()
@@ -414,7 +434,8 @@ def test_what_an_earlier_draft_could_not_read_is_said_once(desk: FormDesk, open_
         Acting.GUARDIAN, name="Bo Lund", document=Document.ORIGINAL, seen_at=desk.clock.now(), is_unclear=True
     )
     draft = desk.drafts.represent(desk.drafts.begin(forms()["enkeltudgift"], CITIZEN), acting)
-    card = open_form("enkeltudgift", WHOLE, draft=draft)._representation
+    view = open_form("enkeltudgift", WHOLE, draft=draft)
+    card = view._representation
     assert card.trouble == card._expires.trouble == "CPR-nummeret eller datoen kan ikke læses."
 
 
