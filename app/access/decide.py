@@ -15,7 +15,7 @@ from typing import Final
 from uuid import UUID
 
 from app.access.model import Purpose, Rule, Section, Sensitivity
-from app.access.roles import AuthorityLevel, UserSystemRole
+from app.access.roles import AuthorityLevel, UserSystemRole, lies_within
 
 LEASE: Final = timedelta(hours=12)
 """How long verified roles open what is kept on this desk while nothing answers."""
@@ -169,7 +169,18 @@ def _no_role(request: AccessRequest) -> Refusal | None:
 
 def _outside_purpose(request: AccessRequest) -> Refusal | None:
     """Forvaltningsloven § 32, retssikkerhedsloven § 5: not more than the task needs. A wider purpose is the way."""
-    return None if request.purpose.opens(request.section) else Denied(Rule.OUTSIDE_PURPOSE)
+    is_open = request.purpose.opens(request.section) and _is_the_errands(request)
+    return None if is_open else Denied(Rule.OUTSIDE_PURPOSE)
+
+
+def _is_the_errands(request: AccessRequest) -> bool:
+    """Whether the case is one of those that the errand shows. By consent all are: only who opens cases limits them."""
+    case, errand = request.case, request.purpose.errand_for(request.section)
+    if case is None or request.section is not Section.CASES:
+        return True
+    subject, bounds = case.subject, errand.case_subjects
+    within = not bounds or (subject is not None and any(lies_within(subject, group) for group in bounds))
+    return within and errand.case_sensitivity.reaches(_step(case))
 
 
 def _roles_expired(request: AccessRequest) -> Refusal | None:
@@ -265,11 +276,15 @@ def _at_level(roles: tuple[UserSystemRole, ...], level: AuthorityLevel) -> tuple
 def _cleared(request: AccessRequest) -> tuple[UserSystemRole, ...]:
     step = Sensitivity.NOT_CONFIDENTIAL
     if request.case is not None:
-        # A case of unknown sensitivity may hold anything short of what is marked as VIP.
-        step = request.case.sensitivity or Sensitivity.SENSITIVE
+        step = _step(request.case)
     if _is_shielded(request):
         step = Sensitivity.VIP
     return tuple(role for role in _able(request) if role.limits.sensitivity.reaches(step))
+
+
+def _step(case: CaseMarks) -> Sensitivity:
+    """A case of unknown sensitivity may hold anything short of what is marked as VIP."""
+    return case.sensitivity or Sensitivity.SENSITIVE
 
 
 def _competent(request: AccessRequest) -> tuple[UserSystemRole, ...]:

@@ -77,7 +77,8 @@ class Errand:
 
     `income_months` counts back from the present month and includes it. `agreement` names the row of the
     municipality's configuration with the codes eIndkomst issued for this legal basis. `kle` limits which
-    grants and cases are asked for; empty means every subject. A case of `cases` is this errand and no other.
+    grants and cases are asked for; empty means every subject. `case_subjects` narrows that for cases, and none more
+    sensitive than `case_sensitivity` is shown. A case of `cases` is this errand and no other.
     `keeps_income` lets incomes lie encrypted on the desk;
     without it they are in memory only (indkomstregisterloven § 7).
     """
@@ -92,9 +93,15 @@ class Errand:
     history_years: int = 0
     agreement: str = ""
     kle: tuple[str, ...] = ()
+    case_subjects: tuple[str, ...] = ()
+    case_sensitivity: Sensitivity = Sensitivity.VIP
     cases: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     keeps_income: bool = False
+
+    def subjects(self, section: Section) -> tuple[str, ...]:
+        """What `section` is limited to by this errand; empty means every subject."""
+        return (self.case_subjects if section is Section.CASES else ()) or self.kle
 
 
 @dataclass(frozen=True, slots=True)

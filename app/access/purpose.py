@@ -19,6 +19,7 @@ from app.access.model import (
     Purpose,
     RelativeKind,
     Section,
+    Sensitivity,
     Widening,
     WideningGround,
 )
@@ -36,6 +37,8 @@ _KNOWN = {
     "history_years",
     "agreement",
     "kle",
+    "case_subjects",
+    "case_sensitivity",
     "cases",
     "synonyms",
     "keeps_income",
@@ -71,6 +74,8 @@ def _errand(file: str, key: str, table: dict[str, Any]) -> Errand:
             history_years=int(table.get("history_years", 0)),
             agreement=str(table.get("agreement", "")),
             kle=tuple(table.get("kle", ())),
+            case_subjects=tuple(table.get("case_subjects", ())),
+            case_sensitivity=Sensitivity(table.get("case_sensitivity", Sensitivity.VIP)),
             cases=tuple(table.get("cases", ())),
             synonyms=tuple(table.get("synonyms", ())),
             keeps_income=table.get("keeps_income", False) is True,
@@ -79,14 +84,18 @@ def _errand(file: str, key: str, table: dict[str, Any]) -> Errand:
         raise refuse(f"{missing.args[0]} is missing") from missing
     except (ValueError, TypeError) as wrong:
         raise refuse(str(wrong)) from wrong
-    for key in ("sections", "relatives", "kle", "cases", "synonyms"):
+    for key in ("sections", "relatives", "kle", "case_subjects", "cases", "synonyms"):
         if not isinstance(table.get(key, []), list):
             raise refuse(f"{key} must be a list")
     if Section.PERSON not in errand.sections:
         raise refuse("sections must contain person")
-    if errand.cases and Section.CASES not in errand.sections:
+    limited = errand.case_subjects or errand.case_sensitivity is not Sensitivity.VIP
+    if (errand.cases or limited) and Section.CASES not in errand.sections:
         raise refuse("cases of a closed section")
-    if any(not _reaches(errand.kle, subject) for subject in errand.cases if errand.kle):
+    if any(not _reaches(errand.kle, subject) for subject in errand.case_subjects if errand.kle):
+        raise refuse("case_subjects outside kle")
+    shown = errand.subjects(Section.CASES)
+    if any(not _reaches(shown, subject) for subject in errand.cases if shown):
         raise refuse("cases outside kle")
     if not errand.legal_basis:
         raise refuse("legal_basis is empty")
@@ -110,7 +119,7 @@ def errands_of_case(number: str, errands: Iterable[Errand]) -> tuple[Errand, ...
         return ()
     able = [errand for errand in errands if Section.CASES in errand.sections]
     claiming = [errand for errand in able if _reaches(errand.cases, found[0])]
-    near = claiming or [errand for errand in able if _reaches(errand.kle, found[0])]
+    near = claiming or [errand for errand in able if _reaches(errand.subjects(Section.CASES), found[0])]
     return tuple(sorted(near, key=lambda errand: len(errand.sections)))
 
 

@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 from typing import Final, Protocol, TypeVar
 from uuid import UUID
 
-from app.access.decide import Denied
-from app.access.model import Purpose, RelativeKind, Section
+from app.access.decide import Denied, Refusal
+from app.access.model import Purpose, RelativeKind, Rule, Section
 from app.citizen.history import timeline
 from app.citizen.income import add_months
 from app.citizen.model.archive import Case, CaseFile
@@ -90,8 +90,8 @@ class View:
     """Everything a section's state follows from. `today` is fixed when the look-up begins.
 
     `open` are the sections that purpose and role both open, `asked` those of them that were asked for. `known` grows
-    with the look-up, `own` too: what is asked for a section about the citizen, made once. `may_see` says whether the
-    role opens a case; `address_step` that the extract has the citizen's address protected.
+    with the look-up, `own` too: what is asked for a section about the citizen, made once. `refused`
+    says by what a case is kept back; `address_step` that the extract has the citizen's address protected.
     """
 
     look_up: UUID
@@ -104,7 +104,7 @@ class View:
     today: date
     neighbours: Neighbours
     stale_after: Mapping[RegisterKey, timedelta]
-    may_see: Callable[[Case], bool]
+    refused: Callable[[Case], Refusal | None]
     own: dict[Section, tuple[Request, ...]]
     address_step: bool = False
     followed_from: CprNumber | None = None
@@ -184,7 +184,7 @@ def cases_query(citizen: CprNumber, purpose: Purpose) -> CasesQuery:
 def _subjects(purpose: Purpose, section: Section) -> tuple[str, ...]:
     """Consent opens the whole section: the first errand's subjects were never meant for it."""
     errand = purpose.errand_for(section)
-    return errand.kle if section in errand.sections else ()
+    return errand.subjects(section) if section in errand.sections else ()
 
 
 def compose(view: View, section: Section) -> SectionState:
@@ -211,9 +211,15 @@ def _compose(view: View, section: Section) -> SectionState:
 
 
 def _seen(file: CaseFile, view: View) -> CaseFile:
-    """The cases the employee's role opens; of the others only how many there are."""
-    seen = tuple(filter(view.may_see, file.cases))
-    return replace(file, cases=seen, withheld=len(file.cases) - len(seen))
+    """The cases that errand and role both open; of the others only how many there are."""
+    refused = [view.refused(case) for case in file.cases]
+    outside = sum(found is not None and found.rule is Rule.OUTSIDE_PURPOSE for found in refused)
+    return replace(
+        file,
+        cases=tuple(case for case, found in zip(file.cases, refused, strict=True) if found is None),
+        left_out=file.left_out + outside,
+        withheld=sum(found is not None for found in refused) - outside,
+    )
 
 
 def _state(view: View, section: Section, requests: tuple[Request, ...], value: SectionValue | None) -> SectionState:

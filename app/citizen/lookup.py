@@ -15,7 +15,17 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from app.access.control import AccessControl
-from app.access.decide import AccessRequest, CaseMarks, Denied, Protection, Relation, lapse, refusal, refused_sections
+from app.access.decide import (
+    AccessRequest,
+    CaseMarks,
+    Denied,
+    Protection,
+    Refusal,
+    Relation,
+    lapse,
+    refusal,
+    refused_sections,
+)
 from app.access.model import Purpose, Section
 from app.access.trace import Trace, TraceEvent, TraceLine
 from app.access.viewer import Viewer
@@ -125,7 +135,7 @@ class LookUp:
         self._refused = refused_sections(self._request, purpose.sections)
         self._open = purpose.sections - set(self._refused)
         self._lapse = lapse(self._request)
-        self._may_see_marked: dict[CaseMarks, bool] = {}
+        self._refused_marked: dict[CaseMarks, Refusal | None] = {}
         self._replies: queue.SimpleQueue[tuple[Request, Reply] | None] = queue.SimpleQueue()
         self._stale_after = {key: register.manifest.ages.stale for key, register in sources.registers.items()}
         self._known: dict[Request, Known] = {}
@@ -213,12 +223,11 @@ class LookUp:
         refused = refusal(self.sources.access.request(query.cpr, self.purpose))
         return refused if isinstance(refused, Denied) else None
 
-    def _may_see(self, case: Case) -> bool:
+    def _refusal_of(self, case: Case) -> Refusal | None:
         marks = marks_of(case)
-        if marks not in self._may_see_marked:
-            refused = refusal(replace(self._request, section=Section.CASES, case=marks))
-            self._may_see_marked[marks] = refused is None
-        return self._may_see_marked[marks]
+        if marks not in self._refused_marked:
+            self._refused_marked[marks] = refusal(replace(self._request, section=Section.CASES, case=marks))
+        return self._refused_marked[marks]
 
     def _from_cache(self, register: RegisterKey, query: Query) -> tuple[Known, bool]:
         """What the cache still may show, and whether the register must be asked again."""
@@ -290,7 +299,7 @@ class LookUp:
             today=self.today,
             neighbours=_Unlisted(self.sources.neighbours, self.sources.access.withheld),
             stale_after=self._stale_after,
-            may_see=self._may_see,
+            refused=self._refusal_of,
             own=self._own,
             address_step=self._request.protection is Protection.ADDRESS,
             followed_from=self.followed_from,

@@ -200,6 +200,23 @@ def offline(desk: Desk, hours: float) -> dict[Section, SectionState]:
     return walk(desk)
 
 
+def test_an_errand_limited_in_its_cases_says_of_the_others_only_how_many(desk: Desk) -> None:
+    """Asked for by subject; what the archive sends too much is kept back where the section is composed."""
+    shown = case("32.64.04", OWN_UNIT, Sensitivity.CONFIDENTIAL)
+    unseen = (
+        case("32.64.04", OWN_UNIT, Sensitivity.SENSITIVE),
+        case("32.03.12", OWN_UNIT, Sensitivity.CONFIDENTIAL),
+    )
+    limits = ERRANDS["boligstoette"].case_subjects
+    assert set(limits) == {"32.06.00", "32.64"}
+    archive = desk.tables[RegisterKey.ARCHIVE]
+    archive.answers = {CasesQuery(CITIZEN, limits): CaseFile((shown, *unseen), left_out=3)}
+    last = walk(desk, desk.purpose("boligstoette"))[Section.CASES]
+    assert last.value == CaseFile((shown,), left_out=5)
+    assert archive.asked == [CasesQuery(CITIZEN, limits)]
+    assert [line.sections for line in desk.trace.lines if line.source == RegisterKey.ARCHIVE] == [(Section.CASES,)]
+
+
 def test_what_is_kept_opens_offline_for_twelve_hours(desk: Desk) -> None:
     assert all(
         state.value is not None for state in offline(desk, 11.9).values() if state.state is not State.NOT_RELEVANT

@@ -35,7 +35,7 @@ def test_every_subject_is_one_of_kles() -> None:
     titles = Path(__file__).parents[2] / "resources" / "kle" / "emner.csv"
     numbers = {line.split(",")[0].strip('"') for line in titles.read_text(encoding="utf-8").splitlines()}
     for errand in ERRANDS.values():
-        for subject in errand.kle + errand.cases:
+        for subject in errand.kle + errand.case_subjects + errand.cases:
             assert any(number == subject or number.startswith(f"{subject}.") for number in numbers), subject
 
 
@@ -58,6 +58,24 @@ def test_every_subject_is_one_of_kles() -> None:
             "outside kle",
         ),
         (('relatives = ["child"]', 'relatives = ["child"]\ncases = "23.09.02"'), "cases must be a list"),
+        (('relatives = ["child"]', 'relatives = ["child"]\ncase_subjects = ["32"]'), "closed section"),
+        (('relatives = ["child"]', 'relatives = ["child"]\ncase_sensitivity = "FOELSOMME"'), "FOELSOMME"),
+        (
+            ('relatives = ["child"]', 'relatives = ["child"]\ncase_sensitivity = "IKKE_FORTROLIGE_DATA"'),
+            "closed section",
+        ),
+        (
+            ('sections = ["person"]', 'sections = ["person", "cases"]\nkle = ["28"]\ncase_subjects = ["32"]'),
+            "case_subjects outside kle",
+        ),
+        (
+            ('sections = ["person"]', 'sections = ["person", "cases"]\ncase_subjects = ["28"]\ncases = ["32.03"]'),
+            "cases outside kle",
+        ),
+        (
+            ('sections = ["person"]', 'sections = ["person", "cases"]\ncase_subjects = "28"'),
+            "case_subjects must be a list",
+        ),
     ],
 )
 def test_a_wrong_file_is_refused_with_its_place(tmp_path: Path, change: tuple[str, str], said: str) -> None:
@@ -81,6 +99,8 @@ def test_a_wrong_file_is_refused_with_its_place(tmp_path: Path, change: tuple[st
         ("32.24.04-G01-1-26", ["kontanthjaelp"]),
         ("32.21.12-G01-1-26", ["enkeltudgift"]),
         ("27.36.04-G01-1-26", ["visitation"]),
+        ("32.64.04-G01-1-26", ["doedsfald", "boligstoette", "helbredstillaeg", "friplads", "beboerindskud"]),
+        ("32.03.04-G01-1-26", ["foertidspension", "doedsfald", "helbredstillaeg"]),
         ("23.09.02-G01-1-26", []),
         ("03.25.15-G01-1-26", []),
         ("320.30.04-G01-1-26", []),

@@ -154,7 +154,7 @@ def shows_document(desk: Desk) -> bool:
 
 
 def test_a_document_is_fetched_and_traced_anew_and_a_dialog_keeps_its_words(desk: Desk, files: Files) -> None:
-    desk.visit(ONE, "boligstoette")
+    desk.visit(ONE, "familieydelser")
     view = desk.page.tabs.overview.views[Section.CASES]
     desk.click(view._widen)
     desk.wait(lambda: isinstance(QApplication.activeWindow(), WideningDialog))

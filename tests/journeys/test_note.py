@@ -134,6 +134,27 @@ def test_a_note_with_the_archive_down_outlives_a_restart_and_is_filed_once(seat:
     assert TITLE in desk.said_in(Section.CASES)
 
 
+def test_help_with_housing_support_is_noted_on_its_own_case_without_consent(seat: Callable[..., Desk]) -> None:
+    """Journey 2: of her cases the errand shows the one that the help is about, and of the others how many."""
+    desk = seat()
+    desk.visit("widow_changed_pension", "boligstoette")
+    desk.control(Qt.Key.Key_N)
+    desk.wait(lambda: isinstance(desk.page.tabs.sections[Section.CASES].view, CasesView))
+    detail = view(desk)._detail
+    desk.wait(lambda: detail is not None and detail._note.isVisible())
+    case = selected(desk)
+    assert (case.title, case.subject and case.subject.code) == ("Ændret indkomst og boligstøtte", "32.64.04")
+    said = desk.said_in(Section.CASES)
+    assert "1 sag hører ikke til dette ærinde og er ikke vist." in said
+    assert "Helbredstillæg" not in said
+    write_note(desk)
+    desk.wait(lambda: desk.delivery.unsent.queued == 0)
+    desk.wait(lambda: filed(desk, case) == 1)
+    assert not any(line.event is TraceEvent.WIDENED for line in desk.lines)
+    shown = [line for line in desk.lines if line.event is TraceEvent.SHOWN and line.sections == (Section.CASES,)]
+    assert {(line.purpose, line.source) for line in shown} == {("boligstoette", RegisterKey.ARCHIVE)}
+
+
 def test_ctrl_enter_finishes_the_note_and_never_the_contact(seat: Callable[..., Desk]) -> None:
     desk = seat()
     case = look_at_cases(desk)

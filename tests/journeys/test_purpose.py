@@ -105,7 +105,7 @@ def test_a_second_errand_opens_a_section_with_its_own_law_and_is_traced_first(de
 
 
 def test_consent_opens_the_cases_on_what_the_citizen_said_yes_to(desk: Desk) -> None:
-    desk.visit("newly_separated", "boligstoette")
+    desk.visit("newly_separated", "familieydelser")
     dialog = ask_to_widen(desk, Section.CASES)
     consent = next(button for button in dialog.findChildren(QRadioButton) if button.text() == "Borgeren samtykker")
     desk.click(consent)
@@ -122,7 +122,7 @@ def test_consent_opens_the_cases_on_what_the_citizen_said_yes_to(desk: Desk) -> 
 
 @pytest.mark.parametrize("section", [Section.CASES, Section.INCOME])
 def test_the_focus_stays_in_the_section_that_was_opened(desk: Desk, section: Section) -> None:
-    desk.visit("newly_separated", "boligstoette")
+    desk.visit("newly_separated", "familieydelser")
     desk.see(section)
     view = desk.page.tabs.sections[section].make()
     opens = next(b for b in view.findChildren(QPushButton) if b.text() == "Åbn med andet ærinde …")
@@ -146,7 +146,7 @@ def test_the_focus_stays_in_the_section_that_was_opened(desk: Desk, section: Sec
 
 
 def test_a_note_says_where_it_is_written_and_what_must_be_opened_first(desk: Desk) -> None:
-    desk.visit("newly_separated", "boligstoette")
+    desk.visit("newly_separated", "familieydelser")
     for _ in range(2):
         desk.control(Qt.Key.Key_N)
         assert desk.page.tabs.section is Section.CASES
@@ -173,7 +173,7 @@ def test_income_is_never_opened_by_consent(desk: Desk) -> None:
 
 
 def test_a_widening_falls_with_the_next_citizen(desk: Desk) -> None:
-    desk.visit("newly_separated", "boligstoette")
+    desk.visit("newly_separated", "familieydelser")
     dialog = ask_to_widen(desk, Section.CASES)
     choice = dialog.findChild(QComboBox)
     assert choice is not None
@@ -183,7 +183,7 @@ def test_a_widening_falls_with_the_next_citizen(desk: Desk) -> None:
         desk.click(dialog.primary)
     assert desk.state(Section.CASES) is State.FRESH
     desk.come_back()
-    desk.visit("truly_no_income", "boligstoette")
+    desk.visit("truly_no_income", "familieydelser")
     assert desk.state(Section.CASES) is State.NOT_RELEVANT
 
 

@@ -98,7 +98,7 @@ def test_a_section_opened_with_a_second_errand(desk: Desk) -> None:
 
 
 def test_a_section_opened_by_consent(desk: Desk) -> None:
-    desk.visit(CITIZEN, "boligstoette")
+    desk.visit(CITIZEN, "familieydelser")
     dialog = ask_to_widen(desk, Section.CASES)
     dialog._by_consent.click()
     words = next(field for field in dialog.findChildren(QLineEdit) if field.accessibleName() == "Samtykkets indhold")
@@ -106,7 +106,7 @@ def test_a_section_opened_by_consent(desk: Desk) -> None:
     lines = told(desk, settle(desk, lambda: desk.click(dialog.primary)))
     desk.come_back()
     widened = Row(TraceEvent.WIDENED, Section.CASES, result="consent")
-    assert_told(lines, [widened, *look_up(desk, "boligstoette", Section.CASES)])
+    assert_told(lines, [widened, *look_up(desk, "familieydelser", Section.CASES)])
     assert lines[0].reason == "Se sagen om friplads"
 
 

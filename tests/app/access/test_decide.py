@@ -191,6 +191,47 @@ def test_sections_asked_about_together_are_refused_as_when_each_is_asked_about(s
         assert refused_sections(asked, stated.sections) == refused, story
 
 
+SHOWN = {
+    # by the errand on housing support: guidance on it, and no more sensitive than that; what a case does not say of
+    # itself counts against it
+    ("32.64.04", Sensitivity.NOT_CONFIDENTIAL): True,
+    ("32.64.04", Sensitivity.CONFIDENTIAL): True,
+    ("32.64.04", Sensitivity.SENSITIVE): False,
+    ("32.64.04", Sensitivity.VIP): False,
+    ("32.64.04", None): False,
+    ("32.06.00", Sensitivity.CONFIDENTIAL): True,
+    ("32.06.16", Sensitivity.CONFIDENTIAL): False,
+    ("32.03.12", Sensitivity.CONFIDENTIAL): False,
+    ("32.640.04", Sensitivity.CONFIDENTIAL): False,
+    ("28.77.08", Sensitivity.NOT_CONFIDENTIAL): False,
+    (None, Sensitivity.NOT_CONFIDENTIAL): False,
+}
+
+
+@pytest.mark.parametrize(("marks", "shown"), SHOWN.items())
+def test_an_errand_limited_in_its_cases_opens_those_and_no_others_to_anybody(
+    marks: tuple[str | None, Sensitivity | None], shown: bool
+) -> None:
+    case = CaseMarks(marks[0], A, marks[1])
+    own = state_purpose(ERRANDS["boligstoette"], CLOCK, contact="A17")
+    consented = widen(state_purpose(ERRANDS["pension"], CLOCK), Section.CASES, CLOCK, reason="Borgeren sagde ja")
+    second = widen(
+        state_purpose(ERRANDS["pas"], CLOCK), Section.CASES, CLOCK, reason="grund", errand=ERRANDS["boligstoette"]
+    )
+    story = Story("vip", "citizen", "none", False, False, "none", False, True, frozenset())
+    for stated in (own, second):
+        asked = replace(request(story, "online", stated), section=Section.CASES, case=case)
+        assert decide(asked) == (Allowed() if shown else Denied(Rule.OUTSIDE_PURPOSE))
+    by_consent = replace(request(story, "online", consented), section=Section.CASES, case=case)
+    assert decide(by_consent) == Allowed()
+
+
+def test_a_case_is_outside_its_errand_before_any_role_is_asked_about_it() -> None:
+    story = Story("only_23", "other_subject", "none", False, False, "none", False, True, frozenset())
+    stated = state_purpose(ERRANDS["boligstoette"], CLOCK, contact="A17")
+    assert decide(replace(request(story, "online", stated), section=Section.CASES)) == Denied(Rule.OUTSIDE_PURPOSE)
+
+
 def test_what_lies_on_the_desk_is_refused_as_the_decision_refuses_it() -> None:
     for story, lease in stories():
         asked = replace(request(story, lease, purpose_with(story.lifted)), offline=False)
