@@ -14,6 +14,7 @@ from app.errors import UserError
 from widgets import background
 from widgets.parts.chips import IconMark
 from widgets.shell.desk import Desk
+from widgets.shell.typed_ahead import TypedAhead
 from widgets.theme import set_role
 from widgets.tokens import SPACE
 
@@ -43,6 +44,7 @@ class FindBox(QLineEdit):
         self._asked_for = self._shown_for = ""
         self._interrupted = False
         self._enter_waits = False
+        self._ahead = TypedAhead()
         self._extract = True
         self._address_job: background.Job | None = None
         self._addresses_of = ""
@@ -81,10 +83,10 @@ class FindBox(QLineEdit):
         if self._popup is not None:
             self._popup.forget()
 
-    def _typed(self, text: str) -> None:
-        self._enter_waits = False
+    def _typed(self, _text: str) -> None:
+        self._wait_no_more()
         self._stop_asking_for_addresses()
-        if text.strip():
+        if self.text().strip():
             self._pause.start()
         else:
             self._shown_for = ""
@@ -119,6 +121,7 @@ class FindBox(QLineEdit):
 
         if not self.hasFocus() or result.kind is FindKind.NOTHING:
             self.close_list()
+            self._wait_no_more()
             return
         popup = self._the_popup()
         popup.show_result(result, self._desk.today)
@@ -137,6 +140,12 @@ class FindBox(QLineEdit):
             self._enter_waits = False
             if popup.count + popup.address_count == 1:
                 popup.choose()
+            self._ahead.hand_on(self.window())
+
+    def _wait_no_more(self) -> None:
+        """Enter opened nothing: what was typed after it belongs here."""
+        self._enter_waits = False
+        self._ahead.hand_on(self.window())
 
     def _awaits_addresses(self, popup: FindPopup) -> bool:
         """Whether all there is to choose is still to come; the addresses in sight are of an earlier text."""
@@ -150,6 +159,7 @@ class FindBox(QLineEdit):
         popup.show_words(_refused(error) or failed)
         popup.show_addresses(())
         self._place(popup)
+        self._wait_no_more()
 
     def _ask_for_addresses(self) -> None:
         from app.citizen.port import Cancellation
@@ -171,10 +181,10 @@ class FindBox(QLineEdit):
 
     def _show_addresses_failed(self, _error: UserError) -> None:
         self._address_job = None
-        self._enter_waits = False
         popup = self._the_popup()
         popup.say_addresses_failed(extract=self._extract)
         self._place(popup)
+        self._wait_no_more()
 
     def _the_popup(self) -> FindPopup:
         if self._popup is None:
@@ -218,6 +228,11 @@ class FindBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         open_popup = self._popup if self._popup is not None and not self._popup.isHidden() else None
+        if self._enter_waits:
+            if self._ahead.take(event):
+                return
+            if event.key() == Qt.Key.Key_Backspace:
+                self._wait_no_more()
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._enter(open_popup)
@@ -225,12 +240,17 @@ class FindBox(QLineEdit):
                 steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
                 open_popup.step(steps[Qt.Key(event.key())])
             case Qt.Key.Key_Escape if open_popup:
-                self.close_list()
+                self._let_go()
             case Qt.Key.Key_Escape if self.text():
                 self.clear()
-                self.close_list()
+                self._let_go()
             case _:
                 super().keyPressEvent(event)
+
+    def _let_go(self) -> None:
+        self._enter_waits = False
+        self._ahead.forget()
+        self.close_list()
 
     def _enter(self, open_popup: FindPopup | None) -> None:
         """Choose what is marked; with the answer still on its way, choose it when it is the only one."""

@@ -56,6 +56,7 @@ class MadeUpDesk:
         self.connection: Connection | None = Connection()
         self.steps: list[str] = []
         self.refusal: UserError | None = None
+        self.trouble: UserError | None = None
         self.unsent: Unsent | None = None
         self.hurried = 0
 
@@ -81,6 +82,8 @@ class MadeUpDesk:
         self.asked.append(text)
         if self.hold is not None:
             self.hold.wait(10)
+        if self.trouble is not None:
+            raise self.trouble
         self.answered.append(text)
         if text == "karen":
             return FindResult(FindKind.NOT_LAWFUL, note="name_alone")

@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.citizen.model.dwelling import AddressHit
 from app.cpr import CprNumber
+from app.errors import UserError
 from tests.widgets.shell.desk import PEOPLE, MadeUpDesk
 from widgets import background
 from widgets.shell.find_box import FindBox
@@ -99,6 +100,69 @@ def test_enter_before_the_answer_opens_the_only_one(qtbot: QtBot, found: Found) 
     QTest.keyClicks(found.box, "030670-0330")
     QTest.keyClick(found.box, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: found.citizens == [PEOPLE[3].cpr])
+
+
+def hasten(box: FindBox, sought: str, further: str) -> None:
+    """Enter, and on with the typing, before there is any answer."""
+    QTest.keyClicks(box, sought)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    QTest.keyClicks(box, further)
+
+
+def test_what_is_typed_after_enter_goes_to_what_enter_opens(qtbot: QtBot, found: Found) -> None:
+    """On a slow desk the errand is written before there is a field for it; and a second Enter is not its answer."""
+    found.desk.hold = Event()
+    found.box.citizen_chosen.connect(lambda _cpr, _found_by: found.other.setFocus())
+    QTest.keyClicks(found.box, "030670-0330")
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Return):
+        QTest.keyClick(found.box, key)
+    QTest.keyClicks(found.box, "Pas ")
+    assert (found.box.text(), found.citizens) == ("030670-0330", [])
+    found.desk.hold.set()
+    qtbot.waitUntil(lambda: found.citizens == [PEOPLE[3].cpr])
+    assert (found.box.text(), found.other.text()) == ("", "Pas ")
+
+
+def test_an_enter_after_the_letters_is_handed_on_with_them(qtbot: QtBot, found: Found) -> None:
+    found.desk.hold = Event()
+    field = QLineEdit(found.window)
+    entered: list[str] = []
+    field.returnPressed.connect(lambda: entered.append(field.text()))
+    found.box.citizen_chosen.connect(lambda _cpr, _found_by: field.setFocus())
+    field.show()
+    hasten(found.box, "030670-0330", "pas")
+    QTest.keyClick(found.box, Qt.Key.Key_Return)
+    found.desk.hold.set()
+    qtbot.waitUntil(lambda: entered == ["pas"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "left"),
+    [
+        ("ka 1959", None, "ka 1959pas"),
+        ("030670-0330", Qt.Key.Key_Backspace, "030670-0330pa"),
+        ("030670-0330", Qt.Key.Key_Escape, ""),
+    ],
+)
+def test_what_is_typed_after_an_enter_that_opens_nobody_stays_in_find(
+    qtbot: QtBot, found: Found, typed: str, key: Qt.Key | None, left: str
+) -> None:
+    found.desk.hold = Event()
+    hasten(found.box, typed, "pas")
+    if key is not None:
+        QTest.keyClick(found.box, key)
+    found.desk.hold.set()
+    qtbot.waitUntil(lambda: found.box.text() == left)
+    background.run(int, done=found.settle)
+    qtbot.waitUntil(lambda: found.settled)
+    assert (found.box.text(), found.citizens) == (left, [])
+
+
+def test_what_is_typed_after_enter_stays_in_find_where_the_search_fails(qtbot: QtBot, found: Found) -> None:
+    found.desk.hold, found.desk.trouble = Event(), UserError("population-unavailable")
+    hasten(found.box, "030670-0330", "pas")
+    found.desk.hold.set()
+    qtbot.waitUntil(lambda: found.box.text() == "030670-0330pas")
 
 
 def test_enter_before_the_answer_chooses_nobody_among_several(qtbot: QtBot, found: Found) -> None:
