@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
+from app.benefits.decision_words import hearing_line
 from app.benefits.hearing import Lack, heard_facts, lack
 from app.benefits.model import Heard, HeardFact, Hearing
-from app.benefits.words import hearing_line
 from app.facts.model import Fact
 from tests.rules.book import TABLES, TODAY
 
