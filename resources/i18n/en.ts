@@ -102,6 +102,14 @@
         <translation>No right: {0}</translation>
     </message>
     <message>
+        <source>{0} og {1}</source>
+        <translation>{0} and {1}</translation>
+    </message>
+    <message>
+        <source>Kræver partshøring (om {0}), begrundelse og klagevejledning</source>
+        <translation>Requires a hearing (about {0}), reasons and complaint guidance</translation>
+    </message>
+    <message>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
     </message>
@@ -120,10 +128,6 @@
     <message>
         <source>Kræver begrundelse og klagevejledning</source>
         <translation>Requires reasons and complaint guidance</translation>
-    </message>
-    <message>
-        <source>Kræver partshøring om {0}, begrundelse og klagevejledning</source>
-        <translation>Requires a hearing about {0}, reasons and complaint guidance</translation>
     </message>
 </context>
 <context>
@@ -494,6 +498,13 @@
     </message>
 </context>
 <context>
+    <name>ChannelKeys</name>
+    <message>
+        <source>Hvordan kom borgeren?</source>
+        <translation>How did the citizen come?</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceEditor</name>
     <message>
         <source>Vælg</source>
@@ -505,6 +516,14 @@
     <message>
         <source>Navn ikke hentet</source>
         <translation>Name not fetched</translation>
+    </message>
+    <message>
+        <source>Et notat skrives på en sag, og ærindet åbner ingen. Åbn sagerne her først.</source>
+        <translation>A note is written on a case, and the errand opens none. Open the cases here first.</translation>
+    </message>
+    <message>
+        <source>Vælg den sag, notatet hører til, og tryk Ctrl+N igen.</source>
+        <translation>Select the case that the note belongs to, and press Ctrl+N again.</translation>
     </message>
 </context>
 <context>
@@ -555,12 +574,20 @@
         <source>Handlinger</source>
         <translation>Actions</translation>
     </message>
+    <message>
+        <source>Ingen handling og ingen opgave passer til det, der er skrevet.</source>
+        <translation>No action and no task fits what is typed.</translation>
+    </message>
 </context>
 <context>
     <name>Copying</name>
     <message>
         <source>CPR-nummeret er kopieret og slettes fra udklipsholderen om 30 sekunder.</source>
         <translation>The CPR number is copied and will be cleared from the clipboard in 30 seconds.</translation>
+    </message>
+    <message>
+        <source>Sammendraget er kopieret og slettes fra udklipsholderen om 30 sekunder.</source>
+        <translation>The summary is copied and is deleted from the clipboard in 30 seconds.</translation>
     </message>
 </context>
 <context>
@@ -650,6 +677,10 @@
     <message>
         <source>Skift ærinde</source>
         <translation>Change errand</translation>
+    </message>
+    <message>
+        <source>Gå til sidepanelet eller tilbage</source>
+        <translation>Go to the side pane or back</translation>
     </message>
     <message>
         <source>Afslut henvendelse</source>
@@ -1056,12 +1087,20 @@
         <translation>Required</translation>
     </message>
     <message>
+        <source>Kan udelades</source>
+        <translation>May be left out</translation>
+    </message>
+    <message>
         <source>Skal udfyldes.</source>
         <translation>This is required.</translation>
     </message>
     <message>
         <source>Vælg, hvad der gælder.</source>
         <translation>Choose which one holds.</translation>
+    </message>
+    <message>
+        <source>Skriv, hvorfor borgerens oplysning følges.</source>
+        <translation>Write why the citizen’s word is followed.</translation>
     </message>
     <message>
         <source>{0} svarer ikke</source>
@@ -1196,8 +1235,20 @@
 <context>
     <name>FinishedRow</name>
     <message>
+        <source>På planen: {0}</source>
+        <translation>In the plan: {0}</translation>
+    </message>
+    <message>
         <source>Færdig {0} af {1}</source>
         <translation>Finished {0} by {1}</translation>
+    </message>
+    <message>
+        <source>Afgjort {0} af {1}</source>
+        <translation>Decided {0} by {1}</translation>
+    </message>
+    <message>
+        <source>gjort færdig {0} af {1}</source>
+        <translation>finished {0} by {1}</translation>
     </message>
     <message>
         <source>Kopiér til {0}</source>
@@ -1206,6 +1257,14 @@
     <message>
         <source>Kopiér sammendrag</source>
         <translation>Copy summary</translation>
+    </message>
+    <message>
+        <source>Tag op</source>
+        <translation>Take up</translation>
+    </message>
+    <message>
+        <source>Tag op {0}</source>
+        <translation>Take up {0}</translation>
     </message>
     <message>
         <source>Spørg om og husk</source>
@@ -1266,8 +1325,24 @@
         <translation>Decided by: {0}</translation>
     </message>
     <message>
+        <source>Alt her kan udelades.</source>
+        <translation>All of this may be left out.</translation>
+    </message>
+    <message>
         <source>Kassér kladde</source>
         <translation>Throw draft away</translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Tilbage til blanketterne; det skrevne bliver liggende som kladde</source>
+        <translation>Back to the forms; what is written stays as a draft</translation>
+    </message>
+    <message>
+        <source>Luk {0}</source>
+        <translation>Close {0}</translation>
     </message>
     <message>
         <source>{0} af {1} udfyldt</source>
@@ -1276,6 +1351,10 @@
     <message>
         <source>Mangler: {0}</source>
         <translation>Missing: {0}</translation>
+    </message>
+    <message>
+        <source>Mangler svar: {0}</source>
+        <translation>No answer to: {0}</translation>
     </message>
     <message>
         <source>Gå til {0}</source>
@@ -1323,6 +1402,22 @@
     <message>
         <source>Udfyld ny blanket</source>
         <translation>Fill in a new form</translation>
+    </message>
+    <message>
+        <source>Der er en blanket fra et andet ærinde.</source>
+        <translation>There is a form of another errand.</translation>
+    </message>
+    <message>
+        <source>Der er {0} blanketter fra andre ærinder.</source>
+        <translation>There are {0} forms of other errands.</translation>
+    </message>
+    <message>
+        <source>Gælder det den, så skift til det ærinde.</source>
+        <translation>If this is about that, change to that errand.</translation>
+    </message>
+    <message>
+        <source>Skift ærinde</source>
+        <translation>Change errand</translation>
     </message>
     <message>
         <source>Kladde, gemt {0} af {1}</source>
@@ -1861,24 +1956,12 @@
         <translation>{0}: {1}. Change state</translation>
     </message>
     <message>
-        <source>Det vides ikke, om opgaven gælder borgeren. Spørg; gør den ikke, er den »Ikke relevant«.</source>
-        <translation>It is not known whether the task matters to the citizen. Ask; if it does not, it is “Not relevant”.</translation>
-    </message>
-    <message>
-        <source>Spørg borgeren</source>
-        <translation>Ask the citizen</translation>
-    </message>
-    <message>
         <source>Ikke sendt: afvist</source>
         <translation>Not sent: refused</translation>
     </message>
     <message>
-        <source>Gemt på denne computer. Sendes, når det fælles lager svarer.</source>
-        <translation>Kept on this computer. Sent when the shared store answers.</translation>
-    </message>
-    <message>
-        <source>Venter på at blive sendt</source>
-        <translation>Waiting to be sent</translation>
+        <source>Udfyld: {0}</source>
+        <translation>Fill in: {0}</translation>
     </message>
     <message>
         <source>Skriv note …</source>
@@ -2359,6 +2442,17 @@
     </message>
 </context>
 <context>
+    <name>PersonEditor</name>
+    <message>
+        <source>Vælg</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>En anden</source>
+        <translation>Somebody else</translation>
+    </message>
+</context>
+<context>
     <name>PersonView</name>
     <message>
         <source>Vis adresse</source>
@@ -2604,28 +2698,8 @@
         <translation>New task on the plan</translation>
     </message>
     <message>
-        <source>Viser kun det, der er skrevet på denne computer.</source>
-        <translation>Shows only what was written on this computer.</translation>
-    </message>
-    <message>
-        <source>Viser planen, som den var {0}.</source>
-        <translation>Shows the plan as it was at {0}.</translation>
-    </message>
-    <message>
         <source>Prøv igen</source>
         <translation>Try again</translation>
-    </message>
-    <message>
-        <source>Der er en plan fra et andet ærinde.</source>
-        <translation>There is a plan from another errand.</translation>
-    </message>
-    <message>
-        <source>Der er {0} planer fra andre ærinder.</source>
-        <translation>There are {0} plans from other errands.</translation>
-    </message>
-    <message>
-        <source>Gælder det den, så skift til det ærinde.</source>
-        <translation>If this is about that, change to that errand.</translation>
     </message>
     <message>
         <source>Skift ærinde</source>
@@ -2729,36 +2803,28 @@
         <translation>Who fills in</translation>
     </message>
     <message>
-        <source>Navn</source>
-        <translation>Name</translation>
-    </message>
-    <message>
         <source>CPR-nummer</source>
         <translation>CPR number</translation>
-    </message>
-    <message>
-        <source>kan udelades</source>
-        <translation>optional</translation>
-    </message>
-    <message>
-        <source>Gælder til og med</source>
-        <translation>Valid to and including</translation>
-    </message>
-    <message>
-        <source>tom: til den trækkes tilbage</source>
-        <translation>empty: until it is revoked</translation>
     </message>
     <message>
         <source>Vælg</source>
         <translation>Choose</translation>
     </message>
     <message>
-        <source>Hvorfor udfylder du for borgeren?</source>
-        <translation>Why do you fill in for the citizen?</translation>
+        <source>{0} (kan udelades)</source>
+        <translation>{0} (optional)</translation>
     </message>
     <message>
-        <source>Udfyldes for eller af</source>
-        <translation>Filled in for or by</translation>
+        <source>Gælder til og med (tom: til den trækkes tilbage)</source>
+        <translation>Valid to and including (empty: until withdrawn)</translation>
+    </message>
+    <message>
+        <source>Udfyldes af</source>
+        <translation>Filled in by</translation>
+    </message>
+    <message>
+        <source>Hvorfor udfylder du for borgeren?</source>
+        <translation>Why do you fill in for the citizen?</translation>
     </message>
     <message>
         <source>Navn på den, der handler for borgeren</source>
@@ -2980,14 +3046,6 @@
         <translation>What has been fetched points to no change. Choose one below.</translation>
     </message>
     <message>
-        <source>Vælg</source>
-        <translation>Choose</translation>
-    </message>
-    <message>
-        <source>Vælg {0}</source>
-        <translation>Choose {0}</translation>
-    </message>
-    <message>
         <source>adressen er beskyttet</source>
         <translation>the address is protected</translation>
     </message>
@@ -3097,6 +3155,17 @@
     </message>
 </context>
 <context>
+    <name>SuggestionCard</name>
+    <message>
+        <source>Vælg</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Vælg {0}</source>
+        <translation>Choose {0}</translation>
+    </message>
+</context>
+<context>
     <name>TaskList</name>
     <message>
         <source>Opgaver</source>
@@ -3179,6 +3248,10 @@
     <message>
         <source>Gå til den</source>
         <translation>Go to it</translation>
+    </message>
+    <message>
+        <source>Vis i planen</source>
+        <translation>Show on the plan</translation>
     </message>
     <message>
         <source>Udfyld: {0}</source>
@@ -3316,6 +3389,22 @@
         <translation>Difference a month</translation>
     </message>
     <message>
+        <source>Ikke aktuelt her, fordi</source>
+        <translation>Not relevant here, because</translation>
+    </message>
+    <message>
+        <source>Ikke aktuelt her</source>
+        <translation>Not relevant here</translation>
+    </message>
+    <message>
+        <source>&amp;Ikke aktuelt her ({0}) – skjul</source>
+        <translation>&amp;Not relevant here ({0}) – hide</translation>
+    </message>
+    <message>
+        <source>&amp;Ikke aktuelt her ({0}) – vis</source>
+        <translation>&amp;Not relevant here ({0}) – show</translation>
+    </message>
+    <message>
         <source>Ingen sum endnu: vælg en ydelse, og skriv det, den mangler.</source>
         <translation>No total yet: choose a benefit and enter what it lacks.</translation>
     </message>
@@ -3386,9 +3475,17 @@
         <source>Samtykket åbner hele afsnittet, uden at begrænse emnerne.</source>
         <translation>The consent opens the whole section, without limiting the subjects.</translation>
     </message>
+    <message>
+        <source>Et samtykke er ikke nok: eIndkomst må kun spørges, når en lov nævner den (indkomstregisterloven § 7). Vælg det ærinde, borgeren også kommer med.</source>
+        <translation>Consent is not enough: eIndkomst may be asked only where a law names it (indkomstregisterloven § 7). Choose the errand that the citizen has as well.</translation>
+    </message>
 </context>
 <context>
     <name>_Difference</name>
+    <message>
+        <source>Hvorfor følges borgerens oplysning?</source>
+        <translation>Why is the citizen’s word followed?</translation>
+    </message>
     <message>
         <source>{0} siger: {1}</source>
         <translation>{0} says: {1}</translation>
@@ -3712,6 +3809,34 @@
         <translation>no</translation>
     </message>
     <message>
+        <source>i dag</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>i morgen</source>
+        <translation>tomorrow</translation>
+    </message>
+    <message>
+        <source>i går</source>
+        <translation>yesterday</translation>
+    </message>
+    <message>
+        <source>om {0} år</source>
+        <translation>in {0} years</translation>
+    </message>
+    <message>
+        <source>for {0} år siden</source>
+        <translation>{0} years ago</translation>
+    </message>
+    <message>
+        <source>om {0} dage</source>
+        <translation>in {0} days</translation>
+    </message>
+    <message>
+        <source>for {0} dage siden</source>
+        <translation>{0} days ago</translation>
+    </message>
+    <message>
         <source>borgeren</source>
         <translation>the citizen</translation>
     </message>
@@ -3830,10 +3955,6 @@
         <translation>The citizen</translation>
     </message>
     <message>
-        <source>{0} · oplyst {1}</source>
-        <translation>{0} · told {1}</translation>
-    </message>
-    <message>
         <source>Skriv et CPR-nummer med ti cifre.</source>
         <translation>Write a CPR number of ten digits.</translation>
     </message>
@@ -3844,14 +3965,6 @@
     <message>
         <source>Skriv et helt tal.</source>
         <translation>Write a whole number.</translation>
-    </message>
-    <message>
-        <source>Skriv måneden som 11-2026.</source>
-        <translation>Write the month as 11-2026.</translation>
-    </message>
-    <message>
-        <source>Skriv datoen som 21-11-2026.</source>
-        <translation>Write the date as 21-11-2026.</translation>
     </message>
     <message>
         <source>Skriv otte cifre, eller + og landekode.</source>
@@ -3882,20 +3995,52 @@
         <translation>The citizen</translation>
     </message>
     <message>
-        <source>Borgeren, udfyldt af mig (medbetjening)</source>
-        <translation>The citizen, filled in by me (assisted)</translation>
-    </message>
-    <message>
         <source>Værge</source>
         <translation>Guardian</translation>
     </message>
     <message>
-        <source>Fuldmagt</source>
-        <translation>Power of attorney</translation>
+        <source>Endnu ikke navngivet</source>
+        <translation>Not yet named</translation>
+    </message>
+    <message>
+        <source>Skriv måneden som mm-åååå.</source>
+        <translation>Write the month as mm-yyyy.</translation>
+    </message>
+    <message>
+        <source>Skriv datoen som dd-mm-åååå.</source>
+        <translation>Write the date as dd-mm-yyyy.</translation>
+    </message>
+    <message>
+        <source>mm-åååå</source>
+        <translation>mm-yyyy</translation>
+    </message>
+    <message>
+        <source>dd-mm-åååå</source>
+        <translation>dd-mm-yyyy</translation>
+    </message>
+    <message>
+        <source>fx 12.500,50</source>
+        <translation>e.g. 12.500,50</translation>
+    </message>
+    <message>
+        <source>Mig for borgeren (medbetjening)</source>
+        <translation>Me for the citizen (assisted)</translation>
+    </message>
+    <message>
+        <source>Fuldmagtshaver</source>
+        <translation>Holder of a power of attorney</translation>
     </message>
     <message>
         <source>Partsrepræsentant</source>
         <translation>Party representative</translation>
+    </message>
+    <message>
+        <source>Udfyldt på borgerens vegne, fordi: {0}</source>
+        <translation>Filled in on the citizen’s behalf, because: {0}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
     </message>
     <message>
         <source>Denne sag</source>
@@ -3994,12 +4139,28 @@
         <translation>Not heard: no right of access (§ 19(2), no. 4)</translation>
     </message>
     <message>
+        <source>Ikke hørt først: sagen kan genoptages (§ 20)</source>
+        <translation>Not heard first: the case can be reopened (§ 20)</translation>
+    </message>
+    <message>
+        <source>Ikke hørt: anden undtagelse (stk. 2, nr. 3, 5 eller 6)</source>
+        <translation>Not heard: another exception (§ 19(2), no. 3, 5 or 6)</translation>
+    </message>
+    <message>
         <source>Hvad svarede borgeren?</source>
         <translation>What did the citizen answer?</translation>
     </message>
     <message>
         <source>Hvordan kender borgeren oplysningerne?</source>
         <translation>How does the citizen know the information?</translation>
+    </message>
+    <message>
+        <source>Hvorfor er det bedst for borgeren?</source>
+        <translation>Why is it best for the citizen?</translation>
+    </message>
+    <message>
+        <source>Hvilket nummer, og hvorfor?</source>
+        <translation>Which number, and why?</translation>
     </message>
     <message>
         <source>Hvorfor?</source>
@@ -4014,8 +4175,8 @@
         <translation>The information has changed since. Hear the citizen about the new, and choose again.</translation>
     </message>
     <message>
-        <source>Skriv datoen, borgeren blev hørt, som 21-11-2026.</source>
-        <translation>Write the day the citizen was heard as 21-11-2026.</translation>
+        <source>Skriv datoen, borgeren blev hørt (dd-mm-åååå).</source>
+        <translation>Write the date when the citizen was heard (dd-mm-yyyy).</translation>
     </message>
     <message>
         <source>Borgeren kan ikke være hørt på en dag, der kommer.</source>
@@ -4052,6 +4213,10 @@
     <message>
         <source>Forberedt, ikke afgjort: en fagspecialist afgør den.</source>
         <translation>Prepared, not decided: a specialist decides it.</translation>
+    </message>
+    <message>
+        <source>Der er afgjort om det samme {0} af {1}: {2}. Skal der afgøres igen?</source>
+        <translation>The same was decided {0} by {1}: {2}. Is it to be decided again?</translation>
     </message>
     <message>
         <source>Gør klar til {0}</source>
@@ -4167,6 +4332,10 @@
 </context>
 <context>
     <name>forms</name>
+    <message>
+        <source>forberedt {0} af {1}</source>
+        <translation>prepared {0} by {1}</translation>
+    </message>
     <message>
         <source>{0} siger nu noget andet</source>
         <translation>{0} now says something else</translation>
@@ -4478,6 +4647,10 @@
         <translation>Deadline: check locally</translation>
     </message>
     <message>
+        <source>Står ikke på borgerens udskrift</source>
+        <translation>Is not on the citizen's print</translation>
+    </message>
+    <message>
         <source>Fristen er overskredet</source>
         <translation>The deadline has passed</translation>
     </message>
@@ -4488,6 +4661,30 @@
     <message>
         <source>Den var gået, da opgaven kom på planen. Spørg, om det er gjort.</source>
         <translation>It had passed when the task came onto the plan. Ask whether it is done.</translation>
+    </message>
+    <message>
+        <source>Spørg borgeren</source>
+        <translation>Ask the citizen</translation>
+    </message>
+    <message>
+        <source>Spørg: {0}</source>
+        <translation>Ask: {0}</translation>
+    </message>
+    <message>
+        <source>Det vides ikke, om opgaven gælder borgeren. Spørg; gør den ikke, er den »Ikke relevant«.</source>
+        <translation>It is not known whether the task matters to the citizen. Ask; if it does not, it is “Not relevant”.</translation>
+    </message>
+    <message>
+        <source>{0} fra {1}.</source>
+        <translation>{0} from {1}.</translation>
+    </message>
+    <message>
+        <source>»{0}« er færdig.</source>
+        <translation>“{0}” is finished.</translation>
+    </message>
+    <message>
+        <source>Sæt til »{0}«</source>
+        <translation>Set to “{0}”</translation>
     </message>
     <message>
         <source>Flyttedag</source>
@@ -4528,6 +4725,42 @@
     <message>
         <source>{0} af {1} afsluttet</source>
         <translation>{0} of {1} completed</translation>
+    </message>
+    <message>
+        <source>Gemt på denne computer. Sendes, når det fælles lager svarer.</source>
+        <translation>Kept on this computer. Sent when the shared store answers.</translation>
+    </message>
+    <message>
+        <source>Venter på at blive sendt</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Viser kun det, der er skrevet på denne computer.</source>
+        <translation>Shows only what was written on this computer.</translation>
+    </message>
+    <message>
+        <source>Viser planen, som den var {0}.</source>
+        <translation>Shows the plan as it was at {0}.</translation>
+    </message>
+    <message>
+        <source>Der er en plan fra et andet ærinde.</source>
+        <translation>There is a plan from another errand.</translation>
+    </message>
+    <message>
+        <source>Der er {0} planer fra andre ærinder.</source>
+        <translation>There are {0} plans from other errands.</translation>
+    </message>
+    <message>
+        <source>Det, du har åbnet ({0}), omfatter ikke planer.</source>
+        <translation>What you have opened ({0}) does not include plans.</translation>
+    </message>
+    <message>
+        <source>Et samtykke dækker kun det, borgeren har sagt ja til (forvaltningsloven § 29).</source>
+        <translation>A consent covers only what the citizen has agreed to (Public Administration Act § 29).</translation>
+    </message>
+    <message>
+        <source>Gælder det den, så skift til det ærinde.</source>
+        <translation>If this is about that, change to that errand.</translation>
     </message>
     <message>
         <source>i dag</source>
@@ -4932,6 +5165,14 @@
     <message>
         <source>Død</source>
         <translation>Dead</translation>
+    </message>
+    <message>
+        <source>Enke</source>
+        <translation>Widow</translation>
+    </message>
+    <message>
+        <source>Enkemand</source>
+        <translation>Widower</translation>
     </message>
     <message>
         <source>Ugift</source>
@@ -5536,6 +5777,10 @@
     <message>
         <source>Blanketten kan ikke færdiggøres endnu. Se, hvad der mangler.</source>
         <translation>The form cannot be finished yet. See what is missing.</translation>
+    </message>
+    <message>
+        <source>Du kan ikke tage blanketten op: den skal afgøres af en, der må mere. Giv den videre.</source>
+        <translation>You cannot take up the form: it is for somebody who may decide more. Pass it on.</translation>
     </message>
     <message>
         <source>Afgørelsen er ikke truffet: borgeren skal partshøres først. Udfyld Partshøring nederst.</source>
