@@ -26,8 +26,8 @@ from tests.journeys.leaks import Planted
 from widgets.benefits.foot import AssessmentFoot
 from widgets.citizen.reckoning import ReckoningTab
 from widgets.situations.closing import ClosingDialog
-from widgets.situations.form_editors import PersonEditor
 from widgets.situations.form_finished import FinishedRow
+from widgets.situations.form_offers import PersonEditor
 from widgets.situations.plan import PlanView
 from widgets.situations.questions import QuestionsFoot
 from widgets.situations.task_view import TaskView

@@ -20,7 +20,9 @@ from widgets.parts.flow import FlowLayout
 from widgets.parts.notices import Banner
 from widgets.parts.personal_fields import PersonalLine
 from widgets.situations import form_words
-from widgets.situations.form_editors import ChoiceButton, FileEditor, PersonEditor, Suggest, editor
+from widgets.situations.form_choices import ChoiceButton
+from widgets.situations.form_editors import FileEditor, editor
+from widgets.situations.form_offers import PersonEditor, Suggest
 from widgets.theme import set_role
 from widgets.tokens import SPACE, Meaning
 

@@ -21,7 +21,7 @@ from widgets import fact_words, formats
 from widgets.parts.cards import SectionCard
 from widgets.parts.personal_fields import PersonalLine
 from widgets.situations import form_words
-from widgets.situations.form_editors import ChoiceBox
+from widgets.situations.form_choices import ChoiceBox
 from widgets.theme import set_role
 from widgets.tokens import SPACE
 

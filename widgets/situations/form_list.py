@@ -19,7 +19,7 @@ from widgets import formats
 from widgets.parts.cards import PersonalCard
 from widgets.parts.notices import Banner
 from widgets.situations import form_words
-from widgets.situations.form_editors import ChoiceBox
+from widgets.situations.form_choices import ChoiceBox
 from widgets.situations.form_finished import FinishedRow, words
 from widgets.situations.form_summary import summary
 from widgets.theme import set_role

@@ -30,7 +30,7 @@ from widgets.parts.cards import SectionCard
 from widgets.parts.notices import Banner
 from widgets.parts.personal_fields import PersonalLine
 from widgets.situations import form_words
-from widgets.situations.form_editors import ChoiceBox
+from widgets.situations.form_choices import ChoiceBox
 from widgets.theme import set_role
 from widgets.tokens import SPACE, Meaning
 

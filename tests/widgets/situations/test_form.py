@@ -24,7 +24,9 @@ from tests.app.situations.forms.made_up import PLACE, TableChecker, fact, failed
 from tests.widgets.accessibility import nameless, tab_round, untraced
 from tests.widgets.situations.form_desk import FormDesk, HeldChecker, HeldDrafts, with_feet
 from widgets.situations.form import FormView
-from widgets.situations.form_editors import AddressEditor, FileEditor, YesNoEditor
+from widgets.situations.form_choices import YesNoEditor
+from widgets.situations.form_editors import FileEditor
+from widgets.situations.form_offers import AddressEditor
 
 ENOUGH = 5_000
 INCOME = Facts.of([fact("indkomst_maaned", Decimal("24150.00"), "eindkomst")])

@@ -21,7 +21,7 @@ from tests.app.situations.forms.made_up import ADULT, CHILD, TEENAGER, facts
 from tests.widgets.accessibility import nameless, tab_round
 from tests.widgets.situations.form_desk import FormDesk
 from widgets.situations.form import FormView
-from widgets.situations.form_editors import PersonEditor
+from widgets.situations.form_offers import PersonEditor
 
 ENOUGH = 5_000
 IDA = Near(RelativeKind.CHILD, CHILD, "Ida Bertelsen", date(2017, 6, 9))
