@@ -45,13 +45,13 @@ def test_every_way_is_in_the_table_and_says_its_place_in_the_law() -> None:
     for way in Heard:
         line = hearing_line(Hearing(way, heard_facts([INCOME], {"indkomst": "Indkomst"}), "Svar.", TODAY))
         assert "forvaltningsloven § " in line
-        assert "indkomst: 25.150 (eIndkomst)" in line
+        assert "indkomst: 25.150 kr. (eIndkomst)" in line
         assert line.endswith("Svar.")
 
 
 def test_a_fact_is_told_as_people_write_it() -> None:
     values = [None, True, False, Decimal("24150.00"), date(2026, 1, 7), "enlig"]
     told = heard_facts([Fact("a", value, "cpr") for value in values], {"a": "Å"})
-    said = ("ikke registreret", "ja", "nej", "24.150", "7. januar 2026", "enlig")
+    said = ("ikke registreret", "ja", "nej", "24.150 kr.", "7. januar 2026", "enlig")
     assert told == tuple(HeardFact("a", "Å", each, "cpr") for each in said)
     assert heard_facts([INCOME], {})[0].label == "indkomst"
