@@ -1,0 +1,229 @@
+"""The form by keys, and who fills it in: where Enter, Tab and letters lead, and what is said where something lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from app.situations.forms.representation import Acting, Document, Representation
+from tests.app.desk import CITIZEN
+from tests.app.situations.forms.made_up import forms
+from tests.widgets.accessibility import tab_round
+from tests.widgets.situations.form_desk import FormDesk, with_feet
+from tests.widgets.situations.test_form import ENOUGH, WHOLE, Open, focused, line, type_into
+from widgets.situations.form import FormView
+from widgets.situations.form_editors import YesNoEditor
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[FormDesk]:
+    made = FormDesk(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_form(desk: FormDesk, qtbot: QtBot) -> Open:
+    def opened(form: str, *arguments: object, **more: object) -> FormView:
+        view = desk.view(form, *arguments, **more)  # type: ignore[arg-type] # as `FormDesk.view` takes them
+        qtbot.addWidget(view)
+        view.resize(760, 900)
+        view.show()
+        view.activateWindow()
+        assert QTest.qWaitForWindowActive(view, ENOUGH)
+        return view
+
+    return opened
+
+
+@pytest.mark.parametrize("feet", [False, True])
+def test_after_the_last_field_tab_comes_to_what_finishes_then_to_what_closes_and_last_to_what_throws_away(
+    open_form: Open, qtbot: QtBot, feet: bool
+) -> None:
+    view = open_form("enkeltudgift")
+    if feet:
+        with_feet(view)
+    type_into(view, "udgift", "Briller")
+    qtbot.waitUntil(view._throw.isVisible, timeout=ENOUGH)
+    visited = tab_round(qtbot, view)
+    at = visited.index(view._finish)
+    assert visited[at - 1] is view._next
+    assert (visited + visited)[at + 1 : at + 3] == [view._close, view._throw]
+    with qtbot.waitSignal(view.closed, timeout=ENOUGH):
+        QTest.keyClick(view._close, Qt.Key.Key_Space)
+
+
+def test_in_a_low_window_nothing_is_cut_and_two_fields_are_in_sight(open_form: Open, qtbot: QtBot) -> None:
+    """As the form is at 200 % on a screen of 1920 x 1080, after a refused finish."""
+    view = open_form("oekonomisk-friplads")
+    (foot,) = with_feet(view)
+    view.resize(860, 298)
+    card = view._representation
+    card.acting.setCurrentIndex(card.acting.findData(Acting.ASSISTED))
+    card.acting.activated.emit(0)
+    view.finish()
+    qtbot.waitUntil(card.why.hasFocus, timeout=ENOUGH)
+    port = view._area.viewport()
+    assert port.height() >= 90
+    row = card._why
+    qtbot.waitUntil(lambda: port.rect().contains(row.mapTo(port, row.rect().bottomRight())), timeout=ENOUGH)
+    assert row.trouble
+    for part in (card, foot, view._trouble, view._finish):
+        assert part.height() >= part.minimumSizeHint().height()
+    assert view._finish.mapTo(view, view._finish.rect().bottomLeft()).y() < view.height()
+
+
+def test_enter_goes_on_and_skips_what_is_out_of_sight(open_form: Open) -> None:
+    view = open_form("koerekort", {"art": "bortkommet"})
+    view.row("gruppe").go_here()
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert focused() is view.row("bortkomst_erklaeret").editor.stop
+    view.row("telefon").go_here()
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert focused() is view._finish
+
+
+def test_ctrl_enter_with_something_missing_says_what_and_goes_there(open_form: Open) -> None:
+    view = open_form("enkeltudgift", {"udgift": "Briller"})
+    view.row("udgift").go_here()
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.row("beloeb").words == ("Skal udfyldes.",)
+    assert focused() is line(view, "beloeb")
+    assert view.missing == "1 af 11 udfyldt Mangler: Beløb"
+
+
+def test_who_acts_asks_for_what_it_needs_and_is_recorded(desk: FormDesk, open_form: Open, qtbot: QtBot) -> None:
+    view = open_form("enkeltudgift", WHOLE)
+    card = view._representation
+    assert card.trouble == ""
+    card.acting.setCurrentIndex(card.acting.findData(Acting.POWER_OF_ATTORNEY))
+    card.acting.activated.emit(0)
+    assert card.trouble == "", "nobody has had the time to type"
+    assert view.missing == "11 af 11 udfyldt Mangler: Navn på den, der handler for borgeren"
+    view.finish()
+    assert view._work._finishing is None
+    assert card.trouble == "Skriv navnet på den, der handler for borgeren. Vælg, hvilket papir du har set."
+    assert [row.label for row in card._rows if row.trouble] == [
+        "Navn på den, der handler for borgeren", "Papir, du har set",
+    ]  # fmt: skip
+    assert card.name.accessibleDescription() == "Skriv navnet på den, der handler for borgeren."
+    assert card.name.hasFocus()
+    QTest.keyClicks(card.name, "Bo Lund")
+    assert view.missing == "11 af 11 udfyldt Mangler: Papir, du har set"
+    view._next.click()
+    assert card.document.hasFocus()
+    card.document.setCurrentIndex(card.document.findData(Document.ORIGINAL))
+    card.document.activated.emit(0)
+    QTest.keyClicks(card.expires, "32-13-2026")
+    assert card.trouble == "Skriv datoen som dd-mm-åååå."
+    card.expires.clear()
+    QTest.keyClicks(card.expires, "01-11-2026")
+    assert card.trouble == "Papiret er udløbet."
+    card.expires.clear()
+    QTest.keyClicks(card.expires, "01-12-2026")
+    assert (card.trouble, card.doubt) == ("", "Papiret udløber inden for en måned.")
+    QTest.keyClicks(card.cpr, "070261-40")
+    assert card.trouble == "Skriv et CPR-nummer med ti cifre."
+    assert card._cpr.trouble == card.trouble
+    QTest.keyClicks(card.cpr, "75")
+    with qtbot.waitSignal(view.finished, timeout=ENOUGH):
+        view.finish()
+    (finished,) = desk.drafts.finished_of(CITIZEN)
+    acting = finished.representation
+    assert (acting.name, acting.cpr, acting.document) == ("Bo Lund", CITIZEN, Document.ORIGINAL)
+    assert (acting.employee, acting.seen_at) == ("Lise Nord", desk.clock.now())
+
+
+def test_enter_goes_through_who_fills_in_and_on_to_the_fields(open_form: Open) -> None:
+    view = open_form("enkeltudgift")
+    card = view._representation
+    card.acting.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert focused() is line(view, "udgift")
+    card.acting.setCurrentIndex(card.acting.findData(Acting.GUARDIAN))
+    card.acting.activated.emit(0)
+    card.acting.setFocus()
+    for following in (card.name, card.cpr, card.scope, card.expires, card.document, line(view, "udgift")):
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+        assert focused() is following
+
+
+def test_what_an_earlier_draft_could_not_read_is_said_once(desk: FormDesk, open_form: Open) -> None:
+    acting = Representation(
+        Acting.GUARDIAN, name="Bo Lund", document=Document.ORIGINAL, seen_at=desk.clock.now(), is_unclear=True
+    )
+    draft = desk.drafts.represent(desk.drafts.begin(forms()["enkeltudgift"], CITIZEN), acting)
+    view = open_form("enkeltudgift", WHOLE, draft=draft)
+    card = view._representation
+    assert card.trouble == card._expires.trouble == "CPR-nummeret eller datoen kan ikke læses."
+
+
+@pytest.mark.parametrize(
+    ("form", "field", "expected"),
+    [
+        ("aendret-indkomst", "aendret_fra", "mm-åååå"),
+        ("flytteanmeldelse", "flyttedato", "dd-mm-åååå"),
+        ("enkeltudgift", "beloeb", "fx 12.500,50"),
+        ("enkeltudgift", "udgift", ""),
+    ],
+)
+def test_how_it_is_to_be_typed_is_told_before_it_is(open_form: Open, form: str, field: str, expected: str) -> None:
+    view = open_form(form)
+    assert line(view, field).placeholderText() == expected
+    assert expected in line(view, field).accessibleDescription()
+
+
+def test_j_and_n_answer_yes_and_no(open_form: Open) -> None:
+    view = open_form("koerekort", {"art": "fornyelse"})
+    editor = view.row("gammelt_kort").editor
+    assert isinstance(editor, YesNoEditor)
+    view.row("gammelt_kort").go_here()
+    for key, answered, button in (
+        (Qt.Key.Key_N, False, editor.no),
+        (Qt.Key.Key_J, True, editor.yes),
+        (Qt.Key.Key_X, True, editor.yes),
+    ):
+        QTest.keyClick(focused(), key)
+        assert (view.sheet["gammelt_kort"].value, focused()) == (answered, button)
+    QTest.keyClick(focused(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert view.sheet["gammelt_kort"].value is True
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert focused() is not editor.yes
+
+
+def test_where_nothing_is_required_it_is_said_once(open_form: Open) -> None:
+    view = open_form("aendret-indkomst", {"ydelse": "boligstoette"})
+    said = [label.text() for label in view.findChildren(QLabel) if label.isVisibleTo(view)]
+    once = "Alt her kan udelades. Udbetaling Danmark har oplysningerne om boligen i forvejen."
+    assert once in said
+    told = {group.title: [view.row(field.name) for field in group.fields] for group in view.form.groups}
+    rows = told["Til en vejledende beregning af boligstøtten"]
+    assert not [row.name for row in rows if "udelades" in row._label.text()]
+    assert rows[0].editor.stop.accessibleDescription().startswith("Kan udelades")
+    mixed = [row.field.label for row in told["Ændringen"] if row._label.text().endswith("(kan udelades)")]
+    assert mixed, "where others are required it says so itself"
+
+
+def test_alt_and_a_letter_go_to_a_field(open_form: Open) -> None:
+    view = open_form("enkeltudgift")
+    QTest.keyClick(view, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    assert focused() is line(view, "beloeb")
+
+
+def test_long_text_takes_enter_as_text_and_tab_goes_on(open_form: Open) -> None:
+    view = open_form("enkeltudgift")
+    box = view.row("betydning").editor.stop
+    assert isinstance(box, QPlainTextEdit)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert focused() is box
+    QTest.keyClicks(box, "x")
+    QTest.keyClick(box, Qt.Key.Key_Tab)
+    assert focused() is not box
+    assert view.sheet["betydning"].value == "x"
