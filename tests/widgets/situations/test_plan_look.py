@@ -32,10 +32,10 @@ def test_what_lasts_says_that_it_waits_and_no_row_grows_for_it(screen: Screen) -
     screen.desk.line.cut = "shared-unreachable"
     screen.choose("Gjort her")
     screen.until(lambda: screen.view.progress == "1 af 3 afsluttet" and not screen.view._quiet._undo.isHidden())
-    places = [row.geometry() for row in screen.view.rows]
+    places = [(row.geometry(), row._title.width()) for row in screen.view.rows]
     screen.until(lambda: screen.row().chips == ("Gjort her", WAITS))
     screen.until(lambda: screen.view.waits)
-    assert [row.geometry() for row in screen.view.rows] == places
+    assert [(row.geometry(), row._title.width()) for row in screen.view.rows] == places
 
 
 def test_who_has_the_task_is_ready_to_take_it_and_gives_way_to_what_is_typed(screen: Screen) -> None:
