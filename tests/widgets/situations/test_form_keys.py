@@ -18,7 +18,7 @@ from tests.widgets.accessibility import tab_round
 from tests.widgets.situations.form_desk import FormDesk, with_feet
 from tests.widgets.situations.test_form import ENOUGH, WHOLE, Open, focused, line, type_into
 from widgets.situations.form import FormView
-from widgets.situations.form_editors import YesNoEditor
+from widgets.situations.form_choices import YesNoEditor
 
 
 @pytest.fixture
