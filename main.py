@@ -115,6 +115,7 @@ def _run(site: Site) -> int:
 
     gc.disable()  # nothing is garbage yet, and looking for it three times takes a tenth of a bare start
     app, dressing = _application(site)
+    from widgets import background
     from widgets.alone import alone
     from widgets.late_desk import LateDesk
     from widgets.window import DeskWindow
@@ -123,6 +124,7 @@ def _run(site: Site) -> int:
         return _desk(site, _servers(site, ends) if site.is_training else None, ends)
 
     with alone(site.store), ExitStack() as ends:
+        ends.callback(background.stop)
         desk = LateDesk(
             site.viewer, site.municipality, is_training=site.is_training, has_agenda=site.is_training, make=make
         )

@@ -151,7 +151,7 @@ class _Bridge(QObject):
         super().__init__()
         self._inbox: deque[tuple[Job, WeakMethod[Callable[..., object]] | None, tuple[Any, ...], bool]] = deque()
         self._lock = Lock()
-        self._ringing = False
+        self._ringing = self._stopped = False
         self._rung.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def post(
@@ -159,11 +159,16 @@ class _Bridge(QObject):
     ) -> None:
         """From any thread."""
         with self._lock:
+            if self._stopped:
+                return
             self._inbox.append((job, target, values, last))
-            ring = not self._ringing
-            self._ringing = True
-        if ring:
-            self._ring()
+            if not self._ringing:
+                self._ringing = True
+                self._ring()
+
+    def stop(self) -> None:
+        with self._lock:
+            self._stopped = True
 
     def _ring(self) -> None:
         try:
@@ -256,6 +261,12 @@ class _Pool:
 
 _pool = _Pool()
 _bridges: list[_Bridge] = []
+
+
+def stop() -> None:
+    """Hand nothing over any more: the application goes, and a thread that is late would meet it half gone."""
+    for bridge in _bridges:
+        bridge.stop()
 
 
 def _the_bridge() -> _Bridge:

@@ -9,13 +9,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from weakref import WeakMethod
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject, QThread, QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.errors import BugError, UserError
@@ -251,6 +252,17 @@ def test_an_exception_in_a_receiver_does_not_stop_the_bridge(qtbot: QtBot, page:
     assert [kind for kind, _, _ in caught] == [ZeroDivisionError, ZeroDivisionError]
     background.run(lambda: 1, done=page.result)
     qtbot.waitUntil(lambda: page.results == [1])
+
+
+def test_nothing_is_handed_over_once_the_application_goes(qtbot: QtBot, page: Page) -> None:
+    bridge, job = background._Bridge(), background.Job(page.item, None, None)
+    take: WeakMethod[Callable[..., object]] = WeakMethod(page.item)
+    bridge.post(job, take, ("in time",), last=False)
+    bridge.stop()
+    bridge.post(job, take, ("late",), last=False)
+    qtbot.waitUntil(lambda: bool(page.items))
+    QApplication.processEvents()
+    assert page.items == ["in time"]
 
 
 def test_closures_are_refused(page: Page) -> None:
