@@ -42,14 +42,14 @@ def open_form(desk: FormDesk, qtbot: QtBot) -> Open:
     return opened
 
 
-@pytest.mark.parametrize("feet", [False, True])
+@pytest.mark.parametrize(("form", "field"), [("enkeltudgift", "udgift"), ("oekonomisk-friplads", "dagtilbud")])
 def test_after_the_last_field_tab_comes_to_what_finishes_then_to_what_closes_and_last_to_what_throws_away(
-    open_form: Open, qtbot: QtBot, feet: bool
+    open_form: Open, qtbot: QtBot, form: str, field: str
 ) -> None:
-    view = open_form("enkeltudgift")
-    if feet:
-        with_feet(view)
-    type_into(view, "udgift", "Briller")
+    """With feet and a hearing, and without."""
+    view = open_form(form)
+    with_feet(view)
+    type_into(view, field, "Briller")
     qtbot.waitUntil(view._throw.isVisible, timeout=ENOUGH)
     visited = tab_round(qtbot, view)
     at = visited.index(view._finish)
