@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -449,7 +448,7 @@ class FormView(WritingPane):
                 return
         if self._hearing is not None and self._hearing.isVisible():
             self._hearing.go_here()
-            self._bring_into_sight(self._hearing)
+            self._area.ensureWidgetVisible(self._hearing)
             return
         self._go_to_end()
 
@@ -459,7 +458,7 @@ class FormView(WritingPane):
     def _go_to_missing(self) -> None:
         """Or to what a rule says is wrong."""
         if self._representation.lacks:
-            self._bring_into_sight(self._representation.go_to_missing())
+            self._area.ensureWidgetVisible(self._representation.go_to_missing())
             return
         sheet = self._work.sheet
         wrong = [flag.rule.field for flag in sheet.stopped if flag.rule.field]
@@ -469,11 +468,7 @@ class FormView(WritingPane):
 
     def _reveal(self, row: FieldRow) -> None:
         row.go_here()
-        self._bring_into_sight(row)
-
-    def _bring_into_sight(self, widget: QWidget) -> None:
-        """Once what is said beside it, and above it, has found its place."""
-        QTimer.singleShot(0, self, partial(self._area.ensureWidgetVisible, widget))
+        self._area.ensureWidgetVisible(row)
 
     def finish(self) -> None:
         """Freeze it; with something missing say what, beside each field, and go to the first."""
@@ -488,7 +483,7 @@ class FormView(WritingPane):
         if is_unheard and self._work.can_finish and self._hearing is not None:
             self._trouble.clear()
             self._hearing.go_to_missing()
-            self._bring_into_sight(self._hearing)
+            self._area.ensureWidgetVisible(self._hearing)
             announce(self, self._hearing.trouble)
             return
         words = self.tr("Blanketten kan ikke færdiggøres endnu.")
