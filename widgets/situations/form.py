@@ -5,7 +5,7 @@ One column, label above, help under, error beside the field. Enter goes to the n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -13,7 +13,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.access.roles import AuthorityLevel
 from app.benefits.model import Assessment
@@ -30,15 +30,13 @@ from app.situations.forms.model import Form, Group
 from widgets import formats, texts
 from widgets.parts.beside import Beside, Foot
 from widgets.parts.cards import SectionCard
-from widgets.parts.chips import Chip, ChipWords
-from widgets.parts.colour_bar import ColourBar
-from widgets.parts.flow import FlowLayout
-from widgets.parts.notices import Banner, announce
+from widgets.parts.notices import announce
 from widgets.parts.scrolled import scrolled
 from widgets.parts.writing_pane import WritingPane
 from widgets.situations import form_words
 from widgets.situations.form_editors import FileEditor
 from widgets.situations.form_field import FieldRow, FlagLine
+from widgets.situations.form_frame import FormFoot, FormHead
 from widgets.situations.form_hearing import HearingCard
 from widgets.situations.form_representation import RepresentationCard
 from widgets.situations.form_work import FormWork
@@ -115,50 +113,18 @@ class FormView(WritingPane):
     def _set_up(self, name: str, checker: Checker) -> None:
         set_role(self, "page")
         self.setAccessibleName(self.tr("{0} for {1}").format(self.form.title, name))
-        self._trouble = Banner(self)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._foot = FormFoot(self.form.title)
+        self._foot.next.clicked.connect(self._go_to_missing)
+        self._foot.thrown.connect(self.throw_away)
+        self._foot.close_form.clicked.connect(self.closed)
+        self._foot.finish.clicked.connect(self.finish)
         self._beside = Beside(self._body(name, checker), width=_WIDEST + 2 * PAGE_MARGIN + _SCROLL_BAR, parent=self)
-        self._column.addWidget(self._beside, 1)
-        self._column.addWidget(self._foot())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._beside, 1)
+        column.addWidget(self._foot)
         self._set_mnemonics()
-
-    def _head(self, name: str) -> QHBoxLayout:
-        title, who, about = QLabel(self.form.title), QLabel(name), QLabel(self.form.about)
-        set_role(title, "name")
-        set_role(who, "strong")
-        set_role(about, "muted")
-        for label in (title, who, about):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-        bar = ColourBar()
-        bar.show_citizen(self._work.draft.citizen)
-        chips = QWidget()
-        flow = FlowLayout(chips, gap=SPACE)
-        for chip in self._chips():
-            flow.addWidget(Chip(chip, chips))
-        words = QVBoxLayout()
-        words.setSpacing(SPACE)
-        for widget in (title, who, about, chips):
-            words.addWidget(widget)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 2 * SPACE, 0, 0)
-        head.setSpacing(2 * SPACE)
-        head.addWidget(bar)
-        head.addLayout(words, 1)
-        return head
-
-    def _chips(self) -> Iterator[ChipWords]:
-        level = {
-            1: self.tr("Vejledning og hjælp"),
-            2: self.tr("Afgøres efter regler"),
-            3: self.tr("Forberedes her, afgøres ikke"),
-        }[self.form.level]
-        yield ChipWords(level, Meaning.WARNING if self.form.level > 2 else Meaning.INFO)
-        yield ChipWords(self.tr("Afgør: {0}").format(self.form.decider), icon="landmark")
-        for law in self.form.law:
-            yield ChipWords(law, icon="scale")
 
     def _body(self, name: str, checker: Checker) -> QScrollArea:
         inside, column = QWidget(), QWidget()
@@ -171,7 +137,7 @@ class FormView(WritingPane):
         cards = QVBoxLayout(column)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(CARD_GAP)
-        cards.addLayout(self._head(name))
+        cards.addWidget(FormHead(self.form, name=name, citizen=self._work.draft.citizen))
         self._above = QVBoxLayout()
         self._above.setSpacing(SPACE)
         self._said: tuple[Flag, ...] = ()
@@ -207,44 +173,6 @@ class FormView(WritingPane):
             card.body.addWidget(row)
         return card
 
-    def _foot(self) -> QWidget:
-        self._state, self._progress = QLabel(), QLabel()
-        set_role(self._state, "muted")
-        self._next = QPushButton()
-        set_role(self._next, "quiet")
-        self._next.clicked.connect(self._go_to_missing)
-        self._throw = QPushButton(self.tr("Kassér kladde"))
-        set_role(self._throw, "quiet")
-        self._throw.clicked.connect(self._ask_to_throw)
-        self._close = QPushButton(self.tr("Luk"))
-        self._close.setToolTip(self.tr("Tilbage til blanketterne; det skrevne bliver liggende som kladde"))
-        self._close.setAccessibleName(self.tr("Luk {0}").format(self.form.title))
-        set_role(self._close, "quiet")
-        self._close.clicked.connect(self.closed)
-        self._finish = QPushButton()
-        set_role(self._finish, "primary")
-        self._finish.clicked.connect(self.finish)
-        foot = QFrame()
-        set_role(foot, "topbar")
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(PAGE_MARGIN, 2 * SPACE, PAGE_MARGIN, 2 * SPACE)
-        column.addWidget(self._trouble)
-        self._becomes = QLabel()
-        self._becomes.setWordWrap(True)
-        set_role(self._becomes, "strong")
-        column.addWidget(self._becomes)
-        row = QHBoxLayout()
-        row.setSpacing(2 * SPACE)
-        for widget in (self._progress, self._next):
-            row.addWidget(widget)
-        row.addStretch(1)
-        for widget in (self._state, self._throw, self._close, self._finish):
-            row.addWidget(widget)
-        column.addLayout(row)
-        for before, after in pairwise((self._next, self._finish, self._close, self._throw)):
-            QWidget.setTabOrder(before, after)
-        return foot
-
     def _set_mnemonics(self) -> None:
         """One letter each, the first of the label that is still free."""
         taken: set[str] = set()
@@ -262,11 +190,10 @@ class FormView(WritingPane):
         show(self._work.sheet)
 
     def _order_focus(self) -> None:
-        """Tab goes as one reads, and to what throws away last; what is added after the buttons would else come after
-        them."""
+        """Tab goes as one reads; what is added after the buttons would else come after them."""
         hearing = self._hearing.stops if self._hearing is not None else ()
         feet = (stop for foot in self._beside.feet for stop in foot.stops)
-        for before, after in pairwise((*hearing, *feet, self._next, self._finish, self._close, self._throw)):
+        for before, after in pairwise((*hearing, *feet, *self._foot.stops)):
             QWidget.setTabOrder(before, after)
 
     def decide_by(self, reckoning: Reckoning) -> None:
@@ -287,12 +214,12 @@ class FormView(WritingPane):
     @property
     def becomes(self) -> str:
         """What becomes of the decision, where it is not made here and now."""
-        return self._becomes.text()
+        return self._foot.becomes.text()
 
     @property
     def verb(self) -> str:
         """The words of the button that finishes the form."""
-        return self._finish.text()
+        return self._foot.finish.text()
 
     @property
     def draft(self) -> Draft:
@@ -305,12 +232,12 @@ class FormView(WritingPane):
     @property
     def state(self) -> str:
         """Gemt som kladde kl. 14.02."""
-        return self._state.text()
+        return self._foot.state.text()
 
     @property
     def missing(self) -> str:
         """How far it is, and what is next."""
-        return " ".join(filter(None, (self._progress.text(), self._next.text() if not self._next.isHidden() else "")))
+        return self._foot.missing
 
     def row(self, name: str) -> FieldRow:
         return self._rows[name]
@@ -363,7 +290,7 @@ class FormView(WritingPane):
         self._show_before(sheet)
         self._show_progress(sheet)
         self._show_deciding(sheet)
-        self._finish.setEnabled(not self._work.is_finishing)
+        self._foot.finish.setEnabled(not self._work.is_finishing)
         for show in self._show_feet:
             show(sheet)
 
@@ -386,15 +313,9 @@ class FormView(WritingPane):
             self._rows[self.form.assess.about].say_earlier(words)
 
     def _show_progress(self, sheet: Sheet) -> None:
-        done, of = sheet.progress
-        self._progress.setText(self.tr("{0} af {1} udfyldt").format(done, of))
         waiting = next(iter(sheet.hindrances), None)
         label = self._representation.lacks or (waiting.field.label if waiting is not None else "")
-        self._next.setVisible(bool(label))
-        if label:
-            lacks = self.tr("Mangler svar: {0}") if label.endswith("?") else self.tr("Mangler: {0}")
-            self._next.setText(lacks.format(label).replace("&", "&&"))
-            self._next.setAccessibleName(self.tr("Gå til {0}").format(label))
+        self._foot.show_progress(*sheet.progress, label)
 
     def _show_deciding(self, sheet: Sheet) -> None:
         found = self._reckoning.assess(sheet) if self._reckoning is not None else None
@@ -405,27 +326,21 @@ class FormView(WritingPane):
         is_decided = becomes in (Deciding.DECIDED, Deciding.UNHEARD)
         if self._hearing is not None:
             self._hearing.show_owed(found.owed.hearing if is_decided and found is not None and found.owed else ())
-        words = form_words.becomes(self._deciding)
-        self._becomes.setText(words)
-        self._becomes.setVisible(bool(words))
+        self._foot.show_becomes(form_words.becomes(self._deciding))
         verb = form_words.finishing(self._deciding, self.form)
         is_beside = self.form.assess is not None and self.form.assess.beside
         if is_decided and not is_beside and self._reckoning is not None and found is not None:
             verb = self._reckoning.verb(found)
-        self._finish.setText(verb.replace("&", "&&"))
-        who = self.tr("{0} – {1} for {2}").format(verb, self.form.title, self._name)
-        self._finish.setAccessibleName(who if is_decided else verb)
-        self._finish.setToolTip(self.tr("{0} (Ctrl+Enter)").format(who if is_decided else verb))
+        whole = self.tr("{0} – {1} for {2}").format(verb, self.form.title, self._name)
+        self._foot.show_verb(verb, whole if is_decided else verb)
 
     def _say_kept(self) -> None:
         at = self._work.kept_at
         words = self.tr("Gemt som kladde {0}").format(formats.moment(at, self._work.now)) if at is not None else ""
-        self._state.setText(words)
-        self._throw.setVisible(at is not None)
-        self._trouble.clear()
+        self._foot.show_kept(words)
 
     def _fail(self, error: UserError) -> None:
-        self._trouble.say(texts.error(error), Meaning.DANGER)
+        self._foot.trouble.say(texts.error(error), Meaning.DANGER)
 
     # Going about it
 
@@ -453,7 +368,7 @@ class FormView(WritingPane):
         self._go_to_end()
 
     def _go_to_end(self) -> None:
-        self._finish.setFocus(Qt.FocusReason.TabFocusReason)
+        self._foot.finish.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go_to_missing(self) -> None:
         """Or to what a rule says is wrong."""
@@ -475,13 +390,13 @@ class FormView(WritingPane):
         is_unheard = self._deciding is Deciding.UNHEARD
         if self._work.can_finish and not is_unheard:
             self._work.finish()
-            self._finish.setEnabled(False)
+            self._foot.finish.setEnabled(False)
             return
         self._finishing = True
         self._representation.ask()
         self._show()
         if is_unheard and self._work.can_finish and self._hearing is not None:
-            self._trouble.clear()
+            self._foot.trouble.clear()
             self._hearing.go_to_missing()
             self._area.ensureWidgetVisible(self._hearing)
             announce(self, self._hearing.trouble)
@@ -489,18 +404,9 @@ class FormView(WritingPane):
         words = self.tr("Blanketten kan ikke færdiggøres endnu.")
         stopped = [flag.rule.say for flag in self._work.sheet.stopped]
         hindered = " ".join((words, *stopped))
-        self._trouble.say(hindered, Meaning.DANGER if stopped else Meaning.WARNING)
+        self._foot.trouble.say(hindered, Meaning.DANGER if stopped else Meaning.WARNING)
         announce(self, hindered)
         self._go_to_missing()
-
-    def _ask_to_throw(self) -> None:
-        """Twice, for it cannot be had back."""
-        again = self.tr("Kassér for altid")
-        if self._throw.text() == again:
-            self.throw_away()
-        else:
-            self._throw.setText(again)
-            announce(self, again)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -221,9 +221,9 @@ def test_tab_comes_to_what_it_comes_to_before_the_buttons_that_decide(
     assert view.hearing is not None
     view.row("barn").go_here()
     visited = tab_round(qtbot, view)
-    stops = [view.row("indkomst_samlever").editor.stop, view.hearing.way, foot.unfold, view._close, view._finish]
+    stops = [view.row("indkomst_samlever").editor.stop, view.hearing.way, foot.unfold, *view._foot.stops[1:3]]
     assert [visited.index(stop) for stop in stops] == sorted(visited.index(stop) for stop in stops)
-    assert visited.index(view._close) - visited.index(foot.unfold) == 1
+    assert visited.index(view._foot.finish) - visited.index(foot.unfold) == 1
 
 
 def test_a_key_is_not_kept_waiting_and_keeps_its_place(open_form: Open) -> None:

@@ -113,7 +113,7 @@ def test_a_shut_desk_is_told_of_and_nothing_is_lost(desk: FormDesk, open_form: O
     view = open_form("enkeltudgift")
     desk.kept.store.lock()
     type_into(view, "udgift", "Briller")
-    qtbot.waitUntil(lambda: "låst" in view._trouble.text, timeout=ENOUGH)
+    qtbot.waitUntil(lambda: "låst" in view._foot.trouble.text, timeout=ENOUGH)
     desk.kept.store.open()
     view.keep_now()
     (draft,) = desk.drafts.of_citizen(CITIZEN)
@@ -135,10 +135,10 @@ def test_it_is_thrown_away_by_two_presses(desk: FormDesk, open_form: Open, qtbot
     view = open_form("enkeltudgift")
     type_into(view, "udgift", "Briller")
     qtbot.waitUntil(lambda: bool(view.state), timeout=ENOUGH)
-    view._throw.click()
+    view._foot.throw.click()
     assert desk.drafts.of_citizen(CITIZEN)
     with qtbot.waitSignal(view.thrown, timeout=ENOUGH):
-        view._throw.click()
+        view._foot.throw.click()
     view.hide()
     assert desk.drafts.of_citizen(CITIZEN) == ()
 
@@ -276,7 +276,7 @@ def test_the_stop_for_a_protected_person_is_beside_them_and_finishing_is_refused
     stop = "Navn og adresse er beskyttet og gives ikke til private. Giv ingen attest eller adresse."
     qtbot.waitUntil(lambda: view.row("om_anden").words == (stop,), timeout=ENOUGH)
     view.finish()
-    assert stop in view._trouble.text
+    assert stop in view._foot.trouble.text
     assert view._work._finishing is None
 
 
@@ -311,8 +311,8 @@ def test_what_cannot_be_frozen_is_told_and_can_be_gone_on_with(desk: FormDesk, o
     view = open_form("enkeltudgift", WHOLE)
     desk.kept.store.lock()
     view.finish()
-    qtbot.waitUntil(lambda: "låst" in view._trouble.text, timeout=ENOUGH)
-    assert view._finish.isEnabled()
+    qtbot.waitUntil(lambda: "låst" in view._foot.trouble.text, timeout=ENOUGH)
+    assert view._foot.finish.isEnabled()
     desk.kept.store.open()
     with qtbot.waitSignal(view.finished, timeout=ENOUGH):
         view.finish()
@@ -418,7 +418,7 @@ def test_a_paper_is_told_of_when_it_is_kept(desk: FormDesk, open_form: Open, qtb
     assert "regning" not in view.draft.told
     paper.write_bytes(b"MZ")
     editor.wanted.emit(paper)
-    qtbot.waitUntil(lambda: "PDF" in view._trouble.text, timeout=ENOUGH)
+    qtbot.waitUntil(lambda: "PDF" in view._foot.trouble.text, timeout=ENOUGH)
 
 
 @pytest.mark.parametrize("form", sorted(forms()))

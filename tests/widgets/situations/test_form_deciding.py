@@ -100,10 +100,10 @@ def test_less_than_everything_is_decided_when_the_hearing_is_recorded(open_form:
     assert card.isVisible()
     assert "Ansøgers indkomst: 24.150 kr. (eIndkomst)" in card.about
     assert "samlevers" not in card.about, "nobody is heard about their own words"
-    assert (card.says_trouble, view._trouble.isHidden()) == (False, True), "nobody has tried to decide yet"
+    assert (card.says_trouble, view._foot.trouble.isHidden()) == (False, True), "nobody has tried to decide yet"
     view.finish()
     assert (card.says_trouble, card.trouble) == (True, "Vælg, hvordan borgeren er hørt, før der afgøres.")
-    assert view._trouble.isHidden(), "once, at the field, beside the line of the foot"
+    assert view._foot.trouble.isHidden(), "once, at the field, beside the line of the foot"
     assert card.way.hasFocus()
     assert not view._work.is_finishing
     choose(card, Heard.HEARD)
@@ -136,7 +136,7 @@ def test_the_hearing_comes_after_the_last_field_and_enter_goes_through_it_to_the
         QTest.keyClick(last, key)
         assert view.focusWidget() is card.way, key
     QTest.keyClick(card.way, Qt.Key.Key_Return)
-    assert view.focusWidget() is view._finish, "nothing is chosen, and it is not insisted on here"
+    assert view.focusWidget() is view._foot.finish, "nothing is chosen, and it is not insisted on here"
     card.go_here()
     choose(card, Heard.HEARD)
     QTest.keyClick(card.way, Qt.Key.Key_Return)
@@ -144,7 +144,7 @@ def test_the_hearing_comes_after_the_last_field_and_enter_goes_through_it_to_the
     QTest.keyClick(card.day, Qt.Key.Key_Return)
     assert view.focusWidget() is card.answer, "the answer is not to be typed into the date"
     QTest.keyClick(card.answer, Qt.Key.Key_Return)
-    assert view.focusWidget() is view._finish
+    assert view.focusWidget() is view._foot.finish
     choose(card, Heard.KNEW)
     QTest.keyClick(card.way, Qt.Key.Key_Return)
     assert view.focusWidget() is card.answer
@@ -274,7 +274,7 @@ def test_what_is_decided_already_is_said_at_the_child_before_it_is_decided_again
 def test_a_refusal_is_named_so_on_its_button(open_form: Open) -> None:
     view = open_form("oekonomisk-friplads", {**COUPLE, "indkomst_samlever": "60.000"}, known=ALONE)
     assert view.verb == "Giv afslag: indkomsten er for høj"
-    assert "Økonomisk friplads for Anne-Sofie" in view._finish.accessibleName()
+    assert "Økonomisk friplads for Anne-Sofie" in view._foot.finish.accessibleName()
 
 
 def test_who_may_not_decide_is_told_that_it_is_prepared_and_for_whom(open_form: Open, qtbot: QtBot) -> None:

@@ -50,13 +50,13 @@ def test_after_the_last_field_tab_comes_to_what_finishes_then_to_what_closes_and
     view = open_form(form)
     with_feet(view)
     type_into(view, field, "Briller")
-    qtbot.waitUntil(view._throw.isVisible, timeout=ENOUGH)
+    qtbot.waitUntil(view._foot.throw.isVisible, timeout=ENOUGH)
     visited = tab_round(qtbot, view)
-    at = visited.index(view._finish)
-    assert visited[at - 1] is view._next
-    assert (visited + visited)[at + 1 : at + 3] == [view._close, view._throw]
+    at = visited.index(view._foot.finish)
+    assert visited[at - 1] is view._foot.next
+    assert (visited + visited)[at + 1 : at + 3] == [view._foot.close_form, view._foot.throw]
     with qtbot.waitSignal(view.closed, timeout=ENOUGH):
-        QTest.keyClick(view._close, Qt.Key.Key_Space)
+        QTest.keyClick(view._foot.close_form, Qt.Key.Key_Space)
 
 
 def test_in_a_low_window_nothing_is_cut_and_two_fields_are_in_sight(open_form: Open, qtbot: QtBot) -> None:
@@ -74,9 +74,9 @@ def test_in_a_low_window_nothing_is_cut_and_two_fields_are_in_sight(open_form: O
     row = card._why
     qtbot.waitUntil(lambda: port.rect().contains(row.mapTo(port, row.rect().bottomRight())), timeout=ENOUGH)
     assert row.trouble
-    for part in (card, foot, view._trouble, view._finish):
+    for part in (card, foot, view._foot.trouble, view._foot.finish):
         assert part.height() >= part.minimumSizeHint().height()
-    assert view._finish.mapTo(view, view._finish.rect().bottomLeft()).y() < view.height()
+    assert view._foot.finish.mapTo(view, view._foot.finish.rect().bottomLeft()).y() < view.height()
 
 
 def test_enter_goes_on_and_skips_what_is_out_of_sight(open_form: Open) -> None:
@@ -86,7 +86,7 @@ def test_enter_goes_on_and_skips_what_is_out_of_sight(open_form: Open) -> None:
     assert focused() is view.row("bortkomst_erklaeret").editor.stop
     view.row("telefon").go_here()
     QTest.keyClick(focused(), Qt.Key.Key_Return)
-    assert focused() is view._finish
+    assert focused() is view._foot.finish
 
 
 def test_ctrl_enter_with_something_missing_says_what_and_goes_there(open_form: Open) -> None:
@@ -116,7 +116,7 @@ def test_who_acts_asks_for_what_it_needs_and_is_recorded(desk: FormDesk, open_fo
     assert card.name.hasFocus()
     QTest.keyClicks(card.name, "Bo Lund")
     assert view.missing == "11 af 11 udfyldt Mangler: Papir, du har set"
-    view._next.click()
+    view._foot.next.click()
     assert card.document.hasFocus()
     card.document.setCurrentIndex(card.document.findData(Document.ORIGINAL))
     card.document.activated.emit(0)
