@@ -1303,11 +1303,50 @@
     </message>
 </context>
 <context>
-    <name>FormView</name>
+    <name>FormFoot</name>
     <message>
-        <source>{0} for {1}</source>
-        <translation>{0} for {1}</translation>
+        <source>Luk</source>
+        <translation>Close</translation>
     </message>
+    <message>
+        <source>Tilbage til blanketterne; det skrevne bliver liggende som kladde</source>
+        <translation>Back to the forms; what is written stays as a draft</translation>
+    </message>
+    <message>
+        <source>Luk {0}</source>
+        <translation>Close {0}</translation>
+    </message>
+    <message>
+        <source>Kassér kladde</source>
+        <translation>Throw draft away</translation>
+    </message>
+    <message>
+        <source>{0} af {1} udfyldt</source>
+        <translation>{0} of {1} filled in</translation>
+    </message>
+    <message>
+        <source>Mangler svar: {0}</source>
+        <translation>No answer to: {0}</translation>
+    </message>
+    <message>
+        <source>Mangler: {0}</source>
+        <translation>Missing: {0}</translation>
+    </message>
+    <message>
+        <source>Gå til {0}</source>
+        <translation>Go to {0}</translation>
+    </message>
+    <message>
+        <source>{0} (Ctrl+Enter)</source>
+        <translation>{0} (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Kassér for altid</source>
+        <translation>Throw away for good</translation>
+    </message>
+</context>
+<context>
+    <name>FormHead</name>
     <message>
         <source>Vejledning og hjælp</source>
         <translation>Guidance and help</translation>
@@ -1324,49 +1363,20 @@
         <source>Afgør: {0}</source>
         <translation>Decided by: {0}</translation>
     </message>
+</context>
+<context>
+    <name>FormView</name>
+    <message>
+        <source>{0} for {1}</source>
+        <translation>{0} for {1}</translation>
+    </message>
     <message>
         <source>Alt her kan udelades.</source>
         <translation>All of this may be left out.</translation>
     </message>
     <message>
-        <source>Kassér kladde</source>
-        <translation>Throw draft away</translation>
-    </message>
-    <message>
-        <source>Luk</source>
-        <translation>Close</translation>
-    </message>
-    <message>
-        <source>Tilbage til blanketterne; det skrevne bliver liggende som kladde</source>
-        <translation>Back to the forms; what is written stays as a draft</translation>
-    </message>
-    <message>
-        <source>Luk {0}</source>
-        <translation>Close {0}</translation>
-    </message>
-    <message>
-        <source>{0} af {1} udfyldt</source>
-        <translation>{0} of {1} filled in</translation>
-    </message>
-    <message>
-        <source>Mangler: {0}</source>
-        <translation>Missing: {0}</translation>
-    </message>
-    <message>
-        <source>Mangler svar: {0}</source>
-        <translation>No answer to: {0}</translation>
-    </message>
-    <message>
-        <source>Gå til {0}</source>
-        <translation>Go to {0}</translation>
-    </message>
-    <message>
         <source>{0} – {1} for {2}</source>
         <translation>{0} – {1} for {2}</translation>
-    </message>
-    <message>
-        <source>{0} (Ctrl+Enter)</source>
-        <translation>{0} (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>Gemt som kladde {0}</source>
@@ -1375,10 +1385,6 @@
     <message>
         <source>Blanketten kan ikke færdiggøres endnu.</source>
         <translation>The form cannot be finished yet.</translation>
-    </message>
-    <message>
-        <source>Kassér for altid</source>
-        <translation>Throw away for good</translation>
     </message>
 </context>
 <context>
@@ -4648,7 +4654,7 @@
     </message>
     <message>
         <source>Står ikke på borgerens udskrift</source>
-        <translation>Is not on the citizen's print</translation>
+        <translation>Is not on the citizen&apos;s print</translation>
     </message>
     <message>
         <source>Fristen er overskredet</source>
