@@ -58,7 +58,7 @@ def test_a_whole_visit_without_a_mouse(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Up)
     desk.press(Qt.Key.Key_Return)
     assert isinstance(desk.focus(), QLineEdit)
-    desk.write("boligstøtte")
+    desk.write("pension, ændring")
     with desk.settled():
         desk.press(Qt.Key.Key_Return)
     assert isinstance(desk.focus(), QTabBar)
