@@ -212,6 +212,19 @@ def test_the_next_one_opens_with_one_key(ready: AgendaDesk) -> None:
     assert ready.day.expected[1].appointment.citizen.masked in again.accessibleName()
 
 
+def test_whose_contact_has_ended_stands_as_served_and_who_was_looked_at_does_not(ready: AgendaDesk) -> None:
+    looked_at = choose(ready, "newly_separated")
+    ready.leave()
+    served = choose(ready, "widow_changed_pension")
+    ready.leave("1")
+    ready.wait(ready.card.isVisible)
+    assert ready.day is not None
+    model = ready.card.table.model
+    said = {row.appointment.id: str(model.index(at, 4).data()) for at, row in enumerate(ready.day.expected)}
+    assert said[served.appointment.id] == "Betjent kl. 08.45"
+    assert "Betjent" not in said[looked_at.appointment.id]
+
+
 def test_an_agenda_that_is_away_is_said_in_words(
     town: Town, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

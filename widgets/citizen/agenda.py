@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.clock import COPENHAGEN
+from app.access.model import Purpose
+from app.clock import COPENHAGEN, danish_day
+from app.cpr import CprNumber
 from app.sync.prefetch import Expected, Today
 from widgets import formats
 from widgets.citizen import readiness as readiness_words
@@ -28,9 +30,18 @@ class AgendaCard(PersonalCard):
     opened = Signal(object)
     """The `Expected` whose appointment it is."""
 
-    def __init__(self, now: Callable[[], datetime], *, english: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        served: Sequence[tuple[CprNumber, Purpose, datetime]] = (),
+        *,
+        english: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`served` is read anew each time: whose contact has got an outcome, for what, and when."""
         super().__init__(self.tr("Dagens aftaler"), parent)
         self._now = now
+        self._served = served
         self._english = english
         self._day: Today | None = None
         self._seen: set[str] = set()
@@ -122,8 +133,17 @@ class AgendaCard(PersonalCard):
         self._seen.add(row.appointment.id)
         self.opened.emit(row)
 
+    def _served_at(self, row: Expected) -> datetime | None:
+        """When the appointment's contact ended, or one of the same day with the citizen about the same."""
+        booked = row.appointment
+        for citizen, purpose, at in self._served:
+            same = citizen == booked.citizen and purpose.errand.key == booked.errand
+            if purpose.contact == booked.id or (same and danish_day(at) == danish_day(booked.at)):
+                return at
+        return None
+
     def _is_over(self, row: Expected) -> bool:
-        return row.appointment.ends <= self._now()
+        return row.appointment.ends <= self._now() or self._served_at(row) is not None
 
     def _time(self, row: Expected) -> str:
         at = f"{row.appointment.at.astimezone(COPENHAGEN):%H.%M}"
@@ -141,6 +161,9 @@ class AgendaCard(PersonalCard):
         return row.appointment.subject
 
     def _ready(self, row: Expected) -> str:
+        served = self._served_at(row)
+        if served is not None:
+            return self.tr("Betjent {0}").format(formats.clock_time(served))
         over = self.tr("Tidspunktet er gået")
         return over if self._is_over(row) else readiness_words.short(row.readiness, self._now())
 

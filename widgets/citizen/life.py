@@ -54,6 +54,8 @@ class LifeTab(QWidget):
     copy_wanted = Signal(str, str)
     paper_made = Signal(bytes, str, object)
     """A PDF for the citizen, what it is, and what traces that it goes to the printer."""
+    served = Signal(object, object)
+    """The `CprNumber` of a citizen and the `Purpose` for which a contact with them has got an outcome."""
     ended = Signal()
     """The contact is closed, or there was none: the citizen may leave the page."""
     errand_wanted = Signal()
@@ -106,6 +108,7 @@ class LifeTab(QWidget):
         self._visiting.errand_wanted.connect(self.errand_wanted)
         self._visiting.copy_wanted.connect(self.copy_wanted)
         self._visiting.paper_made.connect(self.paper_made)
+        self._visiting.served.connect(self.served)
         self._visiting.ended.connect(self.ended)
         self._visiting.said.connect(self.said)
         self._visiting.failed.connect(self.failed)

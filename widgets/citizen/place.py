@@ -80,6 +80,7 @@ class CitizenPlace(QStackedWidget):
             self._page.left.connect(self._show_start)
             self._page.opened.connect(self._start.remember)
             self._page.idle.connect(self.rested)
+            self._page.life.served.connect(self._start.mark_served)
             self.addWidget(self._page)
         return self._page
 

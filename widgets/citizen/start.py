@@ -25,6 +25,7 @@ from widgets.theme import set_role
 from widgets.tokens import CARD_GAP, CARD_PADDING, PAGE_MARGIN, SPACE
 
 if TYPE_CHECKING:  # the window shows before the agenda's table is loaded
+    from app.access.model import Purpose
     from app.sync.prefetch import Today
     from widgets.citizen.agenda import AgendaCard
 
@@ -51,6 +52,7 @@ class StartView(QScrollArea):
         self._now = now
         self._english = english
         self._recent: list[tuple[CprNumber, str]] = []
+        self._served: list[tuple[CprNumber, Purpose, datetime]] = []
         self._agenda: AgendaCard | None = None
         inner = QWidget()
         self.setWidget(inner)
@@ -143,7 +145,7 @@ class StartView(QScrollArea):
         if self._agenda is None:
             from widgets.citizen.agenda import AgendaCard
 
-            self._agenda = AgendaCard(self._now, english=self._english)
+            self._agenda = AgendaCard(self._now, self._served, english=self._english)
             self._agenda.opened.connect(self.expected)
             self._columns.insertWidget(0, self._agenda, 1, Qt.AlignmentFlag.AlignTop)
             if self._waiting is not None:
@@ -153,6 +155,10 @@ class StartView(QScrollArea):
             self._agenda.table.view.installEventFilter(self)
             QWidget.setTabOrder(self._agenda.table.view, self._list)
         return self._agenda
+
+    def mark_served(self, citizen: CprNumber, purpose: Purpose) -> None:
+        """A contact has got an outcome at this desk, since it was started."""
+        self._served.append((citizen, purpose, self._now()))
 
     def remember(self, cpr: CprNumber, words: str) -> None:
         self._recent = [(cpr, words), *(row for row in self._recent if row[0] != cpr)][:_MOST_RECENT]

@@ -46,6 +46,7 @@ class VisitPlace(QWidget):
     errand_wanted = Signal()
     copy_wanted = Signal(str, str)
     paper_made = Signal(bytes, str, object)
+    served = Signal(object, object)
     ended = Signal()
     said = Signal(str)
     failed = Signal(object)
@@ -250,6 +251,7 @@ class VisitPlace(QWidget):
 
     def _close(self, visit: Visit, outcome: ContactOutcome, channel: Channel | None = None) -> None:
         background.run(partial(visit.close, outcome, channel), failed=self._fail)
+        self.served.emit(self._sight.citizen, self._sight.purpose)
         said = [self.tr("Henvendelsen er afsluttet.")]
         plan = self.plan.plan if self.plan is not None else None
         if plan is not None and plan.is_open and outcome is ContactOutcome.CONTINUES:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.access.model import Section
+from app.access.purpose import state_purpose
 from app.citizen.ahead import Readiness
 from app.citizen.model.sections import Problem
 from app.citizen.port import FailureKind, RegisterKey
@@ -20,7 +21,7 @@ from app.cpr import CprNumber
 from app.errors import UserError
 from app.sync.prefetch import Expected, Today
 from tests.app.counter.booked import appointment
-from tests.app.desk import CHILD, CITIZEN, ERRANDS, SPOUSE
+from tests.app.desk import CHILD, CITIZEN, ERRANDS, SPOUSE, StandingClock
 from tests.widgets.accessibility import nameless, tab_round
 from widgets.citizen.start import StartView
 
@@ -105,6 +106,32 @@ def test_a_time_that_has_passed_says_so_and_can_still_be_opened(view: StartView)
     table.selectRow(0)
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert hand.opened == [OVER]
+
+
+@pytest.mark.parametrize(
+    ("citizen", "errand", "contact", "days", "served"),
+    [
+        (CITIZEN, "boligstoette", "", 0, True),
+        (SPOUSE, "identitet", NEXT.appointment.id, 0, True),
+        (CITIZEN, "pas", "", 0, False),
+        (SPOUSE, "boligstoette", "", 0, False),
+        (CITIZEN, "boligstoette", "", 1, False),
+    ],
+)
+def test_whoever_was_served_is_shown_so_and_is_next_no_more(
+    view: StartView, citizen: CprNumber, errand: str, contact: str, days: int, served: bool
+) -> None:
+    """By the appointment itself, or by the day's contact with the citizen about the same."""
+    clock = StandingClock(NOW - timedelta(days=days))
+    view._now = clock.now
+    view.mark_served(citizen, state_purpose(ERRANDS[errand], clock, contact=contact))
+    view._now = lambda: NOW
+    view.show_day(DAY)
+    following = lines(view)[1]
+    assert ("Betjent kl. 10.12" in following) is served
+    assert ("næste" in following) is not served
+    assert ("2 af 2 kommende" in said(view)) is not served
+    assert ("1 af 1 kommende" in said(view)) is served
 
 
 def test_a_protected_citizen_is_a_masked_number_and_nobody_is_more_than_that(view: StartView) -> None:
