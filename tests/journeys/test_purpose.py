@@ -120,6 +120,21 @@ def test_consent_opens_the_cases_on_what_the_citizen_said_yes_to(desk: Desk) -> 
     assert (line.sections, line.result) == ((Section.CASES,), "consent")
 
 
+def test_words_of_a_consent_say_by_themselves_that_the_citizen_consents(desk: Desk) -> None:
+    desk.visit("newly_separated", "familieydelser")
+    dialog = ask_to_widen(desk, Section.CASES)
+    desk.wait(dialog.isActiveWindow)
+    dialog._consent.setFocus()
+    assert dialog._consent.hasFocus(), "it can be typed in before anything is chosen"
+    assert not dialog._by_consent.isChecked()
+    desk.write("Se sagen")
+    assert (desk.focus().accessibleName(), dialog.reason, dialog.errand) == ("Samtykkets indhold", "Se sagen", None)
+    dialog._by_errand.click()
+    assert not dialog.primary.isEnabled()
+    desk.press(Qt.Key.Key_Escape)
+    desk.come_back()
+
+
 @pytest.mark.parametrize("section", [Section.CASES, Section.INCOME])
 def test_the_focus_stays_in_the_section_that_was_opened(desk: Desk, section: Section) -> None:
     desk.visit("newly_separated", "familieydelser")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -47,6 +48,8 @@ class Entry(QObject):
             if asked.kind in (Kind.AMOUNT, Kind.NUMBER):
                 self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._line.textChanged.connect(self.changed)
+            if asked.kind is Kind.AMOUNT:
+                self._line.editingFinished.connect(self._write_out)
         self.widget: QWidget = self._choice if self._choice is not None else _the(self._line)
         self.widget.setAccessibleName(name)
         self.widget.setFixedWidth(_ENTRY_WIDTH)
@@ -62,6 +65,15 @@ class Entry(QObject):
             self._known = "" if value is None else fact_words.value(value, self._asked.kind)
             _the(self._line).setText(self._known)
         self.widget.blockSignals(blocked)
+
+    def _write_out(self) -> None:
+        """Left, an amount is shown as amounts are written: it is the same one."""
+        line = _the(self._line)
+        value = read_value(Kind.AMOUNT, line.text(), date.min)
+        if isinstance(value, Decimal) and (words := fact_words.value(value, Kind.AMOUNT)) != line.text():
+            blocked = line.blockSignals(True)
+            line.setText(words)
+            line.blockSignals(blocked)
 
     def presume(self, words: str) -> None:
         """What stands here, greyed or first in the list, until somebody types; "" for what was said at first."""

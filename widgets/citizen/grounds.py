@@ -144,6 +144,7 @@ class WideningDialog(Dialog):
         self._by_errand.setChecked(True)
         self._by_errand.toggled.connect(self._enable)
         self._choice.currentIndexChanged.connect(self._enable)
+        self._consent.textEdited.connect(self._by_consent.click)
         self._consent.textChanged.connect(self._enable)
         self._enable()
         self._choice.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -151,7 +152,6 @@ class WideningDialog(Dialog):
     def _enable(self) -> None:
         by_errand = self._by_errand.isChecked()
         self._choice.setEnabled(by_errand)
-        self._consent.setEnabled(not by_errand)
         chosen = self._choice.currentIndex() > 0 if by_errand else bool(self._consent.text().strip())
         self.primary.setEnabled(chosen)
 
