@@ -67,6 +67,13 @@ def failure(kind: FailureKind, source: str) -> str:
     }[kind].format(source)
 
 
+def unknown_number(*, booked: bool) -> str:
+    """CPR has nobody under the number that was looked up: of an appointment or a ticket where it was `booked`."""
+    if booked:
+        return QCoreApplication.translate("texts", "CPR kender ikke nummeret på aftalen. Spørg borgeren om det.")
+    return QCoreApplication.translate("texts", "CPR kender ikke nummeret. Se efter, om det er tastet rigtigt.")
+
+
 def service_answers() -> str:
     """What `--check` says of a service that is there."""
     return QCoreApplication.translate("texts", "Svarer")

@@ -116,6 +116,8 @@ class SectionView(PersonalCard):
     def _show_notice(self, state: SectionState, context: Context) -> None:
         if state.problem is not None and state.state is State.FAILED:
             words = texts.problem(state.problem, context.now, state.as_of)
+            if (state.problem.register, state.problem.kind) == (RegisterKey.CPR, FailureKind.NOT_FOUND):
+                words = texts.unknown_number(booked=bool(context.purpose.contact))
             retry = self.tr("Prøv igen") if _may_help(state.problem) else ""
             self.set_notice(words, Meaning.DANGER if state.value is None else Meaning.WARNING, retry=retry)
         elif state.state is State.STALE and state.as_of is not None and not state.waiting_for:
