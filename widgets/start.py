@@ -28,10 +28,14 @@ _LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class Dressing:
-    """How the application is dressed: the language in use ("da" or "en"), and how to dress it otherwise."""
+    """How the application is dressed: the language in use ("da" or "en"), and how to dress it otherwise.
+
+    `untranslated`: its texts are not here, and so the interface speaks Danish.
+    """
 
     language: str
     restyle: Callable[[Preferences], object]
+    untranslated: bool = False
 
 
 def start_application(app: QApplication, store: Path, language: str | None) -> Dressing:
@@ -43,9 +47,11 @@ def start_application(app: QApplication, store: Path, language: str | None) -> D
     spoken = language or preferences.language
     # Numbers and dates stay Danish in both languages: they are Danish law's and Danish registers'.
     QLocale.setDefault(QLocale("da_DK"))
-    _install_translators(app, spoken)
+    is_there = _install_translators(app, spoken)
+    if not is_there:
+        _log.warning("no texts in %s: resources/i18n/%s.qm is missing or broken", spoken, spoken)
     _style(app, preferences)
-    return Dressing(spoken, partial(_style, app))
+    return Dressing(spoken, partial(_style, app), untranslated=not is_there)
 
 
 def _leave_nothing() -> None:
@@ -57,7 +63,9 @@ def _style(app: QApplication, preferences: Preferences) -> None:
     apply_theme(app, Scheme(preferences.scheme), Density(preferences.density))
 
 
-def _install_translators(app: QApplication, language: str) -> None:
+def _install_translators(app: QApplication, language: str) -> bool:
+    """Whether our own texts are there in `language`; Danish ones stand in the program."""
+    is_there = language == "da"
     for name, folder in (
         (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
         (language, str(RESOURCES / "i18n")),
@@ -65,6 +73,8 @@ def _install_translators(app: QApplication, language: str) -> None:
         translator = QTranslator(app)
         if translator.load(name, folder):
             app.installTranslator(translator)
+            is_there = is_there or name == language
+    return is_there
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

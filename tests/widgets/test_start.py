@@ -89,3 +89,22 @@ def test_the_workplace_is_made_after_the_first_paint_and_a_failure_is_said(qtbot
     qtbot.waitUntil(window.desk_banner.isVisible)
     assert order.seen[0] == "painted"
     assert "made" in order.seen
+
+
+_DRESS = """
+import logging, pathlib, sys
+from PySide6.QtWidgets import QApplication
+from widgets import start
+logging.basicConfig(stream=sys.stdout, format="%(message)s")
+start.RESOURCES = pathlib.Path(sys.argv[1])
+print(start.start_application(QApplication(sys.argv[:1]), pathlib.Path(sys.argv[1]), sys.argv[2]).untranslated)
+"""
+
+
+@pytest.mark.parametrize(("language", "lacks"), [("en", True), ("da", False)])
+def test_a_language_without_its_texts_is_told_and_logged(tmp_path: Path, language: str, lacks: bool) -> None:
+    """Danish stands in the program: it needs no file."""
+    run = [sys.executable, "-c", _DRESS, str(tmp_path), language]
+    said = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert ("en.qm is missing" in said) is lacks
+    assert said.endswith(f"{lacks}\n")
