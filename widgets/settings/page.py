@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -76,6 +77,13 @@ class SettingsPage(QWidget):
         set_role(scale, "muted")
         column.addWidget(scale)
         column.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The focus comes along, also from the palette, which gives it back to where it was: to the first choice made
+        here."""
+        super().showEvent(event)
+        chosen = next(button for button in self.findChildren(QRadioButton) if button.isChecked())
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _group(
         self,

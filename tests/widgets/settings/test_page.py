@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.preferences import Preferences
@@ -33,3 +33,20 @@ def test_every_choice_has_a_name(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.show()
     assert nameless(page) == []
+
+
+def test_whoever_comes_to_the_settings_stands_at_their_first_choice(qtbot: QtBot) -> None:
+    page, before = SettingsPage(Preferences(scheme="dark")), QLineEdit()
+    window = QWidget()
+    rows = QVBoxLayout(window)
+    rows.addWidget(before)
+    rows.addWidget(page)
+    page.hide()
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    before.setFocus()
+    page.show()
+    chosen = window.focusWidget()
+    assert isinstance(chosen, QRadioButton)
+    assert chosen.text() == "Mørkt"
