@@ -50,7 +50,7 @@ class ReckoningTab(QWidget):
             self.what_if.copy_wanted.connect(self.copy_wanted)
             self.what_if.print_wanted.connect(self.print_wanted)
             rates = handbook.book.origin
-            issued = self.tr("{0} fra {1}, {2}").format(rates.name, rates.issuer, formats.day(rates.issued))
+            issued = self.tr("Satser fra {0}, {1}").format(rates.issuer, formats.day(rates.issued))
             self.what_if.tell_rates(issued, handbook.book.refused)
             self._waiting.hide()
             self._column.addWidget(self.what_if)
