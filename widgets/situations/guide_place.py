@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # loaded with the tasks: the window shows before
     from app.access.roles import UserSystemRole
     from app.situations.guide import Guide
     from app.situations.handbook import Handbook
+    from app.situations.tasks import Task
     from widgets.situations.guide import GuidePage
 
 _MOST_OFFERED: Final = 6
@@ -135,7 +136,21 @@ class GuidePlace(QStackedWidget):
         if self._guide is None:
             return []
         group = self.tr("Opgave")
+        tasks = self._by_errand(self._guide, typed)[:_MOST_OFFERED]
+        tasks = tasks or [hit.task for hit in self._guide.search(typed, limit=_MOST_OFFERED)]
         return [
-            Command(f"task-{hit.task.key}", hit.task.title, partial(self.open_task, hit.task.key), group=group)
-            for hit in self._guide.search(typed, limit=_MOST_OFFERED)
+            Command(f"task-{task.key}", task.title, partial(self.open_task, task.key), group=group) for task in tasks
         ]
+
+    def _by_errand(self, guide: Guide, typed: str) -> list[Task]:
+        """In English, the tasks whose errand is called what is typed: the tasks themselves are written in Danish."""
+        parts = typed.casefold().split() if self._english else []
+        return [
+            task
+            for task in guide.tasks
+            if parts and task.ended is None and _names(guide.errand(task).title_en.casefold().split(), parts)
+        ]
+
+
+def _names(words: Sequence[str], parts: Sequence[str]) -> bool:
+    return all(any(word.startswith(part) for word in words) for part in parts)

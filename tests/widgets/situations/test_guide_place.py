@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.access.purpose import load_errands
@@ -31,13 +32,13 @@ def made_up(folder: Path, **files: str) -> Handbook:
     return Handbook({}, guide, (), (), {}, load_rulebook(RESOURCES), basis, date(2026, 11, 22))
 
 
-def place(qtbot: QtBot, folder: Path, *, hold: Event | None = None, **files: str) -> GuidePlace:
+def place(qtbot: QtBot, folder: Path, *, hold: Event | None = None, english: bool = False, **files: str) -> GuidePlace:
     def load() -> Handbook:
         if hold is not None:
             hold.wait(10)
         return made_up(folder, **files)
 
-    made = GuidePlace(load, roles=tuple, today=lambda: date(2026, 11, 22), author="Lise Nord")
+    made = GuidePlace(load, roles=tuple, today=lambda: date(2026, 11, 22), author="Lise Nord", english=english)
     qtbot.addWidget(made)
     made.prepare()
     return made
@@ -68,6 +69,18 @@ def test_the_palette_is_offered_the_likeliest_and_opens_it(qtbot: QtBot, tmp_pat
     assert isinstance(page, GuidePage)
     assert page.view.task is not None
     assert page.view.task.key == "flytning-indenlands"
+
+
+@pytest.mark.parametrize(("english", "found"), [(True, True), (False, False)])
+def test_the_palette_finds_a_task_in_english_by_its_errand(
+    qtbot: QtBot, tmp_path: Path, english: bool, found: bool
+) -> None:
+    """The tasks themselves are written in Danish, where "moving" is next to some other word."""
+    made = place(qtbot, tmp_path, english=english)
+    qtbot.waitUntil(lambda: made.guide is not None)
+    offered = [command.text for command in made.offer("notification moving")]
+    assert (offered == ["Flytning inden for Danmark"]) is found
+    assert made.offer("jeg er flyttet")[0].text == "Flytning inden for Danmark"
 
 
 def test_the_page_is_made_when_it_is_looked_at(qtbot: QtBot, tmp_path: Path) -> None:
