@@ -67,6 +67,10 @@
         <translation>{0} · now</translation>
     </message>
     <message>
+        <source>Betjent {0}</source>
+        <translation>Served at {0}</translation>
+    </message>
+    <message>
         <source>Tidspunktet er gået</source>
         <translation>The time has passed</translation>
     </message>
@@ -2772,8 +2776,8 @@
         <translation>Reading rates and rules …</translation>
     </message>
     <message>
-        <source>{0} fra {1}, {2}</source>
-        <translation>{0} from {1}, {2}</translation>
+        <source>Satser fra {0}, {1}</source>
+        <translation>Rates from {0}, {1}</translation>
     </message>
 </context>
 <context>
@@ -5035,6 +5039,14 @@
     <message>
         <source>{0} er ikke sat op for denne arbejdsplads.</source>
         <translation>{0} is not set up for this desk.</translation>
+    </message>
+    <message>
+        <source>CPR kender ikke nummeret på aftalen. Spørg borgeren om det.</source>
+        <translation>CPR does not know the number on the appointment. Ask the citizen for it.</translation>
+    </message>
+    <message>
+        <source>CPR kender ikke nummeret. Se efter, om det er tastet rigtigt.</source>
+        <translation>CPR does not know the number. Check that it was typed correctly.</translation>
     </message>
     <message>
         <source>Svarer</source>
