@@ -52,6 +52,8 @@ class DeskWindow(MainWindow):
         self.citizen_chosen.connect(self.open_citizen)
         self.case_chosen.connect(self.open_case)
         self._add_pages()
+        if dressing.untranslated:
+            self.desk_banner.say(self.tr("De engelske tekster mangler: vinduet taler dansk."), Meaning.WARNING)
         self.resize(1440, 900)
         self.offline.changed.connect(self._explain_note)
         self.offline.returned.connect(self._fetch_again)

@@ -615,6 +615,10 @@
 <context>
     <name>DeskWindow</name>
     <message>
+        <source>De engelske tekster mangler: vinduet taler dansk.</source>
+        <translation>The English texts are missing: the window speaks Danish.</translation>
+    </message>
+    <message>
         <source>Borger</source>
         <translation>Citizen</translation>
     </message>

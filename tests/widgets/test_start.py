@@ -108,3 +108,12 @@ def test_a_language_without_its_texts_is_told_and_logged(tmp_path: Path, languag
     said = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert ("en.qm is missing" in said) is lacks
     assert said.endswith(f"{lacks}\n")
+
+
+def test_a_window_that_should_speak_english_and_cannot_says_so(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = LateDesk(Viewer("lnord", "Lise Nord", "Borgerservice"), "Fjordby", is_training=True, make=Order().make)
+    for untranslated in (True, False):
+        dressing = Dressing("en", lambda _preferences: None, untranslated=untranslated)
+        window = DeskWindow(desk, store=tmp_path, dressing=dressing)
+        qtbot.addWidget(window)
+        assert window.desk_banner.isHidden() is not untranslated
