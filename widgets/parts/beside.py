@@ -33,7 +33,7 @@ class Foot(QFrame):
 
 
 class Beside(QWidget):
-    """`page` is `width` wide while its feet stand at its right, and as wide as there is room while they do not.
+    """`page` is `width` wide while a foot stands at its right, and as wide as there is room while none does.
 
     At the right they have all the height; beneath, what they need and at most half of it. What is more scrolls.
     """
@@ -75,11 +75,18 @@ class Beside(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A foot has come, gone or grown."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
+            if self._is_to_be_beside is self.is_beside:
+                self._fit()
+            else:
+                self._arrange()
         return super().eventFilter(watched, event)
 
+    @property
+    def _is_to_be_beside(self) -> bool:
+        return self.width() >= self._width + _LEAST and not all(foot.isHidden() for foot in self._feet)
+
     def _arrange(self) -> None:
-        beside = self.width() >= self._width + _LEAST
+        beside = self._is_to_be_beside
         if beside is not self.is_beside:
             self.is_beside = beside
             self._turn()

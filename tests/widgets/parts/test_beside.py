@@ -61,6 +61,18 @@ def test_without_room_they_run_across_beneath_and_the_page_has_the_rest(qtbot: Q
     assert first.stood == (False, 300)
 
 
+def test_the_page_has_all_the_room_while_no_foot_is_shown(qtbot: QtBot) -> None:
+    made, page, strips = shown(qtbot, 1400)
+    for strip in strips:
+        strip.hide()
+    qtbot.waitUntil(lambda: page.width() == 1400, timeout=ENOUGH)
+    assert page.height() == 600
+    strips[1].show()
+    qtbot.waitUntil(lambda: page.width() == WIDTH, timeout=ENOUGH)
+    assert made.is_beside
+    assert strips[1].stood[0]
+
+
 def test_whoever_types_in_a_foot_types_on_when_the_window_is_made_wider(qtbot: QtBot) -> None:
     made, _page, (first, _second) = shown(qtbot, 900)
     first.line.setFocus()
