@@ -14,6 +14,7 @@ from app.citizen.port import FailureKind, RegisterKey
 from widgets import formats, texts
 from widgets.citizen.context import Context, source_line
 from widgets.parts.cards import PersonalCard
+from widgets.parts.stops import first_stop
 from widgets.theme import set_role
 from widgets.tokens import Meaning
 
@@ -90,14 +91,9 @@ class SectionView(PersonalCard):
 
     def _hand_on_focus(self) -> None:
         """To what Tab comes to first here; without any it stays, so that Tab goes on from here."""
-        window = self.window()
-        part = window.nextInFocusChain()
-        while part is not None and part is not window:
-            takes_it = part.isVisible() and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if takes_it and self.isAncestorOf(part) and not isinstance(part, QScrollArea):
-                part.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-            part = part.nextInFocusChain()
+        stop = first_stop(self, past=QScrollArea)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def source_words(self) -> str:
         """What the facts come from, as a person calls it."""

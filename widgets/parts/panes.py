@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from widgets import icons
+from widgets.parts.stops import first_stop
 from widgets.theme import set_role
 from widgets.tokens import CARD_PADDING, SPACE
 
@@ -136,17 +137,7 @@ def _go_to(left: QWidget | None, *within: QWidget | None) -> None:
         if place is None:
             continue
         there = left is not None and shiboken6.isValid(left) and left.isVisible() and place.isAncestorOf(left)
-        stop = left if there else _first_stop(place)
+        stop = left if there else first_stop(place)
         if stop is not None:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-
-
-def _first_stop(place: QWidget) -> QWidget | None:
-    stop = place.nextInFocusChain()
-    while stop is not None and stop is not place:
-        takes = stop.isVisible() and stop.isEnabled() and Qt.FocusPolicy.TabFocus in stop.focusPolicy()
-        if takes and place.isAncestorOf(stop):
-            return stop
-        stop = stop.nextInFocusChain()
-    return None
