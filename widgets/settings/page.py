@@ -82,6 +82,8 @@ class SettingsPage(QWidget):
         """The focus comes along, also from the palette, which gives it back to where it was: to the first choice made
         here."""
         super().showEvent(event)
+        if event.spontaneous():  # the window was away, and comes back as it was left
+            return
         chosen = next(button for button in self.findChildren(QRadioButton) if button.isChecked())
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -50,3 +50,7 @@ def test_whoever_comes_to_the_settings_stands_at_their_first_choice(qtbot: QtBot
     chosen = window.focusWidget()
     assert isinstance(chosen, QRadioButton)
     assert chosen.text() == "Mørkt"
+    before.setFocus()
+    window.showMinimized()
+    window.showNormal()
+    assert window.focusWidget() is before, "a window that comes back is as it was left"
