@@ -109,7 +109,7 @@ class FormsPlace(QStackedWidget):
         self._done = ()
         self._facts = Facts()
         self._verifying = self._verify_again = False
-        self._list.show_forms(CitizenForms(), "", self._workplace.now)
+        self._list.forget(self._workplace.now)
 
     def keep_now(self) -> None:
         """Keep what is typed, on the spot: the desk locks."""

@@ -95,6 +95,11 @@ class FormsCard(PersonalCard):
         self._empty.setVisible(self._rows.count() == 0)
         self._settle_focus()
 
+    def forget(self, now: datetime) -> None:
+        """Nobody, or somebody else, is on the page: who was waited for takes no focus there."""
+        self._awaited, self._is_called, self._offers = "", False, {}
+        self.show_forms(CitizenForms(), "", now)
+
     def put_first(self, errand: str) -> None:
         """The forms of the errand of that key stand first to be chosen, the others after them by title."""
         self._pick.clear()

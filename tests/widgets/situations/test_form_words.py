@@ -370,3 +370,16 @@ def test_without_its_row_the_focus_goes_to_where_a_form_is_begun(desk: FormStore
     card._begin.setFocus()
     card.show_forms(CitizenForms((draft,)), NAME, NOW)
     assert card.focusWidget() is card._begin, "nobody asked for it again"
+
+
+def test_who_waited_for_a_row_takes_no_focus_once_somebody_else_is_on_the_page(desk: FormStore, qtbot: QtBot) -> None:
+    card = FormsCard(forms())
+    qtbot.addWidget(card)
+    with qtbot.waitActive(card):
+        card.show()
+    draft = desk.drafts.keep(told(desk, "koerekort", {"art": "fornyelse"}))
+    card._begin.setFocus()
+    card.go_to(draft.id)
+    card.forget(NOW)
+    card.show_forms(CitizenForms(), NAME, NOW)
+    assert card.focusWidget() is card._begin
