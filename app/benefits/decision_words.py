@@ -18,7 +18,7 @@ from app.benefits.words import (
     written,
 )
 
-_SECTION_19: Final[Mapping[Heard, str]] = {
+_HEARD: Final[Mapping[Heard, str]] = {
     Heard.HEARD: "Partshørt {day} (forvaltningsloven § 19) om {about}. Svar: {answer}",
     Heard.KNEW: "Ikke partshørt: borgeren kendte oplysningerne om {about} (forvaltningsloven § 19, stk. 1). {answer}",
     Heard.SAFE: (
@@ -47,7 +47,7 @@ def hearing_line(hearing: Hearing) -> str:
         for fact in hearing.about
     )
     day = written(hearing.day) if hearing.day is not None else ""
-    return _SECTION_19[hearing.way].format(day=day, about=about, answer=hearing.answer.strip())
+    return _HEARD[hearing.way].format(day=day, about=about, answer=hearing.answer.strip())
 
 
 def decision_line(decision: Decision) -> str:

@@ -44,7 +44,7 @@ from app.situations.visits import Visit, Visits
 Trace = Callable[[TraceEvent, str], None]
 """Event and what it was about; raises UserError where it may not be, and then nothing is done."""
 
-FRONT_DESK: Final = "Borgerservice"
+_FRONT_DESK: Final = "Borgerservice"
 """As the guide's owners call the unit that the citizen stands before."""
 _ASKED: Final = {RegisterKey.CPR: Section.PERSON, RegisterKey.BBR: Section.DWELLING}
 """The registers that checks of a form ask, and the sections that open them."""
@@ -302,7 +302,7 @@ def _turn_to(task: Task, owner: Owner | None, note: LocalNote) -> Iterable[str]:
     if owner is None:
         return ()
     if owner.who is Who.MUNICIPALITY:
-        other = owner.unit and not owner.unit.startswith(FRONT_DESK)
+        other = owner.unit and not owner.unit.startswith(_FRONT_DESK)
         return (f"{owner.unit} i kommunen",) if other else ()
     onward = task.next
     reached = (onward.phone, onward.web, onward.address) if onward is not None else ()

@@ -462,7 +462,7 @@ class Desk:
         visiting = self.page.life._visiting
         visit = visiting._visit
         if visit is not None and visit.contact is not None and visit.contact.closed_at is None:
-            visiting._close(visit, ContactOutcome.CONTINUES)
+            visiting._close(visit, ContactOutcome.CONTINUES, visit.channel)
         self.page._leave()
         self.at_rest()  # what was under way would write and ask as if it were the next test's
         self.window.find_box.clear()

@@ -249,7 +249,7 @@ class VisitPlace(QWidget):
         plans = self.plan.plans if self.plan is not None else None
         return None if contact is not None and plans is None else likely_outcome(contact, plans or ())
 
-    def _close(self, visit: Visit, outcome: ContactOutcome, channel: Channel | None = None) -> None:
+    def _close(self, visit: Visit, outcome: ContactOutcome, channel: Channel) -> None:
         background.run(partial(visit.close, outcome, channel), failed=self._fail)
         self.served.emit(self._sight.citizen, self._sight.purpose)
         said = [self.tr("Henvendelsen er afsluttet.")]
