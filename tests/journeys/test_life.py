@@ -498,7 +498,7 @@ def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
     assert again is not None
     barn = again.row("barn")
     barn.told.emit("barn", form.sheet["barn"].value, None)
-    assert "Der er afgjort om det samme" in barn.words[-1], "before it is decided again"
+    assert "Det samme er afgjort" in barn.words[-1], "before it is decided again"
 
 
 def test_a_form_that_is_closed_leaves_the_focus_at_its_row_and_another_errand_sees_but_that_it_is_there(

@@ -247,7 +247,7 @@ def decided_before(form: FinishedForm, now: datetime) -> str:
     """That it is decided already: when, by whom and what."""
     decision = form.decision
     said = decision_line(decision) if decision is not None else ""
-    words = QCoreApplication.translate("form", "Der er afgjort om det samme {0} af {1}: {2}. Skal der afgøres igen?")
+    words = QCoreApplication.translate("form", "Det samme er afgjort {0} af {1}: {2}. Skal det afgøres igen?")
     return words.format(formats.moment(form.finished_at, now), form.employee, said.rstrip("."))
 
 

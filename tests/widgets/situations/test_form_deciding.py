@@ -256,8 +256,8 @@ def test_what_is_decided_already_is_said_at_the_child_before_it_is_decided_again
     view = open_form("oekonomisk-friplads", {**FRIPLADS, "barn": "090617-4072"}, known=poor)
     view.show_earlier([replace(first, form="beboerindskudslaan"), replace(first, kept_decision=""), first])
     said = (
-        "Der er afgjort om det samme kl. 14.02 af Lise Nord: Økonomisk friplads fra 1. december 2026. "
-        "Egenbetaling 0 pct. Skal der afgøres igen?"
+        "Det samme er afgjort kl. 14.02 af Lise Nord: Økonomisk friplads fra 1. december 2026. "
+        "Egenbetaling 0 pct. Skal det afgøres igen?"
     )
     assert view.row("barn").words[-1:] == (said,)
     assert view.sheet.can_finish, "it is a question, and hinders nothing"
