@@ -187,8 +187,8 @@ class ItemRow(QFrame):
         self.button.setAccessibleDescription(self.accessibleDescription())
 
     def take(self, offer: Offer) -> None:
-        """A person takes what is offered."""
-        self._close_form()
+        """A person takes what is offered; a note that is being written stays."""
+        self._close_standing()
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moved.emit(offer.item.id, offer.to)
 
@@ -263,7 +263,7 @@ class ItemRow(QFrame):
         if self._item is None or self._now is None:
             return
         if not ASKS[state]:
-            self._close_form()
+            self._close_standing()
             if state is not self._item.standing.state:
                 self.moved.emit(self._item.id, Standing(state))
             return
@@ -301,8 +301,9 @@ class ItemRow(QFrame):
             self.moved.emit(self._item.id, to)
 
     def keep(self) -> None:
-        """It is written: the form has done its work."""
-        self._close_form()
+        """It is written: the form that it was told in has done its work."""
+        if self._form is not None and self._form.is_waiting:
+            self._close_form()
 
     def refuse(self, error: UserError) -> None:
         """It is not written: the form stays, with what was typed."""
@@ -335,6 +336,11 @@ class ItemRow(QFrame):
         self._form_place.setContentsMargins(0, 2 * SPACE, 0, 0)
         self._form_place.addWidget(form)
         form.show()
+
+    def _close_standing(self) -> None:
+        """Another standing is taken than the one that was being told."""
+        if isinstance(self._form, StandingForm):
+            self._close_form()
 
     def _close_form(self) -> None:
         if self._form is not None:

@@ -60,6 +60,8 @@ class PlanView(PersonalPane):
         super().__init__(parent)
         self._now, self._situations, self._widenings = now, situations or {}, widenings
         self._work = PlanWork(visit, now, self)
+        self._adding = ""
+        """The task that was typed and is on its way."""
         self.setAccessibleName(self.tr("Plan"))
         self._make_head()
         self._notice, self._parked, self._elsewhere = Banner(self), Banner(self), Banner(self)
@@ -112,7 +114,7 @@ class PlanView(PersonalPane):
         work.looked_up.connect(self._show_known)
         work.told.connect(self._offer_undo)
         work.taken_on.connect(self._show_taken_on)
-        work.failed.connect(self.failed)
+        work.failed.connect(self._fail)
         self._plans.activated.connect(self._choose)
         self._fresh.clicked.connect(self._begin_anew)
         self._print.clicked.connect(self._ask_for_print)
@@ -247,7 +249,9 @@ class PlanView(PersonalPane):
 
     def _show_taken_on(self, tasks: frozenset[str]) -> None:
         if "" in tasks:
-            self._more.clear()
+            if self._more.text().strip() == self._adding:
+                self._more.clear()
+            self._adding = ""
         if self.isVisible():
             self._items.go_to(tasks)
 
@@ -261,8 +265,13 @@ class PlanView(PersonalPane):
 
     def _add_typed(self) -> None:
         title = self._more.text().strip()
-        if title:
+        if title and not self._adding:
+            self._adding = title
             self._work.take_on("", [PlanTask("", title)])
+
+    def _fail(self, error: UserError) -> None:
+        self._adding = ""
+        self.failed.emit(error)
 
     def _offer_undo(self, item: UUID) -> None:
         now, before = self.plan.item(item) if self.plan is not None else None, self._work.moved

@@ -48,7 +48,7 @@ class PlanWork(QObject):
         self._plans: dict[UUID, Plan] = {}
         self._in_sight: UUID | None = None
         self.known: Known | None = None
-        self._begins = self._anew = False
+        self._asks = self._begins = self._anew = False
         self._wanted: list[tuple[str, tuple[PlanTask, ...]]] = []
         self._jobs: list[background.Job] = []
         self._round = 0
@@ -73,9 +73,17 @@ class PlanWork(QObject):
 
     def reload(self) -> None:
         """Ask the shared store, and lay what is unsent over it. A look at the citizen: traced."""
-        self._run(partial(_looked_up, self.visit), self._show_looked_up)
+        self._asks = True
+        self._run(partial(_looked_up, self.visit), self._show_looked_up, self._not_looked_up)
+
+    def _not_looked_up(self, error: UserError) -> None:
+        """What was to go onto a plan goes nowhere, and that is told with the error."""
+        self._asks = False
+        self._wanted.clear()
+        self.failed.emit(error)
 
     def _show_looked_up(self, found: tuple[Known, Unsaved]) -> None:
+        self._asks = False
         known, typed = found
         if not self.typing.has_begun:
             self.typing.begin(typed)
@@ -114,8 +122,11 @@ class PlanWork(QObject):
 
     def take_on(self, situation: str, tasks: Iterable[PlanTask]) -> None:
         """A life situation and its tasks go onto the plan that is about the same, or begin one. `situation` may be
-        empty: then there is but the plan in sight to go onto. Waits for what is known, and for a plan just begun."""
+        empty: then there is but the plan in sight to go onto. Waits for what is known, and for a plan just begun; where
+        nothing is known, it is asked for again."""
         self._wanted.append((situation, tuple(tasks)))
+        if self.known is None and not self._asks:
+            self.reload()
         self._take_on_wanted()
 
     def _take_on_wanted(self) -> None:
