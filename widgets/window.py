@@ -50,6 +50,7 @@ class DeskWindow(MainWindow):
         self._job: background.Job | None = None
         self._make_extract: Callable[[], PopulationIndex] | None = None
         self.citizen_chosen.connect(self.open_citizen)
+        self.lock_screen.about_to_lock.connect(self.find_box.let_go)
         self.case_chosen.connect(self.open_case)
         self._add_pages()
         if dressing.untranslated:

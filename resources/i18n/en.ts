@@ -4173,8 +4173,12 @@
         <translation>Why is it best for the citizen?</translation>
     </message>
     <message>
-        <source>Hvilket nummer, og hvorfor?</source>
+        <source>Hvilket nr., og hvorfor?</source>
         <translation>Which number, and why?</translation>
+    </message>
+    <message>
+        <source>Det samme er afgjort {0} af {1}: {2}. Skal det afgøres igen?</source>
+        <translation>The same was decided {0} by {1}: {2}. Is it to be decided again?</translation>
     </message>
     <message>
         <source>Hvorfor?</source>
@@ -4227,10 +4231,6 @@
     <message>
         <source>Forberedt, ikke afgjort: en fagspecialist afgør den.</source>
         <translation>Prepared, not decided: a specialist decides it.</translation>
-    </message>
-    <message>
-        <source>Der er afgjort om det samme {0} af {1}: {2}. Skal der afgøres igen?</source>
-        <translation>The same was decided {0} by {1}: {2}. Is it to be decided again?</translation>
     </message>
     <message>
         <source>Gør klar til {0}</source>

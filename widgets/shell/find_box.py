@@ -240,14 +240,15 @@ class FindBox(QLineEdit):
                 steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
                 open_popup.step(steps[Qt.Key(event.key())])
             case Qt.Key.Key_Escape if open_popup:
-                self._let_go()
+                self.let_go()
             case Qt.Key.Key_Escape if self.text():
                 self.clear()
-                self._let_go()
+                self.let_go()
             case _:
                 super().keyPressEvent(event)
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Nothing that was asked for opens any more."""
         self._enter_waits = False
         self._ahead.forget()
         self.close_list()

@@ -196,7 +196,7 @@ def heard_answer(value: Heard) -> str:
         Heard.HEARD: QCoreApplication.translate("form", "Hvad svarede borgeren?"),
         Heard.KNEW: QCoreApplication.translate("form", "Hvordan kender borgeren oplysningerne?"),
         Heard.REOPENED: QCoreApplication.translate("form", "Hvorfor er det bedst for borgeren?"),
-        Heard.OTHER: QCoreApplication.translate("form", "Hvilket nummer, og hvorfor?"),
+        Heard.OTHER: QCoreApplication.translate("form", "Hvilket nr., og hvorfor?"),
     }.get(value, QCoreApplication.translate("form", "Hvorfor?"))
 
 

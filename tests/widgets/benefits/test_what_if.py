@@ -243,7 +243,7 @@ ASIDE = {
     "Økonomisk friplads": "ingen børn under 18 år i CPR",
     "Folkepensionsalder": "folkepensionsalderen er nået",
     "Førtidspension": "folkepensionsalderen er nået",
-    "Begravelseshjælp": "ingen nær pårørende er registreret død i CPR",
+    "Begravelseshjælp": "kun ved et dødsfald",
     "Gebyr": "kun ved pas, kørekort og sundhedskort",
 }
 
@@ -265,7 +265,7 @@ def test_what_cannot_matter_to_somebody_old_is_folded_away_with_the_reason_on_ea
 
 def test_nothing_unknown_is_folded_away(page: WhatIf) -> None:
     """Nobody has looked up children, relatives or pension here."""
-    assert titles(page.aside) == {"Gebyr", "Pensionstillæg", "Ældrecheck"}
+    assert titles(page.aside) == {"Begravelseshjælp", "Gebyr", "Pensionstillæg", "Ældrecheck"}
     assert page.unfold.isVisible()
 
 
