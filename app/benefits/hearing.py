@@ -13,7 +13,7 @@ from app.benefits.model import Heard, HeardFact, Hearing, Unit
 from app.benefits.words import with_unit, written
 from app.facts.model import Fact, Value
 
-_OTHER_NUMBERS: Final = re.compile(r"^[356]:|\bn(?:r\.?|ummer) ?[356]\b", re.IGNORECASE)
+_OTHER_NUMBERS: Final = re.compile(r"^[356]\b(?!\.)|\bn(?:r\.?|ummer) ?[356]\b", re.IGNORECASE)
 
 
 class Lack(StrEnum):
