@@ -18,7 +18,7 @@ from app.facts.conditions import Verdict
 from app.facts.model import CITIZEN, Fact, Facts, Unknown, Value, Why
 from app.situations import detect as module
 from app.situations.derive import facts_of
-from app.situations.detect import compared, contradictions, detect, touched
+from app.situations.detect import DECLARED, compared, contradictions, detect, touched
 from app.situations.model import Situation, Touched
 from tests.app.desk import CHILD, ERRANDS, StandingClock, person
 from tests.app.situations.citizen_states import (
@@ -36,6 +36,7 @@ from tests.app.situations.citizen_states import (
     spouse,
     whole,
 )
+from tests.app.situations.forms.made_up import forms
 from tests.app.situations.shipped import CONTRADICTIONS, DEADLINE, SITUATIONS, STAND_INS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -366,6 +367,15 @@ def test_each_kind_of_contradiction(
 def test_two_to_a_room_is_no_question() -> None:
     assert asked("flytning", known(personer_pr_vaerelse=Decimal(2))) == set()
     assert asked("flytning", known(personer_pr_vaerelse=None)) == set()
+
+
+def test_an_income_told_is_asked_about_only_where_a_form_takes_it_in_the_same_measure() -> None:
+    """The form of the errand and the task it bears on is the one with the field."""
+    (field,) = (name for name, told in DECLARED.items() if told == "oplyst_indkomst_maaned")
+    taking = {key: form.errand for key, form in forms().items() if any(field == one.name for one in form.fields)}
+    (row,) = (one for one in CONTRADICTIONS if one.key == "indkomst-anden-end-oplyst")
+    assert row.errands == set(taking.values())
+    assert set(row.tasks) == set(taking)
 
 
 @pytest.mark.parametrize(
