@@ -37,6 +37,7 @@ CASES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "aeldre-bolig": ("ibrugtaget_efter_1964=nej", "ibrugtaget_efter_1964=ja"),
         "ingen-bolig": ("ny_bolig=Ærøvej 12;+ny_bolig_er_bolig=nej", "+ny_bolig_er_bolig=ja"),
         "gammelt-laan": ("gammelt_laan=ja", "gammelt_laan=nej"),
+        "ikke-i-eindkomst": ("anden_indkomst=ja", "anden_indkomst=nej"),
     },
     "begravelseshjaelp": {
         "fremtid": ("doedsdato=21-11-2026", "doedsdato=20-11-2026"),

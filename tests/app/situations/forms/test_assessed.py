@@ -30,7 +30,6 @@ from tests.app.situations.forms.made_up import (
     PLACE,
     ROOT,
     TODAY,
-    TableChecker,
     checked,
     fact,
     failed,
@@ -61,8 +60,9 @@ HEALTH = {
 }  # fmt: skip
 LOAN = {
     "ny_bolig": PLACE, "boligart": "lejlighed", "ibrugtaget_efter_1964": "ja", "indflytning": "01-12-2026",
-    "indskud": "30.000", "husleje_maaned": "7.000", "lejekontrakt": "kontrakt.pdf", "voksne": "1", "boern": "0",
-    "husstandsindkomst_aar": "250.000", "formue": "5.000", "gammelt_laan": "nej",
+    "indskud": "30.000", "husleje_maaned": "7.000", "lejekontrakt": "kontrakt.pdf", "boern": "0",
+    "hele_husstanden": "ja", "voksne": "1", "indkomst_ansoeger": "20.000", "anden_indkomst": "nej",
+    "formue": "5.000", "gammelt_laan": "nej",
 }  # fmt: skip
 HOUSING = {
     "bolig": PLACE, "indflyttet": "01-03-2026", "bor_til": "leje", "husleje_maaned": "6.000", "varme_i_husleje": "nej",
@@ -334,21 +334,6 @@ def test_a_fortune_is_told_by_its_amount_or_by_its_being_below_the_limit_and_nev
     unsaid = {name: text for name, text in both.items() if name != "formue_kendt"}
     assert not sheet("helbredstillaeg", unsaid).can_finish
     assert "formue_kendt" in lacking(at(unsaid, Facts(), "helbredstillaeg"))
-
-
-def test_the_loan_is_tested_by_income_once_the_dwelling_is_known_to_be_one() -> None:
-    form = "beboerindskudslaan"
-    found = reckoned(checked(form, LOAN))
-    assert (found.outcome, found.reason, found.amount) == (Outcome.GRANTED, Reason.FULL, Decimal(30000))
-    poor = reckoned(checked(form, {**LOAN, "husstandsindkomst_aar": "900.000"}))
-    assert (poor.outcome, poor.reason) == (Outcome.NOT_MET, Reason.INCOME)
-    assert reckoned(checked(form, {**LOAN, "boligart": "privat"})).reason is Reason.JUDGEMENT
-    assert reckoned(checked(form, {**LOAN, "gammelt_laan": "ja"})).reason is Reason.JUDGEMENT
-    assert reckoned(checked(form, LOAN, checker=TableChecker(at=None))).reason is Reason.JUDGEMENT
-    down = reckoned(checked(form, LOAN, checker=TableChecker(down=True)))
-    assert down.outcome is Outcome.NOT_ASSESSED
-    assert lacking(down)["ny_bolig"] is Why.FAILED
-    assert lacking(reckoned(sheet(form, LOAN)))["ny_bolig"] is Why.LOADING
 
 
 def test_housing_support_is_an_estimate_that_takes_the_citizens_word() -> None:
