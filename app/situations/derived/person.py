@@ -53,10 +53,13 @@ def person_facts(
     """`hidden`: the address is protected and has not been shown by the extra step."""
     person = facts.person
     dead = person.status is PersonStatus.DEAD
+    died = person.status_since if dead else None
     yield from told.facts(
         navn=person.name.full if person.name else None,
         status_dage=days_since(person.status_since, today),
         doed=dead,
+        doed_cpr_nummer=person.cpr.digits if dead else None,
+        doed_dato=died.day if died is not None and not died.uncertain else None,
         udrejst=person.status is PersonStatus.EMIGRATED,
         i_kommunen=_lives_in(basis.municipality, person),
         uden_fast_bopael=person.lacks_fixed_address,

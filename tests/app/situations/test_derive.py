@@ -320,6 +320,23 @@ def test_nobody_grows_older_after_death() -> None:
     assert value("foedt", person=dead) == date(1961, 2, 7)
 
 
+@pytest.mark.parametrize(
+    ("changes", "number", "day"),
+    [
+        ({"status": PersonStatus.DEAD, "status_since": RegisterDate(date(2026, 11, 2))}, True, date(2026, 11, 2)),
+        ({"status": PersonStatus.DEAD, "status_since": RegisterDate(date(2026, 11, 2), uncertain=True)}, True, None),
+        ({"status": PersonStatus.DEAD, "status_since": None}, True, None),
+        ({"status": PersonStatus.RESIDENT, "status_since": RegisterDate(date(2026, 11, 2))}, False, None),
+        ({"status": None, "status_since": RegisterDate(date(2026, 11, 2))}, False, None),
+    ],
+)
+def test_who_died_and_when_is_told_of_the_dead_alone(
+    changes: dict[str, object], number: bool, day: date | None
+) -> None:
+    assert value("doed_cpr_nummer", person=about(**changes)) == (CITIZEN.digits if number else None)
+    assert value("doed_dato", person=about(**changes)) == day
+
+
 def test_a_superseded_number_says_only_that() -> None:
     old = citizen(status=PersonStatus.CHANGED_NUMBER, current_cpr=SPOUSE)
     assert value("cpr_status", person=PersonFacts(old, ())) == "aendret-nummer"

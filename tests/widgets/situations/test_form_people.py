@@ -169,6 +169,16 @@ def test_a_family_moves_together_by_keyboard_alone(open_form: Open, qtbot: QtBot
     assert not box.hasFocus()
 
 
+def test_the_dead_is_the_citizen_in_sight_or_else_the_spouse_to_be_chosen(open_form: Open) -> None:
+    dead = open_form("begravelseshjaelp", {}, WIFE, known=facts(doed_cpr_nummer=ADULT.digits))
+    assert dead.sheet["afdoede"].value == ADULT.digits
+    assert who(dead, "afdoede").line.isVisible()
+    alive = open_form("begravelseshjaelp", {}, WIFE, known=facts(doed_cpr_nummer=None))
+    assert alive.sheet["afdoede"].value is None
+    choose(alive, 1, "afdoede")
+    assert alive.sheet["afdoede"].value == SPOUSE.digits
+
+
 def test_every_form_that_asks_for_a_child_offers_those_whom_its_errand_opens(open_form: Open) -> None:
     from tests.app.desk import ERRANDS
     from tests.app.situations.forms.made_up import forms
@@ -180,7 +190,8 @@ def test_every_form_that_asks_for_a_child_offers_those_whom_its_errand_opens(ope
                 offering[f"{form.key}.{field.name}"] = field
                 assert set(field.offers) <= ERRANDS[form.errand].relatives, field.name
     assert {name for name, field in offering.items() if field.prefill} == {
+        "begravelseshjaelp.afdoede",
         "oekonomisk-friplads.barn",
         "boernepas.barn",
     }
-    assert len(offering) == 8
+    assert len(offering) == 9

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from app.access.model import RelativeKind
 from app.citizen.model.dwelling import AddressHit
 from app.citizen.model.person import CustodyHolder
 from app.facts.model import CITIZEN, Fact, Facts, Unknown, Why
@@ -18,6 +19,7 @@ from app.situations.forms.model import Check
 from app.situations.forms.typed import Trouble
 from tests.app.desk import ADDRESS_ID
 from tests.app.situations.forms.made_up import (
+    ADULT,
     CHILD,
     FETCHED,
     NOW,
@@ -275,3 +277,18 @@ def test_the_citizens_word_is_the_citizens_fact() -> None:
     told = sheet("boernetilskud-enlig", {"oplyst_enlig": "ja"}, facts(andre_voksne_paa_adressen=1))
     assert told.facts["oplyst_enlig"] == Fact("oplyst_enlig", True, CITIZEN, NOW)
     assert told.facts["andre_voksne_paa_adressen"] == fact("andre_voksne_paa_adressen", 1)
+
+
+def test_a_funeral_form_knows_who_died_and_when_where_the_citizen_in_sight_has() -> None:
+    dead = facts(doed_cpr_nummer=ADULT.digits, doed_dato=date(2026, 11, 2))
+    found = sheet("begravelseshjaelp", known=dead)
+    assert (found["afdoede"].value, found["doedsdato"].value) == (ADULT.digits, date(2026, 11, 2))
+    assert found.facts["doedsdato_alder"] == fact("doedsdato_alder", 65)
+    alive = facts(doed_cpr_nummer=None, doed_dato=None)
+    untold = sheet("begravelseshjaelp", known=alive)
+    assert untold["afdoede"].is_missing
+    assert untold["doedsdato"].is_missing
+    spouse = sheet("begravelseshjaelp", {"afdoede": TEENAGER.digits, "doedsdato": "03-11-2026"}, alive)
+    assert (spouse["afdoede"].value, spouse["afdoede"].mark) == (TEENAGER.digits, Mark.NONE)
+    assert spouse["doedsdato"].value == date(2026, 11, 3)
+    assert spouse["afdoede"].field.offers == (RelativeKind.SPOUSE,)
