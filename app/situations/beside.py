@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from app.benefits.declaration import Benefit
 from app.clock import danish_day
 from app.facts.conditions import Verdict
 from app.facts.model import Facts, Why
@@ -19,6 +20,7 @@ from app.situations.due import due
 from app.situations.forms.assessed import Deciding
 from app.situations.forms.finished import FinishedForm
 from app.situations.forms.model import Form
+from app.situations.forms.reckoned import reckoned
 from app.situations.forms.representation import Acting
 from app.situations.model import Situation, Touch
 from app.situations.plan import UDBETALING_DANMARK, Plan, PlanItem, PlanTask, Standing, State
@@ -48,11 +50,16 @@ class Beside:
     vocabulary: Mapping[str, Term] = field(default_factory=dict)
     facts: Facts = field(default_factory=Facts)
     finished: tuple[FinishedForm, ...] = ()
+    benefits: Mapping[str, Benefit] = field(default_factory=dict)
 
     def forms_of(self, item: PlanItem) -> tuple[Form, ...]:
         """Those that the task is worked on with."""
         task = self.tasks.get(item.task.task)
         return tuple(self.forms[key] for key in task.forms if key in self.forms) if task is not None else ()
+
+    def reckoned(self, item: PlanItem) -> tuple[Benefit, ...]:
+        """What the task comes down to, as far as it may be reckoned here."""
+        return reckoned(self.forms_of(item), self.benefits, self.facts)
 
     def asks(self, plan: Plan, item: PlanItem) -> tuple[str, ...]:
         """What to ask the citizen, to know whether the task matters: none where that is known, and "" where somebody

@@ -10,12 +10,15 @@ from pathlib import Path
 
 from app.access.model import Errand
 from app.benefits.assess import Comparison, Setting, compare
+from app.benefits.declaration import Benefit
 from app.benefits.pension import pension_day
 from app.benefits.rulebook import Rulebook
+from app.facts.model import Facts
 from app.facts.vocabulary import Term, kinds, load_vocabulary
 from app.situations.derived.told import Basis
 from app.situations.forms.load import load_forms
 from app.situations.forms.model import Form
+from app.situations.forms.reckoned import reckoned
 from app.situations.guide import Guide, load_guide
 from app.situations.load import load_contradictions, load_situations
 from app.situations.model import Contradiction, Situation
@@ -38,6 +41,11 @@ class Handbook:
     @property
     def tasks(self) -> Mapping[str, Task]:
         return {task.key: task for task in self.guide.tasks}
+
+    def reckoned(self, task: Task, facts: Facts) -> tuple[Benefit, ...]:
+        """What `task` comes down to, as far as it may be reckoned for the citizen of `facts`."""
+        forms = [self.forms[key] for key in task.forms if key in self.forms]
+        return reckoned(forms, self.book.benefits, facts)
 
     def compare(self, keys: Sequence[str], before: Setting, after: Setting) -> Comparison:
         """The benefits `keys` side by side."""

@@ -246,7 +246,8 @@ class WhatIf(QWidget):
         self._start_over()
 
     def choose(self, benefit: str) -> None:
-        """Explain the benefit of this key, and ask for what it needs."""
+        """Explain the benefit of this key, and ask for what it needs; while it is reckoned, as soon as that is done."""
+        self._chosen_key = benefit
         for table in (self.table, self.aside):
             keys = _keys(table)
             if benefit in keys:

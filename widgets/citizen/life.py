@@ -49,6 +49,8 @@ class LifeTab(QWidget):
 
     task_wanted = Signal(str)
     """The key of a task to show beside the page."""
+    reckoning_wanted = Signal(str)
+    """The key of a benefit to reckon."""
     facts_changed = Signal(object)
     """The `Facts` that are known now."""
     copy_wanted = Signal(str, str)
@@ -105,6 +107,7 @@ class LifeTab(QWidget):
         self._visiting.changed.connect(self._open_at_plan)
         self._visiting.task_wanted.connect(self.task_wanted)
         self._visiting.form_wanted.connect(self.open_form)
+        self._visiting.reckoning_wanted.connect(self.reckoning_wanted)
         self._visiting.errand_wanted.connect(self.errand_wanted)
         self._visiting.copy_wanted.connect(self.copy_wanted)
         self._visiting.paper_made.connect(self.paper_made)
@@ -123,10 +126,16 @@ class LifeTab(QWidget):
     def _read(self, handbook: Handbook) -> None:
         self._handbook = handbook
         self._panel = SituationPanel(
-            handbook.situations, handbook.contradictions, handbook.tasks, handbook.vocabulary, parent=self._stack
+            handbook.situations,
+            handbook.contradictions,
+            handbook.tasks,
+            handbook.vocabulary,
+            parent=self._stack,
+            reckoned=handbook.reckoned,
         )
         self._panel.situation_chosen.connect(self.choose_situation)
         self._panel.task_opened.connect(self.task_wanted)
+        self._panel.reckoning_wanted.connect(self.reckoning_wanted)
         self._panel.copy_wanted.connect(self.copy_wanted)
         self._forms = FormsPlace(
             self._workplace, self._sight, handbook, offers=self._visiting.offers_of, page=self._page

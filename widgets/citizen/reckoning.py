@@ -59,6 +59,12 @@ class ReckoningTab(QWidget):
         first = {asks.benefit for form in forms for asks in form.reckonings}
         self.what_if.show_facts(self._life.facts, self._workplace.now, self._workplace.today, first=first)
 
+    def choose(self, benefit: str) -> None:
+        """Explain the benefit of this key, once it is reckoned."""
+        self._show_facts()
+        if self.what_if is not None:
+            self.what_if.choose(benefit)
+
     def forget(self) -> None:
         self._is_current = False
         if self.what_if is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget
 
 from app.access.model import Section
@@ -44,6 +44,7 @@ class CitizenTabs(QTabWidget):
             self.addTab(tab, texts.section(section))
         self.reckoning = ReckoningTab(workplace, self.life, self)
         self.addTab(self.reckoning, self.tr("Beregning"))
+        self.life.reckoning_wanted.connect(self.reckon)
         self.currentChanged.connect(self._turned_to)
         sight.landed.connect(self._landed)
         sight.finished.connect(self._finished)
@@ -68,6 +69,12 @@ class CitizenTabs(QTabWidget):
 
     def turn_to(self, section: Section) -> None:
         self.setCurrentWidget(self.sections[section])
+
+    def reckon(self, benefit: str) -> None:
+        """Turn to the reckoning, at the benefit of this key; the focus goes along."""
+        self.setCurrentWidget(self.reckoning)
+        self.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reckoning.choose(benefit)
 
     def forget(self) -> None:
         """Nothing of the citizen is left on any tab, shown or hidden."""

@@ -43,6 +43,7 @@ class VisitPlace(QWidget):
     """Another plan is in sight, or the same has got on."""
     task_wanted = Signal(str)
     form_wanted = Signal(str)
+    reckoning_wanted = Signal(str)
     errand_wanted = Signal()
     copy_wanted = Signal(str, str)
     paper_made = Signal(bytes, str, object)
@@ -71,8 +72,14 @@ class VisitPlace(QWidget):
         purpose = self._sight.purpose
         if purpose is not None:
             self._service, self._handbook = service, handbook
-            known = self._beside.facts
-            self._beside = Beside(handbook.situations, handbook.tasks, handbook.forms, handbook.vocabulary, known)
+            self._beside = Beside(
+                handbook.situations,
+                handbook.tasks,
+                handbook.forms,
+                handbook.vocabulary,
+                self._beside.facts,
+                benefits=handbook.book.benefits,
+            )
             self._sight.run(partial(service.visit, purpose.opened_at), self._show_visit)
 
     def _show_visit(self, visit: Visit) -> None:
@@ -88,6 +95,7 @@ class VisitPlace(QWidget):
         self.plan.copy_wanted.connect(self.copy_wanted)
         self.plan.task_opened.connect(self.task_wanted)
         self.plan.form_wanted.connect(self.form_wanted)
+        self.plan.reckoning_wanted.connect(self.reckoning_wanted)
         self.plan.show_beside(self._beside)
         self._column.addWidget(self.plan)
         self.plan.reload()

@@ -5,7 +5,7 @@ It suggests and asks; it decides nothing and keeps nothing of the citizen after 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Final
@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.benefits.declaration import Benefit
 from app.facts.model import Fact, Facts, Unknown, Why
 from app.facts.vocabulary import Term
 from app.situations.detect import contradictions, detect, happened_on, touched
@@ -50,6 +51,8 @@ class SituationPanel(QWidget):
     """The key of a situation to put into the plan."""
     task_opened = Signal(str)
     """The key of a task to open in the guide."""
+    reckoning_wanted = Signal(str)
+    """The key of a benefit to reckon."""
     copy_wanted = Signal(str, str)
 
     def __init__(
@@ -59,8 +62,11 @@ class SituationPanel(QWidget):
         tasks: Mapping[str, Task],
         vocabulary: Mapping[str, Term],
         parent: QWidget | None = None,
+        *,
+        reckoned: Callable[[Task, Facts], tuple[Benefit, ...]] = lambda _task, _facts: (),
     ) -> None:
         super().__init__(parent)
+        self._reckoned = reckoned
         self._situations = tuple(situations)
         self._known = tuple(known)
         self._tasks = tasks
@@ -86,6 +92,7 @@ class SituationPanel(QWidget):
         self.view = SituationView(vocabulary, inner)
         self.view.task_opened.connect(self.task_opened)
         self.view.wanted.connect(self.situation_chosen)
+        self.view.reckoning_wanted.connect(self.reckoning_wanted)
         self.view.day_told.connect(self.tell_day)
         self.view.happened.copy_wanted.connect(self.copy_wanted)
         self._lists = {card: QWidget(card.content) for card in (self._questions, self._suggested)}
@@ -223,7 +230,9 @@ class SituationPanel(QWidget):
         found = touched(situation, self._facts, self._tasks)
         known = self._registered(situation)
         origin = fact_words.origin(known, self._now) if known is not None and self._now is not None else ""
-        self.view.show_situation(situation, found, self._today, self.days(situation.key), origin=origin)
+        reckoned = {one.task.key: self._reckoned(one.task, self._facts) for one in found}
+        days = self.days(situation.key)
+        self.view.show_situation(situation, found, self._today, days, origin=origin, reckoned=reckoned)
         self._order_focus()
 
     def _order_focus(self) -> None:

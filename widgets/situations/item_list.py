@@ -25,6 +25,7 @@ class ItemList(QScrollArea):
     """A form was opened: Tab stops at more places."""
     task_opened = Signal(str)
     form_wanted = Signal(str)
+    reckoning_wanted = Signal(str)
 
     def __init__(self, work: PlanWork, parent: QWidget) -> None:
         super().__init__(parent)
@@ -83,6 +84,7 @@ class ItemList(QScrollArea):
         row.stepped.connect(partial(self._step, item))
         row.task_opened.connect(self.task_opened)
         row.form_wanted.connect(self.form_wanted)
+        row.reckoning_wanted.connect(self.reckoning_wanted)
         self._column.insertWidget(self._column.count() - 1, row)
         self._rows[item] = row
         row.show()

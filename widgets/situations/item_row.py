@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from app.benefits.declaration import Benefit
 from app.clock import danish_day
 from app.errors import UserError
 from app.situations.beside import Beside, Offer
@@ -22,6 +23,7 @@ from widgets.parts.flow import FlowLayout
 from widgets.situations import plan_words
 from widgets.situations.item_forms import NoteForm, StandingForm
 from widgets.situations.item_offer import OfferLine
+from widgets.situations.reckon_line import ReckonLine, reckon
 from widgets.theme import set_role
 from widgets.tokens import CARD_PADDING, SPACE, Meaning
 
@@ -70,6 +72,8 @@ class ItemRow(QFrame):
     """The key of the task, to be read in the guide."""
     form_wanted = Signal(str)
     """The key of a form that the task is worked on with."""
+    reckoning_wanted = Signal(str)
+    """The key of a benefit that the task comes down to."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,6 +81,7 @@ class ItemRow(QFrame):
         self._item: PlanItem | None = None
         self._now: datetime | None = None
         self._forms: tuple[Form, ...] = ()
+        self._benefits: tuple[Benefit, ...] = ()
         self._form: StandingForm | NoteForm | None = None
         self._title, self._about, self._detail = QLabel(self), QLabel(self), QLabel(self)
         self._notes, self._history = QLabel(self), QLabel(self)
@@ -96,6 +101,8 @@ class ItemRow(QFrame):
         self._menu = QMenu(self)
         self.offer = OfferLine(self)
         self.offer.taken.connect(self.take)
+        self._reckon = ReckonLine(self)
+        self._reckon.wanted.connect(self.reckoning_wanted)
         head = QHBoxLayout()
         head.setSpacing(2 * SPACE)
         head.addWidget(self._title, 1)
@@ -106,7 +113,8 @@ class ItemRow(QFrame):
         self._column.setContentsMargins(CARD_PADDING, SPACE, 2 * SPACE, 2 * SPACE)
         self._column.setSpacing(SPACE // 2)
         self._column.addLayout(head)
-        for widget in (self._about, self._marks, self.offer, self._detail, self._notes, self._history):
+        lines = (self._about, self._marks, self.offer, self._detail, self._notes, self._history, self._reckon)
+        for widget in lines:
             self._column.addWidget(widget)
         for label in (self._title, self._about, self._detail, self._notes, self._history):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -137,7 +145,7 @@ class ItemRow(QFrame):
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as one reads."""
         offer = [self.offer.button] if self.offer.offer is not None else []
-        return [self.button, *offer, *(self._form.stops if self._form is not None else ())]
+        return [self.button, *offer, *self._reckon.buttons, *(self._form.stops if self._form is not None else ())]
 
     @property
     def menu(self) -> QMenu:
@@ -163,9 +171,11 @@ class ItemRow(QFrame):
         beside = beside or Beside()
         self._item, self._now = item, now
         self._forms = beside.forms_of(item)
-        had_focus = self.offer.button.hasFocus()
+        self._benefits = () if item.is_settled else beside.reckoned(item)
+        had_focus, reckoned = self.offer.button.hasFocus(), self._reckon.has_focus
+        self._reckon.show_benefits(self._benefits)
         self.offer.show_offer(item.task.title, beside.offer(plan, item, danish_day(now)))
-        if had_focus and self.offer.offer is None:
+        if (had_focus and self.offer.offer is None) or (reckoned and not self._reckon.has_focus):
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._title.setText(item.task.title)
         self._about.setText(plan_words.about(item))
@@ -234,8 +244,8 @@ class ItemRow(QFrame):
             action.setCheckable(True)
             action.setChecked(state is self._item.standing.state)
         self._menu.insertSeparator(actions[len(states)])
-        if self._forms:
-            self._menu.insertSeparator(actions[len(states) + len(self._forms)])
+        if worked_with := len(self._forms) + len(self._benefits):
+            self._menu.insertSeparator(actions[len(states) + worked_with])
         at = self.button.mapToGlobal(QPoint(self.button.width() - self._menu.sizeHint().width(), self.button.height()))
         self._menu.popup(at)
         ready = None if self.offer.offer is None else actions[states.index(self.offer.offer.to.state)]
@@ -247,6 +257,8 @@ class ItemRow(QFrame):
             yield plan_words.state(state) + (" …" if ASKS[state] else ""), partial(self._choose, state)
         for form in self._forms:
             yield self.tr("Udfyld: {0}").format(form.title).replace("&", "&&"), partial(self._want_form, form.key)
+        for benefit in self._benefits:
+            yield reckon(benefit).replace("&", "&&"), partial(self._want_reckoning, benefit.key)
         yield self.tr("Skriv note …"), self._write_note
         if item.task.task:
             yield self.tr("Læs om opgaven"), self._open_task
@@ -254,6 +266,9 @@ class ItemRow(QFrame):
 
     def _want_form(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt hands it over
         self.form_wanted.emit(key)
+
+    def _want_reckoning(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt hands it over
+        self.reckoning_wanted.emit(key)
 
     def _open_task(self) -> None:
         if self._item is not None:

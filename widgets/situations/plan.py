@@ -48,6 +48,8 @@ class PlanView(PersonalPane):
     """The key of a task, to be read in the guide."""
     form_wanted = Signal(str)
     """The key of a form that a task is worked on with."""
+    reckoning_wanted = Signal(str)
+    """The key of a benefit that a task comes down to."""
 
     def __init__(
         self,
@@ -124,6 +126,7 @@ class PlanView(PersonalPane):
         self._items.grown.connect(self._order_focus)
         self._items.task_opened.connect(self.task_opened)
         self._items.form_wanted.connect(self.form_wanted)
+        self._items.reckoning_wanted.connect(self.reckoning_wanted)
         self._more.returnPressed.connect(self._add_typed)
         self._more.textChanged.connect(work.typing.task)
         self._quiet.undone.connect(work.move_back)

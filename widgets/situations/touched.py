@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.benefits.declaration import Benefit
 from app.facts.conditions import Verdict
 from app.facts.vocabulary import Term
 from app.situations.due import Event, due
@@ -18,6 +19,7 @@ from widgets.parts.cards import SectionCard
 from widgets.parts.chips import Chip, ChipWords, IconMark
 from widgets.situations import fact_line, task_words
 from widgets.situations.happened_field import HappenedField
+from widgets.situations.reckon_line import ReckonLine
 from widgets.theme import set_role
 from widgets.tokens import SPACE, Meaning
 
@@ -37,10 +39,17 @@ def bulleted(lines: Iterable[str]) -> str:
     return "\n".join(f"•  {line}" for line in lines)
 
 
+Reckoned = Mapping[str, tuple[Benefit, ...]]
+"""What may be reckoned of tasks, by their keys."""
+
+
 class TaskRow(QWidget):
-    """A task by name, which opens it in the guide; below why it is touched, beside it who decides."""
+    """A task by name, which opens it in the guide; below why it is touched, beside it who decides. `benefits` are what
+    it comes down to, as far as they may be reckoned here."""
 
     opened = Signal(str)
+    reckoning_wanted = Signal(str)
+    """The key of a benefit."""
 
     def __init__(
         self,
@@ -49,6 +58,8 @@ class TaskRow(QWidget):
         today: date,
         days: Mapping[Event, date],
         parent: QWidget | None = None,
+        *,
+        benefits: Sequence[Benefit] = (),
     ) -> None:
         super().__init__(parent)
         self.touched = touched
@@ -78,8 +89,17 @@ class TaskRow(QWidget):
         if touched.deadline is not None and relevant:
             said.append(words(self._deadline(touched.deadline, days), parent=self))
             below.addLayout(_beside("clock", said[-1], self))
+        self._reckon = ReckonLine(self)
+        self._reckon.wanted.connect(self.reckoning_wanted)
+        self._reckon.show_benefits(benefits if relevant else ())
+        below.addWidget(self._reckon)
         column.addLayout(below)
         self.name.setAccessibleDescription(" ".join([*(label.text() for label in said), decider]))
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, as one reads."""
+        return [self.name, *self._reckon.buttons]
 
     def _deadline(self, deadline: Deadline, days: Mapping[Event, date]) -> str:
         last = due(deadline.counted, days)
@@ -100,6 +120,11 @@ class TaskRow(QWidget):
             yield fact_line.because(touched.used, vocabulary), "muted"
 
 
+def _place(row: TaskRow, stop: QWidget) -> tuple[str, int]:
+    """Which one of the stops of a task."""
+    return row.touched.task.key, row.stops.index(stop)
+
+
 def _beside(icon: str, text: QLabel, parent: QWidget) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(SPACE + 2)
@@ -116,11 +141,13 @@ class SituationView(SectionCard):
     """The key of the situation to put into the plan."""
     day_told = Signal(object, object)
     """The `Event`, and its day; None where there is none."""
+    reckoning_wanted = Signal(str)
+    """The key of a benefit to reckon."""
 
     def __init__(self, vocabulary: Mapping[str, Term], parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._vocabulary = vocabulary
-        self._shown: tuple[Situation, tuple[Touched, ...], Mapping[Event, date]] | None = None
+        self._shown: tuple[Situation, tuple[Touched, ...], Mapping[Event, date], Reckoned] | None = None
         self.happened = HappenedField(self.content)
         self.happened.told.connect(self.day_told)
         self._filled = QWidget(self.content)
@@ -141,7 +168,7 @@ class SituationView(SectionCard):
     @property
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as one reads."""
-        return [self._plan, *self.happened.stops, *(row.name for row in self.rows)]
+        return [self._plan, *self.happened.stops, *(stop for row in self.rows for stop in row.stops)]
 
     def go_here(self) -> None:
         self._plan.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -168,28 +195,38 @@ class SituationView(SectionCard):
         days: Mapping[Event, date],
         *,
         origin: str = "",
+        reckoned: Reckoned | None = None,
     ) -> None:
         """The same once more changes nothing, so that a late answer moves neither focus nor place. `days` are when
-        things happened, as far as anybody knows; `origin` says which register has the situation's own."""
-        shown = situation, tuple(touched), dict(days)
+        things happened, as far as anybody knows; `origin` says which register has the situation's own, `reckoned`
+        what the tasks come down to."""
+        shown = situation, tuple(touched), dict(days), reckoned or {}
         if shown == self._shown:
             return
         event = situation.happened.event if situation.happened is not None else None
         day = days.get(event) if event is not None else None
         self.happened.ask(event, day, today, about=situation.key, origin=origin)
-        focused = next((row.touched.task.key for row in self.rows if row.name.hasFocus()), None)
+        focused = next((_place(row, stop) for row in self.rows for stop in row.stops if stop.hasFocus()), None)
         self._shown = shown
         self._title.setText(situation.title)
         self.setAccessibleName(situation.title)
         self._plan.setAccessibleName(self.tr("Læg {0} i planen").format(situation.title))
         self._plan.show()
-        self._fill(situation, touched, today, days)
+        self._fill(situation, touched, today, days, reckoned or {})
         self.show_content()
         for row in self.rows:
-            if row.touched.task.key == focused:
-                row.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            if focused is not None and row.touched.task.key == focused[0]:
+                place = min(focused[1], len(row.stops) - 1)
+                row.stops[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fill(self, situation: Situation, touched: Sequence[Touched], today: date, days: Mapping[Event, date]) -> None:
+    def _fill(
+        self,
+        situation: Situation,
+        touched: Sequence[Touched],
+        today: date,
+        days: Mapping[Event, date],
+        reckoned: Reckoned,
+    ) -> None:
         filled = QWidget(self.content)
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
@@ -203,8 +240,10 @@ class SituationView(SectionCard):
             if group:
                 column.addWidget(words(title, "section", filled))
             for one in group:
-                row = TaskRow(one, self._vocabulary, today, days, filled)
+                benefits = reckoned.get(one.task.key, ())
+                row = TaskRow(one, self._vocabulary, today, days, filled, benefits=benefits)
                 row.opened.connect(self.task_opened)
+                row.reckoning_wanted.connect(self.reckoning_wanted)
                 column.addWidget(row)
                 rows.append(row)
         if situation.tell:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.facts.model import CITIZEN, Fact, Facts, Unknown, Value, Why
 from app.situations.due import Event
 from tests.app.situations.citizen_states import NOW, TODAY
+from tests.app.situations.forms.made_up import benefits
 from tests.widgets.accessibility import nameless, tab_round
 from tests.widgets.situations.made_up import panel
 from widgets.parts.chips import Chip
@@ -98,6 +99,39 @@ def test_tasks_say_why_they_matter_do_not_or_cannot_be_assessed(shown: Situation
     assert keys.index("skattekort") < keys.index("boernebidrag"), "what is not relevant stands last"
     tell(shown, SEPARATED, "skilsmisse", Unknown("har_boligstoette", Why.FAILED, "benefits"))
     assert "Ikke vurderet, spørg borgeren – Får boligstøtte (Ydelsesindeks har ikke svaret)" in text(shown)
+
+
+def test_a_task_leads_to_what_it_comes_down_to_and_a_late_answer_moves_no_focus(qtbot: QtBot) -> None:
+    opened = [benefits()["boligstoette"]]
+    shown = panel(reckoned=lambda task, _facts: tuple(opened) if task.key == "boligstoette-aendring" else ())
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.activateWindow()
+    assert QTest.qWaitForWindowActive(shown)
+    tell(shown, {**SEPARATED, "har_boligstoette": True})
+    shown.choose("separation")
+    row = next(row for row in shown.view.rows if row.touched.task.key == "boligstoette-aendring")
+    assert [len(each.stops) for each in shown.view.rows].count(2) == 1
+    link = row.stops[1]
+    assert isinstance(link, QPushButton)
+    assert link.text() == "Beregn: Boligstøtte"
+    assert shown.view.stops.index(link) == shown.view.stops.index(row.name) + 1
+    with qtbot.waitSignal(shown.reckoning_wanted) as wanted:
+        link.click()
+    assert wanted.args == ["boligstoette"]
+    link.setFocus()
+    tell(shown, {**SEPARATED, "har_boligstoette": True, "antal_boern": 3})
+    now = next(row for row in shown.view.rows if row.touched.task.key == "boligstoette-aendring")
+    assert now.stops[1].hasFocus()
+    opened.clear()
+    tell(shown, {**SEPARATED, "har_boligstoette": True})
+    now = next(row for row in shown.view.rows if row.touched.task.key == "boligstoette-aendring")
+    assert now.stops == [now.name]
+    assert now.name.hasFocus()
+    opened.append(benefits()["boligstoette"])
+    tell(shown, {**SEPARATED, "har_boligstoette": False})
+    now = next(row for row in shown.view.rows if row.touched.task.key == "boligstoette-aendring")
+    assert now.stops == [now.name], "what is not relevant is not reckoned"
 
 
 def test_it_only_says_what_is_wanted(shown: SituationPanel, qtbot: QtBot) -> None:

@@ -18,7 +18,7 @@ from app.situations.plan import PlanTask, Standing, State
 from app.situations.service import CitizenForms
 from tests.app.situations.citizen_states import VOCABULARY
 from tests.app.situations.desks import DOCTOR, MOVE
-from tests.app.situations.forms.made_up import forms
+from tests.app.situations.forms.made_up import benefits, forms
 from tests.app.situations.shipped import SITUATIONS
 from tests.app.situations.test_beside import TASKS, form, plan
 from tests.widgets.accessibility import nameless, tab_round
@@ -50,7 +50,7 @@ def lay_beside(
     finished: tuple[FinishedForm, ...] = (),
 ) -> None:
     facts = Facts.of([*(Fact(name, value, "cpr") for name, value in (known or {}).items()), *missing])
-    screen.view.show_beside(Beside(SITUATIONS, TASKS, forms(), VOCABULARY, facts, finished))
+    screen.view.show_beside(Beside(SITUATIONS, TASKS, forms(), VOCABULARY, facts, finished, benefits()))
 
 
 def menu_of(screen: Screen, place: int) -> list[str]:
@@ -75,6 +75,39 @@ def test_a_task_s_forms_are_in_its_menu_each_with_a_key_of_its_own(planned: Scre
     with planned.qtbot.waitSignal(planned.view.form_wanted) as wanted:
         planned.choose(titles[1], 1)
     assert wanted.args == ["aendret-indkomst"]
+
+
+def reckonings(screen: Screen, place: int) -> list[str]:
+    return [words for words in menu_of(screen, place) if words.startswith("Beregn")]
+
+
+def links(screen: Screen, place: int) -> list[str]:
+    buttons = screen.row(place).findChildren(QPushButton)
+    return [button.text() for button in buttons if button.text().startswith("Beregn") and button.isVisible()]
+
+
+def test_a_task_leads_to_the_benefits_that_its_forms_are_reckoned_by(planned: Screen) -> None:
+    lay_beside(planned, known={"boligareal": 62})
+    both = ["Beregn: Boligstøtte", "Beregn: Pensionstillæg"]
+    assert reckonings(planned, 1) == links(planned, 1) == both
+    assert reckonings(planned, 0) == links(planned, 0) == [], "a move comes down to no money"
+    with planned.qtbot.waitSignal(planned.view.reckoning_wanted) as wanted:
+        planned.choose(both[1], 1)
+    assert wanted.args == ["pensionstillaeg"]
+    link = next(stop for stop in planned.row(1).stops if isinstance(stop, QPushButton) and stop.text() == both[0])
+    with planned.qtbot.waitSignal(planned.view.reckoning_wanted) as wanted:
+        link.setFocus()
+        QTest.keyClick(link, Qt.Key.Key_Space)
+    assert wanted.args == ["boligstoette"]
+    lay_beside(planned, known={"boligareal": 63})
+    assert link.hasFocus(), "a late answer moves no focus"
+    lay_beside(planned, Unknown("boligareal", Why.NOT_ASKED, "bbr"))
+    assert planned.row(1).button.hasFocus(), "what it was on is gone"
+    assert reckonings(planned, 1) == links(planned, 1) == [both[1]]
+    assert nameless(planned.view) == []
+    planned.choose("Gjort her", 1)
+    planned.until(lambda: links(planned, 1) == [])
+    assert reckonings(planned, 1) == []
 
 
 def test_a_move_that_cpr_has_is_not_overdue_and_done_with_one_key(planned: Screen) -> None:
