@@ -1,7 +1,8 @@
 """The tasks of citizen service, one table each in `resources/tasks`: who has them, by which law, and what to do.
 
 Checked when they are read. A fact without a source is not there: `check_locally` names it, and the municipality's own
-notes (`app.situations.notes`) may hold it.
+notes (`app.situations.local_notes`) may hold it. What the municipality decides is never silent on its law, its deadline
+and where to complain: it has them, or they are to be checked, or `none` says there are none.
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ class Local(StrEnum):
     ADDRESS = "address"
     DEADLINE = "deadline"
     COMPLAINT = "complaint"
+    LAW = "law"
     OPENING = "opening"
     BRING = "bring"
 
@@ -161,6 +163,7 @@ class Task(_Table, frozen=True, kw_only=True):
     `unshown` is searched as `synonyms` are and never shown: what people say, and we would not say back to them.
     `discreet` stands on nothing that goes home: whom the citizen is to be protected from may live there.
     `citizen` is what the citizen does, and where, in words for the citizen.
+    `none` are those of law, deadline and complaint that there truly are none of.
     `origin` are the texts of the 2005 list it covers.
     """
 
@@ -188,6 +191,7 @@ class Task(_Table, frozen=True, kw_only=True):
     next: Onward | None = None
     situations: tuple[str, ...] = ()
     check_locally: tuple[Local, ...] = ()
+    none: tuple[Local, ...] = ()
     ended: Ended | None = None
     origin: tuple[str, ...] = ()
     sources: tuple[_Text, ...] = ()
@@ -269,9 +273,25 @@ def _mistakes(
         yield "ended", f"no other task is called {task.ended.now}"
     if task.law and not task.sources:
         yield "law", "needs a source"
-    for what, fact in ((Local.FEE, task.fee), (Local.COMPLAINT, task.complaint)):
-        if fact is not None and what in task.check_locally:
+    for what, fact in ((Local.FEE, task.fee), (Local.COMPLAINT, task.complaint), (Local.LAW, task.law)):
+        if fact and what in task.check_locally:
             yield what.value, "is given, and yet to be checked locally"
+    yield from _silences(task)
+
+
+def _silences(task: Task) -> Iterator[tuple[str, str]]:
+    """Nothing said reads as nothing there: no deadline to keep, nowhere to complain."""
+    decided = task.authority > AuthorityLevel.GUIDANCE and task.ended is None
+    municipal = any(owner.who is Who.MUNICIPALITY for owner in task.owner)
+    facts = {Local.LAW: task.law, Local.DEADLINE: task.deadline, Local.COMPLAINT: task.complaint}
+    if strange := set(task.none) - set(facts):
+        yield "none", f"{min(strange)} is never said to be none"
+    for what, fact in facts.items():
+        said = bool(fact) or what in task.check_locally
+        if said and what in task.none:
+            yield "none", f"{what} is given or to be checked locally, and yet there is none"
+        if decided and municipal and not said and what not in task.none:
+            yield "", f"says nothing of its {what}: give it, or name it in check_locally or in none"
 
 
 def _overlap(owners: Iterable[Owner]) -> bool:

@@ -285,7 +285,7 @@ class TaskView(QScrollArea):
         self._cards["bring"].setVisible(bool(task.bring) or Local.BRING in task.check_locally)
 
     def _show_law(self, task: Task) -> None:
-        rows = [_row(self.tr("Lov"), task_words.paragraphs("; ".join(task.law)))]
+        rows = [self._or_local(task, Local.LAW, task_words.paragraphs("; ".join(task.law)))]
         for what, words, fact in (
             (Local.DEADLINE, task_words.deadline(task.deadline), task.deadline),
             (Local.COMPLAINT, task_words.complaint(task.complaint), task.complaint),
@@ -303,7 +303,9 @@ class TaskView(QScrollArea):
             _row(self.tr("Hvad"), onward.what if onward else ""),
         ]
         rows.append(self._or_local(task, Local.ADDRESS, onward.address if onward else ""))
-        rows.append(self._or_local(task, Local.PHONE, onward.phone if onward else ""))
+        nowhere = onward is not None and not (onward.address or onward.phone or onward.web)
+        phone = onward.phone if onward else ""
+        rows.append(self._or_local(task, Local.PHONE, phone, unknown=nowhere))
         rows.append(_row(self.tr("Selvbetjening"), task_words.web(onward) if onward else ""))
         rows.append(self._or_local(task, Local.OPENING, ""))
         self._fill("onward", self._onward, rows)
@@ -316,16 +318,23 @@ class TaskView(QScrollArea):
         self._fill("look_up", self._look_up, rows)
         self._cards["look_up"].setVisible(task.ended is None)
 
-    def _or_local(self, task: Task, what: Local, words: str, *, source: str = "") -> FactRow | None:
-        """The fact; or what the municipality has noted of it; or that it is to be checked there."""
+    def _or_local(
+        self, task: Task, what: Local, words: str, *, source: str = "", unknown: bool = False
+    ) -> FactRow | None:
+        """The fact; or what the municipality has noted of it; or that it is to be checked there; or that there is none.
+
+        `unknown` has it checked there though the task does not name it.
+        """
         note = self._guide.note(task)
         noted = task_words.noted(note, what)
-        if noted and what in task.check_locally:
+        check = unknown or what in task.check_locally
+        if noted and check:
             return FactRow(task_words.local(what), noted, provenance=task_words.signed_note(note))
         if words:
             return FactRow(task_words.local(what), words, provenance=task_words.source(source))
-        missing = task_words.check_locally()
-        return FactRow(task_words.local(what), "", missing) if what in task.check_locally else None
+        if what in task.none:
+            return FactRow(task_words.local(what), task_words.none())
+        return FactRow(task_words.local(what), "", task_words.check_locally()) if check else None
 
     def _fill(self, card: str, grid: FactGrid, rows: Iterable[FactRow | None]) -> None:
         shown = [row for row in rows if row is not None]

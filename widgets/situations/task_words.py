@@ -80,6 +80,7 @@ def local(value: Local) -> str:
         Local.ADDRESS: QCoreApplication.translate("guide", "Adresse"),
         Local.DEADLINE: QCoreApplication.translate("guide", "Frist"),
         Local.COMPLAINT: QCoreApplication.translate("guide", "Klage"),
+        Local.LAW: QCoreApplication.translate("guide", "Lov"),
         Local.OPENING: QCoreApplication.translate("guide", "Åbningstid"),
         Local.BRING: QCoreApplication.translate("guide", "Medbring"),
     }[value]
@@ -88,6 +89,11 @@ def local(value: Local) -> str:
 def check_locally() -> str:
     """In the place of a fact that no source gives."""
     return QCoreApplication.translate("guide", "Tjek lokalt")
+
+
+def none() -> str:
+    """In the place of a fact that there is none of."""
+    return QCoreApplication.translate("guide", "Ingen")
 
 
 def chips(task: Task, today: date) -> tuple[ChipWords, ...]:

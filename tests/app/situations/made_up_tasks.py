@@ -52,7 +52,8 @@ level = 2
 errand = "beskyttelse"
 steps = ["Forklar, hvad beskyttelsen betyder.", "Registrér den med dato."]
 next = { who = "CPR-kontoret" }
-check_locally = ["deadline", "bring", "phone"]
+check_locally = ["law", "deadline", "bring", "phone"]
+none = ["complaint"]
 
 [gaebyr-udgaaet]
 title = "Adresseopslag på papir"
@@ -102,7 +103,7 @@ level = 3
 errand = "helbredstillaeg"
 kle = "27.36.04"
 steps = ["Find helbredstillægsprocenten.", "Spørg om formue."]
-check_locally = ["phone"]
+check_locally = ["phone", "law", "deadline", "complaint"]
 
 [pas]
 title = "Pas"

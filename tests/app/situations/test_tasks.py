@@ -130,6 +130,45 @@ def test_a_mistake_is_named_with_file_and_line(tmp_path: Path, before: str, afte
     assert (caught.value.params["file"], caught.value.params["line"]) == ("ydelser.toml", _line(wrong, at))
 
 
+MUNICIPAL = 'check_locally = ["phone", "law", "deadline", "complaint"]'
+"""Of a task that the municipality decides."""
+
+
+@pytest.mark.parametrize("what", ["law", "deadline", "complaint"])
+def test_what_the_municipality_decides_is_not_silent(tmp_path: Path, what: str) -> None:
+    silent = MUNICIPAL.replace(f', "{what}"', "")
+    wrong = MONEY.replace(MUNICIPAL, silent)
+    with pytest.raises(UserError) as caught:
+        read_tasks(tmp_path, folkeregister=MOVING, ydelser=wrong)
+    assert f"says nothing of its {what}" in caught.value.detail
+    at = {"file": "ydelser.toml", "line": _line(wrong, "[helbredstillaeg]"), "key": "helbredstillaeg"}
+    assert caught.value.params == at
+    for said in (
+        MONEY,
+        MONEY.replace(MUNICIPAL, f'{silent}\nnone = ["{what}"]'),
+        wrong.replace("level = 3", "level = 1"),
+        wrong.replace('owner = [ { who = "kommune", unit = "Pension og ældre" } ]', 'owner = [ { who = "atp" } ]'),
+        wrong.replace(silent, f'{silent}\nended = {{ on = 2020-01-01, why = "x" }}'),
+    ):
+        read_tasks(tmp_path, folkeregister=MOVING, ydelser=said)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        'none = ["law"]',
+        'none = ["fee"]',
+        'complaint = { body = "x", source = "x" }',
+        'law = ["x"]\nsources = ["x"]',
+    ],
+)
+def test_what_is_said_is_said_in_one_way(tmp_path: Path, more: str) -> None:
+    wrong = MONEY.replace(MUNICIPAL, f"{MUNICIPAL}\n{more}")
+    with pytest.raises(UserError) as caught:
+        read_tasks(tmp_path, folkeregister=MOVING, ydelser=wrong)
+    assert caught.value.params["line"] == _line(wrong, more.splitlines()[0])
+
+
 def test_what_is_missing_is_named_by_the_heading_of_its_task(tmp_path: Path) -> None:
     wrong = MONEY.replace('errand = "pas"\n', "")
     with pytest.raises(UserError) as caught:

@@ -39,10 +39,10 @@ title = "Tjek det"
 area = "kort"
 summary = "Kort"
 owner = [ {{ who = "kommune" }} ]
-level = 2
+level = 1
 errand = "pas"
 steps = ["Spørg."]
-next = {{ who = "Udbetaling Danmark" }}
+next = {{ who = "Udbetaling Danmark", web = "eksempel.dk" }}
 check_locally = ["{what}"]
 """
 
@@ -143,10 +143,34 @@ def test_typing_shows_the_likeliest_task_whole(page: GuidePage) -> None:
 def test_a_fact_without_a_source_is_to_be_checked_locally(page: GuidePage) -> None:
     typed(page, "adressebeskyttelse")
     missing = {fact.label for fact in page.view._law.facts if fact.text() == "Tjek lokalt"}
-    assert missing == {"Frist"}
+    assert missing == {"Lov", "Frist"}
     assert page.view._bring.lines == ("Tjek lokalt",)
     typed(page, "jeg er flyttet")
     assert [fact.text() for fact in page.view._onward.facts] == ["Tjek lokalt", "Tjek lokalt"]
+
+
+def test_that_there_is_none_is_said(page: GuidePage) -> None:
+    """An empty place would leave it open whether anybody has looked."""
+    page.open_task("adressebeskyttelse")
+    assert facts(page)["Klage"] == "Ingen"
+
+
+def test_how_to_reach_a_place_that_nothing_is_known_of_is_to_be_checked_locally(qtbot: QtBot, tmp_path: Path) -> None:
+    unknown = TO_CHECK.format(what="fee").replace(', web = "eksempel.dk"', "")
+    page = shown(qtbot, made_guide(tmp_path, kort=unknown))
+    page.open_task("tjek")
+    assert facts(page)["Telefon"] == "Tjek lokalt"
+    task = page._guide.task("tjek")
+    page._guide.keep_note(task, NOTED.signed("Lise Nord", DAY), instead_of=NOTHING)
+    page.view.show_task(task, CASEWORKER, DAY)
+    assert facts(page)["Telefon"] == "44 00 00 00 (kommunens egen)"
+
+
+@pytest.mark.parametrize("known", ['phone = "70 00 00 00"', 'web = "eksempel.dk"', 'address = "Torvet 1"'])
+def test_one_way_to_reach_a_place_is_enough(qtbot: QtBot, tmp_path: Path, known: str) -> None:
+    page = shown(qtbot, made_guide(tmp_path, kort=TO_CHECK.format(what="fee").replace('web = "eksempel.dk"', known)))
+    page.open_task("tjek")
+    assert "Tjek lokalt" not in {fact.text() for fact in page.view._onward.facts}
 
 
 def test_where_it_goes_afterwards_is_told(page: GuidePage) -> None:
@@ -429,7 +453,7 @@ def facts(page: GuidePage) -> dict[str, str]:
     return {fact.label: fact.text() for grid in (page.view._law, page.view._onward) for fact in grid.facts}
 
 
-@pytest.mark.parametrize("what", [what for what in Local if what is not Local.BRING])
+@pytest.mark.parametrize("what", [what for what in Local if what not in (Local.BRING, Local.LAW)])
 def test_what_the_municipality_has_noted_stands_where_it_was_to_be_checked(
     qtbot: QtBot, tmp_path: Path, what: Local
 ) -> None:
