@@ -3276,10 +3276,6 @@
         <translation>Change errand to: {0}</translation>
     </message>
     <message>
-        <source>Lov</source>
-        <translation>Law</translation>
-    </message>
-    <message>
         <source>Breve</source>
         <translation>Letters</translation>
     </message>
@@ -4458,6 +4454,10 @@
         <translation>Complaint</translation>
     </message>
     <message>
+        <source>Lov</source>
+        <translation>Law</translation>
+    </message>
+    <message>
         <source>Åbningstid</source>
         <translation>Opening hours</translation>
     </message>
@@ -4468,6 +4468,10 @@
     <message>
         <source>Tjek lokalt</source>
         <translation>Check locally</translation>
+    </message>
+    <message>
+        <source>Ingen</source>
+        <translation>None</translation>
     </message>
     <message>
         <source>Ophørt {0}</source>
@@ -4960,6 +4964,10 @@
     <message>
         <source>Pension og ældre</source>
         <translation>Pension and older people</translation>
+    </message>
+    <message>
+        <source>Beregn: {0}</source>
+        <translation>Estimate: {0}</translation>
     </message>
 </context>
 <context>
