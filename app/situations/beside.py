@@ -111,7 +111,10 @@ class Beside:
 
     def _is_about(self, form: FinishedForm, item: PlanItem) -> bool:
         """A task whose own form, its first, is still to follow is not done by another."""
-        task = self.tasks.get(item.task.task)
+        task, declared = self.tasks.get(item.task.task), self.forms.get(form.form)
+        if declared is not None and declared.serves:
+            served = (one.task for one in declared.serves if form.answer(one.field) in one.answers)
+            return item.task.task in served
         follows = {one.form for one in form.following}
         return task is not None and form.form in task.forms and task.forms[0] not in follows - {form.form}
 

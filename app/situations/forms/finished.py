@@ -128,6 +128,10 @@ class FinishedForm:
         """What was decided on these fields, for a case to adopt."""
         return read_kept(self.kept_decision) if self.kept_decision else None
 
+    def answer(self, name: str) -> str:
+        """How the field of that name was answered, as `typed.written` has it; empty where it was not."""
+        return next((field.value for field in self.fields if field.name == name), "")
+
     @property
     def needs(self) -> AuthorityLevel | None:
         """What somebody must be able to decide to take up what was but prepared; None where there is nothing to."""

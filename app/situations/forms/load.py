@@ -19,7 +19,19 @@ from app.errors import UserError
 from app.facts.conditions import Condition, named, read_condition
 from app.facts.model import Kind
 from app.situations.forms.load_assess import read_assess
-from app.situations.forms.model import Assess, Check, Field, FieldKind, FollowUp, Form, Group, Option, Rule, Weight
+from app.situations.forms.model import (
+    Assess,
+    Check,
+    Field,
+    FieldKind,
+    FollowUp,
+    Form,
+    Group,
+    Option,
+    Rule,
+    Served,
+    Weight,
+)
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _BOUNDED: Final = (FieldKind.NUMBER, FieldKind.AMOUNT)
@@ -50,9 +62,10 @@ def load_forms(
             if follow_up.form and follow_up.form not in forms:
                 detail = f"{form.key}: no form is called {follow_up.form}"
                 raise UserError("forms-invalid", detail=detail, file=f"{form.key}.toml", line=1, key=follow_up.form)
-            if follow_up.task and tasks is not None and follow_up.task not in tasks:
-                detail = f"{form.key}: no task is called {follow_up.task}"
-                raise UserError("forms-invalid", detail=detail, file=f"{form.key}.toml", line=1, key=follow_up.task)
+        for task in (*(follow_up.task for follow_up in form.follow_ups), *(served.task for served in form.serves)):
+            if task and tasks is not None and task not in tasks:
+                detail = f"{form.key}: no task is called {task}"
+                raise UserError("forms-invalid", detail=detail, file=f"{form.key}.toml", line=1, key=task)
     return forms
 
 
@@ -117,6 +130,7 @@ class _Reader:
             hand_over=str(table.pop("hand_over", "")),
             assess=assess,
             estimates=estimates,
+            serves=tuple(self._served(one) for one in table.pop("serves", ())),
         )
         _nothing_left(table)
         _refuse(form.errand not in self._errands, f"no errand is called {form.errand}")
@@ -207,6 +221,14 @@ class _Reader:
         _nothing_left(table)
         _refuse(bool(rule.field) and rule.field not in self._fields, f"no field is called {rule.field}")
         return rule
+
+    def _served(self, table: dict[str, Any]) -> Served:
+        served = Served(str(table.pop("task")), str(table.pop("field")), tuple(table.pop("answers")))
+        self.at = served.task
+        options = [option.value for option in self._fields[served.field].options]
+        _refuse(not set(served.answers) <= set(options), f"{served.field} is not answered like that")
+        _nothing_left(table)
+        return served
 
     def _follow_up(self, table: dict[str, Any]) -> FollowUp:
         self.at = say = str(table.pop("say"))

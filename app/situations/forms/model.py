@@ -173,6 +173,15 @@ class FollowUp:
     when: Condition | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A task that the form is an answer to where `field` is answered by one of `answers`."""
+
+    task: str
+    field: str
+    answers: tuple[str, ...]
+
+
 class Way(StrEnum):
     """How an input of a benefit is made of the form's fields. A field that is not shown is no part of it."""
 
@@ -229,7 +238,8 @@ class Form:
     """`level` as the task guide's: 2 is decided here, 3 is prepared and handed over. `errand` names the purpose.
 
     `hand_over` is whom a summary is made for, empty where nothing is handed over. `sources` say where rules were read.
-    `estimates` are what it is reckoned by beside `assess`, for guidance alone.
+    `estimates` are what it is reckoned by beside `assess`, for guidance alone. `serves` says which of the tasks that
+    name it a filled-in one is about; without it, all.
     """
 
     key: str
@@ -246,6 +256,7 @@ class Form:
     hand_over: str = ""
     assess: Assess | None = None
     estimates: tuple[Assess, ...] = ()
+    serves: tuple[Served, ...] = ()
 
     @property
     def is_decided(self) -> bool:

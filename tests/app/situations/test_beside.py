@@ -13,8 +13,10 @@ from app.errors import UserError
 from app.facts.conditions import named
 from app.facts.model import Fact, Facts, Unknown, Value, Why
 from app.situations.beside import Beside, Offer
+from app.situations.forms.answers import Mark, Stands
 from app.situations.forms.assessed import Deciding
-from app.situations.forms.finished import Draft, FinishedForm, Following
+from app.situations.forms.finished import Draft, FinishedField, FinishedForm, Following
+from app.situations.forms.model import FieldKind
 from app.situations.forms.representation import Acting, Representation
 from app.situations.load import load_situations
 from app.situations.plan import (
@@ -32,6 +34,7 @@ from app.situations.tasks import Task
 from tests.app.desk import CITIZEN
 from tests.app.situations.citizen_states import TODAY, VOCABULARY
 from tests.app.situations.desks import LISE
+from tests.app.situations.forms.made_up import forms
 from tests.app.situations.shipped import KEYS, RESOURCES, SITUATIONS, guide
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -206,6 +209,23 @@ def form(key: str = "aendret-indkomst", **changes: object) -> FinishedForm:
         draft=Draft(UUID(int=7), key, CITIZEN),
     )
     return replace(made, **changes)  # type: ignore[arg-type] # any field of it
+
+
+@pytest.mark.parametrize(
+    ("answer", "served"),
+    [
+        ("boligstoette", {SUPPORT.task}),
+        ("pension", {PENSION.task}),
+        ("begge", {SUPPORT.task, PENSION.task}),
+        ("", set()),
+    ],
+)
+def test_a_form_that_serves_several_tasks_is_about_those_that_were_answered(answer: str, served: set[str]) -> None:
+    there = plan(SUPPORT, PENSION)
+    of = FinishedField("ydelse", FieldKind.CHOICE, "", answer, "", Stands.CITIZEN, Mark.NONE, "", None)
+    finished = form(fields=(of,) if answer else ())
+    lies = replace(beside(finished), forms=forms())
+    assert {found.item.task.task for found in lies.offered_by(finished, there)} == served
 
 
 def test_a_form_filled_in_on_the_citizens_behalf_offers_its_task_as_sent_with_the_ground() -> None:

@@ -27,6 +27,8 @@ def _lines(form: Form) -> Iterator[str]:
         yield f"Regel {rule.key} ({rule.weight}{rule.field and f' ved {rule.field}'}): {_said(rule.when)}"
     for follow_up in form.follow_ups:
         yield f"Bagefter {follow_up.form or follow_up.task or follow_up.say}{_when(follow_up.when)}"
+    for served in form.serves:
+        yield f"Svarer på {served.task} når {served.field} er {' eller '.join(served.answers)}"
     for reckoned in form.reckonings:
         yield from _reckoned(reckoned)
 
