@@ -108,7 +108,7 @@ class Tour(QObject):
     def _stops(self) -> Iterator[int]:
         yield from self._finding()
         yield from self._one_citizen()
-        yield from life_stops(self._window, self._open, self._picture)
+        yield from life_stops(self._window, self._open, self._picture, self._in_looks)
         yield from self._people_at_the_counter()
         yield from self._states()
         yield from self._looks()
@@ -209,6 +209,19 @@ class Tour(QObject):
         self._picture("state-last-good")
         self._all(Fault.NONE)
         yield 31_000
+
+    def _in_looks(self, name: str, show: Callable[[], None]) -> Iterator[int]:
+        """What is in sight, at rest, then small, then in the dark; `show` brings it into sight again."""
+        for look, size in (("", _DESK), ("-1280x720", _SMALL), ("-dark", _DESK)):
+            self._window.resize(*size)
+            if look == "-dark":
+                self._style(scheme="dark")
+            yield _AT_REST_MS
+            show()
+            yield _AT_REST_MS
+            self._picture(f"{name}{look}")
+        self._style()
+        yield _AT_REST_MS
 
     def _looks(self) -> Iterator[int]:
         looks: tuple[tuple[str, tuple[int, int], dict[str, str]], ...] = (
