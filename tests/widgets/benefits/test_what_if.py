@@ -137,6 +137,14 @@ def test_the_benefit_one_types_for_keeps_its_place_when_it_gets_a_figure(page: W
     assert change.after.amount is not None
 
 
+def test_what_is_chosen_while_it_is_reckoned_is_explained_as_soon_as_that_is_done(page: WhatIf, qtbot: QtBot) -> None:
+    page.choose("pensionstillaeg")
+    with qtbot.waitSignal(page.reckoned):
+        page.show_facts(page._facts, NOW, TODAY)
+        page.choose("pensionstillaeg")
+    assert page.explained.title.startswith("Pensionstillæg")
+
+
 def test_each_side_is_explained_in_steps_with_the_law_and_the_word_vejledende(page: WhatIf, qtbot: QtBot) -> None:
     tell(page, qtbot)
     row(page, "Boligstøtte")
