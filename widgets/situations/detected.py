@@ -210,7 +210,8 @@ class SituationPanel(QWidget):
         self._suggested.set_loading(loading=False)
         self._missing.clear()
         self.view.clear()
-        self.picker.view.clearSelection()
+        self.picker.forget()  # and what was looked for with the citizen who has left
+        self.picker.set_rows(self._situations)
         self._area.verticalScrollBar().setValue(0)
 
     def _take(self, situation: Situation) -> None:

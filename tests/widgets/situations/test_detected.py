@@ -309,3 +309,7 @@ def test_who_takes_a_situation_goes_on_to_what_is_done_with_it(shown: SituationP
     assert shown.view.situation is not None
     assert shown.view.situation.key == "skilsmisse"
     assert shown.focusWidget() is shown.view.stops[0]
+    shown.forget()
+    assert shown.picker.model.rowCount() == shown.picker.model.row_count > 1, (
+        "nothing is left of it for the next citizen"
+    )
