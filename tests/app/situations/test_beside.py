@@ -189,6 +189,11 @@ def test_each_fact_that_a_task_hangs_on_has_its_question() -> None:
 # Finished forms
 
 
+def answered(what: str) -> FinishedField:
+    """What the change of income is about."""
+    return FinishedField("ydelse", FieldKind.CHOICE, "", what, "", Stands.CITIZEN, Mark.NONE, "", None)
+
+
 def form(key: str = "aendret-indkomst", **changes: object) -> FinishedForm:
     made = FinishedForm(
         id=UUID(int=7),
@@ -199,7 +204,7 @@ def form(key: str = "aendret-indkomst", **changes: object) -> FinishedForm:
         hand_over="Udbetaling Danmark",
         citizen=CITIZEN,
         representation=Representation(Acting.ASSISTED, why="Kan ikke selv se skærmen"),
-        fields=(),
+        fields=(answered("boligstoette"),),
         to_verify=(),
         open_rules=(),
         asked=(),
@@ -222,8 +227,7 @@ def form(key: str = "aendret-indkomst", **changes: object) -> FinishedForm:
 )
 def test_a_form_that_serves_several_tasks_is_about_those_that_were_answered(answer: str, served: set[str]) -> None:
     there = plan(SUPPORT, PENSION)
-    of = FinishedField("ydelse", FieldKind.CHOICE, "", answer, "", Stands.CITIZEN, Mark.NONE, "", None)
-    finished = form(fields=(of,) if answer else ())
+    finished = form(fields=(answered(answer),) if answer else ())
     lies = replace(beside(finished), forms=forms())
     assert {found.item.task.task for found in lies.offered_by(finished, there)} == served
 
