@@ -21,6 +21,7 @@ from app.citizen.port import RegisterKey
 from app.situations.plan import ContactOutcome, State
 from tests.journeys.fjordby import Desk, full_name
 from tests.journeys.leaks import Planted
+from tests.journeys.reckoned import estimate
 from tests.journeys.test_life import (
     agree,
     answer,
@@ -34,9 +35,7 @@ from tests.journeys.test_life import (
     turn_to,
 )
 from tests.journeys.test_note import TITLE, filed, selected, view, write_note
-from widgets.benefits.what_if import WhatIf
 from widgets.citizen.grounds import WideningDialog
-from widgets.citizen.reckoning import ReckoningTab
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # of menus, off screen
 
@@ -74,28 +73,6 @@ def open_income(desk: Desk, errand: str) -> IncomeStatement:
     statement = desk.states[Section.INCOME].value
     assert isinstance(statement, IncomeStatement)
     return statement
-
-
-def estimate(desk: Desk) -> WhatIf:
-    """What the new income does to the support, which only Udbetaling Danmark decides."""
-    turn_to(desk, 9)
-    tab = desk.page.tabs.currentWidget()
-    assert isinstance(tab, ReckoningTab)
-    desk.wait(lambda: tab.what_if is not None and tab.what_if.table.model.rowCount() > 0)
-    page = tab.what_if
-    assert page is not None
-    rows = page.entries.rows
-    for name, then, text in (
-        ("husstandsindkomst_maaned", False, "15.132"),
-        ("husleje_maaned", False, "6.000"),
-        ("formue", False, "0"),
-        ("varme_betales_saerskilt", False, "ja"),
-        ("husstandsindkomst_maaned", True, "20.837"),
-    ):
-        with desk.qtbot.waitSignal(page.reckoned):
-            (rows[name].then if then else rows[name].now).put(text)
-    desk.at_rest()
-    return page
 
 
 def pick(desk: Desk, label: str, *, down: int) -> None:
@@ -188,7 +165,7 @@ def test_a_changed_income_over_65_is_reported_noted_and_printed_in_one_visit(arc
     assert "2.246 kr. pr. måned" in seen[Section.BENEFITS], "what the support is now"
 
     open_life(desk)
-    page = estimate(desk)
+    page = estimate(desk, now="15.132", then="20.837")
     change = next(change for change in page.table.model._rows if change.after.benefit == "boligstoette")
     assert change.monthly is not None
     assert change.monthly < Decimal(0)

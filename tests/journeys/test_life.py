@@ -23,8 +23,8 @@ from app.situations.forms.representation import Acting
 from app.situations.plan import Channel, ContactOutcome, Plan, State
 from tests.journeys.fjordby import Desk, full_name
 from tests.journeys.leaks import Planted
+from tests.journeys.reckoned import estimate
 from widgets.benefits.foot import AssessmentFoot
-from widgets.citizen.reckoning import ReckoningTab
 from widgets.situations.closing import ClosingDialog
 from widgets.situations.form_finished import FinishedRow
 from widgets.situations.form_offers import PersonEditor
@@ -338,22 +338,7 @@ def test_a_changed_income_over_65_is_estimated_and_reported_on_the_citizens_beha
     """Journey 2: the estimate of the new support, and the change sent for somebody who cannot herself."""
     desk.visit("widow_changed_pension", "boligstoette")
     open_life(desk)
-    turn_to(desk, 9)
-    tab = desk.page.tabs.currentWidget()
-    assert isinstance(tab, ReckoningTab)
-    desk.wait(lambda: tab.what_if is not None and tab.what_if.table.model.rowCount() > 0)
-    page = tab.what_if
-    assert page is not None
-    rows = page.entries.rows
-    for name, then, text in (
-        ("husstandsindkomst_maaned", False, "17.500"),
-        ("husleje_maaned", False, "6.000"),
-        ("formue", False, "0"),
-        ("varme_betales_saerskilt", False, "ja"),
-        ("husstandsindkomst_maaned", True, "15.000"),
-    ):
-        with desk.qtbot.waitSignal(page.reckoned):
-            (rows[name].then if then else rows[name].now).put(text)
+    page = estimate(desk, now="17.500", then="15.000")
     change = next(change for change in page.table.model._rows if change.after.benefit == "boligstoette")
     assert change.monthly is not None
     assert change.monthly > Decimal(0)

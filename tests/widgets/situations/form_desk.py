@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from threading import Event
 from uuid import UUID
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from app.access.roles import AuthorityLevel
 from app.citizen.model.dwelling import AddressHit, Dwelling
@@ -25,6 +29,9 @@ from tests.app.situations.forms.stores import VIEWER, FormStore
 from tests.rules.book import RESOURCES, fjordby
 from widgets.benefits.foot import AssessmentFoot
 from widgets.situations.form import FormView, Reckoning
+
+ENOUGH = 5_000
+Open = Callable[..., FormView]
 
 
 @dataclass
@@ -140,3 +147,24 @@ class FormDesk:
 
     def close(self) -> None:
         self.kept.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[FormDesk]:
+    made = FormDesk(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_form(desk: FormDesk, qtbot: QtBot) -> Open:
+    def opened(form: str, *arguments: object, **more: object) -> FormView:
+        view = desk.view(form, *arguments, **more)  # type: ignore[arg-type] # as `FormDesk.view` takes them
+        qtbot.addWidget(view)
+        view.resize(760, 900)
+        view.show()
+        view.activateWindow()
+        assert QTest.qWaitForWindowActive(view, ENOUGH)
+        return view
+
+    return opened

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -21,36 +20,13 @@ from app.situations.forms.finished import FinishedForm
 from tests.app.desk import ADDRESS_ID, CITIZEN
 from tests.app.situations.forms.made_up import PLACE, TableChecker, fact, failed, forms
 from tests.widgets.accessibility import nameless, tab_round, untraced
-from tests.widgets.situations.form_desk import FormDesk, HeldChecker, HeldDrafts
+from tests.widgets.situations.form_desk import ENOUGH, FormDesk, HeldChecker, HeldDrafts, Open
 from widgets.situations.form import FormView
 from widgets.situations.form_choices import YesNoEditor
 from widgets.situations.form_editors import FileEditor
 from widgets.situations.form_offers import AddressEditor
 
-ENOUGH = 5_000
 INCOME = Facts.of([fact("indkomst_maaned", Decimal("24150.00"), "eindkomst")])
-Open = Callable[..., FormView]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[FormDesk]:
-    made = FormDesk(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def open_form(desk: FormDesk, qtbot: QtBot) -> Open:
-    def opened(form: str, *arguments: object, **more: object) -> FormView:
-        view = desk.view(form, *arguments, **more)  # type: ignore[arg-type] # as `FormDesk.view` takes them
-        qtbot.addWidget(view)
-        view.resize(760, 900)
-        view.show()
-        view.activateWindow()
-        assert QTest.qWaitForWindowActive(view, ENOUGH)
-        return view
-
-    return opened
 
 
 def line(view: FormView, name: str) -> QLineEdit:

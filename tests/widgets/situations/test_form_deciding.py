@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,7 +23,7 @@ from tests.app.situations.forms.made_up import NOW, PLACE, fact, forms
 from tests.app.situations.forms.test_assessed import ALONE, COUPLE, FRIPLADS
 from tests.app.situations.forms.test_drafts import WHOLE
 from tests.widgets.accessibility import nameless
-from tests.widgets.situations.form_desk import FormDesk, with_foot
+from tests.widgets.situations.form_desk import ENOUGH, FormDesk, Open, with_foot
 from widgets.situations import form_words
 from widgets.situations.form import FormView
 from widgets.situations.form_finished import FinishedRow
@@ -33,19 +31,10 @@ from widgets.situations.form_hearing import HearingCard
 from widgets.situations.form_list import FormsCard
 from widgets.situations.form_summary import summary
 
-ENOUGH = 5_000
 MOVE = {
     "flyttedato": "20-11-2026", "ny_adresse": PLACE, "flytter_alene": "nej", "medflytter_1": "0906174072",
     "anden_foraelder_med": "ikke_hoert", "hos_andre": "ja", "logivaert": "0702614075", "laegevalg": "behold",
 }  # fmt: skip
-Open = Callable[..., FormView]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[FormDesk]:
-    made = FormDesk(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -15,31 +12,9 @@ from app.situations.forms.representation import Acting, Document, Representation
 from tests.app.desk import CITIZEN
 from tests.app.situations.forms.made_up import forms
 from tests.widgets.accessibility import tab_round
-from tests.widgets.situations.form_desk import FormDesk, with_feet
-from tests.widgets.situations.test_form import ENOUGH, WHOLE, Open, focused, line, type_into
-from widgets.situations.form import FormView
+from tests.widgets.situations.form_desk import ENOUGH, FormDesk, Open, with_feet
+from tests.widgets.situations.test_form import WHOLE, focused, line, type_into
 from widgets.situations.form_choices import YesNoEditor
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[FormDesk]:
-    made = FormDesk(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def open_form(desk: FormDesk, qtbot: QtBot) -> Open:
-    def opened(form: str, *arguments: object, **more: object) -> FormView:
-        view = desk.view(form, *arguments, **more)  # type: ignore[arg-type] # as `FormDesk.view` takes them
-        qtbot.addWidget(view)
-        view.resize(760, 900)
-        view.show()
-        view.activateWindow()
-        assert QTest.qWaitForWindowActive(view, ENOUGH)
-        return view
-
-    return opened
 
 
 @pytest.mark.parametrize(("form", "field"), [("enkeltudgift", "udgift"), ("oekonomisk-friplads", "dagtilbud")])
