@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -30,3 +33,16 @@ class Steps(QObject):
     def _take(self) -> None:
         if next(self._steps, self) is not self:
             self._breath.start()
+
+
+def loading(*packages: str) -> Iterator[None]:
+    """Load every module of `packages`, one a step.
+
+    Never on a worker: PySide makes its Python types when they are first named, and two threads that name the same one
+    end the process (shiboken 6.11).
+    """
+    for package in packages:
+        for module in iter_modules(import_module(package).__path__, f"{package}."):
+            if module.name not in sys.modules:
+                import_module(module.name)
+                yield

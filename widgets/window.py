@@ -225,9 +225,10 @@ class DeskWindow(MainWindow):
         self.place.open_case(number)
 
     def _load_texts(self) -> None:
-        self._job = background.run(partial(import_module, "widgets.texts"), done=self._texts_loaded)
+        """What the texts are about, aside; the texts themselves are Qt's, and loaded on this thread."""
+        self._job = background.run(partial(import_module, "app.workplace"), done=self._subjects_loaded)
 
-    def _texts_loaded(self, _texts: object) -> None:
+    def _subjects_loaded(self, _workplace: object) -> None:
         """One after the other: two threads that load the same modules wait for each other's locks."""
         self._add_citizen_commands()
         if self._make_extract is not None:

@@ -10,6 +10,7 @@ import logging
 import sqlite3
 import sys
 import tempfile
+import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
@@ -56,10 +57,14 @@ class Plan(msgspec.Struct):
 
 
 class Report(msgspec.Struct):
-    """What is in no file: `states` are those of the sections by fault, `said` what the window said all the while."""
+    """What is in no file: `states` are those of the sections by fault, `said` what the window said all the while.
+
+    `loaded_aside` are modules of Qt's and the window's own that another thread than the window's asked for first.
+    """
 
     titles: list[str] = []
     exceptions: list[str] = []
+    loaded_aside: list[str] = []
     states: dict[Fault, list[str]] = {}
     said: list[str] = []
 
@@ -96,6 +101,16 @@ def note_exceptions() -> list[Exception]:
 def told_by(error: Exception) -> list[str]:
     """All that it says of itself, and of what caused it."""
     return [repr(error), repr(vars(error)), *traceback.format_exception(error)]
+
+
+def note_what_loads_aside(names: list[str]) -> None:
+    def noted(event: str, details: tuple[object, ...]) -> None:
+        if event == "import" and threading.current_thread() is not threading.main_thread():
+            name = str(details[0])
+            if name.startswith(("widgets", "PySide6", "shiboken6")):
+                names.append(name)
+
+    sys.addaudithook(noted)
 
 
 class Hands:
@@ -228,6 +243,7 @@ def leak(window: DeskWindow, store: Path, number: str, name: str) -> None:
 
 def run(store: Path, plan: Plan, to: Path) -> int:
     report = Report()
+    note_what_loads_aside(report.loaded_aside)
     endpoints = plan.endpoints
     panel = HttpFaultPanel(lambda: endpoints["control"])
     started = cast("TrainingServers", SimpleNamespace(endpoints=endpoints, panel=panel, stop=lambda: None))

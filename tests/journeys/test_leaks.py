@@ -132,6 +132,7 @@ def run(town: Town, tree: Path, plan: Plan) -> Ran:
             out.write(line)
             if line == b"done\n":
                 break
+        assert program.poll() is None, f"{program.returncode}: {(tree.parent / 'stderr').read_text()}"
         program.send_signal(signal.SIGSTOP)  # what is looked at must not be closed meanwhile
         os.waitpid(program.pid, os.WUNTRACED)
         handles, commands = open_for_writing(program.pid), command_lines(program.pid)
@@ -194,6 +195,11 @@ def test_the_program_really_was_used_and_the_faults_bit(ran: Ran, town: Town) ->
         states[fault] & {State.FAILED, State.DENIED} for fault in Fault if fault not in (Fault.NONE, Fault.DELAY)
     )
     assert ran.report.exceptions
+
+
+@needs_proc
+def test_no_thread_but_the_windows_loads_what_is_qts(ran: Ran) -> None:
+    assert ran.report.loaded_aside == []
 
 
 @needs_proc

@@ -193,8 +193,9 @@ def test_what_the_archive_must_give_is_refused_with_the_reason_and_a_note_is_que
     assert detail is not None
     assert detail._note.accessibleDescription() == ""
     desk.town.fault(Fault.REFUSED, RegisterKey.ARCHIVE)
-    desk.press(Qt.Key.Key_F5)
-    desk.wait(lambda: desk.state(Section.CASES) is State.FAILED)
+    with desk.settled():
+        desk.press(Qt.Key.Key_F5)
+    assert desk.state(Section.CASES) is State.FAILED
     watched.round()
     assert watched.watch.current.away == {RegisterKey.ARCHIVE}
     assert desk.window.status.text().strip() == "1 register svarer ikke", "one failed call, and a probe unanswered"
@@ -214,10 +215,9 @@ def test_what_the_archive_must_give_is_refused_with_the_reason_and_a_note_is_que
     assert len(desk.lines) == before
 
     desk.town.calm()
-    for _ in range(3):  # the first probe may meet a server that does not listen again yet
+    with desk.settled():
         watched.round()
-    desk.wait(lambda: desk.state(Section.CASES) is State.FRESH)
-    desk.at_rest()
+    assert desk.state(Section.CASES) is State.FRESH
     assert detail._note.accessibleDescription() == ""
 
 

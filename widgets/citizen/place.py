@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
-from importlib import import_module
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.cpr import CprNumber
 from widgets import background
 from widgets.citizen.start import StartView
-from widgets.steps import Steps
+from widgets.steps import Steps, loading
 
 if TYPE_CHECKING:  # made with the first citizen: the window must show before its sections are loaded
     from app.citizen.port import RegisterKey
@@ -46,7 +45,6 @@ class CitizenPlace(QStackedWidget):
         self._notices = notices
         self._english = english
         self._page: CitizenPage | None = None
-        self._loading: background.Job | None = None
         self._steps = Steps(self)
         self._enough = Event()
         self._days: background.Job | None = None
@@ -58,12 +56,10 @@ class CitizenPlace(QStackedWidget):
 
     def prepare(self) -> None:
         """Load and make the citizen page in small steps, so that the first citizen does not pay for it."""
-        self._loading = background.run(partial(import_module, "widgets.citizen.page"), done=self._loaded)
-
-    def _loaded(self, _module: object) -> None:
         self._steps.begin(self._making())
 
     def _making(self) -> Iterator[None]:
+        yield from loading("widgets.parts", "widgets.benefits", "widgets.situations", "widgets.citizen")
         page = self.page
         yield
         yield from page.making()

@@ -17,7 +17,7 @@ from widgets.parts.notices import EmptyState
 from widgets.shell.actions import Command
 from widgets.theme import set_role
 
-if TYPE_CHECKING:  # loaded with the tasks: the window shows before
+if TYPE_CHECKING:  # loaded after the window shows
     from app.access.roles import UserSystemRole
     from app.situations.guide import Guide
     from app.situations.handbook import Handbook
@@ -65,17 +65,12 @@ class GuidePlace(QStackedWidget):
     def prepare(self) -> None:
         """Begin to read the tasks, once."""
         if self._job is None:
-            self._job = background.run(self._read, done=self._loaded, failed=self._failed)
+            self._job = background.run(self._load, done=self._loaded, failed=self._failed)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.prepare()
         self._show_page()
-
-    def _read(self) -> Handbook:
-        from widgets.situations import guide  # noqa: F401 - so that the page's modules are there as well
-
-        return self._load()
 
     def _loaded(self, handbook: Handbook) -> None:
         self._guide = handbook.guide
