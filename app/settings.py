@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from app.decoding import converted
 from app.errors import UserError
 
 _SharedUrl = Annotated[str, msgspec.Meta(pattern=r"^postgresql://([^:/@?#\s]+@)?[^/@?#\s]*/[^/?#\s]+(\?[^#\s]+)?$")]
@@ -248,7 +249,7 @@ def load_configuration(path: Path) -> Configuration:
     except tomllib.TOMLDecodeError as error:
         raise UserError("configuration-unreadable", detail=str(error), file=path.name) from error
     try:
-        configuration = msgspec.convert(table, Configuration, dec_hook=_decode)
+        configuration = converted(table, Configuration, dec_hook=_decode)
     except msgspec.ValidationError as error:
         problem, _, place = str(error).partition(" - at ")
         field = problem.split("`")[1] if " field `" in problem else ""

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final
 import msgspec
 
 from app.benefits.model import FEE, AssessmentKind, Decider, Unit
+from app.decoding import converted
 from app.errors import BugError, UserError
 from app.facts.conditions import Condition, read_condition
 from app.facts.model import Kind, Value
@@ -193,7 +194,7 @@ def load_benefits(folder: Path, vocabulary: Mapping[str, Kind]) -> Mapping[str, 
 
 def _benefit(path: Path, vocabulary: Mapping[str, Kind]) -> Benefit:
     try:
-        file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal), _File)
+        file = converted(tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal), _File)
     except (OSError, ValueError) as error:
         raise _invalid(path, "", str(error)) from error
     for name, table in file.inputs.items():

@@ -20,6 +20,7 @@ from typing import Annotated, Final
 import msgspec
 
 from app.benefits.rates import read_rates
+from app.decoding import converted
 from app.errors import UserError
 from app.store.signature import is_signed_by
 
@@ -90,7 +91,7 @@ def read_pack(path: Path, signer: str, *, at_least: Pack, today: date) -> Pack:
 
 def _pack(files: dict[str, bytes], where: str) -> Pack:
     try:
-        about = msgspec.convert(tomllib.loads(files.pop(_ABOUT).decode("utf-8")), Origin)
+        about = converted(tomllib.loads(files.pop(_ABOUT).decode("utf-8")), Origin)
     except (KeyError, ValueError) as error:
         raise UserError("pack-invalid", detail=f"{where}, {_ABOUT}: {error}", file=where) from error
     return Pack(about, files)

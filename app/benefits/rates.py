@@ -19,6 +19,7 @@ from typing import Annotated, Any, Final
 import msgspec
 
 from app.benefits.model import Confirmation, Decider, MissingRate, Rate, Trust, Unit
+from app.decoding import converted
 from app.errors import BugError, UserError
 
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
@@ -260,7 +261,7 @@ def _rate(key: str, declared: _Declared, one: _Set, value: Number) -> Rate:
 def read_table(name: str, content: bytes, shape: type[Any], wrong: Callable[[str, str, str], UserError]) -> Any:
     """The TOML of a file as `shape`. `wrong` makes the error of file name, key and reason."""
     try:
-        return msgspec.convert(tomllib.loads(content.decode("utf-8"), parse_float=Decimal), shape)
+        return converted(tomllib.loads(content.decode("utf-8"), parse_float=Decimal), shape)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise wrong(name, _place(str(error)), str(error)) from error
 

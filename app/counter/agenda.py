@@ -11,11 +11,12 @@ import msgspec
 
 from app.clock import Clock, danish_day
 from app.counter.port import Agenda, Appointment
+from app.decoding import decoder
 from app.errors import UserError
 from app.store.port import DeskFile
 
 _log = logging.getLogger(__name__)
-_APPOINTMENTS: Final = msgspec.json.Decoder(tuple[Appointment, ...])
+_APPOINTMENTS: Final = decoder(tuple[Appointment, ...])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 
+from app.decoding import converted
 from app.errors import UserError
 from app.facts.conditions import Bound, Condition, Every, Not, Some, read_condition
 from app.facts.model import Kind
@@ -117,7 +118,7 @@ def _read(path: Path) -> DataFile:
 
 def _table(file: DataFile, key: str, kind: type[T]) -> T:
     try:
-        return msgspec.convert(file.tables[key], kind)
+        return converted(file.tables[key], kind)
     except msgspec.ValidationError as error:
         problem, _, place = str(error).partition(" - at ")
         unknown = problem.split("`")[1] if " field `" in problem and not place else ""

@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.access.viewer import Viewer
 from app.cpr import CprNumber
+from app.decoding import Decoder, decoder
 from app.errors import UserError
 from app.situations.plan import (
     Channel,
@@ -67,7 +68,7 @@ _pruning = Table(
 
 _CITIZENS: Final = 100
 """How many citizens' contacts are deleted in one transaction: nobody can write meanwhile."""
-_WHAT: Final = msgspec.json.Decoder(Happening)
+_WHAT: Final[Decoder[Happening]] = decoder(Happening)
 
 
 class PlanRecords:

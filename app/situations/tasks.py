@@ -19,6 +19,7 @@ from typing import Annotated, Any, Final
 import msgspec
 
 from app.access.roles import AuthorityLevel
+from app.decoding import converted
 from app.errors import UserError
 from app.situations.data_file import DataFile, SyntaxProblem, read_data_file
 from app.situations.due import Counted
@@ -236,7 +237,7 @@ def _task(file: DataFile, key: str, table: Any) -> Task:
     if not isinstance(table, dict) or "key" in table:
         raise _invalid(file, key, "key", "a task is a table, and its heading is its key")
     try:
-        return msgspec.convert({**table, "key": key}, Task)
+        return converted({**table, "key": key}, Task)
     except msgspec.ValidationError as error:
         problem, _, place = str(error).partition(" - at ")
         unknown = problem.split("`")[1] if " field `" in problem and not place else ""

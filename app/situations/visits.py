@@ -19,7 +19,7 @@ from app.access.trace import TraceEvent
 from app.access.viewer import Viewer
 from app.clock import Clock, danish_day
 from app.cpr import CprNumber
-from app.decoding import decoded
+from app.decoding import Decoder, decoded, decoder
 from app.errors import BugError, UserError
 from app.situations.plan import (
     VISIT,
@@ -56,8 +56,8 @@ _log = logging.getLogger(__name__)
 
 _KEPT: Final = timedelta(days=7)
 _TICK: Final = timedelta(milliseconds=1)
-_TOLD: Final = msgspec.json.Decoder(Told)
-_ALL: Final = msgspec.json.Decoder(tuple[Told, ...])
+_TOLD: Final[Decoder[Told]] = decoder(Told)
+_ALL: Final = decoder(tuple[Told, ...])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import msgspec
 
 from app.cases.port import Outcome, Receipt, Refusal
 from app.cpr import CprNumber
+from app.decoding import Decoder, decoder
 from app.errors import UserError
 from app.situations.plan import Told
 from app.situations.port import VisitStore
@@ -16,7 +17,7 @@ from app.situations.port import VisitStore
 if TYPE_CHECKING:  # it loads SQLAlchemy
     from app.store.shared import SharedStore
 
-_TOLD: Final = msgspec.json.Decoder(Told)
+_TOLD: Final[Decoder[Told]] = decoder(Told)
 _OUTCOMES: Final = {
     "shared-refused": Outcome.REFUSED,
     "shared-conflict": Outcome.REFUSED,

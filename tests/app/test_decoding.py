@@ -8,8 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 _AT_ONCE = """
-import sys, threading, types
-from app.decoding import decoded
+import json, sys, threading, types
+from app.decoding import converted, decoded
 sys.setswitchinterval(1e-6)
 KINDS = '''
 from __future__ import annotations
@@ -32,16 +32,18 @@ class Tree:
 leaf = '{"x": 1, "y": "a"}'
 branch = f'{{"leaves": [{leaf}], "named": {{"k": {leaf}}}, "last": {leaf}}}'
 text = f'{{"leaf": {leaf}, "branches": [{branch}], "branch": {branch}}}'
+plain = json.loads(text)
 read = []
 for number in range(300):
     module = types.ModuleType(f"kinds{number}")
     sys.modules[module.__name__] = module
     exec(KINDS, module.__dict__)
     ready = threading.Barrier(4)
-    def work():
+    def work(read_as, what):
         ready.wait()
-        read.append(decoded(text, module.Tree).leaf.x)
-    threads = [threading.Thread(target=work) for _ in range(4)]
+        read.append(read_as(what, module.Tree).leaf.x)
+    ways = (decoded, text), (converted, plain)
+    threads = [threading.Thread(target=work, args=way) for way in (*ways, *ways)]
     for thread in threads: thread.start()
     for thread in threads: thread.join()
 print(sum(read))
