@@ -159,7 +159,7 @@ def compare(keys: Sequence[str], before: Setting, after: Setting, *, book: Ruleb
 
 
 def _why_aside(key: str, sides: Sequence[Setting], *, book: Rulebook, known: date) -> str:
-    """Empty where it may matter on a side."""
+    """Why it is out of the question after the change; empty where it may matter on a side."""
     reasons = [
         why_aside(book.benefits[key], with_household(side.facts), on=side.on, rates=book.rates, known=known)
         for side in sides

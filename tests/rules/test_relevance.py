@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -87,6 +88,17 @@ def test_what_matters_on_either_side_is_not_set_aside() -> None:
     child = {**CHILDLESS, "antal_boern_hjemme": 1}
     assert _aside(CHILDLESS, child, "friplads") == ()
     assert _aside(child, CHILDLESS, "friplads") == ()
+
+
+def test_where_each_side_has_its_own_reason_the_one_after_the_change_is_told() -> None:
+    book = shipped()
+    friplads, beboerindskud = (book.benefits[key] for key in ("friplads", "beboerindskud"))
+    both = replace(friplads, asides=(*friplads.asides, *beboerindskud.asides))
+    book = replace(book, benefits={**book.benefits, "friplads": both})
+    owner = {**CHILDLESS, "antal_boern_hjemme": 1, "boligtype": "eje"}
+    sides = Setting(facts(**CHILDLESS), TODAY), Setting(facts(**owner), TODAY)
+    told = [compare(["friplads"], *turned, book=book, known=TODAY).aside for turned in (sides, sides[::-1])]
+    assert [[each.because for each in one] for one in told] == [["boligen er ikke lejet"], [NO_CHILDREN]]
 
 
 def test_each_side_is_looked_at_on_its_own_day() -> None:
