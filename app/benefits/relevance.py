@@ -24,6 +24,11 @@ def why_aside(benefit: Benefit, facts: Facts, *, on: date, rates: Rates, known: 
     """Why `benefit` cannot matter on the day `on`; empty where it may."""
     if benefit.errand_only:
         return benefit.errand_only if _is_untold(benefit, facts) else ""
+    return why_ruled_out(benefit, facts, on=on, rates=rates, known=known)
+
+
+def why_ruled_out(benefit: Benefit, facts: Facts, *, on: date, rates: Rates, known: date) -> str:
+    """By a rule of its own on what is known of the citizen, whatever they came for."""
     then = _on_the_day(facts, on, rates=rates, known=known)
     for rule in benefit.asides:
         is_spared = rule.unless is not None and rule.unless.holds(then).verdict is Verdict.MET

@@ -5,7 +5,7 @@ None of it is written on the plan. It is offered, and what becomes of a task is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -20,7 +20,6 @@ from app.situations.due import due
 from app.situations.forms.assessed import Deciding
 from app.situations.forms.finished import FinishedForm
 from app.situations.forms.model import Form
-from app.situations.forms.reckoned import reckoned
 from app.situations.forms.representation import Acting
 from app.situations.model import Situation, Touch
 from app.situations.plan import UDBETALING_DANMARK, Plan, PlanItem, PlanTask, Standing, State
@@ -50,7 +49,7 @@ class Beside:
     vocabulary: Mapping[str, Term] = field(default_factory=dict)
     facts: Facts = field(default_factory=Facts)
     finished: tuple[FinishedForm, ...] = ()
-    benefits: Mapping[str, Benefit] = field(default_factory=dict)
+    comes_down_to: Callable[[Task, Facts], tuple[Benefit, ...]] = lambda _task, _facts: ()
 
     def forms_of(self, item: PlanItem) -> tuple[Form, ...]:
         """Those that the task is worked on with."""
@@ -59,7 +58,8 @@ class Beside:
 
     def reckoned(self, item: PlanItem) -> tuple[Benefit, ...]:
         """What the task comes down to, as far as it may be reckoned here."""
-        return reckoned(self.forms_of(item), self.benefits, self.facts)
+        task = self.tasks.get(item.task.task)
+        return self.comes_down_to(task, self.facts) if task is not None else ()
 
     def asks(self, plan: Plan, item: PlanItem) -> tuple[str, ...]:
         """What to ask the citizen, to know whether the task matters: none where that is known, and "" where somebody

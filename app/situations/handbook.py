@@ -11,7 +11,9 @@ from pathlib import Path
 from app.access.model import Errand
 from app.benefits.assess import Comparison, Setting, compare
 from app.benefits.declaration import Benefit
+from app.benefits.household import with_household
 from app.benefits.pension import pension_day
+from app.benefits.relevance import why_ruled_out
 from app.benefits.rulebook import Rulebook
 from app.facts.model import Facts
 from app.facts.vocabulary import Term, kinds, load_vocabulary
@@ -43,9 +45,13 @@ class Handbook:
         return {task.key: task for task in self.guide.tasks}
 
     def reckoned(self, task: Task, facts: Facts) -> tuple[Benefit, ...]:
-        """What `task` comes down to, as far as it may be reckoned for the citizen of `facts`."""
+        """What `task` comes down to, as far as it may be reckoned for the citizen of `facts` and can matter to them."""
         forms = [self.forms[key] for key in task.forms if key in self.forms]
-        return reckoned(forms, self.book.benefits, facts)
+        return tuple(
+            benefit
+            for benefit in reckoned(forms, self.book.benefits, facts)
+            if not why_ruled_out(benefit, with_household(facts), on=self.known, rates=self.book.rates, known=self.known)
+        )
 
     def compare(self, keys: Sequence[str], before: Setting, after: Setting) -> Comparison:
         """The benefits `keys` side by side."""

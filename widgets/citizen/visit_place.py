@@ -78,7 +78,7 @@ class VisitPlace(QWidget):
                 handbook.forms,
                 handbook.vocabulary,
                 self._beside.facts,
-                benefits=handbook.book.benefits,
+                comes_down_to=handbook.reckoned,
             )
             self._sight.run(partial(service.visit, purpose.opened_at), self._show_visit)
 

@@ -11,11 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.benefits.declaration import Benefit
 from app.facts.model import Fact, Facts, Unknown, Value, Why
 from app.situations.beside import Beside, Offer
 from app.situations.forms.finished import FinishedForm
+from app.situations.forms.reckoned import reckoned
 from app.situations.plan import PlanTask, Standing, State
 from app.situations.service import CitizenForms
+from app.situations.tasks import Task
 from tests.app.situations.citizen_states import VOCABULARY
 from tests.app.situations.desks import DOCTOR, MOVE
 from tests.app.situations.forms.made_up import benefits, forms
@@ -43,6 +46,10 @@ def planned(empty: Screen) -> Screen:
     return empty
 
 
+def comes_down_to(task: Task, known: Facts) -> tuple[Benefit, ...]:
+    return reckoned([forms()[key] for key in task.forms if key in forms()], benefits(), known)
+
+
 def lay_beside(
     screen: Screen,
     *missing: Unknown,
@@ -50,7 +57,7 @@ def lay_beside(
     finished: tuple[FinishedForm, ...] = (),
 ) -> None:
     facts = Facts.of([*(Fact(name, value, "cpr") for name, value in (known or {}).items()), *missing])
-    screen.view.show_beside(Beside(SITUATIONS, TASKS, forms(), VOCABULARY, facts, finished, benefits()))
+    screen.view.show_beside(Beside(SITUATIONS, TASKS, forms(), VOCABULARY, facts, finished, comes_down_to))
 
 
 def menu_of(screen: Screen, place: int) -> list[str]:
