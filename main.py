@@ -117,6 +117,7 @@ def _run(site: Site) -> int:
     app, dressing = _application(site)
     from widgets import background
     from widgets.alone import alone
+    from widgets.garbage import Garbage
     from widgets.late_desk import LateDesk
     from widgets.window import DeskWindow
 
@@ -131,7 +132,7 @@ def _run(site: Site) -> int:
         window = DeskWindow(desk, store=site.store, dressing=dressing)
         window.show()
         window.open_extract(partial(_population, site))
-        window.settled.connect(gc.enable)
+        window.settled.connect(Garbage(window).begin)
         return app.exec()
 
 
@@ -146,12 +147,14 @@ def _tour(site: Site) -> int:
         servers = _servers(site, ends)
         arguments.store = Path(folder) / "store"
         app, dressing = _application(site)
+        from widgets.garbage import Garbage
         from widgets.tour import Tour
         from widgets.window import DeskWindow
 
         desk = _desk(site, servers, ends)
         desk.population.open(ends.enter_context(closing(_population(site))))
         window = DeskWindow(desk, store=site.store, dressing=dressing)
+        Garbage(window).begin()
         tour = Tour(window, desk, arguments.tour, servers.panel.people())
         tour.finished.connect(app.quit)
         sys.excepthook = partial(_end_tour, app, sys.excepthook)

@@ -6,13 +6,24 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import gc
+
 import pytest
+
+from widgets.garbage import search
+
+# Tests leave Qt's things behind, and their servers and gates allocate on threads of this process.
+gc.disable()
 
 pytest_plugins = ["tests.postgres"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
+def pytest_runtest_logfinish() -> None:
+    search()
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ goes on running; told to leak, it leaks in every way the scanner must know.
 
 from __future__ import annotations
 
+import gc
 import logging
 import sqlite3
 import sys
@@ -59,12 +60,15 @@ class Plan(msgspec.Struct):
 class Report(msgspec.Struct):
     """What is in no file: `states` are those of the sections by fault, `said` what the window said all the while.
 
-    `loaded_aside` are modules of Qt's and the window's own that another thread than the window's asked for first.
+    `loaded_aside` are modules of Qt's and the window's own that another thread than the window's asked for first, and
+    `searched_aside` the threads beside it that looked for garbage; `searches` counts the window's own.
     """
 
     titles: list[str] = []
     exceptions: list[str] = []
     loaded_aside: list[str] = []
+    searched_aside: list[str] = []
+    searches: int = 0
     states: dict[Fault, list[str]] = {}
     said: list[str] = []
 
@@ -111,6 +115,16 @@ def note_what_loads_aside(names: list[str]) -> None:
                 names.append(name)
 
     sys.addaudithook(noted)
+
+
+def note_who_searches(report: Report) -> None:
+    def noted(phase: str, _found: dict[str, int]) -> None:
+        if phase == "start" and threading.current_thread() is threading.main_thread():
+            report.searches += 1
+        elif phase == "start":
+            report.searched_aside.append(threading.current_thread().name)
+
+    gc.callbacks.append(noted)
 
 
 class Hands:
@@ -244,6 +258,7 @@ def leak(window: DeskWindow, store: Path, number: str, name: str) -> None:
 def run(store: Path, plan: Plan, to: Path) -> int:
     report = Report()
     note_what_loads_aside(report.loaded_aside)
+    note_who_searches(report)
     endpoints = plan.endpoints
     panel = HttpFaultPanel(lambda: endpoints["control"])
     started = cast("TrainingServers", SimpleNamespace(endpoints=endpoints, panel=panel, stop=lambda: None))

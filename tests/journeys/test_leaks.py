@@ -203,6 +203,12 @@ def test_no_thread_but_the_windows_loads_what_is_qts(ran: Ran) -> None:
 
 
 @needs_proc
+def test_no_thread_but_the_windows_looks_for_garbage(ran: Ran) -> None:
+    assert ran.report.searched_aside == []
+    assert ran.report.searches > 0
+
+
+@needs_proc
 def test_nobody_is_in_a_file_or_its_name(ran: Ran, town: Town) -> None:
     assert scanner(town, ran.report).found_under(ran.tree, but=EXCEPTED) == {}
     left = {file.name: file.stat().st_size for file in (ran.tree / "store").iterdir()}

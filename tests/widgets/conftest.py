@@ -32,17 +32,8 @@ def _old_things_rest() -> Iterator[None]:
     gc.collect()
 
 
-@pytest.fixture
-def _nothing_freed_by_chance() -> Iterator[None]:
-    """A test that returns holds its view no longer. What Python owns is freed between the tests, then, and not by
-    whatever allocates at the wrong moment: a view freed while it paints itself ends the process."""
-    gc.disable()
-    yield
-    gc.enable()
-
-
 @pytest.fixture(autouse=True)
-def _no_noise(qapp: QApplication, caplog: pytest.LogCaptureFixture, _nothing_freed_by_chance: None) -> Iterator[None]:
+def _no_noise(qapp: QApplication, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A test that expects an error in the log looks at it and clears `caplog` itself."""
     before = {id(widget) for widget in QApplication.topLevelWidgets()}
     yield
