@@ -15,7 +15,6 @@ from app.situations.beside import Offer
 from app.situations.forms.finished import Draft, FinishedForm, Verification
 from app.situations.forms.model import Form
 from app.situations.service import CitizenForms
-from widgets import formats
 from widgets.parts.cards import PersonalCard
 from widgets.parts.notices import Banner
 from widgets.situations import form_words
@@ -157,9 +156,7 @@ class FormsCard(PersonalCard):
 
     def _draft_row(self, draft: Draft, now: datetime) -> QWidget:
         title = self._forms[draft.form].title
-        kept = formats.moment(draft.kept_at, now) if draft.kept_at is not None else ""
-        said = self.tr("Kladde, gemt {0} af {1}").format(kept, draft.representation.employee)
-        said = " · ".join(filter(None, (said, form_words.prepared(draft, now))))
+        said = " · ".join(filter(None, (form_words.kept(draft, now), form_words.prepared(draft, now))))
         go_on = QPushButton(self.tr("Fortsæt"))
         go_on.setObjectName(str(draft.id))
         go_on.setAccessibleName(self.tr("Fortsæt {0}").format(title))

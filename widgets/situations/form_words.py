@@ -260,6 +260,16 @@ def finishing(value: Deciding, form: Form) -> str:
     return QCoreApplication.translate("form", "Gør klar til afgørelse")
 
 
+def kept(draft: Draft, now: datetime) -> str:
+    """When it was last kept and by whom: they know what was talked about, whoever began it."""
+    if draft.kept_at is None:
+        return QCoreApplication.translate("forms", "Kladde")
+    at = formats.moment(draft.kept_at, now)
+    if not draft.kept_by:
+        return QCoreApplication.translate("forms", "Kladde, gemt {0}").format(at)
+    return QCoreApplication.translate("forms", "Kladde, senest gemt {0} af {1}").format(at, draft.kept_by)
+
+
 def prepared(draft: Draft, now: datetime) -> str:
     """Who prepared what it was taken up from, empty where nobody did."""
     before = draft.prepared

@@ -55,7 +55,7 @@ class FormDrafts:
         """A draft that goes on from what was prepared, with all that was told and chosen there; that stays as it is."""
         before = prepared.draft
         origin = Prepared(prepared.id, prepared.employee, prepared.unit, prepared.finished_at)
-        return replace(before, id=uuid4(), edits=0, kept_at=None, prepared=origin)
+        return replace(before, id=uuid4(), edits=0, kept_at=None, kept_by="", prepared=origin)
 
     def tell(self, draft: Draft, name: str, text: str, chosen: UUID | None = None) -> Draft:
         """The draft with the citizen's word on one field; without a word, with none.
@@ -99,7 +99,7 @@ class FormDrafts:
 
     def keep(self, draft: Draft) -> Draft:
         """As kept. A blank one is let go; one older than what is kept, or finished, changes nothing."""
-        kept = replace(draft, kept_at=self._clock.now())
+        kept = replace(draft, kept_at=self._clock.now(), kept_by=self._viewer.name)
         with self._file.write() as connection:
             row = connection.execute("SELECT edits, body FROM form_draft WHERE id = ?", (str(draft.id),)).fetchone()
             if row is not None and row[0] > draft.edits:

@@ -42,8 +42,9 @@ class Prepared:
 class Draft:
     """A form being filled in. `edits` counts its changes: an older state never replaces a newer one.
 
-    `kept_at` is when it was last kept, None for one that never was. `hearing` is what is recorded of the one that its
-    decision owes. `prepared` is what it was taken up from.
+    `kept_at` is when it was last kept, None for one that never was; `kept_by` is who did, empty also where an older
+    program did not ask. `hearing` is what is recorded of the one that its decision owes. `prepared` is what it was
+    taken up from.
     """
 
     id: UUID
@@ -56,6 +57,7 @@ class Draft:
     kept_at: datetime | None = None
     hearing: Hearing | None = None
     prepared: Prepared | None = None
+    kept_by: str = field(default="", repr=False)
 
     @property
     def is_blank(self) -> bool:

@@ -329,14 +329,31 @@ def test_what_was_prepared_is_taken_up_and_both_who_worked_on_it_stand(desk: For
     with qtbot.waitSignal(card.taken_up) as taken:
         button(card, "Tag op").click()
     assert taken.args == [done]
-    draft = replace(desk.drafts.take_up(done), kept_at=NOW)
+    draft = replace(desk.drafts.take_up(done), kept_at=NOW, kept_by="Per Holm")
     later = replace(done, id=draft.id, employee="Per Holm", finished_at=NOW + timedelta(hours=1), draft=draft)
     card.show_forms(CitizenForms((draft,), (later, done)), NAME, NOW)
     lines = [label.text() for label in card.findChildren(QLabel) if not label.isHidden()]
-    assert "Kladde, gemt kl. 14.02 af Lise Nord · forberedt kl. 14.02 af Lise Nord" in lines
+    assert "Kladde, senest gemt kl. 14.02 af Per Holm · forberedt kl. 14.02 af Lise Nord" in lines
     assert "Færdig kl. 15.02 af Per Holm · forberedt kl. 14.02 af Lise Nord" in lines
     assert "Færdig kl. 14.02 af Lise Nord · gjort færdig kl. 15.02 af Per Holm" in lines
     assert "Forberedt 20-11-2026 kl. 14.02 af Lise Nord, Borgerservice" in summary(later, NAME).splitlines()
+
+
+def test_a_draft_says_the_day_and_who_kept_it_last_and_nobody_where_that_is_not_known(
+    desk: FormStore, qtbot: QtBot
+) -> None:
+    """As a colleague reads it the day after, also where an older program kept it."""
+    mine = told(desk, "koerekort", {"art": "fornyelse"})
+    kept = replace(mine, kept_at=NOW, kept_by="Per Holm")
+    card = FormsCard(forms())
+    qtbot.addWidget(card)
+    for draft, row in (
+        (kept, "Kladde, senest gemt 20-11-2026 kl. 14.02 af Per Holm"),
+        (replace(kept, kept_by=""), "Kladde, gemt 20-11-2026 kl. 14.02"),
+        (mine, "Kladde"),
+    ):
+        card.show_forms(CitizenForms((draft,)), NAME, NOW + timedelta(days=1))
+        assert row in [label.text() for label in card.findChildren(QLabel) if not label.isHidden()]
 
 
 def test_enter_on_the_chosen_form_begins_it(qtbot: QtBot) -> None:

@@ -10,17 +10,20 @@ from pathlib import Path
 
 import pytest
 
+from app.access.viewer import Viewer
 from app.citizen.port import RegisterKey
 from app.errors import UserError
 from app.facts.model import Facts
 from app.situations.forms.answers import Mark, Sheet, Stands, fill, settle
 from app.situations.forms.check import ask
+from app.situations.forms.drafts import FormDrafts
 from app.situations.forms.finished import Draft, FinishedForm, Verification, outstanding, verify
 from app.situations.forms.representation import Acting, Document, Hindrance, Representation, Scope, hindrances
 from tests.app.desk import CITIZEN, SPOUSE
 from tests.app.situations.forms.made_up import NOW, PLACE, TODAY, TableChecker, fact, failed, forms
 from tests.app.situations.forms.stores import FormStore
 
+PER = Viewer("pholm", "Per Holm", "Borgerservice")
 PRIVATE = "Ærøskøbing"
 WHOLE = {
     "udgift": "Tandbehandling", "beloeb": "4.500", "allerede_betalt": "nej", "helbred": "ja",
@@ -95,6 +98,18 @@ def test_an_older_state_never_replaces_a_newer_one(desk: FormStore) -> None:
     newer = desk.drafts.keep(desk.drafts.tell(older, "udgift", "Briller"))
     assert desk.drafts.keep(older) == newer
     assert desk.drafts.find(newer.id) == newer
+
+
+def test_a_draft_says_who_kept_it_last_and_not_who_only_looked(desk: FormStore) -> None:
+    begun = desk.drafts.keep(told(desk, "enkeltudgift", {"udgift": "Briller"}))
+    colleague = FormDrafts(desk.store.outbox, desk.clock, PER)
+    assert [draft.kept_by for draft in colleague.of_citizen(CITIZEN)] == ["Lise Nord"]
+    desk.clock.advance(timedelta(days=1))
+    colleague.keep(colleague.tell(begun, "beloeb", "100"))
+    (kept,) = desk.drafts.of_citizen(CITIZEN)
+    assert (kept.kept_by, kept.kept_at, kept.representation.employee) == ("Per Holm", desk.clock.now(), "Lise Nord")
+    prepared = finish(desk, desk.drafts.keep(told(desk, "enkeltudgift", WHOLE)))
+    assert desk.drafts.take_up(prepared).kept_by == "", "nobody has kept it yet"
 
 
 def test_a_draft_without_a_word_is_let_go(desk: FormStore) -> None:
