@@ -63,15 +63,16 @@ class Beside:
 
     def asks(self, plan: Plan, item: PlanItem) -> tuple[str, ...]:
         """What to ask the citizen, to know whether the task matters: none where that is known, and "" where somebody
-        is to ask and nobody can say what."""
+        is to ask and nobody can say what: while a register is on its way, and before anything is looked up at all."""
         if not item.task.is_unsure:
             return ()
+        if not self.facts:
+            return ("",)
         answers = [touch.when.holds(self.facts) for touch in self._touches(plan, item) if touch.when is not None]
         if any(answer.verdict is Verdict.MET for answer in answers):
             return ()
-        missing = (one for answer in answers for one in answer.missing)
-        known = self.facts and [one.name for one in missing if one.why is not Why.LOADING]
-        return tuple(dict.fromkeys(self.vocabulary[name].ask for name in known or ())) or ("",)
+        missing = (one for answer in answers for one in answer.missing if one.why is not Why.LOADING)
+        return tuple(dict.fromkeys(self.vocabulary[one.name].ask for one in missing)) or ("",)
 
     def offer(self, plan: Plan, item: PlanItem, today: date) -> Offer | None:
         """What is known to have become of it; None where nothing is, or it is done with."""

@@ -162,6 +162,7 @@ def test_what_nobody_knows_is_asked_in_words() -> None:
     there = plan(SUPPORT)
     unheard = Unknown("har_boligstoette", Why.NOT_ASKED, "benefits")
     assert beside(missing=(unheard,)).asks(there, there.items[0]) == ("Får borgeren boligstøtte?",)
+    assert beside().asks(there, there.items[0]) == ("",), "nothing is looked up yet: a register may well know"
     assert beside(known={"har_boligstoette": True}).asks(there, there.items[0]) == ()
     assert beside(known={"har_boligstoette": False}).asks(there, there.items[0]) == ("",), (
         "somebody is to say that it is not"
