@@ -16,13 +16,13 @@ from app.situations.forms.finished import Draft, FinishedForm, Verification
 from app.situations.forms.model import Form
 from app.situations.service import CitizenForms
 from widgets.parts.cards import PersonalCard
-from widgets.parts.notices import Banner
 from widgets.situations import form_words
+from widgets.situations.elsewhere import ElsewhereBanner
 from widgets.situations.form_choices import ChoiceBox
 from widgets.situations.form_finished import FinishedRow, words
 from widgets.situations.form_summary import summary
 from widgets.theme import set_role
-from widgets.tokens import SPACE, Meaning
+from widgets.tokens import SPACE
 
 
 class FormsCard(PersonalCard):
@@ -62,7 +62,7 @@ class FormsCard(PersonalCard):
         self._begin = QPushButton(self.tr("Udfyld"), self.content)
         self._begin.setAccessibleName(self.tr("Udfyld ny blanket"))
         self._begin.clicked.connect(self._start)
-        self._elsewhere = Banner(self.content)
+        self._elsewhere = ElsewhereBanner(self.content)
         self._elsewhere.acted.connect(self.errand_wanted)
         new = QHBoxLayout()
         new.setSpacing(2 * SPACE)
@@ -90,7 +90,7 @@ class FormsCard(PersonalCard):
         for row in rows:
             self._rows.addWidget(row)
             row.show()  # Qt would show it later by itself, and till then no key finds it
-        self._say_elsewhere(kept.elsewhere)
+        self._elsewhere.show_forms(kept.elsewhere)
         self._empty.setVisible(self._rows.count() == 0)
         self._settle_focus()
 
@@ -113,19 +113,7 @@ class FormsCard(PersonalCard):
     @property
     def elsewhere(self) -> str:
         """That there are forms of other errands, empty without."""
-        return "" if self._elsewhere.isHidden() else self._elsewhere.text
-
-    def _say_elsewhere(self, forms: int) -> None:
-        if not forms:
-            self._elsewhere.clear()
-            return
-        there = (
-            self.tr("Der er en blanket fra et andet ærinde.")
-            if forms == 1
-            else self.tr("Der er {0} blanketter fra andre ærinder.").format(forms)
-        )
-        hint = self.tr("Gælder det den, så skift til det ærinde.")
-        self._elsewhere.say(f"{there} {hint}", Meaning.INFO, action=self.tr("Skift ærinde"))
+        return self._elsewhere.told
 
     def show_offers(self, offers: Mapping[UUID, tuple[Offer, ...]]) -> None:
         """What tasks of the plan have become with the finished forms, by the forms' ids."""

@@ -23,6 +23,7 @@ from widgets.parts.chips import Chip
 from widgets.parts.notices import Banner, EmptyState, QuietLine
 from widgets.parts.personal_fields import PersonalLine
 from widgets.situations import plan_words
+from widgets.situations.elsewhere import ElsewhereBanner
 from widgets.situations.item_list import ItemList
 from widgets.situations.item_row import ItemRow
 from widgets.situations.plan_work import PlanWork
@@ -66,7 +67,7 @@ class PlanView(PersonalPane):
         """The task that was typed and is on its way."""
         self.setAccessibleName(self.tr("Plan"))
         self._make_head()
-        self._notice, self._parked, self._elsewhere = Banner(self), Banner(self), Banner(self)
+        self._notice, self._parked, self._elsewhere = Banner(self), Banner(self), ElsewhereBanner(self)
         self._empty = EmptyState("list-checks", self.tr("Der er ingen plan endnu"), self._how_to_begin(), parent=self)
         self._items = ItemList(self._work, self)
         self._more = PersonalLine("plan", parent=self)
@@ -154,7 +155,7 @@ class PlanView(PersonalPane):
     @property
     def elsewhere(self) -> str:
         """That there is a plan which this errand does not open."""
-        return "" if self._elsewhere.isHidden() else self._elsewhere.text
+        return self._elsewhere.told
 
     @property
     def progress(self) -> str:
@@ -183,11 +184,7 @@ class PlanView(PersonalPane):
 
     def _say_elsewhere(self) -> None:
         known = self._work.known
-        if known is not None and known.elsewhere:
-            there = plan_words.elsewhere(known.elsewhere, self._widenings())
-            self._elsewhere.say(there, Meaning.INFO, action=self.tr("Skift ærinde"))
-        else:
-            self._elsewhere.clear()
+        self._elsewhere.show_plans(known.elsewhere if known is not None else 0, self._widenings())
 
     def showEvent(self, event: QShowEvent) -> None:
         """More may have been opened on another tab."""

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from app.access.model import Widening, WideningGround
 from app.clock import danish_day
 from app.situations.beside import Offer
 from app.situations.due import Event
@@ -232,22 +231,6 @@ def age(known: Known, now: datetime) -> str:
         when = formats.moment(known.as_of, now)
         shown = QCoreApplication.translate("plan", "Viser planen, som den var {0}.").format(when)
     return f"{why} {shown}"
-
-
-def elsewhere(plans: int, widenings: Sequence[Widening]) -> str:
-    """That this errand does not open them, and that what it was widened with does not either."""
-    if plans == 1:
-        there = QCoreApplication.translate("plan", "Der er en plan fra et andet ærinde.")
-    else:
-        there = QCoreApplication.translate("plan", "Der er {0} planer fra andre ærinder.").format(plans)
-    why = QCoreApplication.translate("plan", "Det, du har åbnet ({0}), omfatter ikke planer.")
-    opened = why.format(", ".join(dict.fromkeys(texts.section(each.section) for each in widenings)))
-    consent = QCoreApplication.translate(
-        "plan", "Et samtykke dækker kun det, borgeren har sagt ja til (forvaltningsloven § 29)."
-    )
-    agreed = any(each.ground is WideningGround.CONSENT for each in widenings)
-    change = QCoreApplication.translate("plan", "Gælder det den, så skift til det ærinde.")
-    return " ".join(filter(None, (there, opened if widenings else "", consent if agreed else "", change)))
 
 
 def begun(plan: Plan, now: datetime) -> str:

@@ -307,12 +307,12 @@ def test_forms_of_other_errands_are_but_counted_with_the_way_to_them(qtbot: QtBo
     qtbot.addWidget(card)
     card.show_forms(CitizenForms(elsewhere=1), NAME, NOW)
     card.show()
-    hint = "Gælder det den, så skift til det ærinde."
-    assert card.elsewhere == f"Der er en blanket fra et andet ærinde. {hint}"
+    assert card.elsewhere == "Der er en blanket fra et andet ærinde. Handler henvendelsen om den, så skift ærinde."
     with qtbot.waitSignal(card.errand_wanted):
         button(card, "Skift ærinde").click()
     card.show_forms(CitizenForms(elsewhere=3), NAME, NOW)
-    assert card.elsewhere == f"Der er 3 blanketter fra andre ærinder. {hint}"
+    many = "Der er 3 blanketter fra andre ærinder. Handler henvendelsen om en af dem, så skift ærinde."
+    assert card.elsewhere == many
     card.show_forms(CitizenForms(), NAME, NOW)
     assert card.elsewhere == ""
 

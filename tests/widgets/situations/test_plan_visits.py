@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from app.access.model import Section, Widening, WideningGround
 from app.situations.plan import ContactOutcome, PlanTask, State
@@ -17,6 +18,7 @@ from app.situations.visits import Visit
 from tests.app.desk import CITIZEN
 from tests.app.situations.desks import DOCTOR, MOVE, SUPPORT
 from tests.widgets.situations.plan_screen import Screen
+from widgets.situations.elsewhere import ElsewhereBanner
 from widgets.situations.item_forms import StandingForm
 from widgets.situations.plan import PlanView
 
@@ -147,7 +149,7 @@ def test_a_plan_of_another_errand_is_told_of_and_not_shown(screen: Screen) -> No
     screen.qtbot.addWidget(view)
     view.reload()
     screen.until(lambda: bool(view.elsewhere))
-    assert view.elsewhere == "Der er en plan fra et andet ærinde. Gælder det den, så skift til det ærinde."
+    assert view.elsewhere == "Der er en plan fra et andet ærinde. Handler henvendelsen om den, så skift ærinde."
     assert (view.plan, view.rows) == (None, ())
     said = " ".join(label.text() for label in view.findChildren(QLabel))
     assert not any(task.title in said for task in (MOVE, SUPPORT, DOCTOR))
@@ -177,10 +179,19 @@ def test_what_was_opened_beyond_the_errand_says_why_no_plan_came_with_it(
     view.show()
     assert view.elsewhere == (
         "Der er en plan fra et andet ærinde. Det, du har åbnet (Sager og dokumenter), omfatter ikke planer."
-        f"{why} Gælder det den, så skift til det ærinde."
+        f"{why} Handler henvendelsen om den, så skift ærinde."
     )
     assert view.plan is None
     view.forget()
+
+
+def test_several_plans_of_other_errands_are_counted(qtbot: QtBot) -> None:
+    banner = ElsewhereBanner()
+    qtbot.addWidget(banner)
+    banner.show_plans(2)
+    assert banner.told == "Der er 2 planer fra andre ærinder. Handler henvendelsen om en af dem, så skift ærinde."
+    banner.show_plans(0)
+    assert banner.told == ""
 
 
 # What is typed and not saved
