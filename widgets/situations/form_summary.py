@@ -66,7 +66,7 @@ def _after(finished: FinishedForm) -> Iterator[str]:
 def _representation(finished: FinishedForm) -> Iterator[str]:
     acting = finished.representation
     if acting.acting is Acting.ASSISTED:
-        yield f"Udfyldt på borgerens vegne, fordi: {acting.why}"
+        yield f"Udfyldt på borgerens vegne med begrundelsen »{acting.why.strip().rstrip('.')}«."
     elif acting.by_another:
         until = f", gælder til og med {formats.day(acting.expires)}" if acting.expires is not None else ""
         seen = form_words.document(acting.document).lower() if acting.document is not None else ""

@@ -131,7 +131,8 @@ def acting(value: Acting) -> str:
 def acted(value: Representation) -> str:
     """Who filled a finished form in for the citizen, and on what ground; empty where the citizen did."""
     if value.acting is Acting.ASSISTED:
-        return QCoreApplication.translate("form", "Udfyldt på borgerens vegne, fordi: {0}").format(value.why.strip())
+        words = QCoreApplication.translate("form", "Udfyldt på borgerens vegne med begrundelsen »{0}«.")
+        return words.format(value.why.strip().rstrip("."))
     if not value.by_another:
         return ""
     return QCoreApplication.translate("form", "{0}: {1}").format(acting(value.acting), value.name.strip())

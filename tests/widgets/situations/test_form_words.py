@@ -107,13 +107,13 @@ def test_values_in_words_and_as_typed(field: Field, value: Value, read: str, typ
 def test_a_summary_says_source_choice_and_what_is_not_confirmed(desk: FormStore) -> None:
     known = Facts.of([fact("boligareal", 84, "bbr"), fact("har_boligstoette", True, "benefits")])
     known = known.with_([failed("eget_koekken", "bbr"), failed("helaarsbolig", "bbr"), fact("antal_boern_hjemme", 0)])
-    acting = Representation(Acting.ASSISTED, why="Kan ikke se skærmen")
+    acting = Representation(Acting.ASSISTED, why="Kan ikke se skærmen.")
     text = summary(finished(desk, HOUSING, known, acting), NAME)
     assert text.splitlines()[:4] == [
         "Boligstøtte, hjælp til ansøgning",
         f"Borger: {NAME}, CPR-nummer 070261-4075",
         "Udfyldt 20-11-2026 kl. 14.02 af Lise Nord, Borgerservice",
-        "Udfyldt på borgerens vegne, fordi: Kan ikke se skærmen",
+        "Udfyldt på borgerens vegne med begrundelsen »Kan ikke se skærmen«.",
     ]
     lines = set(text.splitlines())
     assert "Areal i m²: 60 (valgt af Lise Nord)" in lines
@@ -172,7 +172,10 @@ def test_the_list_says_who_filled_in_for_the_citizen_and_why(desk: FormStore, qt
         Acting.POWER_OF_ATTORNEY, name="Bo Lund", scope=Scope.EVERYWHERE, document=Document.COPY, seen_at=NOW
     )
     for acting, said in (
-        (Representation(Acting.ASSISTED, why="Ser dårligt"), "Udfyldt på borgerens vegne, fordi: Ser dårligt"),
+        (
+            Representation(Acting.ASSISTED, why=" Ser dårligt. "),
+            "Udfyldt på borgerens vegne med begrundelsen »Ser dårligt«.",
+        ),
         (attorney, "Fuldmagtshaver: Bo Lund"),
         (Representation(), ""),
     ):
