@@ -41,7 +41,7 @@ def _views(desk: FormDesk) -> dict[str, FormView]:
     friplads = desk.view(
         "oekonomisk-friplads",
         {
-            "barn": "0906174072", "dagtilbud": "Børnehuset Ærøskøbing", "optaget_fra": "01-12-2026",
+            "barn": "0906224070", "dagtilbud": "Børnehuset Ærøskøbing", "optaget_fra": "01-12-2026",
             "oplyst_enlig": "ja", "indkomst_ansoeger": "19.500", "takst_maaned": "12.5",
         },
         known=_KNOWN,

@@ -178,6 +178,7 @@ CASES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "oekonomisk-friplads": {
         "ikke-dyrest": ("andre_takster_maaned=4000;er_dyrest=nej", "er_dyrest=ja"),
         "ikke-barn": ("barn=2011084070", "barn=2111084070"),
+        "skolebarn": ("barn=2011194070", "barn=2111194070"),
         "anden-voksen": ("oplyst_enlig=ja;@andre_voksne_paa_adressen=1", "@andre_voksne_paa_adressen=0"),
         "aegtefaelle-paa-adressen": (
             "oplyst_enlig=ja;@aegtefaelle_samme_adresse=ja",

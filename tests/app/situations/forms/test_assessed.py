@@ -50,7 +50,7 @@ ALONE = Facts.of(
     ]
 )
 FRIPLADS = {
-    "barn": "0906174072", "dagtilbud": "Børnehuset", "optaget_fra": "01-12-2026", "takst_maaned": "3.000",
+    "barn": "0906224070", "dagtilbud": "Børnehuset", "optaget_fra": "01-12-2026", "takst_maaned": "3.000",
     "bor_mest_hos": "ansoeger", "oplyst_enlig": "ja", "egen_virksomhed": "nej",
 }  # fmt: skip
 COUPLE = {**FRIPLADS, "oplyst_enlig": "nej", "samlever": "0702614075", "indkomst_samlever": "25.000"}
