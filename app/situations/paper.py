@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 import msgspec
 
@@ -12,9 +11,6 @@ from app.access.viewer import Viewer
 from app.clock import danish_day
 from app.situations.plan import CHECK_LOCALLY, UDBETALING_DANMARK, Plan, PlanItem, PlanTask, State
 from app.situations.port import PaperContact, PaperLine, PlanPaper
-
-_UNIT: Final = "Kommunen · "
-_HERE: Final = " i kommunen"
 
 
 def paper_of(
@@ -32,7 +28,7 @@ def paper_of(
             continue
         lines[item.standing.state].append(_line(item, day))
         if item.task.turn_to and _may_be_asked(item):
-            contacts.setdefault(_reached(item.task.turn_to), []).append(item.task.title)
+            contacts.setdefault(_contact(item.task), []).append(item.task.title)
     return PlanPaper(
         name=name,
         day=day,
@@ -55,7 +51,7 @@ def _line(item: PlanItem, today: date) -> PaperLine:
         case State.SUBMITTED:
             return PaperLine(task.title, UDBETALING_DANMARK, danish_day(item.moved_at))
         case State.HANDED_OVER | State.AWAITS:
-            return PaperLine(task.title, _called(standing.receiver), standing.day)
+            return PaperLine(task.title, _receiver(item), standing.day)
         case State.CITIZEN:
             day = standing.day or _coming(task, today)
             words = "" if day is not None or task.deadline == CHECK_LOCALLY else task.deadline
@@ -80,18 +76,26 @@ def _may_be_asked(item: PlanItem) -> bool:
         return False
     if to.state not in (State.SUBMITTED, State.HANDED_OVER):
         return True
-    has = (UDBETALING_DANMARK if to.state is State.SUBMITTED else to.receiver).casefold()
-    asked = item.task.turn_to.partition(" · ")[0].removesuffix(_HERE).casefold()
-    return asked in has or has in asked
+    has = UDBETALING_DANMARK if to.state is State.SUBMITTED else _receiver(item)
+    return any(name in has.casefold() or has.casefold() in name for name in _names(item.task))
 
 
-def _called(receiver: str) -> str:
-    """As one says it: a unit of the municipality stands in a plan as "Kommunen · Pension og tillæg"."""
-    unit = receiver.removeprefix(_UNIT)
-    return f"{unit}{_HERE}" if unit != receiver else receiver
+def _names(task: PlanTask) -> set[str]:
+    """What whoever may be asked about it goes by: a unit of the municipality by its own name, too."""
+    names = {task.turn_to}
+    if task.office is not msgspec.UNSET and task.office.called == task.turn_to:
+        names.add(task.office.name)
+    return {name.casefold() for name in names if name}
 
 
-def _reached(turn_to: str) -> str:
+def _receiver(item: PlanItem) -> str:
+    """As one says it, where it is whoever decides it; else as somebody wrote it."""
+    task, receiver = item.task, item.standing.receiver
+    return task.office.called if task.office is not msgspec.UNSET and receiver == task.decider else receiver
+
+
+def _contact(task: PlanTask) -> str:
     """As one says it and dials it: "Skattestyrelsen, telefon 72 22 18 18, skat.dk"."""
-    parts = (part.removeprefix("https://").removeprefix("www.").rstrip("/") for part in turn_to.split(" · "))
-    return ", ".join(f"telefon {part}" if part[:1].isdigit() else part for part in parts)
+    reached = () if task.reached is msgspec.UNSET else task.reached
+    ways = (way.removeprefix("https://").removeprefix("www.").rstrip("/") for way in reached)
+    return ", ".join((task.turn_to, *(f"telefon {way}" if way[:1].isdigit() else way for way in ways)))

@@ -115,12 +115,29 @@ CHECK_LOCALLY: Final = "tjek lokalt"
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """Who has a task, in the citizen's words: a unit of the municipality, or the whole of it without a `name`, where
+    it `is_municipal`; else another authority."""
+
+    name: str
+    is_municipal: bool = False
+
+    @property
+    def called(self) -> str:
+        """As one says it: Ydelser i kommunen."""
+        if not self.is_municipal:
+            return self.name
+        return f"{self.name} i kommunen" if self.name else "Kommunen"
+
+
+@dataclass(frozen=True, slots=True)
 class PlanTask:
     """A task as it goes into a plan: what the guide said that day, so that the plan reads the same ever after.
 
     `task` is the guide's key, empty for one written by hand. `deadline` is the deadline in words with its ground, `due`
     its last day where both the counting and the day it counts from were known. `turn_to` is whom the citizen may ask
-    about it, empty where that is whoever made the plan.
+    about it, empty where that is whoever made the plan; `reached` are their telephone, site and address, as far as they
+    are known. `office` has the task, where the guide says who does.
     `unsure` where nobody knew whether it matters to this citizen, who is to be asked, `discreet` as the guide has it,
     and `how` what the citizen does, in words for the citizen; each written only where it is so, so that a record told
     twice, by an older program and by this one, is the same record.
@@ -135,6 +152,8 @@ class PlanTask:
     unsure: bool | msgspec.UnsetType = msgspec.UNSET
     discreet: bool | msgspec.UnsetType = msgspec.UNSET
     how: str | msgspec.UnsetType = msgspec.UNSET
+    office: Office | msgspec.UnsetType = msgspec.UNSET
+    reached: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def is_unsure(self) -> bool:

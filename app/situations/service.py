@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
@@ -36,7 +36,7 @@ from app.situations.guide import Guide
 from app.situations.local_notes import LocalNote
 from app.situations.model import Situation
 from app.situations.paper import paper_of
-from app.situations.plan import CHECK_LOCALLY, Plan, PlanTask
+from app.situations.plan import CHECK_LOCALLY, Office, Plan, PlanTask
 from app.situations.port import Press
 from app.situations.tasks import Deadline, Local, Owner, Task, Who
 from app.situations.visits import Visit, Visits
@@ -267,15 +267,19 @@ def plan_task(
     """As the guide has it today. `deadline` is a situation's own, which goes before the task's."""
     owner, note, deadline = task.owner_on(today), guide.note(task), deadline or task.deadline
     unknown = CHECK_LOCALLY if Local.DEADLINE in task.check_locally else ""
+    office = _office(task, owner, say)
+    turn_to, reached = _turn_to(task, office, note)
     return PlanTask(
         task=task.key,
         title=task.title,
         decider=say(owner) if owner is not None else "",
         deadline=deadline.words if deadline is not None else unknown,
         due=due(deadline.counted, days) if deadline is not None else None,
-        turn_to=" · ".join(filter(None, _turn_to(task, owner, note))),
+        turn_to=turn_to,
         discreet=task.discreet or msgspec.UNSET,
         how=task.citizen or _ready(task.bring) or msgspec.UNSET,
+        office=office or msgspec.UNSET,
+        reached=tuple(filter(None, reached)) or msgspec.UNSET,
     )
 
 
@@ -293,17 +297,26 @@ def _in_a_sentence(words: str) -> str:
     return words if rest != rest.lower() else words[0].lower() + words[1:]
 
 
-def _turn_to(task: Task, owner: Owner | None, note: LocalNote) -> Iterable[str]:
-    """Whoever has the task, and not whom it goes on to, who has another: Borgerservice a move, Udbetaling Danmark the
-    support that does not move along. Nobody in particular where it is Borgerservice's, which the plan names anyway, and
-    nobody outside the municipality of whom it is not known how to reach them."""
-    if note.contact or note.phone:
-        return note.contact, note.phone
+def _office(task: Task, owner: Owner | None, say: Callable[[Owner], str]) -> Office | None:
+    """Of another authority the name that the guide sends people to, who know no department of it."""
     if owner is None:
-        return ()
+        return None
     if owner.who is Who.MUNICIPALITY:
-        other = owner.unit and not owner.unit.startswith(_FRONT_DESK)
-        return (f"{owner.unit} i kommunen",) if other else ()
+        return Office(owner.unit, is_municipal=True)
+    return Office(task.next.who if task.next is not None else say(owner))
+
+
+def _turn_to(task: Task, office: Office | None, note: LocalNote) -> tuple[str, tuple[str, ...]]:
+    """Whom, and how they are reached. Whoever has the task, and not whom it goes on to, who has another: Borgerservice
+    a move, Udbetaling Danmark the support that does not move along. Nobody in particular where it is Borgerservice's,
+    which the plan names anyway, and nobody outside the municipality of whom it is not known how to reach them."""
+    if note.contact or note.phone:
+        ours = office if office is not None and office.is_municipal else Office("", is_municipal=True)
+        return note.contact or ours.called, (note.phone,)
+    if office is None:
+        return "", ()
+    if office.is_municipal:
+        return "" if not office.name or office.name.startswith(_FRONT_DESK) else office.called, ()
     onward = task.next
     reached = (onward.phone, onward.web, onward.address) if onward is not None else ()
-    return (onward.who, *reached) if onward is not None and any(reached) else ()
+    return office.name if any(reached) else "", reached

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, timedelta
+from functools import partial
 
 import msgspec
 
@@ -14,6 +15,7 @@ from app.situations.plan import (
     ItemAdded,
     ItemMoved,
     NoteAdded,
+    Office,
     Plan,
     PlanTask,
     Standing,
@@ -30,6 +32,8 @@ from tests.app.situations.test_plan import BEGAN, PLAN, event
 DAY, LATER = date(2026, 11, 20), date(2026, 12, 1)
 PRIVATE = "Østergård"
 HERE = "Skranken"
+DECIDER = "Kommunen · Pension og tillæg"
+"""As the desk says it."""
 
 
 def plan_of(*standings: Standing, deadline: str = "", due: date | None = None) -> Plan:
@@ -103,11 +107,12 @@ def test_what_is_left_to_do_says_by_when_where_that_is_known() -> None:
 
 
 def test_whom_to_ask_is_said_once_with_all_that_it_is_about() -> None:
-    udk = "Udbetaling Danmark · 70 12 80 63 · https://www.borger.dk/pension/"
-    tasks = [("a", udk), ("b", ""), ("c", "Skolens kontor"), ("d", udk), ("e", "Hjemmeplejen")]
+    udk, ways = "Udbetaling Danmark", ("70 12 80 63", "https://www.borger.dk/pension/")
+    tasks = [("a", udk, ways), ("b", "", ()), ("c", "Skolens kontor", ()), ("d", udk, ways), ("e", "Hjemmeplejen", ())]
     told = [event(Started())]
     told += [
-        event(ItemAdded(item=item_of(PLAN, key), task=PlanTask(key, key.upper(), turn_to=who))) for key, who in tasks
+        event(ItemAdded(item=item_of(PLAN, key), task=PlanTask(key, key.upper(), turn_to=who, reached=reached)))
+        for key, who, reached in tasks
     ]
     gone = Standing(State.NOT_RELEVANT, reason="x")
     told.append(event(ItemMoved(item=item_of(PLAN, "e"), to=gone), 2))
@@ -118,30 +123,41 @@ def test_whom_to_ask_is_said_once_with_all_that_it_is_about() -> None:
     }
 
 
-def asked_about(state: State, *, turn_to: str, receiver: str = "") -> list[str]:
+def asked_about(state: State, *, turn_to: str, office: Office, receiver: str = "") -> list[str]:
     item = item_of(PLAN, "a")
-    added = ItemAdded(item=item, task=PlanTask("a", "A", turn_to=turn_to))
+    added = ItemAdded(item=item, task=PlanTask("a", "A", DECIDER, turn_to=turn_to, office=office))
     moved = ItemMoved(item=item, to=Standing(state, ground="x", receiver=receiver, day=DAY, reason="x"))
     return [contact.who for contact in paper(fold_plans([event(Started()), event(added), event(moved, 1)])[0]).contacts]
 
 
 def test_what_is_done_needs_nobody_to_ask_and_what_another_has_is_not_asked_of_the_first() -> None:
-    udk, ours = "Udbetaling Danmark · 70 12 80 63", "Ydelseskontoret i kommunen"
-    assert asked_about(State.DONE, turn_to=udk) == []
-    assert asked_about(State.HANDED_OVER, turn_to=udk, receiver="Anne Dahl") == []
-    assert asked_about(State.HANDED_OVER, turn_to=ours, receiver="Ydelser") == []
-    assert asked_about(State.HANDED_OVER, turn_to=ours, receiver="Kommunen · Ydelseskontoret") == [ours]
-    assert asked_about(State.HANDED_OVER, turn_to=udk, receiver="udbetaling danmark, pension") != []
-    assert asked_about(State.SUBMITTED, turn_to=udk) != []
-    assert asked_about(State.SUBMITTED, turn_to=ours) == [], "Udbetaling Danmark has it now"
-    assert asked_about(State.AWAITS, turn_to=ours, receiver="Udlejer") == [ours], (
-        "whom it is awaited from knows not why"
-    )
+    udk = partial(asked_about, turn_to="Udbetaling Danmark", office=Office("Udbetaling Danmark"))
+    called = "Ydelseskontoret i kommunen"
+    ours = partial(asked_about, turn_to=called, office=Office("Ydelseskontoret", is_municipal=True))
+    assert udk(State.DONE) == []
+    assert udk(State.HANDED_OVER, receiver="Anne Dahl") == []
+    assert ours(State.HANDED_OVER, receiver="Ydelser") == []
+    assert ours(State.HANDED_OVER, receiver=DECIDER) == [called]
+    assert ours(State.HANDED_OVER, receiver="Kommunen, ydelseskontoret") == [called]
+    assert udk(State.HANDED_OVER, receiver="udbetaling danmark, pension") != []
+    assert udk(State.SUBMITTED) != []
+    assert ours(State.SUBMITTED) == [], "Udbetaling Danmark has it now"
+    assert ours(State.AWAITS, receiver="Udlejer") == [called], "whom it is awaited from knows not why"
+    group = partial(asked_about, turn_to="Boliggruppen", office=Office("Udbetaling Danmark"))
+    assert group(State.HANDED_OVER, receiver="Udbetaling Danmark") == [], "the municipality's own group has it no more"
 
 
 def test_whom_it_was_handed_to_is_called_as_one_says_it() -> None:
-    handed = Standing(State.HANDED_OVER, receiver="Kommunen · Pension og tillæg", day=DAY)
-    assert paper(plan_of(handed)).sent == (PaperLine("Opgave 0", "Pension og tillæg i kommunen", DAY),)
+    pension = Office("Pension og tillæg", is_municipal=True)
+    item, task = item_of(PLAN, "a"), PlanTask("a", "A", DECIDER, office=pension)
+
+    def sent(receiver: str) -> str:
+        moved = ItemMoved(item=item, to=Standing(State.HANDED_OVER, receiver=receiver, day=DAY))
+        (line,) = paper(fold_plans([event(Started()), event(ItemAdded(item=item, task=task)), event(moved, 1)])[0]).sent
+        return line.who
+
+    assert sent(DECIDER) == "Pension og tillæg i kommunen"
+    assert sent("Anne Dahl") == "Anne Dahl"
 
 
 def test_what_the_citizen_is_to_do_is_told_in_words_for_the_citizen() -> None:

@@ -17,7 +17,7 @@ from app.situations.due import Counted, Event
 from app.situations.guide import Guide
 from app.situations.local_notes import NOTHING, LocalNote, LocalNotes
 from app.situations.model import Situation, Theme, Touch
-from app.situations.plan import CHECK_LOCALLY, PlanTask
+from app.situations.plan import CHECK_LOCALLY, Office, PlanTask
 from app.situations.service import plan_task, planned
 from app.situations.tasks import FORMS, SITUATIONS, Deadline, Local, Onward, Owner, Task, Who
 from tests.app.situations import shipped
@@ -43,6 +43,7 @@ MOVING = Deadline(
     source="x",
     counted=Counted(since=Event.MOVE, days=5),
 )
+OPKRAEVNING = Owner(who=Who.MUNICIPALITY, unit="Opkrævningen")
 OTHER = msgspec.structs.replace(TASK, key="flytning", title="Anmeld flytning", deadline=None, next=None)
 
 
@@ -57,11 +58,18 @@ def say(owner: Owner) -> str:
 
 
 def test_a_task_goes_onto_the_plan_with_who_decides_that_day_and_whom_to_ask(guide: Guide) -> None:
-    asked = "Udbetaling Danmark · 70 12 80 63 · borger.dk"
-    whole = PlanTask("boligstoette", "Søg boligstøtte", "udbetaling_danmark", "Hurtigst muligt", turn_to=asked)
+    whole = PlanTask(
+        "boligstoette",
+        "Søg boligstøtte",
+        "udbetaling_danmark",
+        "Hurtigst muligt",
+        turn_to="Udbetaling Danmark",
+        office=Office("Udbetaling Danmark"),
+        reached=("70 12 80 63", "borger.dk"),
+    )
     assert plan_task(TASK, guide, TODAY, say=say, days={}) == whole
     assert plan_task(TASK, guide, date(2012, 1, 1), say=say, days={}).decider == "kommune"
-    bare = PlanTask("flytning", "Anmeld flytning", "udbetaling_danmark")
+    bare = PlanTask("flytning", "Anmeld flytning", "udbetaling_danmark", office=Office("udbetaling_danmark"))
     assert plan_task(OTHER, guide, TODAY, say=say, days={Event.MOVE: TODAY}) == bare
 
 
@@ -83,24 +91,43 @@ def test_a_deadline_that_only_the_municipality_knows_says_so(guide: Guide) -> No
 
 
 @pytest.mark.parametrize(
-    ("owner", "onward", "asked"),
+    ("owner", "onward", "whom", "reached", "called"),
     [
-        (Owner(who=Who.MUNICIPALITY, unit="Borgerservice"), Onward(who="Udbetaling Danmark"), ""),
-        (Owner(who=Who.MUNICIPALITY), Onward(who="Udbetaling Danmark"), ""),
-        (Owner(who=Who.MUNICIPALITY, unit="Opkrævningen"), Onward(who="Gældsstyrelsen"), "Opkrævningen i kommunen"),
-        (Owner(who=Who.SKATTESTYRELSEN), Onward(who="Skattestyrelsen", phone="72 22 18 18"), None),
-        (Owner(who=Who.SKATTESTYRELSEN), None, ""),
-        (Owner(who=Who.REGION), Onward(who="Regionen", what="Bestemmer"), ""),
-        (Owner(who=Who.REGION), Onward(who="Regionen", address="Regionsvej 1"), "Regionen · Regionsvej 1"),
-        (Owner(who=Who.POLICE, last=date(2013, 2, 28)), Onward(who="Politiet"), ""),
+        (
+            Owner(who=Who.MUNICIPALITY, unit="Borgerservice"),
+            Onward(who="Gæld", phone="1"),
+            "",
+            (),
+            "Borgerservice i kommunen",
+        ),
+        (Owner(who=Who.MUNICIPALITY), Onward(who="Udbetaling Danmark"), "", (), "Kommunen"),
+        (
+            OPKRAEVNING,
+            Onward(who="Gældsstyrelsen", phone="1"),
+            "Opkrævningen i kommunen",
+            (),
+            "Opkrævningen i kommunen",
+        ),
+        (Owner(who=Who.SKATTESTYRELSEN), Onward(who="Skat", phone="72 22 18 18"), "Skat", ("72 22 18 18",), "Skat"),
+        (Owner(who=Who.SKATTESTYRELSEN), None, "", (), "skattestyrelsen"),
+        (Owner(who=Who.REGION), Onward(who="Regionen", what="Bestemmer"), "", (), "Regionen"),
+        (
+            Owner(who=Who.STATE, unit="CPR"),
+            Onward(who="CPR-kontoret", web="w", address="a"),
+            "CPR-kontoret",
+            ("w", "a"),
+            "CPR-kontoret",
+        ),
+        (Owner(who=Who.POLICE, last=date(2013, 2, 28)), Onward(who="Politiet", phone="114"), "", (), None),
     ],
 )
 def test_whom_the_citizen_may_ask_is_who_has_the_task_and_not_whom_it_goes_on_to(
-    guide: Guide, owner: Owner, onward: Onward | None, asked: str | None
+    guide: Guide, owner: Owner, onward: Onward | None, whom: str, reached: tuple[str, ...], called: str | None
 ) -> None:
     task = msgspec.structs.replace(OTHER, owner=(owner,), next=onward)
-    whom = "Skattestyrelsen · 72 22 18 18" if asked is None else asked
-    assert plan_task(task, guide, TODAY, say=say, days={}).turn_to == whom
+    made = plan_task(task, guide, TODAY, say=say, days={})
+    assert (made.turn_to, made.reached or ()) == (whom, reached)
+    assert (made.office.called if isinstance(made.office, Office) else None) == called
 
 
 def test_what_the_citizen_is_to_do_goes_onto_the_plan_in_the_guide_s_words_else_what_to_have_ready(
@@ -123,9 +150,17 @@ def test_what_may_not_go_home_says_so_on_the_plan(guide: Guide) -> None:
 
 
 def test_the_municipality_s_own_contact_goes_before_who_has_the_task(guide: Guide) -> None:
-    own = LocalNote(contact="Boligstøttegruppen", phone="99 99 99 99")
-    guide.keep_note(TASK, own, instead_of=NOTHING)
-    assert plan_task(TASK, guide, TODAY, say=say, days={}).turn_to == "Boligstøttegruppen · 99 99 99 99"
+    def asked(note: LocalNote, before: LocalNote, task: Task = TASK) -> tuple[str, object]:
+        guide.keep_note(task, note, instead_of=before)
+        made = plan_task(task, guide, TODAY, say=say, days={})
+        return made.turn_to, made.reached
+
+    own, phone = LocalNote(contact="Boligstøttegruppen", phone="99 99 99 99"), LocalNote(phone="99 99 99 99")
+    assert asked(own, NOTHING) == ("Boligstøttegruppen", ("99 99 99 99",))
+    assert asked(LocalNote(contact="Lis"), own) == ("Lis", msgspec.UNSET)
+    assert asked(phone, LocalNote(contact="Lis")) == ("Kommunen", ("99 99 99 99",)), "it is the municipality's number"
+    ours = msgspec.structs.replace(OTHER, owner=(OPKRAEVNING,))
+    assert asked(phone, NOTHING, ours) == ("Opkrævningen i kommunen", ("99 99 99 99",))
 
 
 def test_a_task_that_the_facts_say_is_not_relevant_stays_off_the_plan_and_a_doubtful_one_does_not(guide: Guide) -> None:
