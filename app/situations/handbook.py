@@ -47,11 +47,9 @@ class Handbook:
     def reckoned(self, task: Task, facts: Facts) -> tuple[Benefit, ...]:
         """What `task` comes down to, as far as it may be reckoned for the citizen of `facts` and can matter to them."""
         forms = [self.forms[key] for key in task.forms if key in self.forms]
-        return tuple(
-            benefit
-            for benefit in reckoned(forms, self.book.benefits, facts)
-            if not why_ruled_out(benefit, with_household(facts), on=self.known, rates=self.book.rates, known=self.known)
-        )
+        asked, rates, day = with_household(facts), self.book.rates, self.known
+        benefits = reckoned(forms, self.book.benefits, facts)
+        return tuple(one for one in benefits if not why_ruled_out(one, asked, on=day, rates=rates, known=day))
 
     def compare(self, keys: Sequence[str], before: Setting, after: Setting) -> Comparison:
         """The benefits `keys` side by side."""
