@@ -17,7 +17,9 @@ _UNIT = " kr."
 _DAYS_AHEAD, _DAYS_AGO = "dage_til_", "_dage"
 """How `facts.toml` names what counts days."""
 _YEAR, _YEARS = 365.25, 2
-"""Days in a year, and from how many years on nobody counts days any more."""
+"""Days in a year, and from how many years on nobody counts months any more."""
+_MONTH, _MONTHS = _YEAR / 12, 4
+"""Days in a month, and from how many months on nobody counts days any more."""
 
 
 def value(known: Value, kind: Kind) -> str:
@@ -52,7 +54,7 @@ def said(fact: Fact, term: Term) -> str:
 
 def _days_off(days: int) -> str:
     """As one says it of a day that is so many days ahead, or behind where it is negative: the law counts the days, a
-    person who reads it the years."""
+    person who reads it the months and the years."""
     match days:
         case 0:
             return QCoreApplication.translate("facts", "i dag")
@@ -61,13 +63,19 @@ def _days_off(days: int) -> str:
         case -1:
             return QCoreApplication.translate("facts", "i går")
     if abs(days) >= _YEARS * _YEAR:
-        number = formats.number(Decimal(int(abs(days) / _YEAR)))
+        number = int(abs(days) / _YEAR)
         ahead, ago = (
             QCoreApplication.translate("facts", "om {0} år"),
             QCoreApplication.translate("facts", "for {0} år siden"),
         )
+    elif abs(days) >= _MONTHS * _MONTH:
+        number = int(abs(days) / _MONTH)
+        ahead, ago = (
+            QCoreApplication.translate("facts", "om {0} måneder"),
+            QCoreApplication.translate("facts", "for {0} måneder siden"),
+        )
     else:
-        number = formats.number(Decimal(abs(days)))
+        number = abs(days)
         ahead, ago = (
             QCoreApplication.translate("facts", "om {0} dage"),
             QCoreApplication.translate("facts", "for {0} dage siden"),
