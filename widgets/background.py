@@ -2,7 +2,8 @@
 
 Blocking work runs on daemon threads, so quitting never waits for a slow register, and its results come back to bound
 methods on the GUI thread, in order, in slices short enough that keys and paint come in between. What arrives for a
-cancelled job or a dead receiver is dropped. Receivers are held weakly: a job keeps no page alive.
+cancelled job or a dead receiver is dropped. Receivers are held weakly: a job keeps no page alive. What was called is
+let go on the GUI thread: a worker that held the last of a page would end what is Qt's in it.
 """
 
 from __future__ import annotations
@@ -150,6 +151,7 @@ class _Bridge(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._inbox: deque[tuple[Job, WeakMethod[Callable[..., object]] | None, tuple[Any, ...], bool]] = deque()
+        self._ended: list[list[Callable[[], None]]] = []
         self._lock = Lock()
         self._ringing = self._stopped = False
         self._rung.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -163,6 +165,14 @@ class _Bridge(QObject):
                 return
             self._inbox.append((job, target, values, last))
             if not self._ringing:
+                self._ringing = True
+                self._ring()
+
+    def take_back(self, held: list[Callable[[], None]]) -> None:
+        """From any thread: work that is over, in a list of its own, so that nothing else holds it."""
+        with self._lock:
+            self._ended.append(held)
+            if not self._ringing and not self._stopped:
                 self._ringing = True
                 self._ring()
 
@@ -189,10 +199,14 @@ class _Bridge(QObject):
         """Whether the inbox was emptied in time."""
         while time.perf_counter() < until:
             with self._lock:
-                if not self._inbox:
-                    self._ringing = False
-                    return True
-                job, target, values, last = self._inbox.popleft()
+                ended, self._ended = self._ended, []
+                item = self._inbox.popleft() if self._inbox else None
+                self._ringing = item is not None
+            for held in ended:
+                held.clear()
+            if item is None:
+                return True
+            job, target, values, last = item
             self._hand_over(job, target, values, last=last)
         return False
 
@@ -221,7 +235,7 @@ class _Pool:
     """Daemon threads, one more whenever none is idle: a slow stream never holds up another."""
 
     def __init__(self) -> None:
-        self._work: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._work: SimpleQueue[list[Callable[[], None]]] = SimpleQueue()
         self._lock = Lock()
         self._idle = 0
         self._made = 0
@@ -231,19 +245,19 @@ class _Pool:
         with self._lock:
             if self._idle > 0:
                 self._idle -= 1
-                self._work.put(work)
+                self._work.put([work])
                 return
             self._made += 1
             name = f"background-{self._made}"
-        Thread(target=self._serve, args=(work,), name=name, daemon=True).start()
+        Thread(target=self._serve, args=([work],), name=name, daemon=True).start()
 
-    def _serve(self, work: Callable[[], None] | None) -> None:
-        while work is not None:
-            work()
-            del work
-            work = self._next()
+    def _serve(self, held: list[Callable[[], None]] | None) -> None:
+        while held is not None:
+            held[0]()
+            _the_bridge().take_back(held)
+            held = self._next()
 
-    def _next(self) -> Callable[[], None] | None:
+    def _next(self) -> list[Callable[[], None]] | None:
         with self._lock:
             if self._idle >= _KEPT_IDLE:
                 return None

@@ -231,6 +231,32 @@ def test_a_job_keeps_no_page_alive(qtbot: QtBot) -> None:
     qtbot.waitUntil(job.is_cancelled)
 
 
+@pytest.mark.parametrize("broken", [False, True], ids=["it answers", "it breaks"])
+def test_what_was_called_ends_on_the_gui_thread_even_if_nobody_else_holds_it(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture, *, broken: bool
+) -> None:
+    begun, go_on, ended_on = threading.Event(), threading.Event(), list[threading.Thread]()
+
+    class Asking(QObject):
+        def call(self) -> None:
+            begun.set()
+            go_on.wait()
+            if broken:
+                raise ZeroDivisionError
+
+        def __del__(self) -> None:
+            ended_on.append(threading.current_thread())
+
+    asking = Asking()
+    background.run(asking.call)
+    assert begun.wait(5)
+    del asking
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(ended_on))
+    assert ended_on == [threading.main_thread()]
+    caplog.clear()
+
+
 def test_a_slow_stream_does_not_starve_another(qtbot: QtBot, page: Page) -> None:
     hold = threading.Event()
     for _ in range(12):
