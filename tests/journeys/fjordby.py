@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, partial
@@ -42,7 +43,7 @@ from app.benefits.rulebook import load_rulebook
 from app.cases.notes import NOTE, Notes, file_entry
 from app.citizen.lookup import Sources
 from app.citizen.model.sections import SectionState, State
-from app.citizen.port import Manifest, RegisterKey, Timeouts
+from app.citizen.port import RegisterKey, Timeouts
 from app.citizen.records import Cache, MemoryCache
 from app.clock import COPENHAGEN, AnchoredClock
 from app.cpr import CprNumber
@@ -78,8 +79,10 @@ AT = datetime.combine(DAY, time(14, 2), COPENHAGEN).astimezone(UTC)
 SIZE = 1500
 VIEWER = Viewer("lnord", "Lise Nord", "Borgerservice")
 ERRANDS = {errand.key: errand for errand in load_errands(ROOT / "resources" / "purposes.toml")}
-ENOUGH = 10_000
-"""Milliseconds no wait of a test that passes comes near."""
+ENOUGH = 30_000
+"""Milliseconds no wait of a test that passes comes near, but shorter than what a test has a register hold back."""
+PATIENT = Timeouts(ENOUGH / 1000, ENOUGH / 1000, ENOUGH / 1000)
+"""A machine that stands still for some seconds is no register that is away."""
 
 T = TypeVar("T")
 _DRESSING = Dressing("da", restyle=lambda _preferences: None)
@@ -110,14 +113,15 @@ class Panel:
 
 
 class WindingClock(AnchoredClock):
-    """Runs as time does, and can be wound forward."""
+    """Can be wound forward. It tells the time of day so slowly that the minute lasts a whole test, on a slow machine
+    too, and yet no two things happen at once; what is waited for takes as long as it does."""
 
     def __init__(self) -> None:
         super().__init__(AT)
         self._ahead = timedelta()
 
     def now(self) -> datetime:
-        return super().now() + self._ahead
+        return AT + (super().now() - AT) / 20 + self._ahead
 
     def monotonic(self) -> float:
         return super().monotonic() + self._ahead.total_seconds()
@@ -237,7 +241,6 @@ class Desk:
     def __init__(self, town: Town, folder: Path, *, extract: bool = True) -> None:
         self.town = town
         self.people = town.people
-        self._manifests: dict[RegisterKey, Manifest] = {}
         self.trace = NotingTrace(town.diary)
         self.cache = MemoryCache()
         self.clock = WindingClock()
@@ -247,6 +250,7 @@ class Desk:
         self.registers: dict[RegisterKey, Gate] = wiring.registers(
             wires, tuple(RegisterKey), self.clock, answered=self._answered
         )
+        self._set_timeouts(PATIENT, *RegisterKey)
         self.store = DeskStore(folder, TrainingKeys())
         self.store.open()
         self.outbox = Outbox(self.store.outbox, self.clock)
@@ -262,7 +266,8 @@ class Desk:
             population.open(town.index())
         people = people_at_work({key: cpr.digits for key, cpr in town.people.items()})
         access = access_of(self.clock, people, lambda: population.index)
-        sources = Sources(self.registers, self._kept(folder), self.trace, access, population, self.clock)
+        kept = self._kept(folder)
+        sources = Sources(self.registers, kept, self.trace, access, population, self.clock, deadline=ENOUGH / 1000)
         self.workplace = Workplace(
             viewer=VIEWER,
             municipality="Fjordby Kommune",
@@ -328,16 +333,27 @@ class Desk:
     def state(self, section: Section) -> State:
         return self.states[section].state
 
-    def hurry(self, *registers: RegisterKey, seconds: float = 0.3) -> None:
-        """These registers are given up after `seconds`, so that a test of silence is a short one."""
+    @contextmanager
+    def hurried(self, *registers: RegisterKey) -> Iterator[None]:
+        """These registers are given up at once, so that a test of silence is a short one."""
+        self._set_timeouts(Timeouts(0.3, 0.3, 0.3), *registers)
+        yield
+        self._set_timeouts(PATIENT, *registers)
+
+    def _set_timeouts(self, timeouts: Timeouts, *registers: RegisterKey) -> None:
         for key in registers:
             gate = self.registers[key]
             assert isinstance(gate, Gate)
-            self._manifests.setdefault(key, gate.manifest)
-            gate._manifest = replace(gate.manifest, timeouts=Timeouts(seconds, seconds, seconds), steps=1)
+            gate._manifest = replace(gate.manifest, timeouts=timeouts, steps=1)
 
-    def manifest(self, register: RegisterKey) -> Manifest:
-        return self.registers[register].manifest
+    def wind(self, step: timedelta) -> None:
+        """Time goes by. Not under a call: it would be late at once."""
+        self.wait(lambda: self._is_answered() and not any(gate._due for gate in self.registers.values()))
+        self.clock.wind(step)
+
+    def _is_answered(self) -> bool:
+        """Nothing is asked any more for the citizen in sight."""
+        return all(job.finished or job.is_cancelled() for job in self.page.sight.jobs)
 
     # Hands
 
@@ -472,7 +488,6 @@ class Desk:
         self.clock.set_back()
         for key, gate in self.registers.items():
             assert isinstance(gate, Gate)
-            gate._manifest = self._manifests.get(key, gate.manifest)
             gate._breaker = Breaker(key, self.clock)
         self.come_back()
         self.town.diary.clear()
@@ -503,7 +518,8 @@ class Settling:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is None:
-            self._desk.wait(lambda: self._desk._idle > self._before)
+            # An older look-up may end first.
+            self._desk.wait(lambda: self._desk._idle > self._before and self._desk._is_answered())
             # Widgets put into a layout come into sight with the next turn of the event loop.
             QApplication.processEvents()
 

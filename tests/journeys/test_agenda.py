@@ -107,7 +107,7 @@ def test_a_citizen_found_by_hand_is_no_open_contact(ready: AgendaDesk) -> None:
 def test_with_every_register_gone_everybody_expected_is_served(ready: AgendaDesk, fault: Fault) -> None:
     assert ready.day is not None
     ready.town.fault(fault, *RegisterKey)
-    ready.clock.wind(timedelta(hours=1, minutes=30))
+    ready.wind(timedelta(hours=1, minutes=30))
     keys = {cpr: key for key, cpr in ready.people.items()}
     for row in ready.day.expected:
         if row.appointment.citizen in keys:
@@ -156,7 +156,7 @@ def test_an_address_fetched_yesterday_counts_as_protected(ready: AgendaDesk) -> 
     assert street in ready.said()
     ready.leave()
     ready.town.fault(Fault.REFUSED, *RegisterKey)
-    ready.clock.wind(timedelta(hours=24))
+    ready.wind(timedelta(hours=24))
     choose(ready, "moved_last_week")
     assert _step(ready)
     assert street not in ready.said()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -82,9 +83,8 @@ def test_a_register_that_fails_costs_its_own_sections_and_comes_back(
     desk: Desk, register: RegisterKey, fault: Fault
 ) -> None:
     desk.town.fault(fault, register)
-    if fault is Fault.TIMEOUT:
-        desk.hurry(register)
-    desk.visit(CITIZEN)
+    with desk.hurried(register) if fault is Fault.TIMEOUT else nullcontext():
+        desk.visit(CITIZEN)
     for section, state in desk.states.items():
         if section not in SECTIONS[register]:
             assert state.state is State.FRESH, section
@@ -131,11 +131,10 @@ def test_the_address_search_may_fail_as_it_likes_without_touching_the_page(desk:
         if fault is Fault.WRONG_PERSON:
             continue  # suggestions are about nobody, so there is no person to be wrong about
         desk.town.fault(fault, RegisterKey.ADDRESS)
-        if fault is Fault.TIMEOUT:
-            desk.hurry(RegisterKey.ADDRESS)
         desk.visit(CITIZEN)
         assert all(state.state is State.FRESH for state in desk.states.values())
-        with pytest.raises(UserError) as failed:
+        hurried = desk.hurried(RegisterKey.ADDRESS) if fault is Fault.TIMEOUT else nullcontext()
+        with hurried, pytest.raises(UserError) as failed:
             desk.workplace.suggest_addresses("Mågebakken 12")
         assert texts.error(failed.value) == texts.failure(kind, "Adressevælger")
         desk.town.calm()
@@ -170,7 +169,7 @@ def test_with_every_register_down_the_page_says_so_everywhere_and_recovers(desk:
 
 def test_what_was_fetched_before_stays_in_sight_with_its_age_when_everything_goes_down(desk: Desk) -> None:
     desk.visit(CITIZEN)
-    desk.clock.wind(timedelta(minutes=75))
+    desk.wind(timedelta(minutes=75))
     desk.town.fault(Fault.UNAVAILABLE, *RegisterKey)
     with desk.settled():
         desk.press(Qt.Key.Key_F5)
@@ -192,14 +191,14 @@ def test_a_register_found_dead_is_left_alone_for_a_while_and_then_tried_again(de
     ask_again(desk, Section.INCOME)
     assert desk.state(Section.INCOME) is State.FAILED
     assert desk.town.asked.count(RegisterKey.EINDKOMST) == asked
-    desk.clock.wind(timedelta(seconds=31))
+    desk.wind(timedelta(seconds=31))
     ask_again(desk, Section.INCOME)
     assert desk.state(Section.INCOME) is State.FRESH
 
 
 def test_with_cpr_down_the_dwelling_still_comes_by_the_address_known_from_before(desk: Desk) -> None:
     desk.visit(CITIZEN, "pas")
-    desk.clock.wind(timedelta(minutes=20))
+    desk.wind(timedelta(minutes=20))
     desk.town.fault(Fault.REFUSED, RegisterKey.CPR)
     assert RegisterKey.BBR not in desk.town.asked
     desk.visit(CITIZEN, "flytning")

@@ -315,7 +315,7 @@ def test_a_colleague_goes_on_with_the_plan_tomorrow(desk: Desk) -> None:
     plan = the_plan(desk)
     desk.wait(lambda: not plan_view(desk)._work.visit.unsent())
     desk.leave("2")
-    desk.clock.wind(timedelta(days=1))
+    desk.wind(timedelta(days=1))
     desk.visit("moved_last_week", "flytning")
     open_life(desk)
     assert the_plan(desk).id == plan.id

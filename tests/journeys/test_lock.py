@@ -28,7 +28,6 @@ from widgets.citizen.document import DocumentView
 from widgets.citizen.grounds import WideningDialog
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-SECOND = 1_000
 
 
 @pytest.fixture
@@ -75,7 +74,7 @@ def test_a_lock_in_the_middle_of_a_look_up_keeps_the_words_and_forgets_the_facts
     watch = Watch(desk.window, of_the_one)
     watch.look()
     assert list(of_the_one(said_anywhere())) == []
-    desk.qtbot.waitUntil(lambda: not (files.store.outbox.is_open or files.store.cache.is_open), timeout=SECOND)
+    desk.wait(lambda: not (files.store.outbox.is_open or files.store.cache.is_open))
     assert old.is_set()
     desk.wait(lambda: not is_busy(desk))
     assert held(desk) == ""

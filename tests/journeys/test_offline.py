@@ -33,7 +33,7 @@ class Watched:
 
     def round(self) -> None:
         """Long enough for the next probes to be due."""
-        self.desk.clock.wind(timedelta(seconds=31))
+        self.desk.wind(timedelta(seconds=31))
         self.watch.look()
         self.desk.window.offline.refresh()
 
@@ -176,7 +176,7 @@ def test_what_is_cached_opens_while_nothing_answers_and_says_its_age(watched: Wa
     desk.visit(ONE)
     desk.leave()
     cut(desk)
-    desk.clock.wind(timedelta(hours=8))
+    desk.wind(timedelta(hours=8))
     desk.visit(ONE)
     watched.round()
     assert watched.watch.current.reach is Reach.OFFLINE

@@ -70,7 +70,7 @@ def test_no_errand_asks_a_register_whose_section_it_leaves_closed(desk: Desk) ->
         assert set(desk.town.asked) == {register for section, register in sources.items() if section in opened}, key
         for section in Section:
             assert desk.state(section) is (State.FRESH if section in opened else State.NOT_RELEVANT), key
-        desk.clock.wind(timedelta(days=91))  # past every cache's expiry
+        desk.wind(timedelta(days=91))  # past every cache's expiry
 
 
 def test_general_guidance_shows_the_citizen_and_none_of_the_family(desk: Desk) -> None:

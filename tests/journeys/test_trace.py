@@ -62,13 +62,13 @@ def test_a_citizen_opened_for_any_errand(desk: Desk, errand: str) -> None:
 
 def test_a_citizen_opened_again_is_shown_from_this_desk(desk: Desk) -> None:
     desk.visit(CITIZEN)
-    desk.clock.wind(timedelta(minutes=1))
+    desk.wind(timedelta(minutes=1))
     assert_told(told(desk, lambda: desk.visit(CITIZEN)), look_up(desk, "kontanthjaelp", offline=True))
 
 
 def test_a_citizen_opened_while_every_register_is_away_is_shown_from_this_desk(desk: Desk) -> None:
     desk.visit(CITIZEN)
-    desk.clock.wind(timedelta(hours=1))
+    desk.wind(timedelta(hours=1))
     desk.town.fault(Fault.REFUSED, *RegisterKey)
     lines = told(desk, lambda: desk.visit(CITIZEN))
     away = [line for line in lines if line.event is TraceEvent.REFUSED]
@@ -152,7 +152,7 @@ def test_a_case_that_nobody_knows(desk: Desk) -> None:
 
 def test_another_errand_for_the_citizen_on_the_page(desk: Desk) -> None:
     desk.visit(CITIZEN, "boligstoette")
-    desk.clock.wind(timedelta(minutes=1))
+    desk.wind(timedelta(minutes=1))
     assert told(desk, lambda: desk.control(Qt.Key.Key_E)) == []
     lines = told(desk, settle(desk, lambda: desk.choose_errand("pension")))
     assert {line.purpose for line in lines} == {"pension"}
