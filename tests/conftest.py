@@ -9,11 +9,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import gc
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from widgets.garbage import search
 
 # Tests leave Qt's things behind, and their servers and gates allocate on threads of this process.
 gc.disable()
+
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive):
+    assert _wait.__kwdefaults__ is not None
+    _wait.__kwdefaults__["timeout"] = 30_000  # milliseconds: a machine may stand still longer than their 5 seconds
 
 pytest_plugins = ["tests.postgres"]
 

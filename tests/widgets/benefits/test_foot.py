@@ -23,7 +23,7 @@ from widgets.benefits import words
 from widgets.benefits.foot import AssessmentFoot
 from widgets.situations.form import FormView
 
-ENOUGH = 5_000
+ENOUGH = 30_000
 KEY = 0.005
 Open = Callable[..., tuple[FormView, AssessmentFoot]]
 

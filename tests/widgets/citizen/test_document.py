@@ -59,7 +59,7 @@ def child() -> Iterator[ChildRenderer]:
 def test_a_real_letter_is_drawn_as_wide_as_the_pane(qtbot: QtBot, child: ChildRenderer) -> None:
     view = opened(qtbot, DocumentDesk(child, content=long_letter()))
     assert view.message == "Henter dokumentet"
-    qtbot.waitUntil(lambda: view.shows_page, timeout=15_000)
+    qtbot.waitUntil(lambda: view.shows_page)
     assert view.place == "Side 1 af 3"
     image = view._paper.image
     assert image is not None
@@ -67,7 +67,7 @@ def test_a_real_letter_is_drawn_as_wide_as_the_pane(qtbot: QtBot, child: ChildRe
     dark = sum(image.pixelColor(x, y).lightness() < 100 for x in range(image.width()) for y in range(60, 90))
     assert dark > 50, "there are letters on the page"
     turn(view, Qt.Key.Key_PageDown)
-    qtbot.waitUntil(lambda: view.shows_page and view.place == "Side 2 af 3", timeout=15_000)
+    qtbot.waitUntil(lambda: view.shows_page and view.place == "Side 2 af 3")
 
 
 def test_the_look_is_traced_before_the_document_is_fetched(qtbot: QtBot, renderer: GreyRenderer) -> None:
@@ -202,7 +202,7 @@ def test_a_page_that_failed_behind_ones_back_says_nothing_about_this_one(qtbot: 
 
 def test_a_hostile_file_costs_a_sentence(qtbot: QtBot, child: ChildRenderer) -> None:
     view = opened(qtbot, DocumentDesk(child, content=hostile()))
-    qtbot.waitUntil(lambda: view.message not in ("", "Henter dokumentet"), timeout=20_000)
+    qtbot.waitUntil(lambda: view.message not in ("", "Henter dokumentet"))
     assert view.message == "Dokumentet er beskadiget og kan ikke vises."
     assert view.place == ""
 
@@ -292,7 +292,7 @@ def test_the_window_answers_while_a_page_is_drawn(qtbot: QtBot, renderer: GreyRe
     other = QPushButton("Andet")
     qtbot.addWidget(other)
     other.show()
-    with qtbot.waitSignal(other.clicked, timeout=500):
+    with qtbot.waitSignal(other.clicked):
         QTest.mouseClick(other, Qt.MouseButton.LeftButton)
     assert not view.shows_page
     renderer.gate.set()

@@ -28,7 +28,7 @@ from widgets.citizen.note import NoteEditor
 from widgets.citizen.sent_notes import SentNotes
 from widgets.parts.clipboard import personal_clipboard
 
-ENOUGH = 5_000
+ENOUGH = 30_000
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from widgets.parts.beside import Beside, Foot
 
-ENOUGH = 5_000
+ENOUGH = 30_000
 WIDTH = 700
 
 

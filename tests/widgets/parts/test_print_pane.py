@@ -26,7 +26,7 @@ from widgets.parts.print_pane import PrintPane
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # raising, for dialogs
 
 NO_PRINTERS = pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="this computer has a printer")
-ENOUGH = 15_000
+ENOUGH = 30_000
 WIDTH = 620
 NO_PRINTER = "Computeren har ingen printer. Papiret er ikke skrevet ud. Tilslut en printer, og prøv igen."
 

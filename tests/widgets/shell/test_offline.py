@@ -151,7 +151,7 @@ def test_whoever_answers_again_is_named_and_nobody_else(qtbot: QtBot, bench: Ben
 
 def test_the_window_looks_by_itself(qtbot: QtBot, bench: Bench) -> None:
     bench.desk.connection = OFFLINE
-    qtbot.waitUntil(lambda: bench.banner != "", timeout=5_000)
+    qtbot.waitUntil(lambda: bench.banner != "")
 
 
 # What can be done now

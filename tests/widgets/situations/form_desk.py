@@ -30,7 +30,7 @@ from tests.rules.book import RESOURCES, fjordby
 from widgets.benefits.foot import AssessmentFoot
 from widgets.situations.form import FormView, Reckoning
 
-ENOUGH = 5_000
+ENOUGH = 30_000
 Open = Callable[..., FormView]
 
 

@@ -28,7 +28,7 @@ from widgets.situations.plan import PlanView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # raising and grabbing, for menus
 
-ENOUGH = 5_000
+ENOUGH = 30_000
 TODAY = date(2026, 11, 20)
 
 

@@ -23,7 +23,7 @@ from tests.widgets.situations.form_desk import FormDesk
 from widgets.situations.form import FormView
 from widgets.situations.form_offers import PersonEditor
 
-ENOUGH = 5_000
+ENOUGH = 30_000
 IDA = Near(RelativeKind.CHILD, CHILD, "Ida Bertelsen", date(2017, 6, 9))
 OSKAR = Near(RelativeKind.CHILD, TEENAGER, "", date(2014, 11, 20))
 WIFE = Near(RelativeKind.SPOUSE, SPOUSE, "Bo Lund", SPOUSE.birth_date)
