@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.store import shared_sources
 from app.store.shared import SharedStore
 from app.store.shared_sources import Server
 
@@ -80,11 +82,17 @@ def _programs() -> Path | None:
     return next((place for place in places if any(place.glob("initdb*"))), None)
 
 
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
-def running(*, rules: str = "", port: int = 0, surroundings: dict[str, str] | None = None) -> Iterator[Cluster]:
+def running(*, rules: str = "", tcp: bool = False, surroundings: dict[str, str] | None = None) -> Iterator[Cluster]:
     """As root the server runs as somebody else, for it refuses to run as root.
 
-    With `rules`, those of pg_hba.conf, it lets in others than anybody; with a `port` it listens on the loopback too.
+    With `rules`, those of pg_hba.conf, it lets in others than anybody; with `tcp` it listens on the loopback too.
     """
     programs = _programs()
     if programs is None:
@@ -105,16 +113,29 @@ def running(*, rules: str = "", port: int = 0, surroundings: dict[str, str] | No
         done = subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **who)
         assert done.returncode == 0, done.stderr.decode(errors="replace")
 
+    def start(cluster: Cluster) -> None:
+        listen = f"-c listen_addresses='{'127.0.0.1' if tcp else ''}' -p {cluster.port}"
+        options = f"{_QUICK} {listen} -c unix_socket_directories='{folder}'"
+        run(*control, "-l", str(folder / "log"), "-o", options, "start")
+
     control = [str(programs / "pg_ctl"), "-D", str(data), "-w"]
     run(str(programs / "initdb"), "-D", str(data), "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-sync")
     if rules:
         (data / "pg_hba.conf").write_text(rules, encoding="ascii")
-    made = Cluster(folder, port) if port else Cluster(folder)
-    listen = f"-c listen_addresses='{'127.0.0.1' if port else ''}' -p {made.port}"
-    options = f"{_QUICK} {listen} -c unix_socket_directories='{folder}'"
-    run(*control, "-l", str(folder / "log"), "-o", options, "start")
+    made = Cluster(folder, _free_port()) if tcp else Cluster(folder)
     try:
-        yield made
+        start(made)
+    except AssertionError:  # somebody else took the port meanwhile
+        if not tcp:
+            raise
+        made = Cluster(folder, _free_port())
+        start(made)
+    try:
+        with pytest.MonkeyPatch.context() as patient:
+            # A machine that stands still for some seconds is no server that is away, and no colleague with a table.
+            patient.setitem(shared_sources._PATIENCE, "connect_timeout", 30)
+            patient.setattr(shared_sources, "_LIMITS", "-c statement_timeout=30000 -c lock_timeout=30000")
+            yield made
     finally:
         run(*control, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
