@@ -20,6 +20,7 @@ from app.citizen.port import PageImage
 from app.errors import UserError
 from tests.adapters.documents import papers
 
+ROOT = Path(__file__).resolve().parents[3]
 CODES = {"document-unreadable", "document-encrypted", "document-too-large", "document-timeout"}
 CHILD = (
     sys.executable,
@@ -134,15 +135,25 @@ def test_an_endless_document_is_ended_by_its_processor_limit() -> None:
         renderer.close()
 
 
-@posix
-def test_a_memory_bomb_stays_below_the_limit(renderer: ChildRenderer) -> None:
-    import resource
+_BOMBS = """
+import resource
+from tests.adapters.documents import papers
+from tests.adapters.documents.test_renderer import CHILD, CODES, ChildRenderer, assert_draws_well, refusal
+renderer = ChildRenderer(CHILD)
+for content in (papers.bomb(), papers.nested()):
+    assert refusal(renderer, content) in CODES
+    assert_draws_well(renderer)
+renderer.close()
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
 
-    for content in (papers.bomb(), papers.nested()):
-        assert refusal(renderer, content) in CODES
-        assert_draws_well(renderer)
-    renderer.close()
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < (1 << 20) + 50_000  # in KiB
+
+@posix
+def test_a_memory_bomb_stays_below_the_limit() -> None:
+    """In a program of its own: a child counts as large as who started it, and the tests have had others."""
+    done = subprocess.run([sys.executable, "-c", _BOMBS], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) < (1 << 20) + 50_000  # in KiB
 
 
 def test_a_child_that_was_killed_is_replaced(renderer: ChildRenderer) -> None:
