@@ -255,10 +255,10 @@ def test_a_passport_that_nobody_planned_is_a_contact_by_telephone_and_settled(de
     ended: list[None] = []
     desk.page.life.ended.connect(lambda: ended.append(None))
     QTest.keyClick(dialog.answers[0], Qt.Key.Key_Return)
-    desk.wait(lambda: told.known(citizen).contacts[0].closed_at is not None)
+    desk.wait(lambda: ended == [None])
     contact = told.known(citizen).contacts[0]
     assert (contact.errand, contact.channel, contact.outcome) == ("pas", Channel.PHONE, ContactOutcome.SETTLED)
-    assert ended == [None]
+    assert contact.closed_at is not None
 
 
 def test_what_is_only_looked_at_leaves_no_contact_and_a_plan_that_goes_on_is_ready_under_enter(desk: Desk) -> None:

@@ -60,6 +60,8 @@ class LifeTab(QWidget):
     """The `CprNumber` of a citizen and the `Purpose` for which a contact with them has got an outcome."""
     ended = Signal()
     """The contact is closed, or there was none: the citizen may leave the page."""
+    not_ended = Signal(str)
+    """Words on a contact that could not be closed, and why."""
     errand_wanted = Signal()
     """Somebody wants another errand for the citizen."""
     said = Signal(str)
@@ -113,6 +115,7 @@ class LifeTab(QWidget):
         self._visiting.paper_made.connect(self.paper_made)
         self._visiting.served.connect(self.served)
         self._visiting.ended.connect(self.ended)
+        self._visiting.not_ended.connect(self.not_ended)
         self._visiting.said.connect(self.said)
         self._visiting.failed.connect(self.failed)
 
@@ -272,7 +275,8 @@ class LifeTab(QWidget):
             self._panel.tell_day(event, day)
 
     def ask_how_it_ended(self) -> None:
-        """With one key; then the contact is closed, also one in which nothing was written, and `ended` is told."""
+        """With one key; then the contact is closed, also one in which nothing was written, and `ended` is told
+        once that is kept."""
         self._visiting.ask_how_it_ended()
 
     def _is_ready(self, kind: str, key: str) -> bool:

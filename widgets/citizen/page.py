@@ -87,6 +87,7 @@ class CitizenPage(QWidget):
         self.life.said.connect(self._say)
         self.life.errand_wanted.connect(self.change_errand)
         self.life.ended.connect(self._leave)
+        self.life.not_ended.connect(self._not_ended)
         self.life.copy_wanted.connect(partial(self._copying.copy, Section.PERSON))
         self.reckoning = self.tabs.reckoning
         self.reckoning.copy_wanted.connect(partial(self._copying.copy, Section.PERSON))
@@ -358,6 +359,12 @@ class CitizenPage(QWidget):
             self.life.ask_how_it_ended()
         else:
             self._leave()
+
+    def _not_ended(self, words: str) -> None:
+        if self._in_sight:
+            self._trouble.say(words, Meaning.DANGER)
+        else:
+            self._notices.say(words, meaning=Meaning.DANGER)
 
     def _leave(self) -> None:
         """Nobody on the page any more."""

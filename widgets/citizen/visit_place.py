@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.access.model import Widening
+from app.access.model import Purpose, Widening
+from app.cpr import CprNumber
 from app.errors import UserError
 from app.facts.model import Facts
 from app.situations.beside import Beside, Offer
 from app.situations.due import Event
 from app.situations.forms.finished import FinishedForm
 from app.situations.handbook import Handbook
-from app.situations.plan import Channel, ContactOutcome, Plan, likely_outcome
+from app.situations.plan import Channel, Contact, ContactOutcome, Plan, likely_outcome
 from app.situations.service import Service, plan_task, planned
 from app.situations.visits import Visit
 from app.workplace import Workplace
-from widgets import background
+from widgets import background, texts
 from widgets.citizen.sight import Sight
 from widgets.parts.colour_bar import citizen_colour
 from widgets.situations import task_words
@@ -49,6 +50,7 @@ class VisitPlace(QWidget):
     paper_made = Signal(bytes, str, object)
     served = Signal(object, object)
     ended = Signal()
+    not_ended = Signal(str)
     said = Signal(str)
     failed = Signal(object)
 
@@ -58,6 +60,7 @@ class VisitPlace(QWidget):
         self._service: Service | None = None
         self._handbook: Handbook | None = None
         self._closing: ClosingDialog | None = None
+        self._ending: _Ending | None = None
         self._visit: Visit | None = None
         self._beside = Beside()
         self.plan: PlanView | None = None
@@ -212,8 +215,11 @@ class VisitPlace(QWidget):
     # How it ended
 
     def ask_how_it_ended(self) -> None:
-        """With one key; then the contact is closed, also one in which nothing was written, and `ended` is told."""
+        """With one key; then the contact is closed, also one in which nothing was written, and `ended` is told once
+        that is kept. Not asked again meanwhile."""
         citizen, purpose = self._sight.citizen, self._sight.purpose
+        if self._ending is not None:
+            return
         if citizen is None or purpose is None:
             self.ended.emit()
         elif self._visit is None:
@@ -245,7 +251,8 @@ class VisitPlace(QWidget):
         self.channel.show_channel(dialog.ways.channel, fixed=False)
         if dialog.outcome is not None:
             self._close(visit, dialog.outcome, dialog.ways.channel)
-        self.ended.emit()
+        else:
+            self.ended.emit()
 
     def _closing_over(self) -> None:
         self._closing = None
@@ -258,17 +265,52 @@ class VisitPlace(QWidget):
         return None if contact is not None and plans is None else likely_outcome(contact, plans or ())
 
     def _close(self, visit: Visit, outcome: ContactOutcome, channel: Channel) -> None:
-        background.run(partial(visit.close, outcome, channel), failed=self._fail)
-        self.served.emit(self._sight.citizen, self._sight.purpose)
+        citizen, purpose = self._sight.citizen, self._sight.purpose
+        if citizen is None or purpose is None:
+            return
         said = [self.tr("Henvendelsen er afsluttet.")]
         plan = self.plan.plan if self.plan is not None else None
         if plan is not None and plan.is_open and outcome is ContactOutcome.CONTINUES:
             left = self.tr("Planen går videre: {0} af {1} opgaver mangler.")
             said.append(left.format(len(plan.items) - plan.settled, len(plan.items)))
-        self.said.emit(" ".join(said))
+        self._ending = _Ending(citizen, purpose, " ".join(said))
+        background.run(partial(visit.close, outcome, channel), done=self._closed, failed=self._not_closed)
+
+    def _closed(self, _contact: Contact) -> None:
+        """Whoever has come onto the page meanwhile stays there."""
+        ending, self._ending = self._ending, None
+        if ending is not None:
+            self.served.emit(ending.citizen, ending.purpose)
+            self.said.emit(ending.said)
+            if ending.is_of(self._sight.purpose):
+                self.ended.emit()
+
+    def _not_closed(self, error: UserError) -> None:
+        """The citizen stays on the page, with all that is typed there, and it may be tried again."""
+        ending, self._ending = self._ending, None
+        is_here = ending is not None and ending.is_of(self._sight.purpose)
+        words = (
+            self.tr("Henvendelsen er ikke afsluttet. {0}")
+            if is_here
+            else self.tr("Den forrige henvendelse er ikke afsluttet. {0}")
+        )
+        self.not_ended.emit(words.format(texts.error(error)))
 
     def _fail(self, error: UserError) -> None:
         self.failed.emit(error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """A contact that is being closed, and what is said once it is."""
+
+    citizen: CprNumber
+    purpose: Purpose
+    said: str
+
+    def is_of(self, purpose: Purpose | None) -> bool:
+        """Whether it is the look-up in sight, however much that has been widened since."""
+        return purpose is not None and purpose.id == self.purpose.id
 
 
 def _paper_of(
