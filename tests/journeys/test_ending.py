@@ -7,10 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from app.access.model import Section
 from app.cpr import CprNumber
 from app.situations.plan import Contact, ContactOutcome, State
 from app.situations.visits import Visits
 from tests.journeys.fjordby import Desk
+from widgets.citizen.note import NoteEditor
+from widgets.parts.notices import Banner
 from widgets.situations.closing import ClosingDialog
 from widgets.situations.plan import PlanView
 
@@ -124,3 +127,61 @@ def test_with_nobody_on_the_page_an_end_that_is_not_kept_is_told_all_the_same(de
         desk.page._leave()
         desk.store.outbox.close()
     desk.wait(lambda: desk.window.quiet_line.text.startswith("Den forrige henvendelse er ikke afsluttet. "))
+
+
+def open_note(desk: Desk) -> NoteEditor:
+    """On the case of somebody whose errand opens it; the heading has the focus."""
+    desk.visit("newly_separated", "friplads")
+    desk.see(Section.CASES)
+    desk.wait(lambda: desk.page.notes._in_sight is not None)
+    desk.control(Qt.Key.Key_N)
+    desk.wait(lambda: desk.page.notes.editor is not None)
+    QApplication.processEvents()
+    assert desk.page.notes.editor is not None
+    return desk.page.notes.editor
+
+
+def test_a_note_that_stands_open_is_told_of_where_the_contact_ends_and_lies_there_afterwards(desk: Desk) -> None:
+    note = open_note(desk)
+    case = note.draft.case
+    assert asked_of_note(desk) == "", "nothing is written in it"
+    desk.write("Samtale")
+    assert asked_of_note(desk) == "Notatet er ikke gjort færdigt. Det er gemt som kladde på sagen."
+    kept = desk.notes.draft(case)
+    assert kept is not None
+    assert kept.title == "Samtale", "before it is said"
+    QTest.keyClicks(asked(desk), "1")
+    desk.wait(lambda: desk.page.sight.citizen is None)
+    kept = desk.notes.draft(case)
+    assert kept is not None
+    assert kept.title == "Samtale"
+
+
+def test_a_note_that_is_on_its_way_is_not_called_unfinished(desk: Desk) -> None:
+    note = open_note(desk)
+    desk.write("Samtale")
+    desk.press(Qt.Key.Key_Return)
+    desk.write("Ringede")
+    with desk.store.outbox._writing:
+        note.finish()
+        assert desk.page.notes.told_at_the_end() == ""
+    desk.wait(lambda: desk.page.notes.editor is None)
+    assert desk.page.notes.told_at_the_end() == ""
+
+
+def test_a_note_that_cannot_be_kept_says_so_before_the_contact_is_ended(desk: Desk) -> None:
+    note = open_note(desk)
+    note._pause.stop()
+    desk.write("Samtale")
+    desk.store.outbox.close()
+    assert desk.page.notes.told_at_the_end().startswith("Notatet er ikke gjort færdigt, og det kan ikke gemmes.")
+
+
+def asked_of_note(desk: Desk) -> str:
+    """What the question of how it ended says of a note; whoever asked goes back."""
+    dialog = asked(desk)
+    said = " ".join(banner.text for banner in dialog.findChildren(Banner) if banner.isVisible())
+    assert dialog.accessibleDescription().endswith(said or "?")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    desk.come_back()
+    return said

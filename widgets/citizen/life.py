@@ -274,10 +274,10 @@ class LifeTab(QWidget):
         if self._panel is not None:
             self._panel.tell_day(event, day)
 
-    def ask_how_it_ended(self) -> None:
-        """With one key; then the contact is closed, also one in which nothing was written, and `ended` is told
-        once that is kept."""
-        self._visiting.ask_how_it_ended()
+    def ask_how_it_ended(self, open_note: str = "") -> None:
+        """With one key; then the contact is closed, also one in which nothing was written, and `ended` is told once
+        that is kept. `open_note` says what becomes of a note that stands open."""
+        self._visiting.ask_how_it_ended(open_note)
 
     def _is_ready(self, kind: str, key: str) -> bool:
         """Whether the visit is open; else what is wanted waits for it."""

@@ -126,6 +126,17 @@ class NoteEditor(WritingPane):
         return self._state.text()
 
     @property
+    def is_unfinished(self) -> bool:
+        """Whether there is a word in it, and it is not on its way."""
+        written = self._draft.title.strip() or self._draft.text.strip()
+        return bool(written) and self._finishing is None and not self._over
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that is typed lies as a draft."""
+        return self._kept.edits >= self._draft.edits
+
+    @property
     def trouble(self) -> str:
         """What is wrong, beside the field that it is about."""
         return "".join(label.text() for label in (self._title_trouble, self._trouble) if not label.isHidden())
@@ -158,7 +169,7 @@ class NoteEditor(WritingPane):
 
     def keep_now(self) -> None:
         """Before the window or the desk closes: at once, on this thread."""
-        if self._over or self._kept.edits >= self._draft.edits:
+        if self._over or self.is_kept:
             return
         self._pause.stop()
         try:

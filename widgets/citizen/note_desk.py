@@ -109,6 +109,17 @@ class NoteDesk(QObject):
         if self.editor is not None:
             self.editor.keep_now()
 
+    def told_at_the_end(self) -> str:
+        """What the one who ends the contact must know of a note that stands open and unfinished; empty without one.
+        Keeps it first, for its pane is shut with the page."""
+        editor = self.editor
+        if editor is None or not editor.is_unfinished:
+            return ""
+        editor.keep_now()
+        if editor.is_kept:
+            return self.tr("Notatet er ikke gjort færdigt. Det er gemt som kladde på sagen.")
+        return self.tr("Notatet er ikke gjort færdigt, og det kan ikke gemmes. Gå tilbage til det, før du afslutter.")
+
     def write(self) -> None:
         """Open the pane on the draft of the case in sight, or on an empty one."""
         notes, shown = self._workplace.notes, self._in_sight

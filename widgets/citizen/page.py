@@ -356,7 +356,7 @@ class CitizenPage(QWidget):
     def end_contact(self) -> None:
         """How it ended is asked first, where somebody has been served or may have been."""
         if self._in_sight and self._workplace.serves:
-            self.life.ask_how_it_ended()
+            self.life.ask_how_it_ended(self.notes.told_at_the_end())
         else:
             self._leave()
 

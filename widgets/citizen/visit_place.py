@@ -61,6 +61,7 @@ class VisitPlace(QWidget):
         self._handbook: Handbook | None = None
         self._closing: ClosingDialog | None = None
         self._ending: _Ending | None = None
+        self._open_note = ""
         self._visit: Visit | None = None
         self._beside = Beside()
         self.plan: PlanView | None = None
@@ -214,12 +215,13 @@ class VisitPlace(QWidget):
 
     # How it ended
 
-    def ask_how_it_ended(self) -> None:
+    def ask_how_it_ended(self, open_note: str = "") -> None:
         """With one key; then the contact is closed, also one in which nothing was written, and `ended` is told once
-        that is kept. Not asked again meanwhile."""
+        that is kept. Not asked again meanwhile. `open_note` as in `ClosingDialog`."""
         citizen, purpose = self._sight.citizen, self._sight.purpose
         if self._ending is not None:
             return
+        self._open_note = open_note
         if citizen is None or purpose is None:
             self.ended.emit()
         elif self._visit is None:
@@ -241,6 +243,7 @@ class VisitPlace(QWidget):
             channel=visit.channel,
             is_open=visit.contact is not None,
             colour=citizen_colour(citizen),
+            open_note=self._open_note,
         )
         self._closing.accepted.connect(partial(self._answered, visit, self._closing))
         self._closing.finished.connect(self._closing_over)

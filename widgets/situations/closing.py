@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QRadioButton,
 
 from app.situations.plan import Channel, ContactOutcome
 from widgets.parts.dialogs import Dialog
+from widgets.parts.notices import Banner
 from widgets.situations import plan_words
 from widgets.theme import set_role
-from widgets.tokens import SPACE
+from widgets.tokens import SPACE, Meaning
 
 _KEYS: Final = {str(number): outcome for number, outcome in enumerate(ContactOutcome, 1)}
 
@@ -77,7 +78,8 @@ class ChannelKeys(QWidget):
 
 class ClosingDialog(Dialog):
     """`likely` is ready under Enter, None where nobody knows yet what was done. `channel` is how the citizen came, as
-    far as it was told: a letter corrects it, also where the contact has been open since.
+    far as it was told: a letter corrects it, also where the contact has been open since. `open_note` says what becomes
+    of what stands unfinished; empty where nothing does.
 
     Where nothing was done and it is not open, 0 says that it was no contact: somebody has looked, and serves nobody.
     """
@@ -91,10 +93,16 @@ class ClosingDialog(Dialog):
         channel: Channel,
         is_open: bool,
         colour: str = "",
+        open_note: str = "",
     ) -> None:
         sentence = self.tr("Hvordan endte henvendelsen fra {0}?").format(name)
         super().__init__(self.tr("Afslut henvendelse"), sentence, "", parent=parent, colour=colour)
         self.primary.hide()
+        if open_note:
+            unfinished = Banner(self)
+            unfinished.say(open_note, Meaning.WARNING)
+            self.body.addWidget(unfinished)
+            self.setAccessibleDescription(f"{sentence} {open_note}")
         self.outcome: ContactOutcome | None = None
         self.answers: list[QPushButton] = []
         self._keys: dict[str, ContactOutcome | None] = dict(_KEYS)

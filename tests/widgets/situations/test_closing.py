@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.situations.plan import Channel, ContactOutcome
 from tests.widgets.accessibility import nameless
+from widgets.parts.notices import Banner
 from widgets.situations import plan_words
 from widgets.situations.closing import ChannelBox, ClosingDialog
 
@@ -25,9 +26,14 @@ def page(qtbot: QtBot) -> QWidget:
 
 
 def asked(
-    page: QWidget, likely: ContactOutcome | None, channel: Channel = Channel.COUNTER, *, is_open: bool = False
+    page: QWidget,
+    likely: ContactOutcome | None,
+    channel: Channel = Channel.COUNTER,
+    *,
+    is_open: bool = False,
+    open_note: str = "",
 ) -> ClosingDialog:
-    dialog = ClosingDialog("Karen Lindholm", likely, parent=page, channel=channel, is_open=is_open)
+    dialog = ClosingDialog("Karen Lindholm", likely, parent=page, channel=channel, is_open=is_open, open_note=open_note)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     dialog.open()
     return dialog
@@ -53,8 +59,9 @@ def test_one_key_answers(page: QWidget, key: str, outcome: ContactOutcome) -> No
     assert (dialog.outcome, dialog.result()) == (outcome, ClosingDialog.DialogCode.Accepted)
 
 
-def test_nothing_is_ready_where_nobody_knows_what_was_done(page: QWidget) -> None:
-    dialog = asked(page, None)
+@pytest.mark.parametrize("note", ["", "Notatet er ikke gjort færdigt."])
+def test_nothing_is_ready_where_nobody_knows_what_was_done(page: QWidget, note: str) -> None:
+    dialog = asked(page, None, open_note=note)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.isVisible()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
@@ -93,6 +100,18 @@ def test_a_channel_is_told_by_keyboard_and_stands_once_it_is_written(qtbot: QtBo
     box.show_channel(Channel.PHONE, fixed=True)
     assert not box.isEnabled()
     assert nameless(box) == []
+
+
+@pytest.mark.parametrize("said", ["", "Notatet er ikke gjort færdigt."])
+def test_a_note_that_stands_open_is_told_to_eye_and_ear_and_takes_no_key(page: QWidget, said: str) -> None:
+    dialog = asked(page, ContactOutcome.SETTLED, open_note=said)
+    assert [banner.text for banner in dialog.findChildren(Banner) if banner.isVisible()] == ([said] if said else [])
+    question = "Hvordan endte henvendelsen fra Karen Lindholm?"
+    assert dialog.accessibleDescription() == " ".join(filter(None, (question, said)))
+    assert nameless(dialog) == []
+    assert dialog.focusWidget() is dialog.answers[0]
+    QTest.keyClicks(dialog, "2")
+    assert dialog.outcome is ContactOutcome.CONTINUES
 
 
 def test_the_answers_stand_under_each_other_key_and_words(page: QWidget) -> None:
