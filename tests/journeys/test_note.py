@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from adapters.training.filed import Filed
@@ -216,6 +216,45 @@ def test_a_draft_stays_with_its_citizen_when_one_turns_to_another(seat: Callable
     assert TITLE not in desk.said()
     look_at_cases(desk)
     assert open_note(desk).draft.title == TITLE
+
+
+def test_ctrl_n_goes_into_the_note_that_stands_open_and_what_is_typed_lands_there(seat: Callable[..., Desk]) -> None:
+    desk = seat()
+    case = look_at_cases(desk)
+    note = open_note(desk)
+    desk.page.tabs.tabBar().setFocus()
+    desk.control(Qt.Key.Key_N)
+    assert desk.child(QLineEdit, "Overskrift").hasFocus(), "nothing is written yet"
+    desk.write(TITLE)
+    for tab in (None, Section.PERSON, Section.CASES):
+        if tab is None:
+            desk.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+        else:
+            desk.see(tab)
+        before = desk.page.tabs.currentIndex()
+        desk.control(Qt.Key.Key_N)
+        assert desk.child(QPlainTextEdit, "Notat").hasFocus()
+        desk.write("x")
+        assert desk.page.tabs.currentIndex() == before, "the page beside it stays"
+    assert (note.draft.case, note.draft.title, note.draft.text) == (case.id, TITLE, "xxx")
+
+
+def test_ctrl_n_on_another_case_writes_on_that_one_and_keeps_the_first(seat: Callable[..., Desk]) -> None:
+    desk = seat()
+    case = look_at_cases(desk)
+    open_note(desk)
+    desk.write(TITLE)
+    value = desk.states[Section.CASES].value
+    assert isinstance(value, CaseFile)
+    other = next(one for one in value.cases if one.id != case.id and one.primary_party == case.primary_party)
+    view(desk).select_case(other)
+    desk.wait(lambda: selected(desk).id == other.id)
+    desk.page.tabs.tabBar().setFocus()
+    desk.control(Qt.Key.Key_N)
+    desk.wait(lambda: editor(desk).draft.case == other.id)
+    kept = desk.notes.draft(case.id)
+    assert kept is not None
+    assert kept.title == TITLE
 
 
 def test_the_window_closed_in_the_middle_of_a_word_keeps_it(seat: Callable[..., Desk]) -> None:

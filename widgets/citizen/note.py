@@ -116,6 +116,11 @@ class NoteEditor(WritingPane):
         self._title.returnPressed.connect(self._text.setFocus)
         self.setFocusProxy(self._text if self._draft.title else self._title)
 
+    def go_here(self) -> None:
+        """To where one writes on: the text, as soon as anything is written."""
+        is_begun = self._draft.title.strip() or self._draft.text.strip()
+        (self._text if is_begun else self._title).setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def draft(self) -> Draft:
         return self._draft

@@ -126,7 +126,7 @@ class NoteDesk(QObject):
         if notes is None or shown is None:
             return
         if self.editor is not None and self.editor.draft.case == shown.case.id:
-            self.editor.setFocus()
+            self.editor.go_here()
             return
         self._run(partial(_begun, notes, shown), self._open)
 

@@ -321,7 +321,8 @@ class CitizenPage(QWidget):
     # Notes on the case in sight
 
     def new_note(self) -> None:
-        """Write on the case that is selected; from any other tab first show which one that is, and say so."""
+        """Write on the case that is selected. From any other tab to the note that stands open; without one first show
+        which case that is, and say so."""
         purpose = self.sight.purpose
         if not self._in_sight or purpose is None:
             return
@@ -331,6 +332,8 @@ class CitizenPage(QWidget):
             self._notices.say(words, meaning=Meaning.INFO)
         elif self.tabs.section is Section.CASES:
             self.notes.write()
+        elif self.notes.editor is not None:
+            self.notes.editor.go_here()
         else:
             self.tabs.turn_to(Section.CASES)
             words = self.tr("Vælg den sag, notatet hører til, og tryk Ctrl+N igen.")
