@@ -57,8 +57,7 @@ class PrintPane(PagesView):
         super().__init__(title, self._open_paper, waiting=waiting, parent=parent)
         self._trace = trace
         self._printer: QPrinter | None = None
-        self._pressed = False
-        self._went_to: QWidget | None = None
+        self._is_sending = False
         self.button = QPushButton(self.tr("Udskriv …"), self)
         icons.give(self.button, "printer", "on_accent")
         set_role(self.button, "primary")
@@ -81,8 +80,12 @@ class PrintPane(PagesView):
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_for_printer(self) -> None:
+        """Not while it is being sent. The button is not shut meanwhile: Qt would take the focus from it, and out of
+        the pane."""
         from PySide6.QtPrintSupport import QPrinterInfo
 
+        if self._is_sending:
+            return
         if QPrinterInfo.availablePrinterNames():
             self.choose_printer()
         else:
@@ -107,29 +110,20 @@ class PrintPane(PagesView):
             self.print_on(self._printer)
 
     def print_on(self, printer: QPrinter) -> None:
-        self._printer = printer
-        self._pressed = self.button.hasFocus()
-        self.button.setEnabled(False)
-        self._went_to = self.window().focusWidget()
+        self._printer, self._is_sending = printer, True
         self._said.say(self.tr("Sender til printeren …"), Meaning.INFO)
         send = partial(_sent, printer, self._open_paper, self._trace)
         background.run(send, done=self._print_done, failed=self._print_failed)
 
     def _print_done(self, printer: QPrinter) -> None:
-        self._let_print()
+        self._is_sending = False
         name = printer.printerName() or self.tr("printeren")
         self._said.say(self.tr("Sendt til {0}. Se efter, at alle sider kom ud.").format(name), Meaning.SUCCESS)
         self.printed.emit()
 
     def _print_failed(self, error: UserError) -> None:
-        self._let_print()
+        self._is_sending = False
         self._said.say(texts.error(error), Meaning.DANGER)
-
-    def _let_print(self) -> None:
-        """Once more. The focus went from the button while it was shut; it comes back if nobody has moved it since."""
-        self.button.setEnabled(True)
-        if self._pressed and self.window().focusWidget() is self._went_to:
-            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 @dataclass(frozen=True, slots=True)
