@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from adapters.documents.typeset import day_in_words, typeset
@@ -23,12 +24,21 @@ def _told(paper: PlanPaper) -> dict[str, Any]:
         "name": paper.name,
         "day": day_in_words(paper.day),
         "municipality": paper.municipality,
-        "unit": paper.unit or "Borgerservice",
+        "unit": paper.unit,
         "employee": paper.employee,
-        "asked": paper.asked,
+        "about": paper.about,
         **groups,
+        "others": [{"who": who, "lines": lines} for who, lines in _by_whom(paper.others).items()],
         "contacts": [{"who": contact.who, "about": contact.about} for contact in paper.contacts],
     }
+
+
+def _by_whom(lines: Iterable[PaperLine]) -> dict[str, list[dict[str, str]]]:
+    """Whoever comes first, comes first."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for line in lines:
+        found.setdefault(line.who, []).append(_line(line))
+    return found
 
 
 def _line(line: PaperLine) -> dict[str, str]:

@@ -44,6 +44,7 @@ class _Tell(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 class _Situation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: _Text
+    citizen: _Text
     summary: _Text
     ask: _Texts
     tasks: Annotated[tuple[_Touch, ...], msgspec.Meta(min_length=1)]
@@ -143,6 +144,7 @@ def _situation(file: DataFile, key: str, theme: Theme, table: _Situation, vocabu
         key=key,
         theme=theme,
         title=table.title,
+        citizen=table.citizen,
         summary=table.summary,
         when=read("when", table.when),
         ask=table.ask,

@@ -64,11 +64,13 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Without `when` it is never detected, only chosen. `ask` are questions in the order a colleague would put them."""
+    """Without `when` it is never detected, only chosen. `citizen` is what it is called to the citizen, `ask` are
+    questions in the order a colleague would put them."""
 
     key: str
     theme: Theme
     title: str
+    citizen: str
     summary: str
     when: Condition | None
     ask: tuple[str, ...]

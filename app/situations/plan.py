@@ -138,6 +138,7 @@ class PlanTask:
     its last day where both the counting and the day it counts from were known. `turn_to` is whom the citizen may ask
     about it, empty where that is whoever made the plan; `reached` are their telephone, site and address, as far as they
     are known. `office` has the task, where the guide says who does.
+    `answer` where the deadline is for the office, to answer by, and none for the citizen to keep.
     `unsure` where nobody knew whether it matters to this citizen, who is to be asked, `discreet` as the guide has it,
     and `how` what the citizen does, in words for the citizen; each written only where it is so, so that a record told
     twice, by an older program and by this one, is the same record.
@@ -154,6 +155,7 @@ class PlanTask:
     how: str | msgspec.UnsetType = msgspec.UNSET
     office: Office | msgspec.UnsetType = msgspec.UNSET
     reached: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    answer: bool | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def is_unsure(self) -> bool:
@@ -162,6 +164,10 @@ class PlanTask:
     @property
     def is_discreet(self) -> bool:
         return self.discreet is True
+
+    @property
+    def is_answer(self) -> bool:
+        return self.answer is True
 
     @property
     def is_udbetaling_danmarks(self) -> bool:

@@ -28,7 +28,8 @@ class VisitStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One task in the citizen's words. `who` is whom it was sent to, or is waited for; `day` when, or by when.
+    """One task in the citizen's words. `who` is whom it was sent to, who or what is waited for, or who has it; `day`
+    when, or by when.
 
     `deadline` is the deadline in words where it has no day; `how` what the citizen does, and where.
     """
@@ -60,13 +61,16 @@ class PlanPaper:
     municipality: str
     unit: str
     employee: str = field(repr=False)
-    asked: tuple[str, ...] = field(repr=False)
+    about: tuple[str, ...] = field(repr=False)
+    """The citizen's life situations."""
     done: tuple[PaperLine, ...]
     yours: tuple[PaperLine, ...]
     sent: tuple[PaperLine, ...]
     waits: tuple[PaperLine, ...]
     left: tuple[PaperLine, ...]
     """What the municipality has still to do."""
+    others: tuple[PaperLine, ...]
+    """What somebody else decides, and nobody has sent to them."""
     contacts: tuple[PaperContact, ...] = field(repr=False)
     """Beside whoever made the plan, who may be asked about all of it."""
 

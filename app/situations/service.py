@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
@@ -44,8 +44,6 @@ from app.situations.visits import Visit, Visits
 Trace = Callable[[TraceEvent, str], None]
 """Event and what it was about; raises UserError where it may not be, and then nothing is done."""
 
-_FRONT_DESK: Final = "Borgerservice"
-"""As the guide's owners call the unit that the citizen stands before."""
 _ASKED: Final = {RegisterKey.CPR: Section.PERSON, RegisterKey.BBR: Section.DWELLING}
 """The registers that checks of a form ask, and the sections that open them."""
 
@@ -187,12 +185,12 @@ class Service:
         return self.drafts.finish(draft, sheet, decision=decision, deciding=becomes)
 
     def print_plan(self, visit: Visit, plan: Plan, *, name: str, situations: Mapping[str, str]) -> bytes:
-        """A PDF for the citizen. `name` is empty where name and address are protected; `situations` are titles."""
+        """A PDF for the citizen. `name` is empty where name and address are protected; `situations` are what they are
+        called to the citizen, by their keys."""
         visit.printing(plan)
-        asked = (self._errand.title, *(situations.get(key, key) for key in plan.situations))
         paper = paper_of(
             plan,
-            asked=asked,
+            about=[situations[key] for key in plan.situations if key in situations],
             name=name,
             day=self._tools.today(),
             municipality=self._tools.municipality,
@@ -277,18 +275,18 @@ def plan_task(
         due=due(deadline.counted, days) if deadline is not None else None,
         turn_to=turn_to,
         discreet=task.discreet or msgspec.UNSET,
-        how=task.citizen or _ready(task.bring) or msgspec.UNSET,
+        how=task.citizen or _how(task, turn_to or (office.called if office is not None else "")) or msgspec.UNSET,
         office=office or msgspec.UNSET,
         reached=tuple(filter(None, reached)) or msgspec.UNSET,
+        answer=(deadline is not None and deadline.answer) or msgspec.UNSET,
     )
 
 
-def _ready(bring: Sequence[str]) -> str:
-    """Hav klar: MitID, lejekontrakt eller skøde."""
-    if not bring:
-        return ""
-    first, *others = bring
-    return f"Hav klar: {', '.join((first, *(_in_a_sentence(other) for other in others)))}."
+def _how(task: Task, contact: str) -> str:
+    """Kontakt: Ydelser i kommunen. Hav klar: MitID, lejekontrakt eller skøde."""
+    between = "; " if any("," in each for each in task.bring) else ", "
+    told = {"Kontakt": contact, "Hav klar": between.join(map(_in_a_sentence, task.bring))}
+    return " ".join(f"{label}: {words}." for label, words in told.items() if words)
 
 
 def _in_a_sentence(words: str) -> str:
@@ -308,15 +306,12 @@ def _office(task: Task, owner: Owner | None, say: Callable[[Owner], str]) -> Off
 
 def _turn_to(task: Task, office: Office | None, note: LocalNote) -> tuple[str, tuple[str, ...]]:
     """Whom, and how they are reached. Whoever has the task, and not whom it goes on to, who has another: Borgerservice
-    a move, Udbetaling Danmark the support that does not move along. Nobody in particular where it is Borgerservice's,
-    which the plan names anyway, and nobody outside the municipality of whom it is not known how to reach them."""
+    a move, Udbetaling Danmark the support that does not move along. Nobody in particular where it is not known how to
+    reach them: then the plan names whoever made it, and each line who has the task."""
     if note.contact or note.phone:
         ours = office if office is not None and office.is_municipal else Office("", is_municipal=True)
         return note.contact or ours.called, (note.phone,)
-    if office is None:
+    if office is None or office.is_municipal or task.next is None:
         return "", ()
-    if office.is_municipal:
-        return "" if not office.name or office.name.startswith(_FRONT_DESK) else office.called, ()
-    onward = task.next
-    reached = (onward.phone, onward.web, onward.address) if onward is not None else ()
+    reached = (task.next.phone, task.next.web, task.next.address)
     return office.name if any(reached) else "", reached

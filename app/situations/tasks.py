@@ -98,7 +98,9 @@ class Owner(_Table, frozen=True, kw_only=True, rename={"first": "from", "last": 
 
 
 class Deadline(_Table, frozen=True, kw_only=True):
-    """`counted` where it runs from one known thing for everybody. Where it does not, the law's number in the law's own
+    """`answer` where it is for whoever has the task, to answer or act by, and none for the citizen to keep.
+
+    `counted` where it runs from one known thing for everybody. Where it does not, the law's number in the law's own
     unit, if it is one for everybody: `days`, `weekdays` (hverdage) or `hours`."""
 
     text: _Text
@@ -108,6 +110,7 @@ class Deadline(_Table, frozen=True, kw_only=True):
     weekdays: int | None = None
     hours: int | None = None
     counted: Counted | None = None
+    answer: bool = False
 
     def __post_init__(self) -> None:
         if sum(number is not None for number in (self.days, self.weekdays, self.hours, self.counted)) > 1:

@@ -21,7 +21,7 @@ from app.situations.due import Event
 from app.situations.forms.answers import Stands
 from app.situations.forms.representation import Acting
 from app.situations.plan import Channel, ContactOutcome, Plan, State
-from tests.journeys.fjordby import Desk, full_name
+from tests.journeys.fjordby import ERRANDS, Desk, full_name
 from tests.journeys.leaks import Planted
 from tests.journeys.reckoned import estimate
 from widgets.benefits.foot import AssessmentFoot
@@ -376,6 +376,8 @@ def test_the_citizens_print_has_the_plan_and_no_number(desk: Desk) -> None:
     said = printed(desk, plan)
     assert full_name(desk.town.citizen("moved_last_week")) in said
     assert all(item.task.title in said for item in plan.items)
+    assert "Det handler det om • Du er flyttet til kommunen Det" in said
+    assert ERRANDS["flytning"].title not in said, "an errand may be what those at home may not know"
     assert Planted([who.digits], (), ()).found_in(said.encode()) == set()
     copied = [line for line in desk.lines if line.event is TraceEvent.COPIED]
     assert [line.result for line in copied] == [f"plan {plan.id}"]

@@ -201,13 +201,19 @@ class VisitPlace(QWidget):
     def _print(self, plan: Plan) -> None:
         service, visit = self._service, self._visit
         if service is not None and visit is not None:
-            self._sight.run(partial(_paper_of, service, visit, plan, self._sight.name, self._titles), self._printed)
+            self._sight.run(partial(_paper_of, service, visit, plan, self._sight.name, self._about), self._printed)
 
     @property
     def _titles(self) -> Mapping[str, str]:
         """What the life situations are called."""
         known = self._handbook.situations if self._handbook is not None else ()
         return {situation.key: situation.title for situation in known}
+
+    @property
+    def _about(self) -> Mapping[str, str]:
+        """What they are called to the citizen."""
+        known = self._handbook.situations if self._handbook is not None else ()
+        return {situation.key: situation.citizen for situation in known}
 
     def _printed(self, made: tuple[bytes, Callable[[], None]]) -> None:
         content, trace = made
@@ -317,7 +323,7 @@ class _Ending:
 
 
 def _paper_of(
-    service: Service, visit: Visit, plan: Plan, name: str, titles: Mapping[str, str]
+    service: Service, visit: Visit, plan: Plan, name: str, about: Mapping[str, str]
 ) -> tuple[bytes, Callable[[], None]]:
     """The print, and what traces it as often as it goes to a printer."""
-    return service.print_plan(visit, plan, name=name, situations=titles), partial(visit.printing, plan)
+    return service.print_plan(visit, plan, name=name, situations=about), partial(visit.printing, plan)

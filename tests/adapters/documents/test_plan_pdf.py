@@ -22,7 +22,7 @@ PAPER = PlanPaper(
     municipality="Fjordby Kommune",
     unit="Borgerservice",
     employee="Lise Nord",
-    asked=("Flytning, anmeldelse", "Flytning til kommunen"),
+    about=("Du er flyttet til kommunen", "Din indkomst er ændret"),
     done=(PaperLine("Anmeld flytning"),),
     yours=(
         PaperLine("Søg plads i vuggestue", day=date(2026, 12, 1)),
@@ -30,7 +30,12 @@ PAPER = PlanPaper(
     ),
     sent=(PaperLine("Boligstøtte", "Udbetaling Danmark", date(2026, 11, 20)),),
     waits=(PaperLine("Oplysning om indskud", "Boligforeningen", date(2026, 12, 4)),),
-    left=(PaperLine("Helbredstillæg"), PaperLine("Flytning", day=date(2026, 11, 27))),
+    left=(PaperLine("Helbredstillæg"), PaperLine("Flytning", "Borgerservice i kommunen", date(2026, 11, 27))),
+    others=(
+        PaperLine("Boligsikring", "Udbetaling Danmark", deadline="Inden en måned"),
+        PaperLine("Bidrag", "Familieretshuset"),
+        PaperLine("Efterlevelseshjælp", "Udbetaling Danmark", date(2026, 12, 8)),
+    ),
     contacts=(
         PaperContact("Udbetaling Danmark, borger.dk", ("Boligstøtte",)),
         PaperContact("Pladsanvisningen", ("Søg plads i vuggestue", "Friplads", "Skole, SFO og klub")),
@@ -59,9 +64,9 @@ def test_it_says_what_was_done_what_is_theirs_and_by_when_what_was_sent_and_whom
         "Din plan",
         "Til Anne-Sofie Ærøskøbing Østergaard-Christoffersen",
         "20. november 2026, Borgerservice i Fjordby Kommune",
-        "Det kom du for",
-        "Flytning, anmeldelse",
-        "Flytning til kommunen",
+        "Det handler det om",
+        "Du er flyttet til kommunen",
+        "Din indkomst er ændret",
         "Det har vi gjort",
         "Anmeld flytning",
         "Det skal du gøre",
@@ -75,11 +80,23 @@ def test_it_says_what_was_done_what_is_theirs_and_by_when_what_was_sent_and_whom
         "Sendt til Udbetaling Danmark den 20. november 2026. Du får svar derfra.",
         "Det venter vi på",
         "Oplysning om indskud",
-        "Boligforeningen, senest 4. december 2026",
+        "Vi venter på: Boligforeningen, senest 4. december 2026",
         "Det mangler vi at gøre",
         "Helbredstillæg",
         "Flytning",
+        "Hvem gør det: Borgerservice i kommunen",
         "Senest 27. november 2026",
+        "Det hører til hos andre",
+        "Det er ikke kommunen, der afgør det her. Vi har ikke sendt noget videre. Spørg os, hvis du",
+        "er i tvivl om, hvad du selv skal gøre.",
+        "Udbetaling Danmark",
+        "Boligsikring",
+        "Inden en måned",
+        "Efterlevelseshjælp",
+        "Senest 8. december 2026",
+        "Fjordby Kommune Side 1 af 2",
+        "Familieretshuset",
+        "Bidrag",
         "Her kan du spørge",
         "Borgerservice i Fjordby Kommune",
         "Om hele planen. Du talte med Lise Nord.",
@@ -87,16 +104,28 @@ def test_it_says_what_was_done_what_is_theirs_and_by_when_what_was_sent_and_whom
         "Om »Boligstøtte«",
         "Pladsanvisningen",
         "Om »Søg plads i vuggestue«, »Friplads« og »Skole, SFO og klub«",
-        "Fjordby Kommune Side 1 af 1",
+        "Fjordby Kommune Side 2 af 2",
     ]
 
 
 def test_what_there_is_nothing_of_has_no_heading_but_that_nothing_is_theirs_to_do_is_said() -> None:
-    bare = replace(PAPER, name="", asked=(), done=(), yours=(), sent=(), waits=(), left=(), contacts=())
+    bare = replace(PAPER, name="", about=(), done=(), yours=(), sent=(), waits=(), left=(), others=(), contacts=())
     said = lines(bare)
     assert said[:4] == ["Din plan", "20. november 2026, Borgerservice i Fjordby Kommune", "Det skal du gøre", said[3]]
     assert said[3] == "Du skal ikke gøre noget nu."
-    assert not any(line.startswith(("Det har", "Det kom", "Det venter", "Det mangler", "Til ")) for line in said)
+    assert not any(
+        line.startswith(("Det har", "Det kom", "Det venter", "Det mangler", "Det hører", "Det handler", "Til "))
+        for line in said
+    )
+
+
+@pytest.mark.parametrize(("left", "others"), [(PAPER.left, ()), ((), PAPER.others)])
+def test_where_something_is_left_nobody_is_told_that_there_is_nothing_to_do(
+    left: tuple[PaperLine, ...], others: tuple[PaperLine, ...]
+) -> None:
+    said = lines(replace(PAPER, yours=(), left=left, others=others))
+    assert "Du skal ikke gøre noget nu." not in said
+    assert "Vi har ikke aftalt noget, du skal gøre nu. Længere nede står det, der mangler." in said
 
 
 def test_what_people_wrote_is_printed_as_they_wrote_it() -> None:

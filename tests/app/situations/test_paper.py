@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import re
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from functools import partial
 
 import msgspec
 
+from app.access.viewer import Viewer
 from app.situations.paper import paper_of
 from app.situations.plan import (
     CHECK_LOCALLY,
@@ -26,12 +28,14 @@ from app.situations.plan import (
 )
 from app.situations.port import PaperLine, PlanPaper
 from tests.app.desk import CITIZEN
-from tests.app.situations.desks import LISE
+from tests.app.situations import shipped
+from tests.app.situations.desks import LISE, OMAR
 from tests.app.situations.test_plan import BEGAN, PLAN, event
 
 DAY, LATER = date(2026, 11, 20), date(2026, 12, 1)
 PRIVATE = "Østergård"
 HERE = "Skranken"
+YDELSER = Office("Ydelser", is_municipal=True)
 DECIDER = "Kommunen · Pension og tillæg"
 """As the desk says it."""
 
@@ -40,7 +44,7 @@ def plan_of(*standings: Standing, deadline: str = "", due: date | None = None) -
     """One task a standing, called by its number."""
     happened: list[Happening] = [Started()]
     for number, standing in enumerate(standings):
-        task = PlanTask(f"opgave-{number}", f"Opgave {number}", deadline=deadline, due=due, turn_to=HERE)
+        task = PlanTask(f"opgave-{number}", f"Opgave {number}", "", deadline, due, HERE, office=YDELSER)
         item = item_of(PLAN, task.task)
         happened += [ItemAdded(item=item, task=task), ItemMoved(item=item, to=standing)]
         happened += [NoteAdded(text=PRIVATE, item=item)]
@@ -49,8 +53,8 @@ def plan_of(*standings: Standing, deadline: str = "", due: date | None = None) -
 
 
 def paper(plan: Plan, name: str = "Åse Nielsen") -> PlanPaper:
-    asked = ("Flytning", "Flytning", "Flytning til kommunen")
-    return paper_of(plan, asked=asked, name=name, day=DAY, municipality="Fjordby Kommune", employee=LISE)
+    about = ["Du er flyttet til kommunen"]
+    return paper_of(plan, about=about, name=name, day=DAY, municipality="Fjordby Kommune", employee=LISE)
 
 
 def test_each_task_stands_under_what_has_become_of_it() -> None:
@@ -65,8 +69,8 @@ def test_each_task_stands_under_what_has_become_of_it() -> None:
             Standing(State.NOT_RELEVANT, reason=PRIVATE),
         )
     )
-    assert told.asked == ("Flytning", "Flytning til kommunen")
-    assert told.left == (PaperLine("Opgave 0"),)
+    assert told.about == ("Du er flyttet til kommunen",)
+    assert told.left == (PaperLine("Opgave 0", "Ydelser i kommunen"),)
     assert told.done == (PaperLine("Opgave 1"),)
     assert told.sent == (
         PaperLine("Opgave 2", "Udbetaling Danmark", DAY),
@@ -101,9 +105,48 @@ def test_a_deadline_that_has_passed_is_told_in_its_words_and_a_local_one_not_at_
     assert paper(plan_of(citizen, deadline=CHECK_LOCALLY)).yours == (PaperLine("Opgave 0"),)
 
 
-def test_what_is_left_to_do_says_by_when_where_that_is_known() -> None:
-    assert paper(plan_of(Standing(), due=LATER, deadline="Snart")).left == (PaperLine("Opgave 0", day=LATER),)
-    assert paper(plan_of(Standing(), deadline="Snart")).left == (PaperLine("Opgave 0"),)
+def test_what_is_left_to_do_says_who_does_it_and_by_when_where_that_is_known() -> None:
+    who = "Ydelser i kommunen"
+    assert paper(plan_of(Standing(), due=LATER, deadline="Snart")).left == (PaperLine("Opgave 0", who, LATER),)
+    assert paper(plan_of(Standing(), deadline="Snart")).left == (PaperLine("Opgave 0", who),)
+
+
+def left_and_others(task: PlanTask, viewer: Viewer = LISE) -> tuple[tuple[PaperLine, ...], tuple[PaperLine, ...]]:
+    plan = fold_plans([event(Started()), event(ItemAdded(item=item_of(PLAN, "a"), task=task))])[0]
+    told = paper_of(plan, about=(), name="", day=DAY, municipality="Fjordby Kommune", employee=viewer)
+    return told.left, told.others
+
+
+def test_what_somebody_else_decides_and_nobody_has_sent_them_is_not_ours_to_do() -> None:
+    task = PlanTask("a", "A", deadline="Inden et år", due=LATER, office=Office("Udbetaling Danmark"))
+    assert left_and_others(task) == ((), (PaperLine("A", "Udbetaling Danmark", LATER),))
+    gone = replace(task, due=DAY - timedelta(days=1))
+    assert left_and_others(gone)[1] == (PaperLine("A", "Udbetaling Danmark", deadline="Inden et år"),)
+    assert left_and_others(replace(gone, answer=True))[1] == (PaperLine("A", "Udbetaling Danmark"),)
+    assert left_and_others(replace(task, answer=True))[1] == (PaperLine("A", "Udbetaling Danmark"),)
+    sent = event(ItemMoved(item=item_of(PLAN, "a"), to=Standing(State.SUBMITTED, ground="x")), 2)
+    told = paper(fold_plans([event(Started()), event(ItemAdded(item=item_of(PLAN, "a"), task=task)), sent])[0])
+    assert (told.left, told.others, len(told.sent)) == ((), (), 1)
+
+
+def test_what_was_written_by_hand_is_for_the_unit_that_made_the_plan_and_an_older_plan_says_nobody() -> None:
+    assert left_and_others(PlanTask("", "A")) == ((PaperLine("A", "Borgerservice i kommunen"),), ())
+    assert left_and_others(PlanTask("", "A"), replace(LISE, unit="")) == (
+        (PaperLine("A", "Borgerservice i kommunen"),),
+        (),
+    )
+    assert left_and_others(PlanTask("", "A"), OMAR)[0] == (PaperLine("A", "Pension og ældre i kommunen"),)
+    assert left_and_others(PlanTask("a", "A", "Kommunen · Ydelser"))[0] == (PaperLine("A"),)
+
+
+def test_a_deadline_for_the_office_to_answer_by_is_none_of_the_citizens() -> None:
+    task = PlanTask("a", "A", deadline="Svar inden en måned", due=LATER, office=YDELSER, answer=True)
+    added = [event(Started()), event(ItemAdded(item=item_of(PLAN, "a"), task=task))]
+    assert paper(fold_plans(added)[0]).left == (PaperLine("A", "Ydelser i kommunen", LATER),)
+    theirs = event(ItemMoved(item=item_of(PLAN, "a"), to=Standing(State.CITIZEN)), 2)
+    assert paper(fold_plans([*added, theirs])[0]).yours == (PaperLine("A"),)
+    agreed = event(ItemMoved(item=item_of(PLAN, "a"), to=Standing(State.CITIZEN, day=LATER)), 3)
+    assert paper(fold_plans([*added, agreed])[0]).yours == (PaperLine("A", day=LATER),)
 
 
 def test_whom_to_ask_is_said_once_with_all_that_it_is_about() -> None:
@@ -176,6 +219,15 @@ def test_what_those_at_home_may_not_read_is_on_no_line_of_it() -> None:
         standing = Standing(state, ground="x", receiver="x", reason="x")
         told = [event(Started()), event(ItemAdded(item=item, task=task)), event(ItemMoved(item=item, to=standing), 1)]
         assert PRIVATE not in msgspec.json.encode(asdict(paper(fold_plans(told)[0]))).decode()
+
+
+def test_the_shipped_words_that_go_home_speak_to_the_citizen_and_not_about_them() -> None:
+    told = [words for task in shipped.guide() for words in (task.citizen, *task.bring)]
+    told += [task.next.who for task in shipped.guide() if task.next is not None]
+    deadlines = [task.deadline for task in shipped.guide()]
+    told += [deadline.text for deadline in deadlines if deadline is not None and not deadline.answer]
+    told += [situation.citizen for situation in shipped.SITUATIONS]
+    assert [words for words in told if re.search(r"\b[Bb]orgerens?\b", words)] == []
 
 
 def test_what_may_not_matter_to_the_citizen_says_so_until_somebody_has_asked() -> None:

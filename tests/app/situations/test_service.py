@@ -64,12 +64,14 @@ def test_a_task_goes_onto_the_plan_with_who_decides_that_day_and_whom_to_ask(gui
         "udbetaling_danmark",
         "Hurtigst muligt",
         turn_to="Udbetaling Danmark",
+        how="Kontakt: Udbetaling Danmark.",
         office=Office("Udbetaling Danmark"),
         reached=("70 12 80 63", "borger.dk"),
     )
     assert plan_task(TASK, guide, TODAY, say=say, days={}) == whole
     assert plan_task(TASK, guide, date(2012, 1, 1), say=say, days={}).decider == "kommune"
-    bare = PlanTask("flytning", "Anmeld flytning", "udbetaling_danmark", office=Office("udbetaling_danmark"))
+    udk = "udbetaling_danmark"
+    bare = PlanTask("flytning", "Anmeld flytning", udk, how=f"Kontakt: {udk}.", office=Office(udk))
     assert plan_task(OTHER, guide, TODAY, say=say, days={Event.MOVE: TODAY}) == bare
 
 
@@ -93,31 +95,12 @@ def test_a_deadline_that_only_the_municipality_knows_says_so(guide: Guide) -> No
 @pytest.mark.parametrize(
     ("owner", "onward", "whom", "reached", "called"),
     [
-        (
-            Owner(who=Who.MUNICIPALITY, unit="Borgerservice"),
-            Onward(who="Gæld", phone="1"),
-            "",
-            (),
-            "Borgerservice i kommunen",
-        ),
-        (Owner(who=Who.MUNICIPALITY), Onward(who="Udbetaling Danmark"), "", (), "Kommunen"),
-        (
-            OPKRAEVNING,
-            Onward(who="Gældsstyrelsen", phone="1"),
-            "Opkrævningen i kommunen",
-            (),
-            "Opkrævningen i kommunen",
-        ),
+        (Owner(who=Who.MUNICIPALITY), Onward(who="Udbetaling Danmark", phone="1"), "", (), "Kommunen"),
+        (OPKRAEVNING, Onward(who="Gældsstyrelsen", phone="1"), "", (), "Opkrævningen i kommunen"),
         (Owner(who=Who.SKATTESTYRELSEN), Onward(who="Skat", phone="72 22 18 18"), "Skat", ("72 22 18 18",), "Skat"),
         (Owner(who=Who.SKATTESTYRELSEN), None, "", (), "skattestyrelsen"),
         (Owner(who=Who.REGION), Onward(who="Regionen", what="Bestemmer"), "", (), "Regionen"),
-        (
-            Owner(who=Who.STATE, unit="CPR"),
-            Onward(who="CPR-kontoret", web="w", address="a"),
-            "CPR-kontoret",
-            ("w", "a"),
-            "CPR-kontoret",
-        ),
+        (Owner(who=Who.STATE, unit="CPR"), Onward(who="CPR-kontoret", web="w"), "CPR-kontoret", ("w",), "CPR-kontoret"),
         (Owner(who=Who.POLICE, last=date(2013, 2, 28)), Onward(who="Politiet", phone="114"), "", (), None),
     ],
 )
@@ -137,9 +120,23 @@ def test_what_the_citizen_is_to_do_goes_onto_the_plan_in_the_guide_s_words_else_
         return plan_task(msgspec.structs.replace(OTHER, **changes), guide, TODAY, say=say, days={}).how
 
     assert how(citizen="Søg på borger.dk.", bring=("MitID",)) == "Søg på borger.dk."
-    assert how(bring=("MitID", "Lejekontrakt eller skøde")) == "Hav klar: MitID, lejekontrakt eller skøde."
-    assert how(bring=()) is msgspec.UNSET
-    assert b"how" not in msgspec.json.encode(plan_task(OTHER, guide, TODAY, say=say, days={}))
+    ready = ("Legitimation", "MitID", "Lejekontrakt eller skøde")
+    assert how(owner=(OPKRAEVNING,), bring=ready) == (
+        "Kontakt: Opkrævningen i kommunen. Hav klar: legitimation, MitID, lejekontrakt eller skøde."
+    )
+    one = "Kontakt: udbetaling_danmark. Hav klar: MitID; papirer, hvis der er nogen."
+    assert how(bring=("MitID", "Papirer, hvis der er nogen")) == one
+    assert how(owner=(), bring=("MitID",)) == "Hav klar: MitID."
+    assert how(owner=()) is msgspec.UNSET
+    guide.keep_note(OTHER, LocalNote(contact="Lis", phone="99 99 99 99"), instead_of=NOTHING)
+    assert how() == "Kontakt: Lis."
+
+
+def test_a_deadline_that_is_for_the_office_to_answer_by_says_so_on_the_plan(guide: Guide) -> None:
+    answer = Deadline(text="Svar senest en måned efter", source="x", answer=True)
+    task = plan_task(TASK, guide, TODAY, say=say, days={}, deadline=answer)
+    assert (task.is_answer, task.deadline) == (True, "Svar senest en måned efter")
+    assert plan_task(TASK, guide, TODAY, say=say, days={}).answer is msgspec.UNSET
 
 
 def test_what_may_not_go_home_says_so_on_the_plan(guide: Guide) -> None:
@@ -169,6 +166,7 @@ def test_a_task_that_the_facts_say_is_not_relevant_stays_off_the_plan_and_a_doub
         key="flytning-ind",
         theme=Theme.HOUSING,
         title="Flyttet hertil",
+        citizen="Du er flyttet hertil",
         summary="…",
         when=None,
         ask=(),

@@ -230,6 +230,7 @@ def test_only_the_municipality_s_own_deadline_is_given_and_yet_checked_there(tas
     both = [task for task in tasks if task.deadline is not None and Local.DEADLINE in task.check_locally]
     assert both
     assert [task.key for task in both if not (task.deadline and task.deadline.text.startswith("Kommunens egen"))] == []
+    assert [task.key for task in both if not (task.deadline and task.deadline.answer)] == []
 
 
 @shipped
