@@ -242,6 +242,39 @@ def asked_how_it_ended(desk: Desk) -> ClosingDialog:
     return dialog
 
 
+def ready_under_enter(dialog: ClosingDialog) -> list[ContactOutcome]:
+    return [outcome for outcome, answer in zip(ContactOutcome, dialog.answers, strict=False) if answer.isDefault()]
+
+
+def test_no_answer_is_ready_before_the_plans_are_read_or_for_a_contact_that_was_open_already(desk: Desk) -> None:
+    desk.visit("moved_last_week", "flytning")
+    place = desk.page.life._visiting
+    asked: list[list[ContactOutcome]] = []
+
+    def ask() -> None:
+        assert place.plan is not None
+        assert place.plan.plans is None
+        place.ask_how_it_ended()
+        assert place._closing is not None
+        asked.append(ready_under_enter(place._closing))
+        place._closing.reject()
+
+    place.begun.connect(ask)
+    turn_to(desk, 2)
+    desk.wait(lambda: bool(asked))
+    assert asked == [[]], "there may be a plan that goes on"
+    desk.wait(lambda: plan_view(desk).plans == ())
+    dialog = asked_how_it_ended(desk)
+    assert ready_under_enter(dialog) == [ContactOutcome.SETTLED]
+    dialog.reject()
+    told = desk.workplace._tools.visits  # type: ignore[union-attr] # this desk serves
+    told.open(desk.people["moved_last_week"], "pas", Channel.COUNTER)
+    desk.page.take_errand("pas")
+    dialog = asked_how_it_ended(desk)
+    assert ready_under_enter(dialog) == [], "the program was closed in it, and nobody has looked at what was done"
+    dialog.reject()
+
+
 def test_a_passport_that_nobody_planned_is_a_contact_by_telephone_and_settled(desk: Desk) -> None:
     desk.visit("moved_last_week", "flytning")
     open_life(desk)

@@ -244,7 +244,7 @@ class VisitPlace(QWidget):
             visit.channel = self.channel.channel
         self._closing = ClosingDialog(
             self._sight.called,
-            self._likely,
+            self._likely(visit),
             parent=self,
             channel=visit.channel,
             is_open=visit.contact is not None,
@@ -266,12 +266,13 @@ class VisitPlace(QWidget):
     def _closing_over(self) -> None:
         self._closing = None
 
-    @property
-    def _likely(self) -> ContactOutcome | None:
-        """None while it is not known what was done."""
-        contact = self._visit.contact if self._visit is not None else None
+    def _likely(self, visit: Visit) -> ContactOutcome | None:
+        """None while it is not known what was done: in a contact that is open, or in a plan that is being asked for.
+        Where nobody has looked for a plan, none was gone on with."""
         plans = self.plan.plans if self.plan is not None else None
-        return None if contact is not None and plans is None else likely_outcome(contact, plans or ())
+        if plans is None and (visit.contact is not None or self.plan is not None):
+            return None
+        return likely_outcome(visit.contact, plans or ())
 
     def _close(self, visit: Visit, outcome: ContactOutcome, channel: Channel) -> None:
         citizen, purpose = self._sight.citizen, self._sight.purpose
