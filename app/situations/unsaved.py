@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -80,13 +80,24 @@ class UnsavedTexts:
         key = _key(citizen, errand)
         with self._file.write() as connection:
             known = max(self.of_citizen(citizen, errand, connection).edits, self._newest.get(key, 0))
-            if unsaved.edits < known:
-                return
-            self._newest[key] = unsaved.edits
-            if unsaved.is_blank:
-                self._outbox.drop_draft(key, connection)
-            else:
-                self._outbox.keep_draft(key, _json(unsaved), connection)
+            if unsaved.edits >= known:
+                self._write(key, unsaved, connection)
+
+    def let_go(self, citizen: CprNumber, errand: str, items: Collection[UUID]) -> Unsaved:
+        """What was typed on `items` goes, of what is kept then: what was typed elsewhere meanwhile stays."""
+        with self._file.write() as connection:
+            unsaved = self.of_citizen(citizen, errand, connection)
+            for item in items:
+                unsaved = unsaved.without(item)
+            self._write(_key(citizen, errand), unsaved, connection)
+        return unsaved
+
+    def _write(self, key: str, unsaved: Unsaved, within: Connection) -> None:
+        self._newest[key] = unsaved.edits
+        if unsaved.is_blank:
+            self._outbox.drop_draft(key, within)
+        else:
+            self._outbox.keep_draft(key, _json(unsaved), within)
 
 
 def _key(citizen: CprNumber, errand: str) -> str:

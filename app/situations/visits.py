@@ -135,6 +135,11 @@ class Visits:
         own = self._outbox.of_subject(_subject(citizen))
         return {entry.id: entry.reason for entry in own if entry.state is not EntryState.DELIVERED}
 
+    def added_here(self, citizen: CprNumber) -> frozenset[UUID]:
+        """The items of plans that this desk has told of lately, sent or not."""
+        happened = (record.what for record in self._own(citizen) if isinstance(record, PlanEvent))
+        return frozenset(what.item for what in happened if isinstance(what, ItemAdded))
+
     def going_on(self, citizen: CprNumber, errand: str) -> Contact | None:
         """The contact that this employee opened here today and has not closed: a crash ends no visit."""
         for contact in fold_contacts(self._own(citizen)):
@@ -329,13 +334,12 @@ class Visit:
     def typed(self) -> Unsaved:
         """What somebody typed here and did not save. It is the writer's own, and shows with the traced plan; where the
         shared store has deleted that plan, it goes too."""
-        unsaved = kept = self._visits.unsaved_texts.of_citizen(self._citizen, self._errand)
-        for form in kept.forms:
-            if self._items is not None and form.item not in self._items:
-                unsaved = unsaved.without(form.item)
-        if unsaved is not kept:
-            self.keep_unsaved(unsaved)
-        return unsaved
+        texts = self._visits.unsaved_texts
+        kept = texts.of_citizen(self._citizen, self._errand)
+        gone = {form.item for form in kept.forms} - self._items if self._items is not None else set()
+        if gone:  # or only just added, here, after the plans were read
+            gone -= self._visits.added_here(self._citizen)
+        return texts.let_go(self._citizen, self._errand, gone) if gone else kept
 
     def keep_unsaved(self, unsaved: Unsaved) -> None:
         """Nothing is told to anybody before it is saved, and that is traced."""

@@ -12,6 +12,7 @@ from app.situations.plan import Ask, State
 from app.situations.records import PlanRecords
 from app.situations.unsaved import Unsaved, UnsavedTexts, Unwritten
 from app.situations.visits import Visit
+from app.store.outbox import Entry
 from tests.app.desk import CITIZEN, SPOUSE
 from tests.app.situations.desks import MOVE, Line, VisitDesk, shared_file
 
@@ -62,6 +63,36 @@ def test_what_was_typed_on_a_plan_that_the_shared_store_has_deleted_goes_with_it
     assert visit.typed().task == "Hent nø"
     desk.restart()
     assert texts(desk).of_citizen(CITIZEN, MOVING).forms == (here,)
+
+
+def test_what_is_typed_on_what_was_added_after_the_plans_were_read_stays(desk: VisitDesk) -> None:
+    visit = Visit(desk.visits, CITIZEN, MOVING, lambda _event, _what: None)
+    visit.known()
+    new = Unwritten(visit.start([], [MOVE]).items[0].id, None, {"note": "Ringede"})
+    texts(desk).keep(CITIZEN, MOVING, Unsaved().with_form(new))
+    assert visit.typed().forms == (new,)
+    texts(desk).keep(CITIZEN, MOVING, Unsaved().with_form(new).with_form(NOTE))
+    assert visit.typed().forms == (new,), "what no plan has goes all the same"
+    assert texts(desk).of_citizen(CITIZEN, MOVING).forms == (new,)
+
+
+def test_what_is_typed_while_a_deleted_plans_text_is_let_go_stays(
+    desk: VisitDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = Visit(desk.visits, CITIZEN, MOVING, lambda _event, _what: None)
+    visit.known()
+    gone = Unsaved().with_form(NOTE)
+    texts(desk).keep(CITIZEN, MOVING, gone)
+    asked = desk.outbox.of_subject
+
+    def meanwhile(subject: str) -> tuple[Entry, ...]:
+        texts(desk).keep(CITIZEN, MOVING, gone.with_task("Hent nøgle"))
+        return asked(subject)
+
+    monkeypatch.setattr(desk.outbox, "of_subject", meanwhile)
+    typed = visit.typed()
+    assert (typed.forms, typed.task) == ((), "Hent nøgle")
+    assert texts(desk).of_citizen(CITIZEN, MOVING) == typed
 
 
 def test_what_is_typed_for_one_errand_shows_in_no_other(desk: VisitDesk) -> None:
