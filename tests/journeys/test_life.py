@@ -561,6 +561,21 @@ def test_a_form_that_is_closed_leaves_the_focus_at_its_row_and_another_errand_se
     assert wanted == [None]
 
 
+def test_from_the_note_that_the_citizen_has_the_support_it_goes_on_to_the_form_for_a_change(desk: Desk) -> None:
+    desk.visit("widow_changed_pension", "boligstoette")
+    open_life(desk)
+    desk.page.life.open_form("boligstoette")
+    desk.wait(lambda: shows_form(desk, "boligstoette"))
+    answer(desk, "Husstandens formue", "12.000")
+    tab_to(desk, "Udfyld Ændret indkomst")
+    desk.press(Qt.Key.Key_Space)
+    desk.wait(lambda: shows_form(desk, "aendret-indkomst"))
+    desk.page.life.open_form("boligstoette")
+    desk.wait(lambda: shows_form(desk, "boligstoette"))
+    assert desk.page.life.form is not None
+    assert desk.page.life.form.draft.told["formue"].text == "12.000", "what was typed is kept"
+
+
 def test_what_is_said_in_a_form_is_asked_about_beside_the_registers(desk: Desk) -> None:
     desk.visit("newly_separated", "enkeltudgift")
     open_life(desk)

@@ -213,6 +213,7 @@ class FormsPlace(QStackedWidget):
         self.form.thrown.connect(self._closed)
         self.form.closed.connect(self._closed)
         self.form.left.connect(self._look)
+        self.form.form_wanted.connect(self.form_wanted)
         self.form.copy_wanted.connect(self.copy_wanted)
         self.addWidget(self.form)
         self.setCurrentWidget(self.form)
@@ -234,6 +235,7 @@ class FormsPlace(QStackedWidget):
             now=lambda: self._workplace.now,
             finish=lambda whole, sheet: service.finish(whole, sheet, assessment=assess(sheet)),
             by=self._workplace.viewer.name,
+            forms=handbook.forms,
             able=able,
         )
         self._add_feet(view, assess)

@@ -16,3 +16,12 @@ def first_stop(place: QWidget, *, past: type[QWidget] | None = None) -> QWidget 
             return stop
         stop = stop.nextInFocusChain()
     return None
+
+
+def stop_before(place: QWidget, stop: QWidget) -> None:
+    """Have Tab come to `stop` just before it comes to `place`: what is made late would else come last in the window."""
+    before = place.previousInFocusChain()
+    while before is not None and before is not place and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        before = before.previousInFocusChain()
+    if before is not None and before is not stop:
+        QWidget.setTabOrder(before, stop)

@@ -32,6 +32,7 @@ from widgets.parts.beside import Beside, Foot
 from widgets.parts.cards import SectionCard
 from widgets.parts.notices import announce
 from widgets.parts.scrolled import scrolled
+from widgets.parts.stops import stop_before
 from widgets.parts.writing_pane import WritingPane
 from widgets.situations import form_words
 from widgets.situations.form_editors import FileEditor
@@ -60,7 +61,7 @@ class Reckoning:
 class FormView(WritingPane):
     """Hidden or closed it keeps what was typed. `finish` freezes the draft on a worker, traced by whoever gives it.
 
-    `able` is how much the employee may decide.
+    `able` is how much the employee may decide, `forms` are all there are, for those that a rule sends one on to.
     """
 
     finished = Signal(object)
@@ -71,6 +72,8 @@ class FormView(WritingPane):
     """A person is done with it for now: it is kept as it is."""
     left = Signal()
     """Out of sight, with what was typed kept."""
+    form_wanted = Signal(str)
+    """Another form instead, by its key."""
 
     def __init__(
         self,
@@ -83,11 +86,12 @@ class FormView(WritingPane):
         now: Callable[[], datetime],
         finish: Callable[[Draft, Sheet], FinishedForm],
         by: str,
+        forms: Mapping[str, Form],
         able: AuthorityLevel = AuthorityLevel.GUIDANCE,
     ) -> None:
         super().__init__()
         self.form = form
-        self._able, self._name = able, name
+        self._able, self._name, self._forms = able, name, forms
         self._finishing = False
         self._deciding = Deciding.NONE
         self._reckoning: Reckoning | None = None
@@ -162,7 +166,8 @@ class FormView(WritingPane):
             set_role(words, "muted")
             card.body.addWidget(words)
         for field in group.fields:
-            row = FieldRow(field, checker.addresses, says_optional=not says_optional)
+            row = FieldRow(field, checker.addresses, forms=self._forms, says_optional=not says_optional)
+            row.form_wanted.connect(self.form_wanted)
             row.told.connect(self._work.tell)
             row.chose.connect(self._work.choose)
             row.explained.connect(self._work.explain)
@@ -304,7 +309,11 @@ class FormView(WritingPane):
                 widget.hide()
                 widget.deleteLater()
         for flag in flags:
-            self._above.addWidget(FlagLine(flag))
+            line = FlagLine(flag, self._forms)
+            line.form_wanted.connect(self.form_wanted)
+            self._above.addWidget(line)
+            if line.button is not None:
+                stop_before(self._representation.acting, line.button)
 
     def _show_before(self, sheet: Sheet) -> None:
         if self.form.assess is not None and self.form.assess.about:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.facts.model import CITIZEN, Unknown, Why
 from app.situations.derived.family import Near
 from app.situations.forms.answers import Filled, Flag, Mark, Stands
-from app.situations.forms.model import Field
+from app.situations.forms.model import Field, Form
 from widgets import fact_words
 from widgets.parts.chips import Chip, ChipWords, IconMark
 from widgets.parts.flow import FlowLayout
@@ -41,11 +41,16 @@ class FieldRow(QWidget):
     attached = Signal(str, object)
     """The field's name and the path of a paper."""
     left = Signal(str)
+    form_wanted = Signal(str)
+    """Another form instead, by its key."""
 
-    def __init__(self, field: Field, suggest: Suggest, *, says_optional: bool = True) -> None:
+    def __init__(
+        self, field: Field, suggest: Suggest, *, forms: Mapping[str, Form], says_optional: bool = True
+    ) -> None:
         """`says_optional`: its label says so where it need not be filled in; else its group does."""
         super().__init__()
         self.field = field
+        self._forms = forms
         self._says_optional = says_optional
         self._filled: Filled | None = None
         self._flags: tuple[Flag, ...] = ()
@@ -243,7 +248,11 @@ class FieldRow(QWidget):
                 widget.deleteLater()
         for flag in self._flags:
             if flag.met or flag.hinders:
-                self._said.addWidget(FlagLine(flag))
+                line = FlagLine(flag, self._forms)
+                line.form_wanted.connect(self.form_wanted)
+                self._said.addWidget(line)
+                if line.button is not None:  # after what else is in the row: Tab goes as one reads
+                    QWidget.setTabOrder(self._difference.why, line.button)
 
     def _tell(self, text: str, chosen: object) -> None:
         self.told.emit(self.field.name, text, chosen)
@@ -253,9 +262,12 @@ class FieldRow(QWidget):
 
 
 class FlagLine(QFrame):
-    """What a rule says, and its ground; or that the form stops before it can be judged."""
+    """What a rule says, and its ground, with the way to the form it speaks of; or that the form stops before it can be
+    judged."""
 
-    def __init__(self, flag: Flag) -> None:
+    form_wanted = Signal(str)
+
+    def __init__(self, flag: Flag, forms: Mapping[str, Form]) -> None:
         super().__init__()
         meaning = form_words.weight(flag.rule.weight)
         say = flag.rule.say
@@ -268,8 +280,18 @@ class FlagLine(QFrame):
         row.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         row.setSpacing(2 * SPACE)
         row.addWidget(IconMark(meaning.icon, f"{meaning}.fg"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(_words(words), 1)
+        self.button = self._way_to(forms[flag.rule.form]) if flag.met and flag.rule.form else None
+        said = QVBoxLayout()
+        said.addWidget(_words(words))
+        if self.button is not None:
+            said.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(said, 1)
         self.setAccessibleName(words)
+
+    def _way_to(self, form: Form) -> QPushButton:
+        button = QPushButton(self.tr("Udfyld {0}").format(form.title).replace("&", "&&"))
+        button.clicked.connect(partial(self.form_wanted.emit, form.key))
+        return button
 
 
 class _Difference(QFrame):

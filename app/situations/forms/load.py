@@ -58,10 +58,10 @@ def load_forms(
     """
     forms = {path.stem: _load(path, vocabulary, errands, benefits) for path in sorted(folder.glob("*.toml"))}
     for form in forms.values():
-        for follow_up in form.follow_ups:
-            if follow_up.form and follow_up.form not in forms:
-                detail = f"{form.key}: no form is called {follow_up.form}"
-                raise UserError("forms-invalid", detail=detail, file=f"{form.key}.toml", line=1, key=follow_up.form)
+        for led_to in (*(follow_up.form for follow_up in form.follow_ups), *(rule.form for rule in form.rules)):
+            if led_to and led_to not in forms:
+                detail = f"{form.key}: no form is called {led_to}"
+                raise UserError("forms-invalid", detail=detail, file=f"{form.key}.toml", line=1, key=led_to)
         for task in (*(follow_up.task for follow_up in form.follow_ups), *(served.task for served in form.serves)):
             if task and tasks is not None and task not in tasks:
                 detail = f"{form.key}: no task is called {task}"
@@ -217,6 +217,7 @@ class _Reader:
             say=str(table.pop("say")),
             field=str(table.pop("field", "")),
             law=str(table.pop("law", "")),
+            form=str(table.pop("form", "")),
         )
         _nothing_left(table)
         _refuse(bool(rule.field) and rule.field not in self._fields, f"no field is called {rule.field}")

@@ -153,7 +153,8 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Speaks when `when` is met, beside `field` or, without one, above the whole form. `law` is its ground."""
+    """Speaks when `when` is met, beside `field` or, without one, above the whole form. `law` is its ground, `form` the
+    key of another form that it may send one on to."""
 
     key: str
     weight: Weight
@@ -161,6 +162,7 @@ class Rule:
     say: str
     field: str = ""
     law: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

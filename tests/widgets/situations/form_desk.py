@@ -133,6 +133,7 @@ class FormDesk:
             now=self.clock.now,
             finish=partial(self._finish, able),
             by=VIEWER.name,
+            forms=forms(),
             able=able,
         )
         view.show_facts(known or Facts())

@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.situations.forms.representation import Acting, Document, Representation
 from tests.app.desk import CITIZEN
-from tests.app.situations.forms.made_up import forms
+from tests.app.situations.forms.made_up import facts, forms
 from tests.widgets.accessibility import tab_round
 from tests.widgets.situations.form_desk import ENOUGH, FormDesk, Open, with_feet
 from tests.widgets.situations.test_form import WHOLE, focused, line, type_into
 from widgets.situations.form_choices import YesNoEditor
+from widgets.situations.form_field import FlagLine
 
 
 @pytest.mark.parametrize(("form", "field"), [("enkeltudgift", "udgift"), ("oekonomisk-friplads", "dagtilbud")])
@@ -202,3 +203,37 @@ def test_long_text_takes_enter_as_text_and_tab_goes_on(open_form: Open) -> None:
     QTest.keyClick(box, Qt.Key.Key_Tab)
     assert focused() is not box
     assert view.sheet["betydning"].value == "x"
+
+
+def test_a_note_that_speaks_of_another_form_leads_to_it_where_one_reads_it(open_form: Open, qtbot: QtBot) -> None:
+    """Above the whole form, and beside a field."""
+    window, before, view = QWidget(), QPushButton("Før"), open_form("boligstoette")
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    for part in (before, view, QPushButton("Efter")):
+        column.addWidget(part)
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window, ENOUGH)
+    view.show_facts(facts(har_boligstoette=True))
+    (said,) = view.findChildren(FlagLine)
+    assert said.button is not None
+    assert said.button.text() == "Udfyld Ændret indkomst, pension eller boligstøtte"
+    qtbot.waitUntil(said.button.isVisible, timeout=ENOUGH)
+    before.setFocus()
+    assert tab_round(qtbot, window)[:3] == [before, said.button, view._representation.acting]
+    with qtbot.waitSignal(view.form_wanted, timeout=ENOUGH) as wanted:
+        QTest.keyClick(said.button, Qt.Key.Key_Space)
+    assert wanted.args == ["aendret-indkomst"]
+    back = open_form("aendret-indkomst", {"ydelse": "boligstoette"}, known=facts(har_boligstoette=False))
+    row = back.row("ydelse")
+    (beside,) = row.findChildren(FlagLine)
+    assert beside.button is not None
+    visited = tab_round(qtbot, back)
+    at = visited.index(beside.button)
+    assert row.isAncestorOf(visited[at - 1])
+    assert not row.isAncestorOf(visited[at + 1])
+    with qtbot.waitSignal(back.form_wanted, timeout=ENOUGH) as wanted:
+        beside.button.click()
+    assert wanted.args == ["boligstoette"]
+    assert [line.button for line in open_form("boligstoette", {"bor_til": "andel"}).findChildren(FlagLine)] == [None]

@@ -24,7 +24,8 @@ def _lines(form: Form) -> Iterator[str]:
         yield f"## {group.title}{_when(group.shown_when)}"
         yield from (_field(field) for field in group.fields)
     for rule in form.rules:
-        yield f"Regel {rule.key} ({rule.weight}{rule.field and f' ved {rule.field}'}): {_said(rule.when)}"
+        leads = f"; fører til {rule.form}" if rule.form else ""
+        yield f"Regel {rule.key} ({rule.weight}{rule.field and f' ved {rule.field}'}): {_said(rule.when)}{leads}"
     for follow_up in form.follow_ups:
         yield f"Bagefter {follow_up.form or follow_up.task or follow_up.say}{_when(follow_up.when)}"
     for served in form.serves:
