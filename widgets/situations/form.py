@@ -222,6 +222,11 @@ class FormView(WritingPane):
         return self._foot.becomes.text()
 
     @property
+    def earlier(self) -> str:
+        """That the same is decided already, said at the button that decides it again."""
+        return self._foot.earlier
+
+    @property
     def verb(self) -> str:
         """The words of the button that finishes the form."""
         return self._foot.finish.text()
@@ -292,7 +297,6 @@ class FormView(WritingPane):
         above = (flag for flag in sheet.flags if not flag.rule.field and (flag.met or flag.hinders))
         self._show_above(tuple(above))
         self._representation.judge(sheet.facts)
-        self._show_before(sheet)
         self._show_progress(sheet)
         self._show_deciding(sheet)
         self._foot.finish.setEnabled(not self._work.is_finishing)
@@ -316,10 +320,13 @@ class FormView(WritingPane):
                 stop_before(self._representation.acting, line.button)
 
     def _show_before(self, sheet: Sheet) -> None:
+        """At the field that is decided about, and in short at the button that decides: it is read last."""
+        before, now = decided_before(sheet, self._finished_before), self._work.now
         if self.form.assess is not None and self.form.assess.about:
-            before = decided_before(sheet, self._finished_before)
-            words = form_words.decided_before(before, self._work.now) if before is not None else ""
+            words = form_words.decided_before(before, now) if before is not None else ""
             self._rows[self.form.assess.about].say_earlier(words)
+        is_at_hand = self._deciding is not Deciding.NONE
+        self._foot.show_earlier(form_words.decided_already(before, now) if before is not None and is_at_hand else "")
 
     def _show_progress(self, sheet: Sheet) -> None:
         waiting = next(iter(sheet.hindrances), None)
@@ -342,6 +349,7 @@ class FormView(WritingPane):
             verb = self._reckoning.verb(found)
         whole = self.tr("{0} – {1} for {2}").format(verb, self.form.title, self._name)
         self._foot.show_verb(verb, whole if is_decided else verb)
+        self._show_before(sheet)
 
     def _say_kept(self) -> None:
         at = self._work.kept_at

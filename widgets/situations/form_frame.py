@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.cpr import CprNumber
 from app.situations.forms.model import Form
-from widgets.parts.chips import Chip, ChipWords
+from widgets.parts.chips import Chip, ChipWords, IconMark
 from widgets.parts.colour_bar import ColourBar
 from widgets.parts.flow import FlowLayout
 from widgets.parts.notices import Banner, announce
@@ -68,9 +68,12 @@ class FormFoot(QFrame):
         super().__init__()
         set_role(self, "topbar")
         self.trouble = Banner(self)
+        self._earlier = QWidget(self)
+        self._earlier_words = QLabel(self._earlier)
         self.becomes, self.state, self.progress = QLabel(), QLabel(), QLabel()
-        self.becomes.setWordWrap(True)
-        set_role(self.becomes, "strong")
+        for label in (self.becomes, self._earlier_words):
+            label.setWordWrap(True)
+            set_role(label, "strong")
         set_role(self.state, "muted")
         self.next, self.finish = QPushButton(), QPushButton()
         self.close_form = QPushButton(self.tr("Luk"))
@@ -88,6 +91,13 @@ class FormFoot(QFrame):
         column.setContentsMargins(PAGE_MARGIN, 2 * SPACE, PAGE_MARGIN, 2 * SPACE)
         column.addWidget(self.trouble)
         column.addWidget(self.becomes)
+        earlier = QHBoxLayout(self._earlier)
+        earlier.setContentsMargins(0, 0, 0, 0)
+        earlier.setSpacing(2 * SPACE)
+        earlier.addWidget(IconMark(Meaning.WARNING.icon, f"{Meaning.WARNING}.fg"), 0, Qt.AlignmentFlag.AlignTop)
+        earlier.addWidget(self._earlier_words, 1)
+        self._earlier.hide()
+        column.addWidget(self._earlier)
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE)
         for widget in (self.progress, self.next):
@@ -103,6 +113,10 @@ class FormFoot(QFrame):
     def stops(self) -> tuple[QPushButton, ...]:
         """In the order of Tab: what throws away comes last."""
         return (self.next, self.finish, self.close_form, self.throw)
+
+    @property
+    def earlier(self) -> str:
+        return "" if self._earlier.isHidden() else self._earlier_words.text()
 
     @property
     def missing(self) -> str:
@@ -128,6 +142,12 @@ class FormFoot(QFrame):
         """What becomes of the decision, where it is not made here and now."""
         self.becomes.setText(words)
         self.becomes.setVisible(bool(words))
+
+    def show_earlier(self, words: str) -> None:
+        """That the same is decided already: whoever comes to the button may not have its field in sight."""
+        self._earlier_words.setText(words)
+        self._earlier.setVisible(bool(words))
+        self.finish.setAccessibleDescription(words)
 
     def show_kept(self, words: str) -> None:
         """Empty where no draft is kept."""

@@ -252,6 +252,12 @@ def decided_before(form: FinishedForm, now: datetime) -> str:
     return words.format(formats.moment(form.finished_at, now), form.employee, said.rstrip("."))
 
 
+def decided_already(form: FinishedForm, now: datetime) -> str:
+    """The same in short, where it is decided again."""
+    words = QCoreApplication.translate("form", "Det samme er allerede afgjort {0} af {1}.")
+    return words.format(formats.moment(form.finished_at, now), form.employee)
+
+
 def finishing(value: Deciding, form: Form) -> str:
     """The verb of the button that finishes a form on which nothing is decided."""
     if form.hand_over:

@@ -249,10 +249,17 @@ def test_what_is_decided_already_is_said_at_the_child_before_it_is_decided_again
         "Egenbetaling 0 pct. Skal det afgøres igen?"
     )
     assert view.row("barn").words[-1:] == (said,)
+    again = "Det samme er allerede afgjort kl. 14.02 af Lise Nord."
+    assert (view.earlier, view._foot.finish.accessibleDescription()) == (again, again), "where it is decided again"
     assert view.sheet.can_finish, "it is a question, and hinders nothing"
     view.row("barn").told.emit("barn", "0702614075", None)
     assert said not in view.row("barn").words
+    assert (view.earlier, view._foot.finish.accessibleDescription()) == ("", "")
     view.row("barn").told.emit("barn", "0906224070", None)
+    assert said in view.row("barn").words
+    assert view.earlier == again
+    view.row("egen_virksomhed").told.emit("egen_virksomhed", "", None)
+    assert (view.verb, view.earlier) == ("Færdiggør", ""), "nothing is decided yet"
     assert said in view.row("barn").words
     view.show_earlier([replace(first, kept_decision="")])
     assert said not in view.row("barn").words
