@@ -9,12 +9,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import gc
 
 import pytest
+from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
 from widgets.garbage import search
 
 # Tests leave Qt's things behind, and their servers and gates allocate on threads of this process.
 gc.disable()
+
+# The same examples every time, and as long for each as it takes; `--hypothesis-profile=default` looks for new ones.
+settings.load_profile("ci")
 
 for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive):
     assert _wait.__kwdefaults__ is not None
