@@ -64,7 +64,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 def call() -> Call:
-    return Call(time.monotonic() + 5, "az1", uuid4(), threading.Event())
+    return Call(time.monotonic() + 60, "az1", uuid4(), threading.Event())
 
 
 def test_the_pinned_register_alone_is_held_to_its_key(site: Site) -> None:

@@ -22,8 +22,9 @@ from tests.adapters.wires import Wire, answering, dripping, silent
 
 HOST = "127.0.0.1"
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
-ALL_OVER = 4.0
-"""Below every time-out of a connection, far above what a busy machine needs."""
+TIMEOUTS = Timeouts(connect=60, read=60, total=60)
+ALL_OVER = 20.0
+"""Below every time-out and what a server is silent for, far above what a busy machine needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,11 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
     return Papers(trustme.CA(), trustme.CA(), tmp_path_factory.mktemp("papers"))
 
 
-def ask(tls: Tls | None, url: str, *, seconds: float = 5.0, pins: frozenset[bytes] = frozenset()) -> Incoming:
+def ask(tls: Tls | None, url: str, *, seconds: float = 60.0, pins: frozenset[bytes] = frozenset()) -> Incoming:
     transport = Transport(clock=SystemClock(), tls=tls, pins=pins)
     call = Call(time.monotonic() + seconds, "az1", uuid4(), threading.Event())
     try:
-        return transport.send(Outgoing("GET", url), call, Timeouts(connect=5, read=5, total=10))
+        return transport.send(Outgoing("GET", url), call, TIMEOUTS)
     finally:
         transport.close()
 
@@ -163,9 +164,9 @@ def test_a_connection_refused_once_is_not_used_again(papers: Papers) -> None:
     transport = Transport(clock=SystemClock(), tls=papers.tls(papers.ours), pins=frozenset({pin(known)}))
     with Wire(server.script, context=papers.server(leaf=other)) as wire:
         for _ in range(3):
-            call = Call(time.monotonic() + 5, "az1", uuid4(), threading.Event())
+            call = Call(time.monotonic() + 60, "az1", uuid4(), threading.Event())
             with pytest.raises(RegisterError) as caught:
-                transport.send(Outgoing("GET", wire.url), call, Timeouts(connect=5, read=5, total=10))
+                transport.send(Outgoing("GET", wire.url), call, TIMEOUTS)
             assert caught.value.kind is FailureKind.UNTRUSTED
         transport.close()
     assert server.heard == b""
@@ -240,9 +241,9 @@ def test_no_proxy_is_asked_and_no_secret_of_a_session_is_written(
 
 def test_no_public_authority_is_believed_beside_the_private_one(papers: Papers) -> None:
     transport = Transport(clock=SystemClock(), tls=papers.tls(papers.ours))
-    call = Call(time.monotonic() + 5, "az1", uuid4(), threading.Event())
+    call = Call(time.monotonic() + 60, "az1", uuid4(), threading.Event())
     with Wire(answering(), context=papers.server()) as wire:
-        transport.send(Outgoing("GET", wire.url), call, Timeouts(connect=5, read=5, total=10))
+        transport.send(Outgoing("GET", wire.url), call, TIMEOUTS)
         assert transport._made is not None
         assert len(transport._made._context.get_ca_certs()) == 1
         transport.close()
@@ -273,9 +274,9 @@ def test_cancelling_ends_a_handshake(papers: Papers) -> None:
     with Wire(script) as wire:
         threading.Thread(target=lambda: cancelled.set() if began.wait(10) else None).start()
         started = time.monotonic()
-        call = Call(started + 30, "az1", uuid4(), cancelled)
+        call = Call(started + 60, "az1", uuid4(), cancelled)
         with pytest.raises(RegisterError):
-            transport.send(Outgoing("GET", f"https://{HOST}:{wire.port}"), call, Timeouts(connect=8, read=8, total=30))
+            transport.send(Outgoing("GET", f"https://{HOST}:{wire.port}"), call, TIMEOUTS)
         assert time.monotonic() - started < ALL_OVER
     transport.close()
 
