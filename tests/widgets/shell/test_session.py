@@ -26,6 +26,11 @@ class Bus:
         self.listener = QDBusConnection.connectToBus(address, "listener")
         assert self.listener.isConnected()
 
+    def hear_of_all(self) -> None:
+        """Until the bus knows what the listener wants to hear: it keeps no order between the two."""
+        bus = "org.freedesktop.DBus"
+        assert not self.listener.call(QDBusMessage.createMethodCall(bus, "/", bus, "GetId")).errorMessage()
+
     def say(self, path: str, interface: str, signal: str, *arguments: object) -> None:
         message = QDBusMessage.createSignal(path, interface, signal)
         message.setArguments(list(arguments))
@@ -52,6 +57,7 @@ def watch(bus: Bus, monkeypatch: pytest.MonkeyPatch) -> SessionWatch:
     monkeypatch.setenv("XDG_SESSION_ID", "2")
     watch = SessionWatch()
     watch.listen(bus.listener, bus.listener)
+    bus.hear_of_all()
     return watch
 
 
