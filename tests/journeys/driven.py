@@ -39,7 +39,7 @@ from tests.journeys.sight import said_on
 from widgets.citizen.document import DocumentView
 from widgets.window import DeskWindow
 
-ENOUGH = 20_000
+ENOUGH = 60_000
 DAY = "2026-11-20"
 _CONTROL, _SHIFT, _ALT = (
     Qt.KeyboardModifier.ControlModifier,
