@@ -268,11 +268,22 @@ class FormsPlace(QStackedWidget):
         if offers and not is_listed:
             self.offered.emit(offers[0])
 
+    def close_form(self) -> bool:
+        """Leave the form that has the focus; whether there is one."""
+        focused = self.window().focusWidget()
+        if self.form is None or focused is None or not self.form.isAncestorOf(focused):
+            return False
+        self._closed()
+        return True
+
     def _closed(self) -> None:
-        """To its row in the list; without one, thrown away or never written in, to where a form is begun."""
+        """To its row in the list; without one, thrown away or never written in, to where a form is begun. What cannot
+        be kept stays, and says why."""
         if self.form is None or self._service is None:
             return
         self.form.keep_now()
+        if not self.form.may_be_left:
+            return
         self._closed_form = self.form.draft.id
         self._close()
         self._sight.run(partial(self._service.forms, self._handbook.forms), self._show_closed)
@@ -281,6 +292,10 @@ class FormsPlace(QStackedWidget):
         """What was asked for after it was closed: any earlier answer may not have its row."""
         if self._closed_form is not None:
             self._list.go_to(self._closed_form)
+            left = next((draft for draft in found.drafts if draft.id == self._closed_form), None)
+            if left is not None:
+                title = self._handbook.forms[left.form].title
+                self.said.emit(self.tr("{0} ligger som kladde under Blanketter.").format(title))
             self._closed_form = None
         self._show(found)
 

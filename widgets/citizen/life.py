@@ -322,6 +322,10 @@ class LifeTab(QWidget):
         if self._is_ready("form", key) and self._forms is not None:
             self._forms.open_form(key)
 
+    def close_form(self) -> bool:
+        """Leave the form that has the focus, kept as it is; whether there is one."""
+        return self._forms is not None and self._forms.close_form()
+
     def _show_offers(self) -> None:
         if self._forms is not None:
             self._forms.show_offers()

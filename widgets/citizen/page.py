@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.access.model import Purpose, Section
@@ -270,6 +270,11 @@ class CitizenPage(QWidget):
         """Between the page and what is open beside it."""
         if self._in_sight:
             self._split.cross()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the form, once nothing lies open within it or beside it: that has taken the key before."""
+        if event.key() != Qt.Key.Key_Escape or not self.life.close_form():
+            super().keyPressEvent(event)
 
     def copy_cpr(self) -> None:
         """All ten digits to the clipboard."""

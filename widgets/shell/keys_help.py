@@ -37,6 +37,9 @@ class KeyTable(QWidget):
         order = list(dict.fromkeys(command.group for command in commands))
         keyed = sorted((command for command in commands if command.key), key=lambda command: order.index(command.group))
         row = 0
+        if keyed:
+            self._add_key(row, self.tr("Luk det øverste: liste, sidepanel eller blanket"), "Esc")
+            row += 1
         for group, members in groupby(keyed, key=lambda command: command.group):
             heading = QLabel(group)
             set_role(heading, "strong")
@@ -44,12 +47,15 @@ class KeyTable(QWidget):
             self._grid.addWidget(heading, row, 0, 1, 2)
             row += 1
             for command in members:
-                key = QLabel(key_text(command.key))
-                set_role(key, "key")
-                self._grid.addWidget(QLabel(command.text), row, 0)
-                self._grid.addWidget(key, row, 1, Qt.AlignmentFlag.AlignRight)
+                self._add_key(row, command.text, command.key)
                 row += 1
         self._grid.setRowStretch(row, 1)
+
+    def _add_key(self, row: int, does: str, key: str) -> None:
+        label = QLabel(key_text(key))
+        set_role(label, "key")
+        self._grid.addWidget(QLabel(does), row, 0)
+        self._grid.addWidget(label, row, 1, Qt.AlignmentFlag.AlignRight)
 
 
 class KeysHelp(Overlay):

@@ -281,6 +281,11 @@ class FormView(WritingPane):
         """Before the window or the desk closes: at once, on this thread."""
         self._work.keep_now()
 
+    @property
+    def may_be_left(self) -> bool:
+        """Whether nothing is lost and nothing missed: all of it is kept, and it is not just being finished."""
+        return self._work.is_kept and not self._work.is_finishing
+
     def throw_away(self) -> None:
         self._work.throw_away()
 

@@ -77,7 +77,7 @@ class FormFoot(QFrame):
         set_role(self.state, "muted")
         self.next, self.finish = QPushButton(), QPushButton()
         self.close_form = QPushButton(self.tr("Luk"))
-        self.close_form.setToolTip(self.tr("Tilbage til blanketterne; det skrevne bliver liggende som kladde"))
+        self.close_form.setToolTip(self.tr("Tilbage til blanketterne; det skrevne bliver liggende som kladde (Esc)"))
         self.close_form.setAccessibleName(self.tr("Luk {0}").format(title))
         self.throw = QPushButton(self.tr("Kassér kladde"))
         self.throw.clicked.connect(self._ask_to_throw)

@@ -164,6 +164,13 @@ class AddressEditor(LineEditor):
             self._job = None
         self._list.hide()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc lets the list go also from the line."""
+        if event.key() == Qt.Key.Key_Escape and not self._list.isHidden():
+            self._given_up()
+        else:
+            super().keyPressEvent(event)
+
     def _ask(self) -> None:
         self._job = background.run(partial(self._suggest, self._word), done=self._found, failed=self._silent)
 

@@ -87,6 +87,11 @@ class FormWork(QObject):
         return self._kept.kept_at
 
     @property
+    def is_kept(self) -> bool:
+        """Whether all that is typed lies as a draft, or is wanted no more."""
+        return self.is_over or self._kept.edits >= self.draft.edits
+
+    @property
     def is_finishing(self) -> bool:
         return self._finishing is not None
 
@@ -204,13 +209,15 @@ class FormWork(QObject):
 
     def keep_now(self) -> None:
         """Before the window or the desk closes: at once, on this thread."""
-        if self.is_over or self._kept.edits >= self.draft.edits:
+        if self.is_kept:
             return
         self._keep_pause.stop()
         try:
             self._kept = self._drafts.keep(self.draft)
         except UserError as error:
             _log.warning("draft %s is not kept: %s", self.draft.id, error.code)
+            self._fail(error)
+            self._keep_pause.start(_KEEP_MS * 10)
 
     def throw_away(self) -> None:
         """A person wants no more of it. What is just being kept is kept first, so that it does not come back."""
