@@ -507,6 +507,8 @@ def test_a_childcare_subsidy_is_decided_at_the_counter(desk: Desk) -> None:
     desk.wait(lambda: bool(desk.page.life.findChildren(FinishedRow)))
     row = desk.page.life.findChildren(FinishedRow)[0]
     assert "Egenbetaling " in row.outcome
+    child_named = next(near.name for near in form._people if near.cpr.digits == form.sheet["barn"].value)
+    assert row.about == f"{child_named}, Vuggestuen Æblehaven"
     assert any(line.startswith("Klagevejledning") for line in row.details)
     assert row.unfold.isChecked(), "what was just finished is told in full"
     row.task_wanted.emit("laegevalg")
@@ -532,7 +534,9 @@ def test_a_form_that_is_closed_leaves_the_focus_at_its_row_and_another_errand_se
     desk.write("Tandlægen Østergade")
     tab_to(desk, "Luk Enkeltudgift")
     desk.press(Qt.Key.Key_Space)
-    desk.wait(lambda: life.form is None and name_of(focus()) == "Fortsæt Enkeltudgift (§ 81), modtagelse")
+    desk.wait(
+        lambda: life.form is None and name_of(focus()) == "Fortsæt Enkeltudgift (§ 81), modtagelse, Tandlægen Østergade"
+    )
     desk.press(Qt.Key.Key_Space)
     desk.wait(lambda: shows_form(desk, "enkeltudgift"))
     assert life.form is not None

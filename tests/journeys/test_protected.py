@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QTableView
 
 from app.access.model import Section
 from app.access.trace import TraceEvent
+from app.citizen.model.sections import PersonFacts
 from tests.journeys.fjordby import Desk
 from tests.journeys.sight import Watch, said_anywhere
 from widgets.citizen.document import DocumentView
@@ -91,6 +93,38 @@ def test_a_protected_address_is_nowhere_until_it_is_asked_for_and_then_traced_fi
     assert untraced == []
     assert not address_in(caplog.text)
     assert desk.people["protected"].digits not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("protected", ""),
+        ("former_spouse", ""),
+        ("moved_last_week", "Skippergade 14, 1. th"),
+    ],
+)
+def test_where_a_form_says_that_somebody_protected_goes_does_not_stand_in_the_list(
+    desk: Desk, who: str, told: str
+) -> None:
+    """Nor where the child of whom the citizen asks lives."""
+    desk.visit(who, "flytning")
+    life = desk.page.life
+    desk.page.show_tab(1)
+    desk.wait(lambda: life.plan is not None and len(life.facts) > 0)
+    life.open_form("flytteanmeldelse")
+    desk.wait(lambda: life.form is not None)
+    assert life.form is not None
+    life.form.row("ny_adresse").told.emit("ny_adresse", "Skippergade 14, 1. th", None)
+    life.form.closed.emit()
+    assert life._forms is not None
+    card = life._forms._list
+    desk.wait(lambda: len(card.rows) == 1 and desk.page.sight.hides_family is not bool(told))
+    desk.at_rest()
+    assert [row.about for row in card.rows] == [told]
+    state = desk.states[Section.PERSON]
+    assert isinstance(state.value, PersonFacts)
+    desk.page.sight._take(replace(state, value=replace(state.value, address_step=True)))
+    desk.wait(lambda: [row.about for row in card.rows] == [""])  # protected from now on
 
 
 def test_the_button_on_the_card_reveals_as_the_key_does(desk: Desk) -> None:

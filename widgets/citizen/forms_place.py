@@ -9,14 +9,12 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.access.model import Section
 from app.access.roles import AuthorityLevel
 from app.benefits.model import Assessment
 from app.citizen.model.sections import State
 from app.errors import UserError
 from app.facts.model import Facts
 from app.situations.beside import Offer
-from app.situations.derived.family import near_ones
 from app.situations.forms.assessed import assessed, words_for
 from app.situations.forms.finished import Draft, FinishedForm, outstanding
 from app.situations.handbook import Handbook
@@ -26,6 +24,7 @@ from widgets.benefits.foot import AssessmentFoot
 from widgets.citizen.sight import Sight
 from widgets.parts.scrolled import scrolled
 from widgets.situations.form import FormView, Reckoning
+from widgets.situations.form_about import about, of_draft, of_finished
 from widgets.situations.form_finished import outcome
 from widgets.situations.form_list import FormsCard
 from widgets.situations.questions import QuestionsFoot
@@ -118,15 +117,14 @@ class FormsPlace(QStackedWidget):
 
     def show_facts(self, facts: Facts) -> None:
         self._facts = facts
+        self._show_about()
         if self.form is not None:
             self._inform(self.form)
 
     def _inform(self, form: FormView) -> None:
         """What the registers know now, and whom they know near the citizen."""
-        person, purpose = self._sight.person, self._sight.purpose
-        if person is not None and purpose is not None:
-            opened = purpose.errand_for(Section.PERSON).relatives
-            form.show_people(near_ones(person, opened, self._workplace.today))
+        if self._sight.person is not None:
+            form.show_people(self._sight.near)
         form.show_earlier(self._kept.finished if self._kept is not None else ())
         form.show_facts(self._facts)
 
@@ -148,6 +146,7 @@ class FormsPlace(QStackedWidget):
             self.form.show_earlier(found.finished)
         self._tell_finished()
         self.show_offers()
+        self._show_about()
         self._list.show_forms(found, self._sight.called, self._workplace.now)
         self._verify()
 
@@ -160,6 +159,17 @@ class FormsPlace(QStackedWidget):
         """What finished forms have made of tasks on the plan, as often as that changes."""
         finished = self._kept.finished if self._kept is not None else ()
         self._list.show_offers({form.id: self._offers(form) for form in finished})
+
+    def _show_about(self) -> None:
+        """What tells the forms in the list apart, as often as more is known of those they are about."""
+        kept, forms, facts = self._kept or CitizenForms(), self._handbook.forms, self._facts
+        told = {
+            one.id: (forms[one.form], of_draft(forms[one.form], one, facts, self._workplace.today))
+            for one in kept.drafts
+        }
+        told |= {one.id: (forms[one.form], of_finished(one)) for one in kept.finished}
+        near, secret = self._sight.near, self._sight.hides_family
+        self._list.show_about({id_: about(form, said, near, secret=secret) for id_, (form, said) in told.items()})
 
     # What registers owe
 

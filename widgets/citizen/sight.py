@@ -15,6 +15,7 @@ from app.cpr import CprNumber
 from app.errors import UserError
 from app.facts.model import Facts
 from app.situations.derive import facts_of
+from app.situations.derived.family import Near, near_ones
 from app.situations.derived.told import Basis
 from app.workplace import Workplace
 from widgets import background, formats
@@ -146,6 +147,23 @@ class Sight(QObject):
         if context is None:
             return Facts()
         return facts_of(self._states, context.purpose, context.today, basis, revealed=context.revealed)
+
+    @property
+    def near(self) -> tuple[Near, ...]:
+        """Those near the citizen whom the purpose opens."""
+        if self.person is None or self.purpose is None:
+            return ()
+        opened = self.purpose.errand_for(Section.PERSON).relatives
+        return near_ones(self.person, opened, self._workplace.today)
+
+    @property
+    def hides_family(self) -> bool:
+        """Whether it is protected where the citizen or one of `near` lives. So it counts until CPR has told of them."""
+        if self.person is None or self.person.address_step:
+            return True
+        near = {one.cpr for one in self.near}
+        family = (relative for relative in self.person.relatives if relative.cpr in near)
+        return any(relative.person is None or relative.address_step for relative in family)
 
     @property
     def name(self) -> str:

@@ -48,6 +48,8 @@ class FinishedRow(QWidget):
         super().__init__()
         self.form = form
         self._forms = forms
+        self._about = words("")
+        self._about.hide()
         self._outcome = words(outcome(form), "strong")
         self.unfold = QPushButton(self)
         self.unfold.setObjectName(f"unfold {form.id}")
@@ -56,7 +58,12 @@ class FinishedRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
-        self._later, self._may_go_on = later, may_go_on
+        to = self.tr("Kopiér til {0}").format(form.hand_over) if form.hand_over else self.tr("Kopiér sammendrag")
+        self._copy = _button(to, self.copy_wanted.emit)
+        self._copy.setObjectName(str(form.id))
+        self._go_on = _button(self.tr("Tag op"), self.taken_up.emit)
+        self._go_on.setVisible(may_go_on)
+        self._later = later
         column.addLayout(self._line(said, now))
         self._offers: tuple[Offer, ...] = ()
         self._offered = QWidget(self)
@@ -75,6 +82,12 @@ class FinishedRow(QWidget):
         self.unfold.setVisible(inside.count() > 0)
         self.unfold.toggled.connect(self._fold)
         self._fold(is_open=False)
+        self.show_about("")
+
+    @property
+    def about(self) -> str:
+        """What tells it from another of its kind."""
+        return self._about.text()
 
     @property
     def outcome(self) -> str:
@@ -85,6 +98,18 @@ class FinishedRow(QWidget):
     def details(self) -> tuple[str, ...]:
         """All that is told unfolded, a line each."""
         return tuple(line for label in self._details.findChildren(QLabel) for line in label.text().split("\n"))
+
+    def show_about(self, about: str) -> None:
+        """Whom and what it is about, empty where nobody can say; its buttons are called so too."""
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        called = ", ".join(filter(None, (self.form.title, self.about)))
+        self.unfold.setAccessibleName(f"{self.unfold.text()} {called}")
+        self._copy.setAccessibleName(f"{self._copy.text()}: {called}")
+        self._go_on.setAccessibleName(self.tr("Tag op {0}").format(called))
 
     def show_offers(self, offers: tuple[Offer, ...]) -> None:
         """What tasks of the plan have become with it, each with a button to say so there."""
@@ -130,8 +155,8 @@ class FinishedRow(QWidget):
         acted = form_words.acted(form.representation)
         about = QVBoxLayout()
         about.setSpacing(0)
-        about.addWidget(words(form.title))
-        about.addWidget(self._outcome)
+        for label in (words(form.title), self._about, self._outcome):
+            about.addWidget(label)
         self._outcome.setVisible(bool(self._outcome.text()))
         about.addWidget(words("\n".join(filter(None, [done, acted, *form_words.said_since(form, said)])), "muted"))
         line = QHBoxLayout()
@@ -140,19 +165,8 @@ class FinishedRow(QWidget):
         line.addLayout(about, 1)
         for chip in form_words.verified(form, said):
             line.addWidget(Chip(chip))
-        copy = QPushButton(
-            self.tr("Kopiér til {0}").format(form.hand_over) if form.hand_over else self.tr("Kopiér sammendrag")
-        )
-        copy.setObjectName(str(form.id))
-        copy.setAccessibleName(f"{copy.text()}: {form.title}")
-        set_role(copy, "quiet")
-        copy.clicked.connect(self.copy_wanted)
-        line.addWidget(self.unfold)
-        if self._may_go_on:
-            go_on = _button(self.tr("Tag op"), self.taken_up.emit)
-            go_on.setAccessibleName(self.tr("Tag op {0}").format(form.title))
-            line.addWidget(go_on)
-        line.addWidget(copy)
+        for button in (self.unfold, self._go_on, self._copy):
+            line.addWidget(button)
         return line
 
     def _parts(self) -> Iterator[QWidget]:
@@ -182,7 +196,7 @@ class FinishedRow(QWidget):
 
     def _fold(self, is_open: bool) -> None:  # noqa: FBT001 - as `toggled` has it
         self.unfold.setText(self.tr("Skjul") if is_open else self.tr("Vis"))
-        self.unfold.setAccessibleName(f"{self.unfold.text()} {self.form.title}")
+        self._name_buttons()
         self._details.setVisible(is_open)
 
 

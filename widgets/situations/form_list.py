@@ -51,6 +51,7 @@ class FormsCard(PersonalCard):
         self._is_called = False
         self._unfolded: set[UUID] = set()
         self._offers: Mapping[UUID, tuple[Offer, ...]] = {}
+        self._about: Mapping[UUID, str] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(SPACE)
         self._empty = QLabel(self.tr("Ingen kladder og ingen færdige blanketter her."))
@@ -85,9 +86,12 @@ class FormsCard(PersonalCard):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        rows = [self._draft_row(draft, now) for draft in kept.drafts if draft.form in self._forms]
+        rows: list[DraftRow | FinishedRow] = [
+            self._draft_row(draft, now) for draft in kept.drafts if draft.form in self._forms
+        ]
         rows += [self._finished_row(form, kept, name, now) for form in kept.finished]
         for row in rows:
+            row.show_about(self._about.get(row.form.id, ""))
             self._rows.addWidget(row)
             row.show()  # Qt would show it later by itself, and till then no key finds it
         self._elsewhere.show_forms(kept.elsewhere)
@@ -96,7 +100,7 @@ class FormsCard(PersonalCard):
 
     def forget(self, now: datetime) -> None:
         """Nobody, or somebody else, is on the page: who was waited for takes no focus there."""
-        self._awaited, self._is_called, self._offers = "", False, {}
+        self._awaited, self._is_called, self._offers, self._about = "", False, {}, {}
         self.show_forms(CitizenForms(), "", now)
 
     def put_first(self, errand: str) -> None:
@@ -123,6 +127,20 @@ class FormsCard(PersonalCard):
                 row.show_offers(offers.get(row.form.id, ()))
             self._order_focus()
 
+    def show_about(self, about: Mapping[UUID, str]) -> None:
+        """What tells drafts and finished forms from others of their kind, by their ids."""
+        if about != self._about:
+            self._about = about
+            for row in self.rows:
+                row.show_about(about.get(row.form.id, ""))
+
+    @property
+    def rows(self) -> list[DraftRow | FinishedRow]:
+        """As they stand."""
+        items = (self._rows.itemAt(at) for at in range(self._rows.count()))
+        rows = (item.widget() for item in items if item is not None)
+        return [row for row in rows if isinstance(row, DraftRow | FinishedRow)]
+
     def _settle_focus(self) -> None:
         buttons = self._order_focus()
         awaited = next((button for button in buttons if button.objectName() == self._awaited), None)
@@ -134,28 +152,22 @@ class FormsCard(PersonalCard):
     def _order_focus(self) -> list[QPushButton]:
         """Tab goes as one reads; what is made anew would else come last."""
         buttons: list[QPushButton] = []
-        for at in range(self._rows.count()):
-            item = self._rows.itemAt(at)
-            row = item.widget() if item is not None else None
-            buttons += row.findChildren(QPushButton) if row is not None else []
+        for row in self.rows:
+            buttons += row.findChildren(QPushButton)
         for before, after in pairwise((self._elsewhere.button, *buttons, self._pick, self._begin)):
             QWidget.setTabOrder(before, after)
         return buttons
 
-    def _draft_row(self, draft: Draft, now: datetime) -> QWidget:
-        title = self._forms[draft.form].title
-        said = " · ".join(filter(None, (form_words.kept(draft, now), form_words.prepared(draft, now))))
-        go_on = QPushButton(self.tr("Fortsæt"))
-        go_on.setObjectName(str(draft.id))
-        go_on.setAccessibleName(self.tr("Fortsæt {0}").format(title))
-        go_on.clicked.connect(partial(self.resumed.emit, draft))
-        return _row(title, said, (go_on,))
+    def _draft_row(self, draft: Draft, now: datetime) -> DraftRow:
+        row = DraftRow(draft, self._forms[draft.form].title, now)
+        row.resumed.connect(partial(self.resumed.emit, draft))
+        return row
 
     def unfold(self, form: UUID) -> None:
         """Show all of a form that has just been finished, as soon as it is listed."""
         self._unfolded.add(form)
 
-    def _finished_row(self, form: FinishedForm, kept: CitizenForms, name: str, now: datetime) -> QWidget:
+    def _finished_row(self, form: FinishedForm, kept: CitizenForms, name: str, now: datetime) -> FinishedRow:
         said = kept.said.get(form.id, ())
         later = (one for one in kept.finished if one.draft.prepared is not None and one.draft.prepared.form == form.id)
         row = FinishedRow(form, said, self._forms, now, later=next(later, None), may_go_on=form.id in kept.to_take_up)
@@ -182,17 +194,38 @@ class FormsCard(PersonalCard):
         self.started.emit(str(self._pick.currentData()))
 
 
-def _row(title: str, said: str, buttons: Sequence[QPushButton]) -> QWidget:
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(2 * SPACE)
-    about = QVBoxLayout()
-    about.setSpacing(0)
-    about.addWidget(words(title))
-    about.addWidget(words(said, "muted"))
-    line.addLayout(about, 1)
-    for button in buttons:
-        set_role(button, "quiet")
-        line.addWidget(button)
-    return row
+class DraftRow(QWidget):
+    """What is half done, by whom, and the way back into it."""
+
+    resumed = Signal()
+
+    def __init__(self, form: Draft, title: str, now: datetime) -> None:
+        super().__init__()
+        self.form, self._title = form, title
+        self._about = words("")
+        said = " · ".join(filter(None, (form_words.kept(form, now), form_words.prepared(form, now))))
+        self._go_on = QPushButton(self.tr("Fortsæt"))
+        self._go_on.setObjectName(str(form.id))
+        set_role(self._go_on, "quiet")
+        self._go_on.clicked.connect(self.resumed)
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        for label in (words(title), self._about, words(said, "muted")):
+            told.addWidget(label)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2 * SPACE)
+        line.addLayout(told, 1)
+        line.addWidget(self._go_on)
+        self.show_about("")
+
+    @property
+    def about(self) -> str:
+        """What tells it from another of its kind."""
+        return self._about.text()
+
+    def show_about(self, about: str) -> None:
+        """As on a finished one."""
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
+        self._go_on.setAccessibleName(self.tr("Fortsæt {0}").format(", ".join(filter(None, (self._title, about)))))

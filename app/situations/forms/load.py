@@ -35,6 +35,7 @@ from app.situations.forms.model import (
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _BOUNDED: Final = (FieldKind.NUMBER, FieldKind.AMOUNT)
+_NAMES: Final = (FieldKind.CPR, FieldKind.ADDRESS, FieldKind.TEXT, FieldKind.CHOICE)
 _CHECKED: Final = {
     Check.DWELLING: FieldKind.ADDRESS,
     Check.RESIDENT: FieldKind.CPR,
@@ -131,11 +132,15 @@ class _Reader:
             assess=assess,
             estimates=estimates,
             serves=tuple(self._served(one) for one in table.pop("serves", ())),
+            named_by=tuple(table.pop("named_by", ())),
         )
         _nothing_left(table)
         _refuse(form.errand not in self._errands, f"no errand is called {form.errand}")
         _refuse(form.level not in (1, 2, 3), f"level {form.level}")
         _refuse(len({rule.key for rule in rules}) != len(rules), "two rules of one key")
+        for name in form.named_by:
+            is_name = name in self._fields and self._fields[name].kind in _NAMES
+            _refuse(not is_name, f"{name} is no person, place or thing")
         return form
 
     def _group(self, table: dict[str, Any]) -> Group:

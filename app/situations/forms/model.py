@@ -241,7 +241,8 @@ class Form:
 
     `hand_over` is whom a summary is made for, empty where nothing is handed over. `sources` say where rules were read.
     `estimates` are what it is reckoned by beside `assess`, for guidance alone. `serves` says which of the tasks that
-    name it a filled-in one is about; without it, all.
+    name it a filled-in one is about; without it, all. `named_by` are the fields that tell two of the kind apart: whom
+    each is about, and where or what.
     """
 
     key: str
@@ -259,6 +260,7 @@ class Form:
     assess: Assess | None = None
     estimates: tuple[Assess, ...] = ()
     serves: tuple[Served, ...] = ()
+    named_by: tuple[str, ...] = ()
 
     @property
     def is_decided(self) -> bool:

@@ -26,6 +26,8 @@ def _lines(form: Form) -> Iterator[str]:
     for rule in form.rules:
         leads = f"; fører til {rule.form}" if rule.form else ""
         yield f"Regel {rule.key} ({rule.weight}{rule.field and f' ved {rule.field}'}): {_said(rule.when)}{leads}"
+    if form.named_by:
+        yield f"Kendes på {', '.join(form.named_by)}"
     for follow_up in form.follow_ups:
         yield f"Bagefter {follow_up.form or follow_up.task or follow_up.say}{_when(follow_up.when)}"
     for served in form.serves:

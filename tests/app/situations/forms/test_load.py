@@ -130,6 +130,8 @@ def test_a_good_form_is_read_and_says_what_it_asks_of_registers(tmp_path: Path) 
         ('field = "dag"', 'felt = "dag"', "regel", 23),
         ('fact = "alder", min = 18', 'fact = "alder", is = "gammel"', "regel", 23),
         ("[[then]]", TWICE, "proeve", 1),
+        ('errand = "flytning"', 'errand = "flytning"\nnamed_by = ["ukendt"]', "proeve", 1),
+        ('errand = "flytning"', 'errand = "flytning"\nnamed_by = ["dag"]', "proeve", 1),
         ('say = "Så."', 'say = "Så."\nform = "findes-ikke"', "findes-ikke", 1),
         ('say = "Sig det."', 'say = "Sig det."\nform = "findes-ikke"', "findes-ikke", 1),
         ('say = "Så."', 'say = "Så."\nnoget = 1', "Så.", 1),
