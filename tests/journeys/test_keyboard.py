@@ -158,6 +158,36 @@ def test_one_key_goes_into_the_side_pane_and_back_and_stands_among_the_keys(desk
     desk.press(Qt.Key.Key_Escape)
 
 
+@pytest.mark.parametrize(
+    ("typed", "form"), [("friplads", "oekonomisk-friplads"), ("beboerindskudslån", "beboerindskudslaan")]
+)
+def test_the_palette_opens_a_form_for_the_citizen_in_sight_and_asks_for_one_where_there_is_none(
+    desk: Desk, typed: str, form: str
+) -> None:
+    def choose() -> None:
+        desk.control(Qt.Key.Key_K)
+        desk.write(typed)
+        palette = desk.window._palette
+        assert palette is not None
+        row = [palette.list.item(at).text() for at in range(palette.list.count())]
+        (place,) = [at for at, text in enumerate(row) if text.startswith("Udfyld: ")]
+        for _ in range(place):
+            desk.press(Qt.Key.Key_Down)
+        desk.press(Qt.Key.Key_Return)
+
+    desk.window.guide.prepare()
+    desk.wait(lambda: desk.window.guide.guide is not None)
+    choose()
+    assert desk.window.quiet_line.text == "Find først den borger, det gælder."
+    assert desk.focus() is desk.window.find_box
+    desk.visit("newly_separated")
+    choose()
+    desk.wait(lambda: desk.page.life.form is not None)
+    assert desk.page.life.form is not None
+    assert desk.page.life.form.form.key == form
+    assert desk.page.life.form.isVisible()
+
+
 @pytest.mark.parametrize("page", ["training", "help", "settings"])
 def test_the_palette_leads_to_a_page_with_the_focus_on_something_there(desk: Desk, page: str) -> None:
     desk.control(Qt.Key.Key_K)

@@ -167,7 +167,7 @@ class CommandPalette(Overlay):
         self.list.setCurrentRow(0)
         self.list.setVisible(bool(self.list.count()))
         if not self.list.count():
-            self._say(self.tr("Ingen handling og ingen opgave passer til det, der er skrevet."))
+            self._say(self.tr("Ingen handling, opgave eller blanket passer til det, der er skrevet."))
         if self.is_open:
             self.place()
 

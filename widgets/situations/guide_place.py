@@ -12,6 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.errors import UserError
+from app.population.folding import fold
 from widgets import background
 from widgets.parts.notices import EmptyState
 from widgets.shell.actions import Command
@@ -25,6 +26,7 @@ if TYPE_CHECKING:  # loaded after the window shows
     from widgets.situations.guide import GuidePage
 
 _MOST_OFFERED: Final = 6
+_MOST_FORMS: Final = 3
 
 
 class GuidePlace(QStackedWidget):
@@ -127,15 +129,30 @@ class GuidePlace(QStackedWidget):
         self.wanted.emit()
 
     def offer(self, typed: str) -> list[Command]:
-        """The tasks that the palette lists for what is typed."""
+        """The tasks that the palette lists for what is typed, and after them the forms."""
         if self._guide is None:
             return []
-        group = self.tr("Opgave")
         tasks = self._by_errand(self._guide, typed)[:_MOST_OFFERED]
         tasks = tasks or [hit.task for hit in self._guide.search(typed, limit=_MOST_OFFERED)]
+        task, form = self.tr("Opgave"), self.tr("Blanket")
         return [
-            Command(f"task-{task.key}", task.title, partial(self.open_task, task.key), group=group) for task in tasks
+            *(Command(f"task-{one.key}", one.title, partial(self.open_task, one.key), group=task) for one in tasks),
+            *(
+                Command(f"form-{key}", self._fill_in(key), partial(self.form_chosen.emit, key), group=form)
+                for key in self._forms_called(typed, tasks)
+            ),
         ]
+
+    def _fill_in(self, form: str) -> str:
+        return self.tr("Udfyld: {0}").format(self._forms[form])
+
+    def _forms_called(self, typed: str, tasks: Sequence[Task]) -> list[str]:
+        """Those with what is typed in their title, and those that the likeliest task is worked on with: people call a
+        form by many names."""
+        parts = fold(typed).split()
+        called = [key for key, title in self._forms.items() if _names(fold(title).split(), parts)]
+        worked_on = [key for key in tasks[0].forms if key in self._forms] if tasks else []
+        return list(dict.fromkeys((*called, *worked_on)))[:_MOST_FORMS]
 
     def _by_errand(self, guide: Guide, typed: str) -> list[Task]:
         """In English, the tasks whose errand is called what is typed: the tasks themselves are written in Danish."""

@@ -14,6 +14,7 @@ from app.benefits.rulebook import load_rulebook
 from app.situations.derived.told import Basis
 from app.situations.guide import load_guide
 from app.situations.handbook import Handbook
+from tests.app.situations.forms.made_up import forms
 from tests.app.situations.made_up_tasks import MONEY, write_tasks
 from widgets.situations.guide import GuidePage
 from widgets.situations.guide_place import GuidePlace
@@ -29,7 +30,7 @@ def made_up(folder: Path, **files: str) -> Handbook:
     (folder / "speech.toml").write_text('aside = ""\n', encoding="utf-8")
     guide = load_guide(folder, folder / "noter.json", load_errands(RESOURCES / "purposes.toml"))
     basis = Basis({}, "0999", lambda _born: None)
-    return Handbook({}, guide, (), (), {}, load_rulebook(RESOURCES), basis, date(2026, 11, 22))
+    return Handbook({}, guide, (), (), forms(), load_rulebook(RESOURCES), basis, date(2026, 11, 22))
 
 
 def place(qtbot: QtBot, folder: Path, *, hold: Event | None = None, english: bool = False, **files: str) -> GuidePlace:
@@ -71,6 +72,35 @@ def test_the_palette_is_offered_the_likeliest_and_opens_it(qtbot: QtBot, tmp_pat
     assert page.view.task.key == "flytning-indenlands"
 
 
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("friplads", ["Økonomisk friplads"]),
+        ("xyzzy", []),
+        ("oekonomisk fri", ["Økonomisk friplads"]),
+        ("jeg er flyttet", ["Flytteanmeldelse"]),
+        ("flytteanm", ["Flytteanmeldelse"]),
+        ("fritagelse", ["Fritagelse for Digital Post", "Fritagelse for selvbetjening"]),
+        ("til", ["Lån til beboerindskud", "Begravelseshjælp, hjælp til ansøgning", "Pas til barn, forberedelse"]),
+    ],
+)
+def test_the_palette_is_offered_the_forms_after_the_tasks(
+    qtbot: QtBot, tmp_path: Path, typed: str, titles: list[str]
+) -> None:
+    """By the words of their titles, and by whatever else the task is called that one fills them in for."""
+    made = place(qtbot, tmp_path)
+    qtbot.waitUntil(lambda: made.guide is not None)
+    offered = made.offer(typed)
+    found = [command.text for command in offered if command.group == "Blanket"]
+    assert found == [f"Udfyld: {title}" for title in titles]
+    assert [command.text for command in offered][-len(found) :] == found or not found
+    if titles:
+        with qtbot.waitSignal(made.form_chosen) as chosen:
+            offered[-1].run()
+        assert chosen.args is not None
+        assert made._forms[str(chosen.args[0])] == titles[-1]
+
+
 @pytest.mark.parametrize(("english", "found"), [(True, True), (False, False)])
 def test_the_palette_finds_a_task_in_english_by_its_errand(
     qtbot: QtBot, tmp_path: Path, english: bool, found: bool
@@ -79,7 +109,7 @@ def test_the_palette_finds_a_task_in_english_by_its_errand(
     made = place(qtbot, tmp_path, english=english)
     qtbot.waitUntil(lambda: made.guide is not None)
     offered = [command.text for command in made.offer("notification moving")]
-    assert (offered == ["Flytning inden for Danmark"]) is found
+    assert (offered == ["Flytning inden for Danmark", "Udfyld: Flytteanmeldelse"]) is found
     assert made.offer("jeg er flyttet")[0].text == "Flytning inden for Danmark"
 
 
