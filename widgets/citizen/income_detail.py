@@ -79,6 +79,7 @@ class IncomeDetail(QScrollArea):
         column.addWidget(self._lines)
         column.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Indkomst i tal"))
 

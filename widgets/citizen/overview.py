@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.access.model import Section
 from app.citizen.model.sections import SectionState
@@ -18,6 +18,7 @@ from widgets.citizen.history import HistoryView
 from widgets.citizen.income import IncomeView
 from widgets.citizen.person import PersonView
 from widgets.citizen.section import SectionView
+from widgets.parts.scrolled import scrolled
 from widgets.theme import set_role
 from widgets.tokens import PAGE_MARGIN, SPACE
 
@@ -38,15 +39,6 @@ _WIDE, _MEDIUM = 1440, 940
 _GAP: Final = 4 * SPACE
 
 
-def _scrolling(parent: QWidget) -> tuple[QScrollArea, QWidget]:
-    area, inner = QScrollArea(parent), QWidget()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    set_role(inner, "plain")
-    area.setWidget(inner)
-    return area, inner
-
-
 class Overview(QWidget):
     """All six sections in their compact form, made one at a time so that no pause is felt."""
 
@@ -58,7 +50,9 @@ class Overview(QWidget):
         self.views: dict[Section, SectionView] = {}
         self._columns = 0
         self._stacks: list[QVBoxLayout] = []
-        self._area, self._inner = _scrolling(self)
+        self._inner = QWidget()
+        set_role(self._inner, "plain")
+        self._area = scrolled(self._inner, self)
         self._row = QHBoxLayout(self._inner)
         self._row.setContentsMargins(PAGE_MARGIN, _GAP, PAGE_MARGIN, PAGE_MARGIN)
         self._row.setSpacing(_GAP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.access.decide import Overridable
 from app.access.model import Section
@@ -91,7 +91,7 @@ class SectionView(PersonalCard):
 
     def _hand_on_focus(self) -> None:
         """To what Tab comes to first here; without any it stays, so that Tab goes on from here."""
-        stop = first_stop(self, past=QScrollArea)
+        stop = first_stop(self)
         if stop is not None:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
 

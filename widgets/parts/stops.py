@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
-def first_stop(place: QWidget, *, past: type[QWidget] | None = None) -> QWidget | None:
-    """What Tab comes to first within `place`, past what is of that kind; None where it stops nowhere."""
+def first_stop(place: QWidget) -> QWidget | None:
+    """What Tab comes to first within `place`; None where it stops nowhere."""
     window = place.window()
     stop = window.nextInFocusChain()
     while stop is not None and stop is not window:
         takes = stop.isVisible() and stop.isEnabled() and Qt.FocusPolicy.TabFocus in stop.focusPolicy()
-        if takes and place.isAncestorOf(stop) and not (past is not None and isinstance(stop, past)):
+        if takes and place.isAncestorOf(stop):
             return stop
         stop = stop.nextInFocusChain()
     return None
