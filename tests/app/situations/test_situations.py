@@ -111,6 +111,13 @@ def test_a_contradiction_can_arise_in_each_errand_it_is_for(contradiction: Contr
         assert _solvable(contradiction.when, known | told), errand
 
 
+@pytest.mark.skipif(not GUIDE.is_dir(), reason="the task guide's content is not in the tree")
+@pytest.mark.parametrize("contradiction", CONTRADICTIONS, ids=lambda contradiction: contradiction.key)
+def test_a_contradiction_bears_on_a_task_of_an_errand_it_is_for(contradiction: Contradiction) -> None:
+    bears_on = [task for task in guide() if task.key in contradiction.tasks]
+    assert {task.errand for task in bears_on} & contradiction.errands
+
+
 def _fields_of(errand: str) -> set[str]:
     forms = [tomllib.loads(file.read_text(encoding="utf-8")) for file in (RESOURCES / "forms").glob("*.toml")]
     groups = [group for form in forms if form["errand"] == errand for group in form["group"]]
