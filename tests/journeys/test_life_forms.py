@@ -149,6 +149,7 @@ def test_from_the_note_that_the_citizen_has_the_support_it_goes_on_to_the_form_f
     open_life(desk)
     desk.page.life.open_form("boligstoette")
     desk.wait(lambda: shows_form(desk, "boligstoette"))
+    desk.wait(lambda: "Udfyld Ændret indkomst" in desk.said())
     answer(desk, "Husstandens formue", "12.000")
     tab_to(desk, "Udfyld Ændret indkomst")
     desk.press(Qt.Key.Key_Space)
