@@ -579,8 +579,8 @@
         <translation>Actions</translation>
     </message>
     <message>
-        <source>Ingen handling og ingen opgave passer til det, der er skrevet.</source>
-        <translation>No action and no task fits what is typed.</translation>
+        <source>Ingen handling, opgave eller blanket passer til det, der er skrevet.</source>
+        <translation>No action, task or form fits what is written.</translation>
     </message>
 </context>
 <context>
@@ -738,6 +738,17 @@
     <message>
         <source>Henter dokumentet</source>
         <translation>Fetching the document</translation>
+    </message>
+</context>
+<context>
+    <name>DraftRow</name>
+    <message>
+        <source>Fortsæt</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Fortsæt {0}</source>
+        <translation>Go on with {0}</translation>
     </message>
 </context>
 <context>
@@ -905,6 +916,45 @@
     <message>
         <source>Endnu ikke navngivet</source>
         <translation>Not yet named</translation>
+    </message>
+</context>
+<context>
+    <name>ElsewhereBanner</name>
+    <message>
+        <source>Der er en plan fra et andet ærinde.</source>
+        <translation>There is a plan from another errand.</translation>
+    </message>
+    <message>
+        <source>Der er {0} planer fra andre ærinder.</source>
+        <translation>There are {0} plans from other errands.</translation>
+    </message>
+    <message>
+        <source>Der er en blanket fra et andet ærinde.</source>
+        <translation>There is a form of another errand.</translation>
+    </message>
+    <message>
+        <source>Der er {0} blanketter fra andre ærinder.</source>
+        <translation>There are {0} forms of other errands.</translation>
+    </message>
+    <message>
+        <source>Handler henvendelsen om den, så skift ærinde.</source>
+        <translation>If the contact is about it, change errand.</translation>
+    </message>
+    <message>
+        <source>Handler henvendelsen om en af dem, så skift ærinde.</source>
+        <translation>If the contact is about one of them, change errand.</translation>
+    </message>
+    <message>
+        <source>Skift ærinde</source>
+        <translation>Change errand</translation>
+    </message>
+    <message>
+        <source>Det, du har åbnet ({0}), omfatter ikke planer.</source>
+        <translation>What you have opened ({0}) does not include plans.</translation>
+    </message>
+    <message>
+        <source>Et samtykke dækker kun det, borgeren har sagt ja til (forvaltningsloven § 29).</source>
+        <translation>A consent covers only what the citizen has agreed to (Public Administration Act § 29).</translation>
     </message>
 </context>
 <context>
@@ -1309,6 +1359,10 @@
         <source>Kan ikke færdiggøres, før registeret har svaret.</source>
         <translation>Cannot be finished before the register has answered.</translation>
     </message>
+    <message>
+        <source>Udfyld {0}</source>
+        <translation>Fill in {0}</translation>
+    </message>
 </context>
 <context>
     <name>FormFoot</name>
@@ -1317,8 +1371,8 @@
         <translation>Close</translation>
     </message>
     <message>
-        <source>Tilbage til blanketterne; det skrevne bliver liggende som kladde</source>
-        <translation>Back to the forms; what is written stays as a draft</translation>
+        <source>Tilbage til blanketterne; det skrevne bliver liggende som kladde (Esc)</source>
+        <translation>Back to the forms; what is written stays as a draft (Esc)</translation>
     </message>
     <message>
         <source>Luk {0}</source>
@@ -1417,40 +1471,16 @@
         <source>Udfyld ny blanket</source>
         <translation>Fill in a new form</translation>
     </message>
-    <message>
-        <source>Der er en blanket fra et andet ærinde.</source>
-        <translation>There is a form of another errand.</translation>
-    </message>
-    <message>
-        <source>Der er {0} blanketter fra andre ærinder.</source>
-        <translation>There are {0} forms of other errands.</translation>
-    </message>
-    <message>
-        <source>Gælder det den, så skift til det ærinde.</source>
-        <translation>If this is about that, change to that errand.</translation>
-    </message>
-    <message>
-        <source>Skift ærinde</source>
-        <translation>Change errand</translation>
-    </message>
-    <message>
-        <source>Kladde, gemt {0} af {1}</source>
-        <translation>Draft, kept {0} by {1}</translation>
-    </message>
-    <message>
-        <source>Fortsæt</source>
-        <translation>Go on</translation>
-    </message>
-    <message>
-        <source>Fortsæt {0}</source>
-        <translation>Go on with {0}</translation>
-    </message>
 </context>
 <context>
     <name>FormsPlace</name>
     <message>
         <source>{0} er færdig.</source>
         <translation>{0} is finished.</translation>
+    </message>
+    <message>
+        <source>{0} ligger som kladde under Blanketter.</source>
+        <translation>{0} is kept as a draft under Forms.</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +1634,14 @@
     <message>
         <source>Opgave</source>
         <translation>Task</translation>
+    </message>
+    <message>
+        <source>Blanket</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Udfyld: {0}</source>
+        <translation>Fill in: {0}</translation>
     </message>
 </context>
 <context>
@@ -2026,6 +2064,13 @@
     </message>
 </context>
 <context>
+    <name>KeyTable</name>
+    <message>
+        <source>Luk det øverste: liste, sidepanel eller blanket</source>
+        <translation>Close what is on top: list, side pane or form</translation>
+    </message>
+</context>
+<context>
     <name>KeysHelp</name>
     <message>
         <source>Hjælp og taster</source>
@@ -2210,6 +2255,14 @@
 </context>
 <context>
     <name>NoteDesk</name>
+    <message>
+        <source>Notatet er ikke gjort færdigt. Det er gemt som kladde på sagen.</source>
+        <translation>The note is not finished. It is kept as a draft on the case.</translation>
+    </message>
+    <message>
+        <source>Notatet er ikke gjort færdigt, og det kan ikke gemmes. Gå tilbage til det, før du afslutter.</source>
+        <translation>The note is not finished, and it cannot be kept. Go back to it before you end.</translation>
+    </message>
     <message>
         <source>Notat til journalen</source>
         <translation>Note for the journal</translation>
@@ -2714,10 +2767,6 @@
     <message>
         <source>Prøv igen</source>
         <translation>Try again</translation>
-    </message>
-    <message>
-        <source>Skift ærinde</source>
-        <translation>Change errand</translation>
     </message>
     <message>
         <source>Send igen</source>
@@ -3343,6 +3392,14 @@
         <source>Planen går videre: {0} af {1} opgaver mangler.</source>
         <translation>The plan goes on: {0} of {1} tasks are left.</translation>
     </message>
+    <message>
+        <source>Henvendelsen er ikke afsluttet. {0}</source>
+        <translation>The contact has not ended. {0}</translation>
+    </message>
+    <message>
+        <source>Den forrige henvendelse er ikke afsluttet. {0}</source>
+        <translation>The previous contact has not ended. {0}</translation>
+    </message>
 </context>
 <context>
     <name>WhatIf</name>
@@ -3839,6 +3896,14 @@
         <translation>{0} years ago</translation>
     </message>
     <message>
+        <source>om {0} måneder</source>
+        <translation>in {0} months</translation>
+    </message>
+    <message>
+        <source>for {0} måneder siden</source>
+        <translation>{0} months ago</translation>
+    </message>
+    <message>
         <source>om {0} dage</source>
         <translation>in {0} days</translation>
     </message>
@@ -4045,10 +4110,6 @@
         <translation>Party representative</translation>
     </message>
     <message>
-        <source>Udfyldt på borgerens vegne, fordi: {0}</source>
-        <translation>Filled in on the citizen’s behalf, because: {0}</translation>
-    </message>
-    <message>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
     </message>
@@ -4181,6 +4242,10 @@
         <translation>Why?</translation>
     </message>
     <message>
+        <source>Udfyldt på borgerens vegne med begrundelsen »{0}«.</source>
+        <translation>Filled in on the citizen's behalf, the reason given being “{0}”.</translation>
+    </message>
+    <message>
         <source>Vælg, hvordan borgeren er hørt, før der afgøres.</source>
         <translation>Choose how the citizen has been heard before deciding.</translation>
     </message>
@@ -4227,6 +4292,10 @@
     <message>
         <source>Forberedt, ikke afgjort: en fagspecialist afgør den.</source>
         <translation>Prepared, not decided: a specialist decides it.</translation>
+    </message>
+    <message>
+        <source>Det samme er allerede afgjort {0} af {1}.</source>
+        <translation>The same has been decided already, {0} by {1}.</translation>
     </message>
     <message>
         <source>Gør klar til {0}</source>
@@ -4342,6 +4411,18 @@
 </context>
 <context>
     <name>forms</name>
+    <message>
+        <source>Kladde</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Kladde, gemt {0}</source>
+        <translation>Draft, saved {0}</translation>
+    </message>
+    <message>
+        <source>Kladde, senest gemt {0} af {1}</source>
+        <translation>Draft, last saved {0} by {1}</translation>
+    </message>
     <message>
         <source>forberedt {0} af {1}</source>
         <translation>prepared {0} by {1}</translation>
@@ -4759,26 +4840,6 @@
     <message>
         <source>Viser planen, som den var {0}.</source>
         <translation>Shows the plan as it was at {0}.</translation>
-    </message>
-    <message>
-        <source>Der er en plan fra et andet ærinde.</source>
-        <translation>There is a plan from another errand.</translation>
-    </message>
-    <message>
-        <source>Der er {0} planer fra andre ærinder.</source>
-        <translation>There are {0} plans from other errands.</translation>
-    </message>
-    <message>
-        <source>Det, du har åbnet ({0}), omfatter ikke planer.</source>
-        <translation>What you have opened ({0}) does not include plans.</translation>
-    </message>
-    <message>
-        <source>Et samtykke dækker kun det, borgeren har sagt ja til (forvaltningsloven § 29).</source>
-        <translation>A consent covers only what the citizen has agreed to (Public Administration Act § 29).</translation>
-    </message>
-    <message>
-        <source>Gælder det den, så skift til det ærinde.</source>
-        <translation>If this is about that, change to that errand.</translation>
     </message>
     <message>
         <source>i dag</source>
