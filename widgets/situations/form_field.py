@@ -251,6 +251,7 @@ class FieldRow(QWidget):
                 line = FlagLine(flag, self._forms)
                 line.form_wanted.connect(self.form_wanted)
                 self._said.addWidget(line)
+                line.show()  # Qt would show it later by itself, and till then no key finds it
                 if line.button is not None:  # after what else is in the row: Tab goes as one reads
                     QWidget.setTabOrder(self._difference.why, line.button)
 
