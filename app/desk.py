@@ -32,9 +32,9 @@ from app.settings import Configuration
 from app.site import Site
 from app.situations.forms.drafts import FormDrafts
 from app.situations.handbook import Handbook, load_handbook
-from app.situations.plan import VISIT
 from app.situations.port import Press, VisitStore
 from app.situations.service import Tools
+from app.situations.told import VISIT
 from app.situations.visits import Visits
 from app.sync.connection import ConnectionWatch, Line
 from app.sync.deliver import Delivery

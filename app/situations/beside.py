@@ -22,8 +22,9 @@ from app.situations.forms.finished import FinishedForm
 from app.situations.forms.model import Form
 from app.situations.forms.representation import Acting
 from app.situations.model import Situation, Touch
-from app.situations.plan import UDBETALING_DANMARK, Plan, PlanItem, PlanTask, Standing, State
+from app.situations.plan import Plan, PlanItem
 from app.situations.tasks import Task
+from app.situations.told import UDBETALING_DANMARK, PlanTask, Standing, State
 
 _PREPARED: Final = (Deciding.CASEWORKER, Deciding.SPECIALIST)
 

@@ -10,8 +10,9 @@ import msgspec
 
 from app.access.viewer import Viewer
 from app.clock import danish_day
-from app.situations.plan import CHECK_LOCALLY, UDBETALING_DANMARK, Office, Plan, PlanItem, PlanTask, State
+from app.situations.plan import Plan, PlanItem
 from app.situations.port import PaperContact, PaperLine, PlanPaper
+from app.situations.told import CHECK_LOCALLY, UDBETALING_DANMARK, Office, PlanTask, State
 
 _FRONT_DESK: Final = "Borgerservice"
 """Where whoever made the plan sits, if no unit says it."""

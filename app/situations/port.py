@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from app.cpr import CprNumber
-from app.situations.plan import Told
+from app.situations.told import Told
 
 
 class VisitStore(Protocol):

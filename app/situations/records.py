@@ -17,7 +17,8 @@ from app.access.viewer import Viewer
 from app.cpr import CprNumber
 from app.decoding import Decoder, decoder
 from app.errors import UserError
-from app.situations.plan import (
+from app.situations.plan import first_kept
+from app.situations.told import (
     Channel,
     ContactClosed,
     ContactOpened,
@@ -26,7 +27,6 @@ from app.situations.plan import (
     PlanEvent,
     Started,
     Told,
-    first_kept,
 )
 from app.store.columns import Instant
 from app.store.shared import SharedStore

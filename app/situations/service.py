@@ -36,10 +36,12 @@ from app.situations.guide import Guide
 from app.situations.local_notes import LocalNote
 from app.situations.model import Situation
 from app.situations.paper import paper_of
-from app.situations.plan import CHECK_LOCALLY, Office, Plan, PlanTask
+from app.situations.plan import Plan
 from app.situations.port import Press
 from app.situations.tasks import Deadline, Local, Owner, Task, Who
-from app.situations.visits import Visit, Visits
+from app.situations.told import CHECK_LOCALLY, Office, PlanTask
+from app.situations.visit import Visit
+from app.situations.visits import Visits
 
 Trace = Callable[[TraceEvent, str], None]
 """Event and what it was about; raises UserError where it may not be, and then nothing is done."""

@@ -11,7 +11,7 @@ import msgspec
 
 from app.cpr import CprNumber
 from app.decoding import decoded
-from app.situations.plan import State, mended
+from app.situations.told import State, mended
 from app.store.outbox import Outbox
 from app.store.port import DeskFile
 

@@ -11,8 +11,8 @@ from app.cases.port import Outcome, Receipt, Refusal
 from app.cpr import CprNumber
 from app.decoding import Decoder, decoder
 from app.errors import UserError
-from app.situations.plan import Told
 from app.situations.port import VisitStore
+from app.situations.told import Told
 
 if TYPE_CHECKING:  # it loads SQLAlchemy
     from app.store.shared import SharedStore

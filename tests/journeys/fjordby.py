@@ -53,8 +53,8 @@ from app.population.desk import Population
 from app.population.index import PopulationIndex, build_index
 from app.situations.forms.drafts import FormDrafts
 from app.situations.handbook import Handbook, load_handbook
-from app.situations.plan import VISIT, ContactOutcome
 from app.situations.service import Tools
+from app.situations.told import VISIT, ContactOutcome
 from app.situations.visits import Visits
 from app.store.desk import DeskStore
 from app.store.outbox import Outbox

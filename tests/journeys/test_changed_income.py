@@ -18,7 +18,7 @@ from app.access.trace import TraceEvent
 from app.citizen.model.income import IncomeStatement
 from app.citizen.model.sections import State as Shown
 from app.citizen.port import RegisterKey
-from app.situations.plan import ContactOutcome, State
+from app.situations.told import ContactOutcome, State
 from tests.journeys.fjordby import Desk, full_name
 from tests.journeys.leaks import Planted
 from tests.journeys.reckoned import estimate

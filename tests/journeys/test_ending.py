@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.access.model import Section
 from app.cpr import CprNumber
-from app.situations.plan import Contact, ContactOutcome, State
+from app.situations.plan import Contact
+from app.situations.told import ContactOutcome, State
 from app.situations.visits import Visits
 from tests.journeys.fjordby import Desk
 from widgets.citizen.note import NoteEditor

@@ -18,7 +18,8 @@ from app.facts.model import Fact
 from app.situations.due import Event
 from app.situations.forms.answers import Stands
 from app.situations.forms.representation import Acting
-from app.situations.plan import Channel, ContactOutcome, Plan, State
+from app.situations.plan import Plan
+from app.situations.told import Channel, ContactOutcome, State
 from tests.journeys.fjordby import ERRANDS, Desk, full_name
 from tests.journeys.leaks import Planted
 from tests.journeys.reckoned import estimate

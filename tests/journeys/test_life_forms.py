@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from app.benefits.model import Heard, Outcome
 from app.facts.model import Fact
 from app.situations.forms.answers import Stands
-from app.situations.plan import State
+from app.situations.told import State
 from tests.journeys.fjordby import Desk
 from tests.journeys.test_life import agree, answer, focus, name_of, open_life, plan_view, tab_to, the_plan, turn_to
 from widgets.benefits.foot import AssessmentFoot

@@ -15,8 +15,8 @@ from adapters.keychain.training import TrainingKeys
 from app.access.audit import HEAD, AuditTrail
 from app.access.export import cef_lines
 from app.clock import SystemClock
-from app.situations.plan import Channel, ContactClosed, ContactOpened, ContactOutcome
 from app.situations.records import PlanRecords
+from app.situations.told import Channel, ContactClosed, ContactOpened, ContactOutcome
 from app.store.desk import DeskStore
 from app.store.folder import claim_store
 from app.store.keys import make_recovery_pair

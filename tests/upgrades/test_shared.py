@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from adapters.keychain.training import TrainingKeys
-from app.situations.plan import ContactOutcome, State, fold_contacts, fold_plans
+from app.situations.plan import fold_contacts, fold_plans
 from app.situations.records import PlanRecords
+from app.situations.told import ContactOutcome, State
 from app.store.shared import SharedStore, revisions
 from app.store.shared_sources import OwnFile
 from tests.app.desk import CITIZEN

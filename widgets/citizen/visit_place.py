@@ -18,9 +18,10 @@ from app.situations.beside import Beside, Offer
 from app.situations.due import Event
 from app.situations.forms.finished import FinishedForm
 from app.situations.handbook import Handbook
-from app.situations.plan import Channel, Contact, ContactOutcome, Plan, likely_outcome
+from app.situations.plan import Contact, Plan, likely_outcome
 from app.situations.service import Service, plan_task, planned
-from app.situations.visits import Visit
+from app.situations.told import Channel, ContactOutcome
+from app.situations.visit import Visit
 from app.workplace import Workplace
 from widgets import background, texts
 from widgets.citizen.sight import Sight

@@ -52,7 +52,7 @@ def details(unsent: Unsent, now: datetime) -> list[str]:
 
 
 def _receiver(kind: str) -> str:
-    from app.situations.plan import VISIT
+    from app.situations.told import VISIT
 
     if kind == VISIT:
         return QCoreApplication.translate("unsent", "Det fælles lager")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QRadioButton, QWidget
 
-from app.situations.plan import Channel, ContactOutcome
+from app.situations.told import Channel, ContactOutcome
 from widgets.parts.dialogs import Dialog
 from widgets.parts.notices import Banner
 from widgets.situations import plan_words

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.situations.plan import ASKS, Ask, PlanTask, Standing, State
+from app.situations.told import ASKS, Ask, PlanTask, Standing, State
 from widgets import formats
 from widgets.parts.notices import announce
 from widgets.parts.personal_fields import PersonalLine, PersonalText

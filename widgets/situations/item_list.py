@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.situations.beside import Beside, Offer
-from app.situations.plan import Plan, PlanItem, Standing
+from app.situations.plan import Plan, PlanItem
+from app.situations.told import Standing
 from widgets.situations.item_row import ItemRow
 from widgets.situations.plan_work import PlanWork
 from widgets.theme import set_role

@@ -15,7 +15,8 @@ from app.clock import danish_day
 from app.errors import UserError
 from app.situations.beside import Beside, Offer
 from app.situations.forms.model import Form
-from app.situations.plan import ASKS, Plan, PlanItem, Standing, State
+from app.situations.plan import Plan, PlanItem
+from app.situations.told import ASKS, Standing, State
 from app.situations.unsaved import Unwritten
 from widgets import icons, texts
 from widgets.parts.chips import Chip, ChipWords, IconMark

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from app.access.model import Widening
 from app.errors import UserError
 from app.situations.beside import Beside, Offer
-from app.situations.plan import Plan, PlanTask
-from app.situations.visits import Visit
+from app.situations.plan import Plan
+from app.situations.told import PlanTask
+from app.situations.visit import Visit
 from widgets import icons, texts
 from widgets.parts.cards import PersonalPane
 from widgets.parts.chips import Chip

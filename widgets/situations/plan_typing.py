@@ -11,9 +11,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import UserError
-from app.situations.plan import State
+from app.situations.told import State
 from app.situations.unsaved import Unsaved, Unwritten
-from app.situations.visits import Visit
+from app.situations.visit import Visit
 from widgets import background
 
 _log = logging.getLogger(__name__)

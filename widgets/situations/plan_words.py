@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from app.clock import danish_day
 from app.situations.beside import Offer
 from app.situations.due import Event
-from app.situations.plan import (
+from app.situations.plan import Plan, PlanItem
+from app.situations.told import (
     CHECK_LOCALLY,
     Ask,
     Channel,
@@ -18,9 +19,7 @@ from app.situations.plan import (
     ItemAdded,
     ItemMoved,
     NoteAdded,
-    Plan,
     PlanEvent,
-    PlanItem,
     Standing,
     State,
 )

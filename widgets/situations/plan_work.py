@@ -12,9 +12,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.clock import danish_day
 from app.errors import UserError
-from app.situations.plan import Plan, PlanItem, PlanTask, Standing
+from app.situations.plan import Plan, PlanItem
+from app.situations.told import PlanTask, Standing
 from app.situations.unsaved import Unsaved
-from app.situations.visits import Known, Visit
+from app.situations.visit import Visit
+from app.situations.visits import Known
 from widgets import background
 from widgets.situations.plan_typing import PlanTyping
 

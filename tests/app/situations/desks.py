@@ -15,9 +15,10 @@ from adapters.keychain.training import TrainingKeys
 from app.access.viewer import Viewer
 from app.cpr import CprNumber
 from app.errors import UserError
-from app.situations.plan import VISIT, Channel, Contact, Plan, PlanTask, Told
+from app.situations.plan import Contact, Plan
 from app.situations.port import VisitStore
 from app.situations.records import PlanRecords
+from app.situations.told import VISIT, Channel, PlanTask, Told
 from app.situations.visits import Visits
 from app.store.desk import DeskStore
 from app.store.outbox import Outbox

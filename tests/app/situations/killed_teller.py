@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from adapters.keychain.training import TrainingKeys
-from app.situations.plan import Channel, Told
 from app.situations.records import PlanRecords
+from app.situations.told import Channel, Told
 from app.store.shared import SharedStore
 from app.store.shared_sources import OwnFile, Server
 from tests.app.desk import CITIZEN

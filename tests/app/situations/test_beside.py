@@ -19,18 +19,9 @@ from app.situations.forms.finished import Draft, FinishedField, FinishedForm, Fo
 from app.situations.forms.model import FieldKind
 from app.situations.forms.representation import Acting, Representation
 from app.situations.load import load_situations
-from app.situations.plan import (
-    ItemAdded,
-    Plan,
-    PlanEvent,
-    PlanTask,
-    Standing,
-    Started,
-    State,
-    fold_plans,
-    item_of,
-)
+from app.situations.plan import Plan, fold_plans, item_of
 from app.situations.tasks import Task
+from app.situations.told import ItemAdded, PlanEvent, PlanTask, Standing, Started, State
 from tests.app.desk import CITIZEN
 from tests.app.situations.citizen_states import TODAY, VOCABULARY
 from tests.app.situations.desks import LISE

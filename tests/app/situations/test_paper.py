@@ -11,22 +11,20 @@ import msgspec
 
 from app.access.viewer import Viewer
 from app.situations.paper import paper_of
-from app.situations.plan import (
+from app.situations.plan import Plan, fold_plans, item_of
+from app.situations.port import PaperLine, PlanPaper
+from app.situations.told import (
     CHECK_LOCALLY,
     Happening,
     ItemAdded,
     ItemMoved,
     NoteAdded,
     Office,
-    Plan,
     PlanTask,
     Standing,
     Started,
     State,
-    fold_plans,
-    item_of,
 )
-from app.situations.port import PaperLine, PlanPaper
 from tests.app.desk import CITIZEN
 from tests.app.situations import shipped
 from tests.app.situations.desks import LISE, OMAR

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.access.viewer import Viewer
-from app.situations.plan import (
+from app.situations.plan import fold_contacts, fold_plans, item_of
+from app.situations.told import (
     ASKS,
     Ask,
     Channel,
@@ -31,9 +32,6 @@ from app.situations.plan import (
     Started,
     State,
     Told,
-    fold_contacts,
-    fold_plans,
-    item_of,
     mended,
 )
 from tests.app.desk import CITIZEN

@@ -16,7 +16,9 @@ from sqlalchemy import text
 
 from app.cpr import CprNumber
 from app.errors import BugError, UserError
-from app.situations.plan import (
+from app.situations.plan import fold_plans
+from app.situations.records import PlanRecords
+from app.situations.told import (
     Channel,
     ContactClosed,
     ContactOpened,
@@ -27,9 +29,7 @@ from app.situations.plan import (
     Started,
     State,
     Told,
-    fold_plans,
 )
-from app.situations.records import PlanRecords
 from app.store.shared import SharedStore
 from tests.app.desk import CITIZEN, SPOUSE
 from tests.app.situations.desks import LISE, OMAR, MakeDesk

@@ -17,8 +17,8 @@ from sqlalchemy import text
 
 from app.cpr import CprNumber
 from app.errors import UserError
-from app.situations.plan import Channel, ContactClosed, ContactOpened, ContactOutcome, NoteAdded, PlanEvent, Started
 from app.situations.records import PlanRecords, Pruned, Pruning
+from app.situations.told import Channel, ContactClosed, ContactOpened, ContactOutcome, NoteAdded, PlanEvent, Started
 from app.store.shared import SharedStore
 from tests.app.desk import CHILD, CITIZEN, SPOUSE
 from tests.app.situations.desks import LISE, shared_file

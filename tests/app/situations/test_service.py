@@ -17,9 +17,9 @@ from app.situations.due import Counted, Event
 from app.situations.guide import Guide
 from app.situations.local_notes import NOTHING, LocalNote, LocalNotes
 from app.situations.model import Situation, Theme, Touch
-from app.situations.plan import CHECK_LOCALLY, Office, PlanTask
 from app.situations.service import plan_task, planned
 from app.situations.tasks import FORMS, SITUATIONS, Deadline, Local, Onward, Owner, Task, Who
+from app.situations.told import CHECK_LOCALLY, Office, PlanTask
 from tests.app.situations import shipped
 
 TODAY = date(2026, 11, 20)

@@ -8,10 +8,10 @@ from uuid import UUID
 
 import pytest
 
-from app.situations.plan import Ask, State
 from app.situations.records import PlanRecords
+from app.situations.told import Ask, State
 from app.situations.unsaved import Unsaved, UnsavedTexts, Unwritten
-from app.situations.visits import Visit
+from app.situations.visit import Visit
 from app.store.outbox import Entry
 from tests.app.desk import CITIZEN, SPOUSE
 from tests.app.situations.desks import MOVE, Line, VisitDesk, shared_file

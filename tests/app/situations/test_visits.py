@@ -12,8 +12,10 @@ import pytest
 from app.access.trace import TraceEvent
 from app.cases.port import Outcome, Receipt, Refusal
 from app.errors import BugError, UserError
-from app.situations.plan import VISIT, Channel, ContactOutcome, PlanTask, Standing, State, likely_outcome
-from app.situations.visits import Known, Visit
+from app.situations.plan import likely_outcome
+from app.situations.told import VISIT, Channel, ContactOutcome, PlanTask, Standing, State
+from app.situations.visit import Visit
+from app.situations.visits import Known
 from app.store.outbox import EntryState, NewEntry
 from app.store.shared import SharedStore
 from app.sync.visits import LateVisits, tell_visit

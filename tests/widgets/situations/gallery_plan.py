@@ -15,9 +15,9 @@ from PySide6.QtCore import QLocale
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.situations.plan import PlanTask, Standing, State
 from app.situations.records import PlanRecords
-from app.situations.visits import Visit
+from app.situations.told import PlanTask, Standing, State
+from app.situations.visit import Visit
 from tests.app.desk import CITIZEN
 from tests.app.situations.desks import LISE, OMAR, Line, VisitDesk, shared_file
 from widgets.situations.plan import PlanView

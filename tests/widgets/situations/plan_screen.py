@@ -15,12 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from app.access.trace import TraceEvent
 from app.errors import UserError
-from app.situations.plan import (
-    Plan,
-    PlanItem,
-)
+from app.situations.plan import Plan, PlanItem
 from app.situations.records import PlanRecords
-from app.situations.visits import Visit
+from app.situations.visit import Visit
 from tests.app.desk import CITIZEN
 from tests.app.situations.desks import LISE, OMAR, Line, VisitDesk, shared_file
 from widgets.situations.item_row import ItemRow

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.situations.plan import Channel, ContactOutcome
+from app.situations.told import Channel, ContactOutcome
 from tests.widgets.accessibility import nameless
 from widgets.parts.notices import Banner
 from widgets.situations import plan_words

@@ -11,17 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from app.access.trace import TraceEvent
-from app.situations.plan import (
-    ASKS,
-    CHECK_LOCALLY,
-    Ask,
-    Channel,
-    ContactOutcome,
-    ItemMoved,
-    PlanTask,
-    Standing,
-    State,
-)
+from app.situations.told import ASKS, CHECK_LOCALLY, Ask, Channel, ContactOutcome, ItemMoved, PlanTask, Standing, State
 from tests.app.desk import CITIZEN
 from tests.app.situations.desks import DOCTOR, MOVE, SUPPORT
 from tests.widgets.accessibility import nameless, tab_round, untraced

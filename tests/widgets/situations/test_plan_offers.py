@@ -16,9 +16,9 @@ from app.facts.model import Fact, Facts, Unknown, Value, Why
 from app.situations.beside import Beside, Offer
 from app.situations.forms.finished import FinishedForm
 from app.situations.forms.reckoned import reckoned
-from app.situations.plan import PlanTask, Standing, State
 from app.situations.service import CitizenForms
 from app.situations.tasks import Task
+from app.situations.told import PlanTask, Standing, State
 from tests.app.situations.citizen_states import VOCABULARY
 from tests.app.situations.desks import DOCTOR, MOVE
 from tests.app.situations.forms.made_up import benefits, forms

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.situations.beside import Offer
-from app.situations.plan import Standing, State
+from app.situations.told import Standing, State
 from tests.widgets.situations.plan_screen import Screen
 from widgets.situations.item_forms import NoteForm
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.access.model import Section, Widening, WideningGround
-from app.situations.plan import ContactOutcome, PlanTask, State
+from app.situations.told import ContactOutcome, PlanTask, State
 from app.situations.unsaved import Unsaved
-from app.situations.visits import Visit
+from app.situations.visit import Visit
 from tests.app.desk import CITIZEN
 from tests.app.situations.desks import DOCTOR, MOVE, SUPPORT
 from tests.widgets.situations.plan_screen import Screen
