@@ -41,8 +41,15 @@ def focus() -> QWidget:
     return focused
 
 
+def stops(desk: Desk) -> list[QWidget]:
+    """What Tab could come to."""
+    seen = (widget for widget in desk.window.findChildren(QWidget) if widget.isVisible() and widget.isEnabled())
+    return [widget for widget in seen if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
 def tab_to(desk: Desk, words: str) -> QWidget:
-    """Press Tab until what has the focus is called something with `words` in it."""
+    """Press Tab until what has the focus is called something with `words` in it; it may be on its way into sight."""
+    desk.wait(lambda: any(words in name_of(stop) for stop in stops(desk)))
     passed = []
     for _ in range(_MOST_TABS):
         desk.press(Qt.Key.Key_Tab)
