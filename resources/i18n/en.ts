@@ -4243,7 +4243,7 @@
     </message>
     <message>
         <source>Udfyldt på borgerens vegne med begrundelsen »{0}«.</source>
-        <translation>Filled in on the citizen's behalf, the reason given being “{0}”.</translation>
+        <translation>Filled in on the citizen&apos;s behalf, the reason given being “{0}”.</translation>
     </message>
     <message>
         <source>Vælg, hvordan borgeren er hørt, før der afgøres.</source>

@@ -1,11 +1,12 @@
-"""A form is left with Esc from anywhere in it, once nothing lies open there; what is typed is kept, or it stays."""
+"""A form is left with Esc from anywhere in it, once nothing lies open there; what is typed is kept, or it stays.
+Gone on with, it opens where one goes on."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.situations.forms.answers import Stands
 from tests.journeys.fjordby import Desk
@@ -148,6 +149,29 @@ def test_what_is_being_finished_is_not_left_before_its_outcome(desk: Desk) -> No
         escape(desk)
         assert desk.page.life.form is form
     desk.wait(lambda: desk.page.life.form is None)
+
+
+@pytest.mark.parametrize(("form", "errand"), [("oekonomisk-friplads", "friplads"), ("boligstoette", "boligstoette")])
+def test_gone_on_with_at_200_percent_what_has_the_focus_is_in_sight(desk: Desk, form: str, errand: str) -> None:
+    """As large as a screen of 1920 x 1080 leaves the window, over what the form comes to."""
+    desk.window.resize(960, 508)
+    left = open_form(desk, form, errand)
+    left.go_here()
+    for row in [row for row in left._rows.values() if left.sheet[row.name].shown][:3]:
+        left._work.tell(row.name, row.field.options[0].value if row.field.options else "Æblehaven")
+    escape(desk)
+    life = desk.page.life
+    desk.wait(lambda: life.form is None and desk.focus().accessibleName().startswith("Fortsæt "))
+    desk.press(Qt.Key.Key_Space)
+    desk.wait(lambda: life.form is not None and life.form.isAncestorOf(desk.focus()))
+    desk.at_rest()
+    desk.wait(lambda: in_sight(desk.focus(), life.form))
+
+
+def in_sight(stop: QWidget, form: FormView | None) -> bool:
+    """Whether all of it is, within the form's fields."""
+    port = form._area.viewport() if form is not None else stop
+    return port.rect().contains(QRect(stop.mapTo(port, QPoint()), stop.size()))
 
 
 def test_esc_stands_among_the_keys(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -16,3 +16,26 @@ def scrolled(inner: QWidget, parent: QWidget | None = None) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inner)
     return area
+
+
+class FocusInSight(QObject):
+    """What has the focus in a scrolled place stays in sight when that gets lower, or what stands above it gets higher.
+    Whoever scrolls away from it by hand is left there, until the focus goes elsewhere."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        self._left: QWidget | None = None
+        area.viewport().installEventFilter(self)
+        area.widget().installEventFilter(self)
+        area.verticalScrollBar().actionTriggered.connect(self._scrolled)
+
+    def _scrolled(self, _how: int) -> None:
+        self._left = self._area.window().focusWidget()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._area.isVisible():
+            focused, inner = self._area.window().focusWidget(), self._area.widget()
+            if focused is not None and focused is not self._left and inner.isAncestorOf(focused):
+                self._area.ensureWidgetVisible(focused)
+        return super().eventFilter(watched, event)

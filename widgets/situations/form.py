@@ -31,7 +31,7 @@ from widgets import formats, texts
 from widgets.parts.beside import Beside, Foot
 from widgets.parts.cards import SectionCard
 from widgets.parts.notices import announce
-from widgets.parts.scrolled import scrolled
+from widgets.parts.scrolled import FocusInSight, scrolled
 from widgets.parts.stops import stop_before
 from widgets.parts.writing_pane import WritingPane
 from widgets.situations import form_words
@@ -154,6 +154,7 @@ class FormView(WritingPane):
         self._cards_end = cards
         cards.addStretch(1)
         self._area = scrolled(inside)
+        FocusInSight(self._area)
         return self._area
 
     def _card(self, group: Group, checker: Checker) -> SectionCard:

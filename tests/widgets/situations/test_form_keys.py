@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.situations.forms.representation import Acting, Document, Representation
@@ -14,6 +22,7 @@ from tests.app.situations.forms.made_up import facts, forms
 from tests.widgets.accessibility import tab_round
 from tests.widgets.situations.form_desk import ENOUGH, FormDesk, Open, with_feet
 from tests.widgets.situations.test_form import WHOLE, focused, line, type_into
+from widgets.situations.form import FormView
 from widgets.situations.form_choices import YesNoEditor
 from widgets.situations.form_field import FlagLine
 
@@ -53,6 +62,50 @@ def test_in_a_low_window_nothing_is_cut_and_two_fields_are_in_sight(open_form: O
     for part in (card, foot, view._foot.trouble, view._foot.finish):
         assert part.height() >= part.minimumSizeHint().height()
     assert view._foot.finish.mapTo(view, view._foot.finish.rect().bottomLeft()).y() < view.height()
+
+
+def in_sight(view: FormView) -> bool:
+    """Whether all of what has the focus is."""
+    port, stop = view._area.viewport(), focused()
+    return port.rect().contains(QRect(stop.mapTo(port, QPoint()), stop.size()))
+
+
+@pytest.mark.parametrize("change", ["lower", "foot", "above"])
+def test_what_has_the_focus_stays_in_sight_as_room_goes_and_what_is_above_grows(
+    open_form: Open, qtbot: QtBot, change: str
+) -> None:
+    view = open_form("oekonomisk-friplads")
+    view.resize(760, 420)
+    QApplication.processEvents()
+    view._reveal(view.row("bor_mest_hos"))
+    assert in_sight(view)
+    before = view._area.viewport().height(), view._area.widget().height()
+    if change == "lower":
+        view.resize(760, 300)
+    elif change == "foot":
+        with_feet(view)
+    else:
+        view._representation.acting.setCurrentIndex(3)
+        view._representation.acting.activated.emit(3)
+    port, inner = view._area.viewport(), view._area.widget()
+    qtbot.waitUntil(lambda: (port.height(), inner.height()) != before, timeout=ENOUGH)
+    assert in_sight(view)
+
+
+def test_whoever_scrolls_away_is_left_there_until_the_focus_goes_on(open_form: Open, qtbot: QtBot) -> None:
+    view = open_form("oekonomisk-friplads")
+    view.resize(760, 420)
+    QApplication.processEvents()
+    view._reveal(view.row("bor_mest_hos"))
+    bar = view._area.verticalScrollBar()
+    bar.triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
+    before = view._area.viewport().height()
+    view.resize(760, 380)
+    qtbot.waitUntil(lambda: view._area.viewport().height() < before, timeout=ENOUGH)
+    assert bar.value() == bar.minimum()
+    view._reveal(view.row("oplyst_enlig"))
+    view.resize(760, 280)
+    qtbot.waitUntil(lambda: in_sight(view), timeout=ENOUGH)
 
 
 def test_enter_goes_on_and_skips_what_is_out_of_sight(open_form: Open) -> None:
