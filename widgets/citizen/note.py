@@ -214,7 +214,7 @@ class NoteEditor(WritingPane):
             self._text.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._finishing is None:
             self._pause.stop()
-            self._set_enabled(enabled=False)
+            self._hold(held=True)
             finish = partial(self._workplace.finish_note, self._draft, self._purpose)
             self._finishing = background.run(finish, done=self._note_finished, failed=self._not_finished)
 
@@ -224,14 +224,15 @@ class NoteEditor(WritingPane):
 
     def _not_finished(self, error: UserError) -> None:
         self._finishing = None
-        self._set_enabled(enabled=True)
+        self._hold(held=False)
         self._say_trouble(texts.error(error), self._trouble)
         self._pause.start()
 
-    def _set_enabled(self, *, enabled: bool) -> None:
-        self._title.setReadOnly(not enabled)
-        self._text.setReadOnly(not enabled)
-        self._finish.setEnabled(enabled)
+    def _hold(self, *, held: bool) -> None:
+        """What is on its way is not changed. The button is not shut: Qt would take the focus from it, and out of the
+        pane."""
+        self._title.setReadOnly(held)
+        self._text.setReadOnly(held)
 
     def _say_trouble(self, words: str, label: QLabel) -> None:
         label.setText(words)

@@ -305,7 +305,6 @@ class FormView(WritingPane):
         self._representation.judge(sheet.facts)
         self._show_progress(sheet)
         self._show_deciding(sheet)
-        self._foot.finish.setEnabled(not self._work.is_finishing)
         for show in self._show_feet:
             show(sheet)
 
@@ -410,11 +409,11 @@ class FormView(WritingPane):
         self._area.ensureWidgetVisible(row)
 
     def finish(self) -> None:
-        """Freeze it; with something missing say what, beside each field, and go to the first."""
+        """Freeze it; with something missing say what, beside each field, and go to the first. The button is not shut
+        meanwhile: Qt would hand the focus on to the one that closes."""
         is_unheard = self._deciding is Deciding.UNHEARD
         if self._work.can_finish and not is_unheard:
             self._work.finish()
-            self._foot.finish.setEnabled(False)
             return
         self._finishing = True
         self._representation.ask()

@@ -134,6 +134,20 @@ def test_pressed_twice_it_is_one_note(pane: Pane, qtbot: QtBot) -> None:
     assert len(pane.desk.notes.of_case(CASE.id)) == 1
 
 
+def test_its_button_keeps_the_focus_while_it_is_finished(pane: Pane, qtbot: QtBot) -> None:
+    write("Samtale", "Ringede")
+    pane.desk.store.lock()
+    pane.editor._finish.setFocus()
+    QTest.keyClick(focus(), Qt.Key.Key_Space)
+    assert pane.editor._finishing is not None
+    assert pane.editor._finish.hasFocus()
+    QTest.keyClicks(pane.editor._text, " igen")
+    assert pane.editor.draft.text == "Ringede", "what is on its way is not changed"
+    qtbot.waitUntil(lambda: pane.editor.trouble != "", timeout=ENOUGH)
+    assert pane.editor._finish.hasFocus()
+    pane.desk.store.open()
+
+
 def test_a_note_that_cannot_be_kept_says_so_and_stays_to_be_tried_again(pane: Pane, qtbot: QtBot) -> None:
     write("Samtale", "Ringede")
     pane.desk.store.lock()

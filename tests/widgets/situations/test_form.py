@@ -286,9 +286,12 @@ def test_ctrl_enter_finishes_from_any_field(desk: FormDesk, open_form: Open, qtb
 def test_what_cannot_be_frozen_is_told_and_can_be_gone_on_with(desk: FormDesk, open_form: Open, qtbot: QtBot) -> None:
     view = open_form("enkeltudgift", WHOLE)
     desk.kept.store.lock()
-    view.finish()
+    view._foot.finish.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    assert view._work.is_finishing
+    assert view._foot.finish.hasFocus()
     qtbot.waitUntil(lambda: "låst" in view._foot.trouble.text, timeout=ENOUGH)
-    assert view._foot.finish.isEnabled()
+    assert view._foot.finish.hasFocus()
     desk.kept.store.open()
     with qtbot.waitSignal(view.finished, timeout=ENOUGH):
         view.finish()
