@@ -22,12 +22,12 @@ class FocusInSight(QObject):
     """What has the focus in a scrolled place stays in sight when that gets lower, or what stands above it gets higher.
     Whoever scrolls away from it by hand is left there, until the focus goes elsewhere."""
 
-    def __init__(self, area: QScrollArea) -> None:
+    def __init__(self, area: QScrollArea, inner: QWidget) -> None:
         super().__init__(area)
-        self._area = area
+        self._area, self._inner = area, inner
         self._left: QWidget | None = None
         area.viewport().installEventFilter(self)
-        area.widget().installEventFilter(self)
+        inner.installEventFilter(self)
         area.verticalScrollBar().actionTriggered.connect(self._scrolled)
 
     def _scrolled(self, _how: int) -> None:
@@ -35,7 +35,7 @@ class FocusInSight(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self._area.isVisible():
-            focused, inner = self._area.window().focusWidget(), self._area.widget()
-            if focused is not None and focused is not self._left and inner.isAncestorOf(focused):
+            focused = self._area.window().focusWidget()
+            if focused is not None and focused is not self._left and self._inner.isAncestorOf(focused):
                 self._area.ensureWidgetVisible(focused)
         return super().eventFilter(watched, event)

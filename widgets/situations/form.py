@@ -154,7 +154,7 @@ class FormView(WritingPane):
         self._cards_end = cards
         cards.addStretch(1)
         self._area = scrolled(inside)
-        FocusInSight(self._area)
+        FocusInSight(self._area, inside)
         return self._area
 
     def _card(self, group: Group, checker: Checker) -> SectionCard:
@@ -321,7 +321,6 @@ class FormView(WritingPane):
             line = FlagLine(flag, self._forms)
             line.form_wanted.connect(self.form_wanted)
             self._above.addWidget(line)
-            line.show()  # Qt would show it later by itself, and till then no key finds it
             if line.button is not None:
                 stop_before(self._representation.acting, line.button)
 

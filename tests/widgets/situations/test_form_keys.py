@@ -79,7 +79,9 @@ def test_what_has_the_focus_stays_in_sight_as_room_goes_and_what_is_above_grows(
     QApplication.processEvents()
     view._reveal(view.row("bor_mest_hos"))
     assert in_sight(view)
-    before = view._area.viewport().height(), view._area.widget().height()
+    port, inner = view._area.viewport(), view._area.widget()
+    assert inner is not None
+    before = port.height(), inner.height()
     if change == "lower":
         view.resize(760, 300)
     elif change == "foot":
@@ -87,7 +89,6 @@ def test_what_has_the_focus_stays_in_sight_as_room_goes_and_what_is_above_grows(
     else:
         view._representation.acting.setCurrentIndex(3)
         view._representation.acting.activated.emit(3)
-    port, inner = view._area.viewport(), view._area.widget()
     qtbot.waitUntil(lambda: (port.height(), inner.height()) != before, timeout=ENOUGH)
     assert in_sight(view)
 
@@ -272,6 +273,7 @@ def test_a_note_that_speaks_of_another_form_leads_to_it_where_one_reads_it(open_
     (said,) = view.findChildren(FlagLine)
     assert said.button is not None
     assert said.button.text() == "Udfyld Ændret indkomst, pension eller boligstøtte"
+    qtbot.waitUntil(said.button.isVisible, timeout=ENOUGH)
     before.setFocus()
     assert tab_round(qtbot, window)[:3] == [before, said.button, view._representation.acting]
     with qtbot.waitSignal(view.form_wanted, timeout=ENOUGH) as wanted:
