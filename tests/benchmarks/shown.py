@@ -23,6 +23,7 @@ from app.population.index import PopulationIndex, build_index
 from app.workplace import Workplace
 from tests.app.desk import access_of
 from tests.benchmarks.fjordby import ROOT, VIEWER, clock, fjordby, gates
+from widgets.garbage import Garbage
 from widgets.start import Dressing, start_application
 from widgets.window import DeskWindow
 
@@ -44,6 +45,7 @@ def shown_window() -> Iterator[Shown]:
         workplace = _workplace(servers)
         window = DeskWindow(workplace, store=store, dressing=dressing)
         window.open_extract(lambda: index)
+        window.settled.connect(Garbage(window).begin)
         window.show()
         window.activateWindow()
         yield Shown(app, window, workplace, servers)

@@ -321,6 +321,7 @@ class FormView(WritingPane):
             line = FlagLine(flag, self._forms)
             line.form_wanted.connect(self.form_wanted)
             self._above.addWidget(line)
+            line.show()  # Qt would show it later by itself, and till then no key finds it
             if line.button is not None:
                 stop_before(self._representation.acting, line.button)
 

@@ -273,7 +273,6 @@ def test_a_note_that_speaks_of_another_form_leads_to_it_where_one_reads_it(open_
     (said,) = view.findChildren(FlagLine)
     assert said.button is not None
     assert said.button.text() == "Udfyld Ændret indkomst, pension eller boligstøtte"
-    qtbot.waitUntil(said.button.isVisible, timeout=ENOUGH)
     before.setFocus()
     assert tab_round(qtbot, window)[:3] == [before, said.button, view._representation.acting]
     with qtbot.waitSignal(view.form_wanted, timeout=ENOUGH) as wanted:
