@@ -76,6 +76,14 @@ def test_a_full_page_gives_way_to_the_next_citizen_at_once_on_every_tab(desk: De
     assert watch.seen == set()
 
 
+def test_what_was_said_of_one_citizen_does_not_stand_above_the_next(desk: Desk) -> None:
+    desk.visit(ONE)
+    desk.press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    desk.wait(lambda: desk.window.quiet_line.text != "")
+    desk.visit(OTHER)
+    assert desk.window.quiet_line.text == ""
+
+
 def test_leaving_a_citizen_lets_go_of_the_registers_that_are_still_busy(desk: Desk) -> None:
     desk.town.fault(Fault.TIMEOUT, *RegisterKey)
     desk.ask_for(desk.people[ONE], "kontanthjaelp")

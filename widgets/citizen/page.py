@@ -44,6 +44,10 @@ class Notices(Protocol):
 
     def say(self, text: str, *, undo: bool = False, meaning: Meaning = Meaning.SUCCESS) -> None: ...
 
+    def hush(self) -> None:
+        """What was said is about somebody who is not here any more."""
+        ...
+
 
 class CitizenPage(QWidget):
     """Call `open_citizen` or `open_case`; the page asks for the errand before it looks anybody up."""
@@ -178,6 +182,7 @@ class CitizenPage(QWidget):
         self.notes.forget()
         self.documents.forget()
         self._split.close_pane()
+        self._notices.hush()
         self._begin(citizen, purpose)
         self.tabs.setCurrentIndex(0)
         self._stack.setCurrentWidget(self._view)

@@ -217,6 +217,9 @@ class MainWindow(QMainWindow):
         """A quiet line for what was just done, or could not be."""
         self.quiet_line.say(text, undo=undo, meaning=meaning)
 
+    def hush(self) -> None:
+        self.quiet_line.clear()
+
     def _say_refused(self, hindered: Availability) -> None:
         from widgets import texts
 
