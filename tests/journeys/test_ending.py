@@ -151,7 +151,9 @@ def test_a_note_that_stands_open_is_told_of_where_the_contact_ends_and_lies_ther
     kept = desk.notes.draft(case)
     assert kept is not None
     assert kept.title == "Samtale", "before it is said"
-    QTest.keyClicks(asked(desk), "1")
+    dialog = asked(desk)
+    assert not any(answer.isDefault() for answer in dialog.answers), "something is left, and only they know what"
+    QTest.keyClicks(dialog, "1")
     desk.wait(lambda: desk.page.sight.citizen is None)
     kept = desk.notes.draft(case)
     assert kept is not None

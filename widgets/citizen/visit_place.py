@@ -268,8 +268,10 @@ class VisitPlace(QWidget):
         self._closing = None
 
     def _likely(self, visit: Visit) -> ContactOutcome | None:
-        """None while it is not known what was done: in a contact that is open, or in a plan that is being asked for.
-        Where nobody has looked for a plan, none was gone on with."""
+        """None while it is not known what was done: in a contact that is open, in a plan that is being asked for, or in
+        a note that is not finished. Where nobody has looked for a plan, none was gone on with."""
+        if self._open_note:
+            return None
         plans = self.plan.plans if self.plan is not None else None
         if plans is None and (visit.contact is not None or self.plan is not None):
             return None
