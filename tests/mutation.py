@@ -1,9 +1,9 @@
 """`python -m tests.mutation [module ...]`: change the rules one place at a time and see that a test notices.
 
 Without names every module of app/benefits is changed: each comparison, sign, number, condition, limit and spoken step.
-A mutant is killed when `tests/rules` goes red or takes too long. Prints those that live; exit code 1 when fewer than
-nine in ten are killed. Needs `fork`: every mutant runs in a copy of one warm process, which no mutation library does
-within seconds.
+A mutant is killed when `tests/rules`, or a test of what is decided in a form, goes red or takes too long. Prints those
+that live; exit code 1 when fewer than nine in ten are killed. Needs `fork`: every mutant runs in a copy of one warm
+process, which no mutation library does within seconds.
 
 `--data [file ...]` changes the law's data instead: each figure of resources/rates that is told, each condition, bound
 and rule of resources/benefits and resources/forms. Names as rates/friplads or forms; without any, all of them.
@@ -210,7 +210,10 @@ class Notice:
 _READ: Final = "--assert=plain"
 """The tests as they were read before the fork."""
 _FORM_TESTS: Final = "tests/app/situations/forms"
-_RULES: Final = Notice((("tests/rules",),), (_reads_otherwise,))
+_DECIDED: Final = "assessed", "hearing", "fees", "loan", "taken_up"
+_DECIDING: Final = tuple(f"{_FORM_TESTS}/test_{name}.py" for name in _DECIDED)
+"""What is decided in a form, and told of it."""
+_RULES: Final = Notice((("tests/rules",), _DECIDING), (_reads_otherwise,))
 _OF_FIGURES: Final = Notice(((_READ, "tests/rules"),), (_figures_differ,))
 _FORMS_BY_CASES: Final = Notice(
     ((_READ, _FORM_TESTS, "tests/rules/test_forms.py", f"--ignore={_FORM_TESTS}/test_declared.py"),), (_is_refused,)

@@ -144,7 +144,7 @@ def compare(keys: Sequence[str], before: Setting, after: Setting, *, book: Ruleb
         Aside(change.after.benefit, because)
         for change in changes
         if not (change.before.monthly or change.after.monthly)
-        and (because := _why_aside(change.after.benefit, (before, after), book=book, known=known))
+        and (because := _why_aside(change.after.benefit, before, after, book=book, known=known))
     )
     return Comparison(
         before=before,
@@ -158,13 +158,13 @@ def compare(keys: Sequence[str], before: Setting, after: Setting, *, book: Ruleb
     )
 
 
-def _why_aside(key: str, sides: Sequence[Setting], *, book: Rulebook, known: date) -> str:
+def _why_aside(key: str, before: Setting, after: Setting, *, book: Rulebook, known: date) -> str:
     """Why it is out of the question after the change; empty where it may matter on a side."""
-    reasons = [
+    once, then = (
         why_aside(book.benefits[key], with_household(side.facts), on=side.on, rates=book.rates, known=known)
-        for side in sides
-    ]
-    return reasons[-1] if all(reasons) else ""
+        for side in (before, after)
+    )
+    return then if once else ""
 
 
 def _changes(
